@@ -1,0 +1,68 @@
+"""Prose checked, then per edition: the project staged, the book rendered."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from helpers import build, environment, inputs, paths
+from pytask import Product, PythonNode, task
+
+SETTINGS = build.Settings.of(os.environ)
+PROSE = [paths.ROOT / "index.qmd", *inputs.notebooks()]
+CHECKED = paths.OUTPUTS / "checked" / "prose.txt"
+
+
+def task_prose(
+    code: Annotated[Path, inputs.PUBLISHING],
+    pages: tuple[Path, ...] = tuple(PROSE),
+    checked: Annotated[Path, Product] = CHECKED,
+) -> None:
+    """No number is typed in prose that should come from the data."""
+    from helpers.errors import InputError
+    from helpers.publishing.prose_numbers import check_prose
+
+    problems = check_prose(list(pages))
+    if problems:
+        raise InputError(problems)
+    checked.write_text("".join(f"{page.name}\n" for page in pages), encoding="utf-8")
+
+
+for edition in SETTINGS.editions:
+    NOTEBOOKS = [paths.executed(edition) / source.name for source in inputs.notebooks()]
+    NUMBERS = [paths.numbers(edition) / f"{source.stem}.json" for source in inputs.notebooks()]
+
+    @task(id=edition)
+    def stage(
+        project: Annotated[Path, inputs.PROJECT],
+        code: Annotated[Path, inputs.PUBLISHING],
+        translations: Annotated[Path, inputs.TRANSLATIONS],
+        site: Annotated[Path, inputs.site(edition), Product],
+        checked: Path = CHECKED,
+        notebooks: tuple[Path, ...] = tuple(NOTEBOOKS),
+        numbers: tuple[Path, ...] = tuple(NUMBERS),
+        language: str = edition,
+    ) -> None:
+        """Put the edition's Quarto project together."""
+        from helpers.publishing import staging
+
+        build.remove_leftovers(language, inputs.notebooks())
+        staging.stage(language)
+
+    @task(id=edition)
+    def render(
+        site: Annotated[Path, inputs.site(edition)],
+        code: Annotated[Path, inputs.PUBLISHING],
+        lock: Annotated[Path, inputs.LOCK],
+        renderer: Annotated[
+            str, PythonNode(value=environment.renderer_state(SETTINGS.renderer), hash=True)
+        ],
+        book: Annotated[Path, inputs.book(edition), Product],
+        language: str = edition,
+        wanted: str = SETTINGS.renderer,
+        record: Annotated[Path, Product] = build.record_of(edition),
+    ) -> None:
+        """Render the staged project."""
+        from helpers import publishing
+
+        result = publishing.render(language, renderer=wanted)
+        build.write_record(language, result.renderer, result.version, list(result.products))

@@ -1,0 +1,20 @@
+"""The published data are valid, or nothing else runs."""
+
+from pathlib import Path
+from typing import Annotated
+
+from helpers import inputs, paths
+from pytask import Product
+
+CHECKED = paths.OUTPUTS / "checked" / "data.txt"
+
+
+def task_data(
+    data: Annotated[Path, inputs.DATA],
+    code: Annotated[Path, inputs.ANALYSIS],
+    checked: Annotated[Path, Product] = CHECKED,
+) -> None:
+    """All problems of all files in one report; the notebooks wait for it."""
+    from helpers import validation
+
+    checked.write_text(validation.require_valid_data(), encoding="utf-8")

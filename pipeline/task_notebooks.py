@@ -1,0 +1,37 @@
+"""One task per notebook and edition: the executed notebook and its numbers for the prose."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from helpers import build, inputs, paths
+from pytask import Product, task
+
+CHECKED = paths.OUTPUTS / "checked" / "data.txt"
+
+for edition in build.Settings.of(os.environ).editions:
+    for notebook in inputs.notebooks():
+
+        @task(id=f"{edition}-{notebook.stem}")
+        def execute(
+            data: Annotated[Path, inputs.DATA],
+            code: Annotated[Path, inputs.ANALYSIS],
+            lock: Annotated[Path, inputs.LOCK],
+            translations: Annotated[Path, inputs.TRANSLATIONS],
+            checked: Path = CHECKED,
+            source: Path = notebook,
+            language: str = edition,
+            product: Annotated[Path, Product] = paths.executed(edition) / notebook.name,
+            numbers: Annotated[Path, Product] = paths.numbers(edition) / f"{notebook.stem}.json",
+        ) -> None:
+            """Execute the notebook with the edition's language."""
+            from helpers.execution import NotebookError, execute_notebook
+
+            numbers.unlink(missing_ok=True)
+            execute_notebook(source, product, parameters={"language": language})
+            if not numbers.is_file():
+                product.unlink()
+                raise NotebookError(
+                    f"notebooks/{source.name} wrote no {numbers.name}: its last cell must write "
+                    "the numbers its prose uses"
+                )

@@ -1,0 +1,183 @@
+"""The build from a reader's side: what to build, its progress, and what came of it.
+
+The order of the work and its inputs are in `pipeline/`; this runs them and says in a few lines
+what failed and how to go on, or where the book is. What is up to date is remembered beside the
+outputs it describes, so that `make clean`, or a second outputs directory, cannot confuse it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers import paths
+from helpers.errors import CivicVoiceError, InputError
+
+EDITIONS = ("en",)
+RENDERERS = ("auto", "quarto", "embedded")
+
+# Each worker holds a kernel of some 300 MB; more than this never waits for a free one here.
+MAX_WORKERS = 6
+
+INTERRUPTED = 130
+
+
+class SettingsError(CivicVoiceError):
+    """EDITIONS or RENDERER asks for something there is not."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What to build: the editions in order, and who renders them."""
+
+    editions: tuple[str, ...] = EDITIONS[:1]
+    renderer: str = "auto"
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Settings:
+        """Read EDITIONS (several separated by spaces or commas) and RENDERER.
+
+        Raises `SettingsError` for an edition or renderer there is not.
+
+        >>> Settings.of({"EDITIONS": "en, en", "RENDERER": "embedded"})
+        Settings(editions=('en',), renderer='embedded')
+        """
+        wanted = environment.get("EDITIONS", "").replace(",", " ").split() or EDITIONS[:1]
+        renderer = environment.get("RENDERER", "").strip() or "auto"
+        for edition in wanted:
+            _require("EDITIONS", edition, EDITIONS)
+        _require("RENDERER", renderer, RENDERERS)
+        return cls(tuple(dict.fromkeys(wanted)), renderer)
+
+
+def build(settings: Settings) -> int:
+    """Bring every edition's book up to date and report on it.
+
+    Returns the exit status: 0 when every book is current, 1 when something failed, 130 when the
+    build was interrupted. Whatever was finished is kept, and the next build goes on from there.
+    """
+    start = time.monotonic()
+    with _only_build():
+        os.environ.update(EDITIONS=" ".join(settings.editions), RENDERER=settings.renderer)
+        session = _run_pipeline()
+    failures = [report for report in session.execution_reports if report.outcome.name == "FAIL"]
+    for report in failures:
+        print(f"\n{_explanation(report.exc_info)}")
+    if failures:
+        print("\nThe book was not finished. Mend this and run the same command again:")
+        print("what succeeded is kept and not repeated.")
+        return 1
+    if len(session.execution_reports) < len(session.tasks):
+        print("\nInterrupted. What was finished is kept; the same command goes on from there.")
+        return INTERRUPTED
+    if session.exit_code:
+        return int(session.exit_code)
+    for language in settings.editions:
+        print(_book_lines(language))
+    print(f"Finished in {time.monotonic() - start:.1f} s.")
+    return 0
+
+
+def record_of(language: str) -> Path:
+    """Where rendering notes who rendered an edition, with which version, into which files."""
+    return paths.OUTPUTS / "rendered" / f"{language}.json"
+
+
+def write_record(language: str, renderer: str, version: str, products: list[Path]) -> None:
+    """Note who rendered an edition, for the last lines of this build and of unchanged ones."""
+    record = {
+        "renderer": renderer,
+        "version": version,
+        "products": [Path(os.path.relpath(path, paths.OUTPUTS)).as_posix() for path in products],
+    }
+    record_of(language).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def remove_leftovers(language: str, notebooks: list[Path]) -> None:
+    """Delete what notebooks that no longer exist had written, or the book would still read it."""
+    names = {notebook.stem for notebook in notebooks}
+    for directory in (paths.executed(language), paths.numbers(language)):
+        for path in directory.glob("*.*"):
+            if path.name.split(".")[0] not in names:
+                path.unlink()
+
+
+def _require(variable: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        known = ", ".join(allowed)
+        raise SettingsError(f"{variable}: there is no {value!r}; choose from {known}")
+
+
+def _run_pipeline() -> Any:
+    import pytask
+
+    return pytask.build(
+        config=_pipeline_memory(),
+        paths=[paths.ROOT / "pipeline"],
+        n_workers=max(2, min(MAX_WORKERS, _cores())),
+        show_traceback=False,
+        disable_warnings=True,
+        editor_url_scheme="no_link",
+        n_entries_in_table=30,
+    )
+
+
+def _pipeline_memory() -> Path:
+    """Configuration file in the outputs: the pipeline keeps its memory where that file lies."""
+    paths.OUTPUTS.mkdir(parents=True, exist_ok=True)
+    config = paths.OUTPUTS / ".pipeline.toml"
+    config.write_text("[tool.pytask.ini_options]\n", encoding="utf-8")
+    return config
+
+
+def _cores() -> int:
+    counted = getattr(os, "sched_getaffinity", None)
+    return len(counted(0)) if counted else os.cpu_count() or 1
+
+
+@contextmanager
+def _only_build() -> Iterator[None]:
+    """Two builds of one outputs directory would overwrite each other's pages."""
+    paths.OUTPUTS.mkdir(parents=True, exist_ok=True)
+    with (paths.OUTPUTS / ".building").open("w") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            pass  # Windows has no such lock; there the reader must not start two.
+        except OSError:
+            raise CivicVoiceError(
+                f"another build is writing to {shown(paths.OUTPUTS)}; wait until it has ended"
+            ) from None
+        yield
+
+
+def _explanation(exc_info: tuple[Any, BaseException, Any]) -> str:
+    kind, error, trace = exc_info
+    if isinstance(error, InputError):
+        # Rebuilt, because exceptions lose a message made from arguments between processes.
+        return str(InputError(error.problems))
+    if isinstance(error, CivicVoiceError) or kind.__module__.startswith("_pytask"):
+        return str(error)
+    # Not an error foreseen: whoever mends it needs the place in the code.
+    return trace if isinstance(trace, str) else f"{kind.__name__}: {error}"
+
+
+def _book_lines(language: str) -> str:
+    record = json.loads(record_of(language).read_text(encoding="utf-8"))
+    names = [paths.OUTPUTS / name for name in record["products"]]
+    entry = [path for path in names if path.name == "index.html" or path.suffix != ".html"]
+    head = f"Book ({language}), rendered by {record['renderer']} {record['version']}:"
+    return "\n".join([head, *(f"  {shown(path)}" for path in entry)])
+
+
+def shown(path: Path) -> str:
+    """The path as a reader types it, from the checkout when it lies inside."""
+    return path.relative_to(paths.ROOT).as_posix() if path.is_relative_to(paths.ROOT) else str(path)

@@ -1,0 +1,230 @@
+"""What the words of the ledger mean: variables, categories, places and units, in three languages.
+
+`data/published/codebook.yaml` is a mapping with the sections
+
+    chapters, sources, units      id -> label
+    quote_themes, directions, genders, pathways      id -> label
+    places       id -> kind (region, city, town), label; iso for regions and cities; region, lon,
+                 lat (degrees, WGS 84) for towns
+    variables    id -> label, source, answer, asked, location, and where they apply categories
+                 (id -> label, in the order of display), not_published, notes
+    quote_rules  how the quotes were coded, one text per rule
+
+where a label is a mapping of the languages ru, kk, en to a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpers import paths
+from helpers.errors import InputError, Problem
+
+LANGUAGES = ("ru", "kk", "en")
+ANSWERS = ("single", "multiple", "ordinal", "count", "mean")
+PLACE_KINDS = ("region", "city", "town")
+LABEL_SECTIONS = (
+    "chapters",
+    "sources",
+    "units",
+    "quote_themes",
+    "directions",
+    "genders",
+    "pathways",
+)
+
+Label = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One question, count or score of the study."""
+
+    id: str
+    label: Label
+    source: str
+    answer: str
+    asked: str
+    location: str
+    categories: Mapping[str, Label] = field(default_factory=dict)
+    not_published: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region or city of the first administrative level, or a town of the focus groups."""
+
+    id: str
+    kind: str
+    label: Label
+    iso: str = ""
+    region: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All labels a reader sees, by section and id."""
+
+    variables: Mapping[str, Variable]
+    places: Mapping[str, Place]
+    labels: Mapping[str, Mapping[str, Label]]
+    quote_rules: tuple[str, ...] = ()
+
+    def label(self, section: str, key: str, language: str) -> str:
+        """Label of an id of one of the sections that map ids to labels, `variables` or `places`."""
+        if section in ("variables", "places"):
+            return getattr(self, section)[key].label[language]
+        return self.labels[section][key][language]
+
+    def category_label(self, variable: str, category: str, language: str) -> str:
+        """Label of a category of a variable."""
+        return self.variables[variable].categories[category][language]
+
+    def regions(self) -> tuple[Place, ...]:
+        """The 20 regions and cities of the first level, in the codebook's order."""
+        return tuple(place for place in self.places.values() if place.kind != "town")
+
+    def towns(self) -> tuple[Place, ...]:
+        """The towns of the focus groups, in the codebook's order."""
+        return tuple(place for place in self.places.values() if place.kind == "town")
+
+
+def load(path: Path = paths.CODEBOOK) -> Codebook:
+    """Read and check the codebook.
+
+    Raises `InputError` with every problem found: a file that is missing, empty, not UTF-8 or not
+    YAML; a key written twice; a missing section, label or language; an unknown answer type, source,
+    kind of place or region.
+    """
+    return _load(path.resolve(), _stamp(path))
+
+
+def _stamp(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+@cache
+def _load(path: Path, _stamp: int) -> Codebook:
+    content, problems = _read(path)
+    problems += _check(path.name, content)
+    if problems:
+        raise InputError(problems)
+    variables = {key: Variable(id=key, **entry) for key, entry in content["variables"].items()}
+    places = {key: Place(id=key, **entry) for key, entry in content["places"].items()}
+    labels = {section: content[section] for section in LABEL_SECTIONS}
+    return Codebook(variables, places, labels, tuple(content.get("quote_rules", ())))
+
+
+class _Loader(yaml.SafeLoader):
+    """Collects keys written twice, which YAML otherwise lets pass silently."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.repeated: list[tuple[int, str]] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                self.repeated.append((key.start_mark.line + 1, str(key.value)))
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
+    try:
+        loader = _Loader(path.read_bytes().decode("utf-8-sig"))
+        content = loader.get_single_data()
+    except FileNotFoundError:
+        raise _whole(path, "", "the file is missing; restore it from git") from None
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        raise _whole(path, "", f"byte {byte:#04x} is not UTF-8; save the file as UTF-8") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        row = str(mark.line + 1) if mark else ""
+        raise _whole(path, row, f"not YAML: {getattr(error, 'problem', error)}; mend it") from None
+    if not isinstance(content, dict):
+        raise _whole(path, "", "the file is empty or no mapping; restore it from git")
+    problems = [
+        Problem(path.name, str(row), key, f"{key!r} is written twice; keep one")
+        for row, key in loader.repeated
+    ]
+    return content, problems
+
+
+def _whole(path: Path, row: str, message: str) -> InputError:
+    return InputError([Problem(path.name, row, "", message)])
+
+
+def _check(file: str, content: dict[str, Any]) -> list[Problem]:
+    missing = [s for s in ("variables", "places", *LABEL_SECTIONS) if not content.get(s)]
+    if missing:
+        return [Problem(file, "", key, "the section is missing; write it") for key in missing]
+    found = []
+    for section in LABEL_SECTIONS:
+        for key, label in content[section].items():
+            found += _check_label(label, f"{section}.{key}")
+    for key, place in content["places"].items():
+        found += _check_place(key, place, content["places"])
+    for key, variable in content["variables"].items():
+        found += _check_variable(key, variable, content["sources"])
+    return [Problem(file, "", key, message) for key, message in found]
+
+
+def _check_label(label: object, key: str) -> list[tuple[str, str]]:
+    if not isinstance(label, dict):
+        return [(key, f"{label!r} is no label; write {{ru: …, kk: …, en: …}}")]
+    return [
+        (f"{key}.{language}", "the label is missing; write it")
+        for language in LANGUAGES
+        if not isinstance(label.get(language), str) or not label[language].strip()
+    ]
+
+
+def _check_keys(key: str, entry: object, kind: type) -> list[tuple[str, str]]:
+    fields = kind.__dataclass_fields__
+    if not isinstance(entry, dict):
+        return [(key, f"{entry!r} is no entry; write its keys below it")]
+    needed = [n for n in ("label", "kind", "source", "answer", "asked", "location") if n in fields]
+    found = [
+        (f"{key}.{name}", "the key is missing; write it") for name in needed if name not in entry
+    ]
+    unknown = [name for name in entry if name not in fields or name == "id"]
+    return found + [(f"{key}.{name}", "the key is unknown; remove it") for name in unknown]
+
+
+def _check_place(key: str, place: object, places: Mapping) -> list[tuple[str, str]]:
+    where = f"places.{key}"
+    found = _check_keys(where, place, Place)
+    if found:
+        return found
+    if place["kind"] not in PLACE_KINDS:
+        found.append((f"{where}.kind", f"{place['kind']!r}: write {', '.join(PLACE_KINDS)}"))
+    if place["kind"] == "town" and place.get("region") not in places:
+        found.append((f"{where}.region", f"{place.get('region')!r} is no place of this file"))
+    return found + _check_label(place["label"], where)
+
+
+def _check_variable(key: str, variable: object, sources: Mapping) -> list[tuple[str, str]]:
+    where = f"variables.{key}"
+    found = _check_keys(where, variable, Variable)
+    if found:
+        return found
+    if variable["answer"] not in ANSWERS:
+        found.append((f"{where}.answer", f"{variable['answer']!r}: write {', '.join(ANSWERS)}"))
+    if variable["source"] not in sources:
+        found.append((f"{where}.source", f"{variable['source']!r} is not in sources"))
+    for category, label in variable.get("categories", {}).items():
+        found += _check_label(label, f"{where}.categories.{category}")
+    return found + _check_label(variable["label"], where)

@@ -1,0 +1,92 @@
+"""How an edition of the book writes numbers, percentages, ranges and dates.
+
+Babel knows each language's decimal sign and grouping; a non-breaking thin space groups thousands in
+Russian and Kazakh, and ranges take an en dash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from helpers.errors import ArgumentError
+
+LANGUAGES = ("en", "ru", "kk")
+NARROW_SPACE = "\u202f"
+_SPACES = str.maketrans({"\u00a0": NARROW_SPACE, " ": NARROW_SPACE})
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of the book: `Edition("en")`. Raises `ArgumentError` for another language."""
+
+    language: str
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise ArgumentError(
+                f"language {self.language!r} has no edition; choose one of {', '.join(LANGUAGES)}"
+            )
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's rules of the language."""
+        return Locale.parse(self.language)
+
+    def number(self, value: Fraction | float, decimals: int = 0) -> str:
+        """A number with so many decimals, rounded half to even.
+
+        >>> Edition("en").number(23335), Edition("ru").number(Fraction(15, 2), 1)
+        ('23,335', '7,5')
+        """
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        text = format_decimal(_decimal(value, decimals), format=pattern, locale=self.locale)
+        return text if self.language == "en" else text.translate(_SPACES)
+
+    def percent(self, value: Fraction | float, decimals: int = 0) -> str:
+        """A percentage (0 to 100). What is not 0 or 100 is never shown as 0 or 100.
+
+        >>> Edition("en").percent(76), Edition("en").percent(99.8), Edition("ru").percent(0.2)
+        ('76%', '>99%', '<1\\u202f%')
+        """
+        step = Fraction(1, 10**decimals)
+        rounded = round(Fraction(value), decimals)
+        if rounded == 0 and value > 0:
+            return "<" + self._with_sign(self.number(step, decimals))
+        if rounded == 100 and value < 100:
+            return ">" + self._with_sign(self.number(100 - step, decimals))
+        return self._with_sign(self.number(value, decimals))
+
+    def percent_range(self, low: Fraction | float, high: Fraction | float) -> str:
+        """A range of percentages (0 to 100), whole percents, ends rounded to nearest.
+
+        >>> Edition("en").percent_range(15.6, 95.07)
+        '16–95%'
+        """
+        ends = [self.percent(end).rstrip("%").rstrip(NARROW_SPACE) for end in (low, high)]
+        return self._with_sign("–".join(ends))
+
+    def day(self, printed: str) -> str:
+        """A date of the ledger, `2024-12-02` or `2024-12`, as the language writes it.
+
+        >>> Edition("en").day("2024-12-02"), Edition("en").day("2024-06")
+        ('December 2, 2024', 'June 2024')
+        """
+        if len(printed) == len("2024-12"):
+            month = date.fromisoformat(f"{printed}-01")
+            return format_skeleton("yMMMM", month, locale=self.locale)
+        return format_date(date.fromisoformat(printed), format="long", locale=self.locale)
+
+    def _with_sign(self, text: str) -> str:
+        return f"{text}%" if self.language == "en" else f"{text}{NARROW_SPACE}%"
+
+
+def _decimal(value: Fraction | float, decimals: int) -> float | int:
+    rounded = round(Fraction(value), decimals)
+    return int(rounded) if decimals == 0 else float(rounded)

@@ -1,0 +1,223 @@
+"""One notebook executed for one edition: a complete product, or none and a clear reason.
+
+A reader who opens `outputs/` must never meet a half-executed notebook that looks finished, and two
+runs on the same inputs must give the same bytes, or nothing built from them could be compared.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from helpers.errors import CivicVoiceError
+from helpers.paths import ROOT
+
+KERNEL = "python3"
+
+# A cold start reads some hundred megabytes of libraries; slow disks need more than the usual 60 s.
+KERNEL_START_SECONDS = 180
+
+# Sockets in a private directory: two kernels started at once can never pick the same port.
+KERNEL_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
+
+# What decides a result besides the code: hash order, drawing back end, zone, dates inside SVG.
+KERNEL_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "MPLBACKEND": "agg",
+    "TZ": "UTC",
+    "SOURCE_DATE_EPOCH": "0",
+    "PYTHONIOENCODING": "utf-8",
+    # The environment's own kernel before one installed for the user, activated or not.
+    "JUPYTER_PREFER_ENV_PATH": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+
+
+class NotebookError(CivicVoiceError):
+    """A notebook could not be executed; the message names notebook, cell and error."""
+
+
+def execute_notebook(
+    source: Path,
+    product: Path,
+    *,
+    parameters: Mapping[str, Any],
+    working_directory: Path | None = None,
+) -> None:
+    """Execute `source` with `parameters` and leave the executed copy in `product`.
+
+    The copy grows in `partial_of(product)` and takes the product's place only when the last cell
+    has run; a product of an earlier run is removed first. The same inputs give the same bytes:
+    no times, durations, paths or random cell ids stay in the copy.
+
+    Args:
+        source: the notebook, without outputs.
+        product: where the executed notebook goes; its directory is made.
+        parameters: values for the cell tagged `parameters`.
+        working_directory: where the cells run; the notebook's own directory when not given, as
+            in JupyterLab.
+
+    Raises:
+        NotebookError: the file is not a notebook, a cell failed, or the kernel died.
+    """
+    source, product = source.resolve(), product.resolve()
+    partial = partial_of(product)
+    product.parent.mkdir(parents=True, exist_ok=True)
+    for stale in (product, partial):
+        stale.unlink(missing_ok=True)
+    notebook = _read(source)
+    executed = _run(source, partial, dict(parameters), working_directory or source.parent)
+    _make_reproducible(executed, ids=[cell.get("id", "") for cell in notebook["cells"]])
+    _write(executed, partial)
+    partial.replace(product)
+
+
+def partial_of(product: Path) -> Path:
+    """Where an unfinished copy of `product` is kept: beside it, and openable in JupyterLab.
+
+    >>> partial_of(Path("executed/en/02_challenges.ipynb")).as_posix()
+    'executed/en/02_challenges.partial.ipynb'
+    """
+    return product.with_suffix(f".partial{product.suffix}")
+
+
+def _read(source: Path) -> dict[str, Any]:
+    try:
+        notebook = json.loads(source.read_text(encoding="utf-8"))
+        return {**notebook, "cells": [dict(cell) for cell in notebook["cells"]]}
+    except FileNotFoundError:
+        raise NotebookError(f"{_shown(source)} does not exist") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotebookError(
+            f"{_shown(source)} is not a notebook ({error}); restore it from git or save it again "
+            "in JupyterLab"
+        ) from None
+
+
+def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Path) -> Any:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
+
+    try:
+        with _kernel_environment():
+            return papermill.execute_notebook(
+                _literal(source),
+                _literal(partial),
+                parameters,
+                kernel_name=KERNEL,
+                language="python",
+                cwd=str(directory),
+                progress_bar=False,
+                start_timeout=KERNEL_START_SECONDS,
+                record_timing=False,
+                coalesce_streams=True,
+                config=Config(KernelManager={"transport": KERNEL_TRANSPORT}),
+            )
+    except PapermillExecutionError as error:
+        number = _cell_number(partial, error.cell_index)
+        what = f"{error.ename}: {error.evalue}".rstrip(": ")
+        raise NotebookError(_message(source, partial, number, error.source, what)) from None
+    except Exception as error:
+        number, text = _running_cell(partial)
+        what = f"{type(error).__name__}: {error}"
+        raise NotebookError(_message(source, partial, number, text, what)) from error
+
+
+def _literal(path: Path) -> str:
+    """Papermill fills `{names}` in paths; a directory may really be called so."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+@contextmanager
+def _kernel_environment() -> Iterator[None]:
+    """The kernel inherits this process's environment; start-up files of the user stay out."""
+    before = dict(os.environ)
+    # A socket's path has room for about 100 characters, which some temporary directories use up.
+    short = "/tmp" if KERNEL_TRANSPORT == "ipc" and Path("/tmp").is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="kernel-", dir=short, ignore_cleanup_errors=True) as private:
+        try:
+            os.environ.update(KERNEL_ENVIRONMENT, IPYTHONDIR=private, JUPYTER_RUNTIME_DIR=private)
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def _message(source: Path, partial: Path, number: int, text: str, what: str) -> str:
+    where = f"{_shown(source)}, cell {number}" if number else f"{_shown(source)}, before any cell"
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    lines = [f"{where}: {what}"]
+    if first:
+        lines.append(f"the cell begins: {first.strip()}")
+    if partial.exists():
+        lines.append(f"what ran so far: {_shown(partial)}")
+    return "\n  ".join(lines)
+
+
+def _cell_number(partial: Path, index: int) -> int:
+    """The reader's number, from 1 over all cells, of the cell papermill counts as `index`.
+
+    Papermill adds cells to the partial copy: the injected parameters above the failed cell, which
+    it counts, and two marked ones for the error, which it does not.
+    """
+    cells = [cell for cell in _cells(partial) if not _tagged(cell, "papermill-error-cell-tag")]
+    injected = sum(_tagged(cell, "injected-parameters") for cell in cells[:index])
+    return index + 1 - injected
+
+
+def _running_cell(partial: Path) -> tuple[int, str]:
+    """Number and text of the cell that was running when the kernel died; 0 when none was.
+
+    Papermill marks a cell as completed even then, so it is the last that is not pending.
+    """
+    cells = _cells(partial)
+    for index in reversed(range(len(cells))):
+        if cells[index]["metadata"].get("papermill", {}).get("status", "pending") != "pending":
+            return _cell_number(partial, index), "".join(cells[index]["source"])
+    return 0, ""
+
+
+def _cells(partial: Path) -> list[dict[str, Any]]:
+    try:
+        return json.loads(partial.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return []
+
+
+def _tagged(cell: Mapping[str, Any], tag: str) -> bool:
+    return tag in cell["metadata"].get("tags", [])
+
+
+def _make_reproducible(notebook: Any, *, ids: list[str]) -> None:
+    """Remove what differs between two runs of the same notebook."""
+    language = notebook.metadata.get("language_info", {})
+    kernel = {"name": KERNEL, "display_name": "Python 3", "language": "python"}
+    notebook.metadata = type(notebook)(kernelspec=kernel, language_info=language)
+    language.pop("version", None)
+    known = set(ids)
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if _tagged(cell, "injected-parameters"):
+            cell["id"] = "injected-parameters"
+        elif cell.get("id") not in known:
+            cell["id"] = f"cell-{number}"
+
+
+def _write(notebook: Any, path: Path) -> None:
+    import nbformat
+
+    notebook.nbformat, notebook.nbformat_minor = 4, max(5, notebook.nbformat_minor)
+    nbformat.write(notebook, path, version=nbformat.NO_CONVERT)
+
+
+def _shown(path: Path) -> str:
+    """The path as a reader types it, from the checkout when it lies inside."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)

@@ -1,0 +1,101 @@
+"""What the pipeline's tasks read, as groups of files that count as one input.
+
+A group is hashed by names and contents, so a page added or deleted is noticed like a page changed;
+a list of single files would miss both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpers import paths
+
+# Runs the pipeline but decides no result: changing it repeats nothing.
+MACHINERY = ("__main__.py", "build.py", "environment.py", "inputs.py", "preview.py")
+
+# Left behind by Python, JupyterLab, and interrupted writes.
+IGNORED = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
+
+
+@dataclass(kw_only=True)
+class FileTree:
+    """All files below `root` that match one of `patterns`, as one node of the pipeline.
+
+    `required` trees that are empty have no state, which the pipeline reads as missing: right for
+    products. A tree of sources may be empty; whoever reads it says better what is absent.
+    """
+
+    name: str
+    root: Path
+    patterns: tuple[str, ...] = ("**/*",)
+    excluded: tuple[str, ...] = ()
+    required: bool = False
+    attributes: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def signature(self) -> str:
+        """Identity of the group: where it is and what belongs to it, not what is in it."""
+        return hashlib.sha256(
+            repr((self.root, self.patterns, self.excluded)).encode()
+        ).hexdigest()
+
+    def files(self) -> Iterator[Path]:
+        """The files, sorted by path."""
+        found = {path for pattern in self.patterns for path in self.root.glob(pattern)}
+        for path in sorted(found):
+            inside = path.relative_to(self.root)
+            unwanted = {*IGNORED, *self.excluded}.intersection(inside.parts)
+            if not unwanted and path.suffix not in {".pyc", ".tmp"} and path.is_file():
+                yield path
+
+    def state(self) -> str | None:
+        """Digest of names and contents; None when a required tree holds nothing."""
+        digest, empty = hashlib.sha256(), True
+        for path in self.files():
+            empty = False
+            digest.update(path.relative_to(self.root).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return None if empty and self.required else digest.hexdigest()
+
+    def load(self, is_product: bool = False) -> Path:  # noqa: ARG002 (the pipeline's signature)
+        """What a task receives: the directory."""
+        return self.root
+
+    def save(self, value: Any) -> None:
+        """Tasks write their files themselves."""
+        raise NotImplementedError(f"{self.name} is written by its task, not returned: {value!r}")
+
+
+DATA = FileTree(name="data", root=paths.PUBLISHED)
+LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
+ANALYSIS = FileTree(
+    name="analysis code",
+    root=paths.ROOT / "src" / "helpers",
+    excluded=("publishing", *MACHINERY),
+)
+PUBLISHING = FileTree(name="publishing code", root=paths.ROOT / "src" / "helpers" / "publishing")
+TRANSLATIONS = FileTree(name="translations", root=paths.ROOT / "locale")
+PROJECT = FileTree(
+    name="book project",
+    root=paths.ROOT,
+    patterns=("_quarto*.yml", "*.qmd", "*.bib", "*.csl", "*.css", "*.scss", "assets/**/*"),
+)
+
+
+def notebooks() -> list[Path]:
+    """The book's source notebooks, in the order of their numbers."""
+    return sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def site(language: str) -> FileTree:
+    """The staged project of an edition: every file in it is a product of staging."""
+    return FileTree(name=f"site {language}", root=paths.site(language), required=True)
+
+
+def book(language: str) -> FileTree:
+    """The rendered book of an edition: every file in it is a product of the renderer."""
+    return FileTree(name=f"book {language}", root=paths.book(language), required=True)

@@ -1,0 +1,444 @@
+"""The 9-point scale of interaction with local executive bodies: three questions, one score.
+
+Each of three ordinal questions of the focus-group form earns points; their sum, 9 at most, is a
+respondent's score, and the mean score of a town falls in a level: low, medium or high. The report
+prints seven town means and their levels, but neither points nor thresholds. So a scheme is data:
+
+    points      per question and answer, from the most to the least engaged answer
+    missing     a question without an answer: "zero" gives it no points; "complete_cases" gives the
+                respondent no score; "person_mean" gives it the mean of the respondent's answers
+    thresholds  lowest score of the medium and of the high level, each belonging to its level
+    rescale     factor on the sum, so that a scheme with another maximum is read on 0 to 9
+
+2/1/0 needs that factor, since its sum ends at 6. Stretched by 3/2, as here, it is 3/1.5/0 answer by
+answer; moved up by 3 instead it would be 3/2/1. It adds no third reading and must not be counted
+twice in a comparison of schemes. `replace(scheme, rescale=1)` gives the unscaled sum.
+
+What the printed numbers say about the thresholds is in `printed_levels_reproduced`,
+`admissible_thresholds` and `compare_thresholds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from helpers.errors import ArgumentError, InputError, Problem
+from helpers.reported import ValueRange, rounding_range, to_fraction, to_whole
+
+LEVELS = ("low", "medium", "high")
+
+
+class Thresholds(NamedTuple):
+    """Lowest score of the medium and of the high level."""
+
+    medium_from: Fraction
+    high_from: Fraction
+
+
+class LevelsReproduced(NamedTuple):
+    """Whether thresholds give every printed level, and the places where they do not or need not.
+
+    `broken`: no value that prints as the place's score has the printed level. `uncertain`: some
+    have it and some have another.
+    """
+
+    reproduced: bool
+    broken: tuple[str, ...]
+    uncertain: tuple[str, ...]
+
+
+DEFAULT_THRESHOLDS = Thresholds(Fraction(6), Fraction(8))
+
+# Cuts someone else could have chosen, to be set against the printed levels.
+THRESHOLD_ALTERNATIVES = {
+    "default": DEFAULT_THRESHOLDS,
+    "thirds_of_3_to_9": Thresholds(Fraction(5), Fraction(7)),
+    "thirds_of_0_to_9": Thresholds(Fraction(3), Fraction(6)),
+    "half_and_three_quarters_of_3_to_9": Thresholds(Fraction(6), Fraction(15, 2)),
+    "half_and_three_quarters_of_0_to_9": Thresholds(Fraction(9, 2), Fraction(27, 4)),
+    "sixty_and_eighty_percent_of_9": Thresholds(Fraction(27, 5), Fraction(36, 5)),
+    "whole_points_3_4_and_5_7_and_8_9": Thresholds(Fraction(5), Fraction(8)),
+    "whole_points_3_5_and_6_8_and_9": Thresholds(Fraction(6), Fraction(9)),
+}
+
+
+def printed_levels_reproduced(
+    thresholds: Thresholds,
+    printed_scores: Mapping[str, str],
+    *,
+    printed_levels: Mapping[str, str],
+    rule: str = "exact",
+) -> LevelsReproduced:
+    """Do these thresholds give each place the level printed for it?
+
+    A threshold belongs to the level it opens. Parameters: printed scores (text) and levels by
+    place; `rule` how the scores were rounded before print, "exact" if the levels were read off the
+    printed scores themselves. Raises `ArgumentError` for thresholds that do not ascend, an unknown
+    level, or places that differ between the two mappings.
+
+    >>> scores, levels = {"talgar": "8", "esik": "4.8"}, {"talgar": "high", "esik": "low"}
+    >>> printed_levels_reproduced((6, 9), scores, printed_levels=levels)
+    LevelsReproduced(reproduced=False, broken=('talgar',), uncertain=())
+    """
+    cuts = _check_thresholds(thresholds)
+    ranges = _printed_ranges(printed_scores, printed_levels, rule)
+    possible = {place: _levels_within(span, cuts) for place, span in ranges.items()}
+    broken = tuple(p for p, levels in possible.items() if printed_levels[p] not in levels)
+    uncertain = tuple(p for p, levels in possible.items() if len(levels) > 1 and p not in broken)
+    return LevelsReproduced(not broken, broken, uncertain)
+
+
+def admissible_thresholds(
+    printed_scores: Mapping[str, str], printed_levels: Mapping[str, str], *, rule: str = "exact"
+) -> dict[str, ValueRange]:
+    """Which thresholds give each place the level printed for it?
+
+    With [a, b] the values that print as a place's score under `rule`, a threshold must lie above a
+    of every place below it and not above b of every place above it:
+
+        medium_from > a for low places,             medium_from <= b for medium and high places
+        high_from   > a for low and medium places,  high_from   <= b for high places
+
+    (< b where b itself does not print so). Of all thresholds above 0 and up to 9, the pairs of the
+    two ranges with medium_from below high_from reproduce all levels, and no others do; an empty
+    range means that none can. Arguments and errors as `printed_levels_reproduced`.
+
+    >>> scores = {"talgar": "8", "ushtobe": "7.5", "taldykorgan": "6.0", "esik": "4.8"}
+    >>> levels = {"talgar": "high", "ushtobe": "medium", "taldykorgan": "medium", "esik": "low"}
+    >>> for name, allowed in admissible_thresholds(scores, levels).items():
+    ...     print(name, allowed)
+    medium_from (4.8, 6]
+    high_from (7.5, 8]
+    """
+    ranges = _printed_ranges(printed_scores, printed_levels, rule)
+    allowed = {}
+    for cut, name in enumerate(Thresholds._fields, start=1):
+        below = [ranges[p].low for p, level in printed_levels.items() if LEVELS.index(level) < cut]
+        above = [ranges[p] for p, level in printed_levels.items() if LEVELS.index(level) >= cut]
+        high = min((span.high for span in above), default=Fraction(9))
+        reached = all(span.high_included for span in above if span.high == high)
+        allowed[name] = ValueRange(max(below, default=Fraction(0)), high, False, reached)
+    return allowed
+
+
+def compare_thresholds(
+    printed_scores: Mapping[str, str],
+    printed_levels: Mapping[str, str],
+    *,
+    alternatives: Mapping[str, Thresholds] = THRESHOLD_ALTERNATIVES,
+    rule: str = "nearest",
+) -> pd.DataFrame:
+    """Which of several thresholds reproduce the printed levels, and which places break the others?
+
+    Returns one row per alternative: `thresholds` (its id), `medium_from`, `high_from` (floats, for
+    display), `reproduced` and `broken` (places) for the printed scores as they stand, and
+    `reproduced_if_rounded`, `broken_if_rounded`, `uncertain_if_rounded` under `rule`.
+    Errors as `printed_levels_reproduced`.
+    """
+    rows = []
+    for name, cuts in alternatives.items():
+        exact = printed_levels_reproduced(cuts, printed_scores, printed_levels=printed_levels)
+        rounded = printed_levels_reproduced(
+            cuts, printed_scores, printed_levels=printed_levels, rule=rule
+        )
+        row = {"thresholds": name, "medium_from": float(cuts[0]), "high_from": float(cuts[1])}
+        row |= {"reproduced": exact.reproduced, "broken": exact.broken}
+        rows.append(row | {f"{key}_if_rounded": part for key, part in rounded._asdict().items()})
+    return pd.DataFrame(rows)
+
+
+def _levels_within(span: ValueRange, cuts: Thresholds) -> tuple[str, ...]:
+    """The levels that at least one value of the range has, from low to high."""
+    reaches = [span.high > cut or (span.high_included and span.high == cut) for cut in cuts]
+    found = (span.low < cuts[0], span.low < cuts[1] and reaches[0], reaches[1])
+    return tuple(level for level, possible in zip(LEVELS, found, strict=True) if possible)
+
+
+def _check_thresholds(thresholds: Thresholds) -> Thresholds:
+    """Thresholds as exact numbers, ascending."""
+    cuts = Thresholds(*(to_fraction(cut, "a threshold") for cut in thresholds))
+    if not cuts.medium_from < cuts.high_from:
+        raise ArgumentError(
+            f"thresholds {thresholds}: give medium_from first, below high_from, such as (6, 8)"
+        )
+    return cuts
+
+
+def _printed_ranges(
+    scores: Mapping[str, str], levels: Mapping[str, str], rule: str
+) -> dict[str, ValueRange]:
+    """The values behind each printed score, after checking that scores and levels match."""
+    unmatched = sorted(set(scores) ^ set(levels))
+    if unmatched:
+        raise ArgumentError(
+            f"{', '.join(unmatched)}: a place needs both a printed score and a printed level"
+        )
+    for place, level in levels.items():
+        if level not in LEVELS:
+            raise ArgumentError(f"{place}: level {level!r} is unknown; use {', '.join(LEVELS)}")
+    return {place: rounding_range(score, rule) for place, score in scores.items()}
+
+
+# Answers from the most to the least engaged.
+QUESTIONS = {
+    "interaction_frequency": ("regular", "periodic", "rare_or_none"),
+    "influence_level": ("active", "limited", "minimal_or_none"),
+    "monitoring_participation": ("regular", "rare", "none"),
+}
+MISSING_RULES = ("zero", "complete_cases", "person_mean")
+
+# Different wrong answers listed per question: a column mixed up with another has thousands.
+MAX_UNKNOWN = 10
+
+# One answer per question, in the order of QUESTIONS; None where the question was not answered.
+Pattern = tuple[str | None, str | None, str | None]
+PATTERNS: tuple[Pattern, ...] = tuple(
+    product(*((*answers, None) for answers in QUESTIONS.values()))
+)
+
+
+class GroupScore(NamedTuple):
+    """Mean score of a group, None if nobody has a score, and how many have one and have not."""
+
+    mean: Fraction | None
+    n_scored: int
+    n_unscored: int
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Points, missing rule, thresholds and scale factor; see the module's docstring.
+
+    `points` has one row per question in the order of QUESTIONS and one exact number per answer.
+    Raises `ArgumentError` for rows of another shape, negative or ascending points, an unknown
+    missing rule, thresholds not in ascending order, a factor that is not positive, or floats.
+    """
+
+    name: str
+    points: tuple[tuple[Fraction, Fraction, Fraction], ...]
+    missing: str = "complete_cases"
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
+    rescale: Fraction = Fraction(1)
+
+    def __post_init__(self) -> None:
+        exact = tuple(tuple(to_fraction(p, "a point") for p in row) for row in self.points)
+        object.__setattr__(self, "points", exact)
+        object.__setattr__(self, "thresholds", _check_thresholds(self.thresholds))
+        object.__setattr__(self, "rescale", to_fraction(self.rescale, "rescale"))
+        if [len(row) for row in exact] != [len(answers) for answers in QUESTIONS.values()]:
+            raise ArgumentError(f"scheme {self.name}: give {len(QUESTIONS)} rows of 3 points each")
+        if any(list(row) != sorted(row, reverse=True) or row[-1] < 0 for row in exact):
+            raise ArgumentError(
+                f"scheme {self.name}: points must not be negative nor rise from the most to the "
+                f"least engaged answer; received {self.points}"
+            )
+        if self.missing not in MISSING_RULES or self.rescale <= 0:
+            raise ArgumentError(
+                f"scheme {self.name}: missing rule {self.missing!r} must be one of "
+                f"{', '.join(MISSING_RULES)}, and rescale {self.rescale} above 0"
+            )
+
+    @property
+    def score_max(self) -> Fraction:
+        """Score of the most engaged answers."""
+        return self.rescale * sum(row[0] for row in self.points)
+
+    @property
+    def score_min(self) -> Fraction:
+        """Lowest score: of the least engaged answers, or of no answer under the rule "zero"."""
+        worst = self.rescale * sum(row[-1] for row in self.points)
+        return Fraction(0) if self.missing == "zero" else worst
+
+
+def _same_points(name: str, *, rescale: Fraction = Fraction(1)) -> Scheme:
+    """A scheme that gives the points in its name to the answers of every question."""
+    return Scheme(name, (tuple(name.split("/")),) * len(QUESTIONS), rescale=rescale)
+
+
+# The report names no missing rule: complete cases is the one that fills nothing in.
+SCHEMES = {
+    scheme.name: scheme
+    for scheme in (
+        *map(_same_points, ("3/2/1", "3/2/0", "3/1.5/0", "3/1/0")),
+        _same_points("2/1/0", rescale=Fraction(3, 2)),
+    )
+}
+DEFAULT_SCHEME = SCHEMES["3/2/1"]
+
+
+def score_pattern(pattern: Pattern, scheme: Scheme = DEFAULT_SCHEME) -> Fraction | None:
+    """What score do three answers earn?
+
+    rescale x (sum of points), with the scheme's rule where an answer is None; "person_mean" is
+    rescale x 3 x (mean points of the questions answered).
+    Returns an exact number from `score_min` to `score_max`; None when the rule gives no score:
+    any answer missing under "complete_cases", all missing under "person_mean". All missing under
+    "zero" is 0. Raises `InputError` naming the question, the value and the answers allowed.
+
+    >>> score_pattern(("regular", "limited", "none"))  # 3 + 2 + 1
+    Fraction(6, 1)
+    """
+    if len(pattern) != len(QUESTIONS):
+        raise ArgumentError(f"pattern {pattern!r}: give one answer each to {', '.join(QUESTIONS)}")
+    problems = [
+        Problem("answer pattern", "", question, _say_unknown(answer, question))
+        for question, answer in zip(QUESTIONS, pattern, strict=True)
+        if answer is not None and answer not in QUESTIONS[question]
+    ]
+    if problems:
+        raise InputError(problems)
+    points = [
+        row[answers.index(answer)]
+        for row, answers, answer in zip(scheme.points, QUESTIONS.values(), pattern, strict=True)
+        if answer is not None
+    ]
+    if scheme.missing == "zero" or len(points) == len(QUESTIONS):
+        return scheme.rescale * sum(points)
+    if scheme.missing == "complete_cases" or not points:
+        return None
+    return scheme.rescale * sum(points) * Fraction(len(QUESTIONS), len(points))
+
+
+def score_response(
+    response: Mapping[str, object], scheme: Scheme = DEFAULT_SCHEME
+) -> Fraction | None:
+    """What score does one questionnaire earn?
+
+    `response` maps the three question ids to answers, None or NaN where not answered; other keys
+    are ignored. Returns and raises as `score_pattern`; a question that is no key is an error too.
+
+    >>> score_response(
+    ...     {
+    ...         "interaction_frequency": "regular",
+    ...         "influence_level": "active",
+    ...         "monitoring_participation": "rare",
+    ...     }
+    ... )
+    Fraction(8, 1)
+    """
+    _check_questions(response, "response")
+    answers = [response[question] for question in QUESTIONS]
+    missing = [pd.api.types.is_scalar(answer) and pd.isna(answer) for answer in answers]
+    return score_pattern(
+        tuple(None if gap else answer for answer, gap in zip(answers, missing, strict=True)), scheme
+    )
+
+
+def score_responses(
+    responses: pd.DataFrame, scheme: Scheme = DEFAULT_SCHEME, *, source: str = "responses"
+) -> pd.DataFrame:
+    """What score and level does each row earn?
+
+    Each row is looked up among the 64 possible patterns, so that the result is `score_pattern`'s,
+    rounded once to a float, however many rows there are.
+
+    Parameters: `responses` has the three questions as text or categorical columns, missing values
+    where not answered; `source` names the data in errors.
+    Returns `score` (float, NaN for none) and `level` (ordered categorical), with the same index.
+    Raises `InputError` for an absent column, and for answers not in QUESTIONS, each with the index
+    label of its first row.
+    """
+    codes = _pattern_codes(responses, source)
+    scores = [score_pattern(pattern, scheme) for pattern in PATTERNS]
+    levels = [-1 if score is None else LEVELS.index(level_of(score, scheme)) for score in scores]
+    values = np.array([np.nan if score is None else float(score) for score in scores])
+    level = pd.Categorical.from_codes(np.array(levels)[codes], categories=LEVELS, ordered=True)
+    return pd.DataFrame({"score": values[codes], "level": level}, index=responses.index)
+
+
+def count_patterns(responses: pd.DataFrame, *, source: str = "responses") -> dict[Pattern, int]:
+    """How many rows have each answer pattern? Patterns nobody gave are left out.
+
+    Takes and raises as `score_responses`.
+    """
+    counts = np.bincount(_pattern_codes(responses, source), minlength=len(PATTERNS))
+    return {p: int(count) for p, count in zip(PATTERNS, counts, strict=True) if count}
+
+
+def count_scores(
+    counts: Mapping[Pattern, int], scheme: Scheme = DEFAULT_SCHEME
+) -> dict[Fraction | None, int]:
+    """How many respondents have each score? Ascending; None, where it occurs, comes last.
+
+    `counts` maps patterns to whole numbers of at least 0. Raises as `score_pattern`, and
+    `ArgumentError` for a count that is negative or not whole.
+    """
+    totals: dict[Fraction | None, int] = {}
+    for pattern, count in counts.items():
+        score = score_pattern(pattern, scheme)
+        totals[score] = totals.get(score, 0) + to_whole(count, f"count of {pattern}", at_least=0)
+    return dict(sorted(totals.items(), key=lambda item: (item[0] is None, item[0] or 0)))
+
+
+def mean_score(counts: Mapping[Pattern, int], scheme: Scheme = DEFAULT_SCHEME) -> GroupScore:
+    """What is the exact mean score of a group, from its counts of answer patterns?
+
+    Sum of count x score over the patterns with a score, divided by their counts. Raises as
+    `count_scores`.
+
+    >>> all_best, all_middle = ("regular", "active", "regular"), ("periodic", "limited", "rare")
+    >>> mean_score({all_best: 2, all_middle: 1, (None, None, None): 4})  # (9 + 9 + 6) / 3
+    GroupScore(mean=Fraction(8, 1), n_scored=3, n_unscored=4)
+    """
+    totals = count_scores(counts, scheme)
+    n_unscored = totals.pop(None, 0)
+    n_scored = sum(totals.values())
+    points = sum(score * count for score, count in totals.items())
+    return GroupScore(Fraction(points, n_scored) if n_scored else None, n_scored, n_unscored)
+
+
+def level_of(score: Fraction | None, scheme: Scheme = DEFAULT_SCHEME) -> str | None:
+    """Which level does a score or a mean score have? None has none.
+
+    Raises `ArgumentError` for a float, and for a score below 0 or above the scheme's maximum.
+
+    >>> level_of(Fraction(8)), level_of("7.9"), level_of(6), level_of("5.9")
+    ('high', 'medium', 'medium', 'low')
+    """
+    if score is None:
+        return None
+    value = to_fraction(score, "score")
+    if not 0 <= value <= scheme.score_max:
+        raise ArgumentError(f"score {score} is outside 0 to {scheme.score_max} ({scheme.name})")
+    return _levels_within(ValueRange(value, value), scheme.thresholds)[0]
+
+
+def _say_unknown(answer: object, question: str) -> str:
+    """What is wrong with an answer, and what it may be."""
+    allowed = ", ".join(QUESTIONS[question])
+    return f"{answer!r} is not an answer; use {allowed}, or leave it empty for no answer"
+
+
+def _check_questions(keys: Mapping[str, object] | pd.DataFrame, source: str) -> None:
+    """Raise if a question is absent altogether."""
+    absent = [question for question in QUESTIONS if question not in keys]
+    message = "the question is missing; add it, without values if it was not asked"
+    if absent:
+        raise InputError([Problem(source, "", question, message) for question in absent])
+
+
+def _pattern_codes(responses: pd.DataFrame, source: str) -> np.ndarray:
+    """Index into PATTERNS of every row: the answers' positions read as digits to base 4."""
+    _check_questions(responses, source)
+    codes, problems = np.zeros(len(responses), dtype=np.int64), []
+    for question, answers in QUESTIONS.items():
+        found_codes, uniques = pd.factorize(responses[question])
+        found = uniques.tolist()
+        position = {answer: place for place, answer in enumerate(answers)}
+        unknown = [code for code, answer in enumerate(found) if answer not in position]
+        for code in unknown[:MAX_UNKNOWN]:
+            row = str(responses.index[np.argmax(found_codes == code)])
+            problems.append(Problem(source, row, question, _say_unknown(found[code], question)))
+        # Missing values have code -1 and so pick the last entry.
+        digits = np.array([*(position.get(answer, 0) for answer in found), len(answers)])
+        codes = codes * (len(answers) + 1) + digits[found_codes]
+    if problems:
+        raise InputError(problems)
+    return codes

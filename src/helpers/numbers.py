@@ -1,0 +1,135 @@
+"""Numbers for the prose: every claim of a chapter, and what follows from it, as formatted text.
+
+A notebook calls `publish_numbers` once; the names become `{{< var name >}}` in the text:
+
+    <claim_id>               the printed number, percent sign and all
+    <claim_id>_share         a count as a percentage of its stated base
+    <claim_id>_recomputed    what the claim's formula gives (one decimal for percentages)
+    <claim_id>_wilson        95 % Wilson interval, as if the respondents were a random sample
+    <claim_id>_bounds        survey only: no-assumption bounds over the register
+    <claim_id>_akmola        survey only: range over the possible register shares of Akmola Region
+    <name>                   any further formula over claims given by the notebook; a name ending in
+                             _pct is written as a percentage with one decimal
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from helpers import formulas, paths
+from helpers.reported import parse_reported
+
+if TYPE_CHECKING:
+    from helpers.claims import Claim
+    from helpers.intervals import Interval
+    from helpers.study import Study
+
+INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
+
+
+def publish_numbers(
+    study: Study, notebook: str, *, chapters: tuple[str, ...], derived: Mapping[str, str] = {}
+) -> dict[str, str]:
+    """Write outputs/numbers/<language>/<notebook>.json and return what was written.
+
+    `chapters` are chapter ids of the ledger, `derived` maps further names to formulas over claim
+    ids. Raises `ArgumentError` for a formula that does not parse or names an unknown claim.
+    """
+    numbers: dict[str, str] = {}
+    for claim in study.ledger.values():
+        if claim.chapter in chapters:
+            numbers |= _claim_numbers(study, claim)
+    for name, formula in derived.items():
+        values = {used: study.ledger[used].value for used in formulas.names_in(formula)}
+        numbers[name] = _derived(study, name, formulas.evaluate(formula, values))
+    target = paths.numbers(study.language) / f"{notebook}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return numbers
+
+
+def printed_text(study: Study, claim: Claim) -> str:
+    """A claim's printed number as the edition writes it."""
+    if claim.kind == "date":
+        return study.edition.day(claim.printed)
+    if claim.kind == "year":
+        return claim.printed
+    decimals = parse_reported(claim.printed).decimals
+    if claim.kind == "percent":
+        return study.edition.percent(claim.value, decimals)
+    return study.edition.number(claim.value, decimals)
+
+
+def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
+    """Wilson interval, no-assumption bounds and Akmola range of a claim, as proportions.
+
+    Empty unless the claim is a count or percentage of a stated base of respondents; a percentage is
+    taken when exactly one count prints as it. Bounds and Akmola range are for the survey only.
+    Akmola's share of the register lies between 0 and that of the third largest region, because the
+    report names the three largest.
+    """
+    from helpers.intervals import (
+        no_assumption_bounds,
+        over_representation_bounds,
+        wilson_interval,
+    )
+
+    source = study.codebook.variables[claim.variable].source
+    count = _count(study, claim)
+    if count is None or source not in INTERVAL_SOURCES:
+        return {}
+    base = int(study.ledger[claim.base].value)
+    found = {"wilson": wilson_interval(count, base)}
+    if source == "survey" and base == study.ledger["survey_size"].value:
+        n_register = int(study.ledger["register_size"].value)
+        akmola_max = study.ledger["register_astana"].value / n_register
+        found["bounds"] = no_assumption_bounds(count, base, n_population=n_register)
+        found["akmola"] = over_representation_bounds(
+            count,
+            base,
+            n_group_respondents=int(study.ledger["survey_akmola"].value),
+            group_share_low=Fraction(0),
+            group_share_high=akmola_max,
+        )
+    return found
+
+
+def _count(study: Study, claim: Claim) -> int | None:
+    if not claim.base or claim.kind not in ("count", "percent"):
+        return None
+    base = study.ledger[claim.base]
+    if base.kind not in ("base", "total") or not (claim.category or claim.place):
+        return None
+    if claim.kind == "count":
+        return int(claim.value) if claim.value <= base.value else None
+    from helpers.reported import counts_that_print_as
+
+    counts = counts_that_print_as(claim.printed, int(base.value), rule="nearest")
+    return counts[0] if len(counts) == 1 else None
+
+
+def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
+    edition, name = study.edition, claim.claim_id
+    numbers = {name: printed_text(study, claim)}
+    if claim.kind == "count" and claim.base:
+        share = 100 * claim.value / study.ledger[claim.base].value
+        numbers[f"{name}_share"] = edition.percent(share)
+    recomputed = study.ledger.recompute(name)
+    if recomputed is not None:
+        is_percent = claim.kind == "percent"
+        numbers[f"{name}_recomputed"] = (
+            edition.percent(recomputed, 1) if is_percent else edition.number(recomputed)
+        )
+    for kind, interval in survey_intervals(study, claim).items():
+        ends = (100 * end for end in interval)
+        numbers[f"{name}_{kind}"] = edition.percent_range(*ends)
+    return numbers
+
+
+def _derived(study: Study, name: str, value: Fraction) -> str:
+    if name.endswith("_pct"):
+        return study.edition.percent(value, 1)
+    return study.edition.number(value, 0 if value.denominator == 1 else 1)

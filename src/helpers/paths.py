@@ -1,0 +1,57 @@
+"""Where everything lives. Importing this module touches nothing on disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# The checkout: the package is installed in place, so its own file leads there.
+ROOT = Path(__file__).resolve().parents[2]
+
+# What the report printed and what its words mean: committed, edited by hand.
+PUBLISHED = ROOT / "data" / "published"
+CLAIMS = PUBLISHED / "claims.csv"
+CODEBOOK = PUBLISHED / "codebook.yaml"
+QUOTES = PUBLISHED / "quotes.csv"
+TOWN_FACTS = PUBLISHED / "town_facts.csv"
+PATHWAYS = PUBLISHED / "pathways.csv"
+
+# Source notebooks, without outputs.
+NOTEBOOKS = ROOT / "notebooks"
+
+# The book's description and its pages that are not notebooks.
+QUARTO_PROJECT = ROOT / "_quarto.yml"
+REFERENCES = ROOT / "references.bib"
+
+# Everything generated. The variable lets a test or a second build write elsewhere.
+OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS", ROOT / "outputs"))
+
+
+def executed(language: str) -> Path:
+    """Directory of an edition's executed notebooks."""
+    return OUTPUTS / "executed" / language
+
+
+def figures(language: str) -> Path:
+    """Directory of an edition's figures: SVG, PNG and the data of each as CSV."""
+    return OUTPUTS / "figures" / language
+
+
+def tables(language: str) -> Path:
+    """Directory of an edition's tables as CSV."""
+    return OUTPUTS / "tables" / language
+
+
+def numbers(language: str) -> Path:
+    """Directory of an edition's numbers for the prose, one JSON file per notebook."""
+    return OUTPUTS / "numbers" / language
+
+
+def site(language: str) -> Path:
+    """The staged, self-contained Quarto book project of an edition."""
+    return OUTPUTS / "site" / language
+
+
+def book(language: str) -> Path:
+    """The rendered book of an edition."""
+    return OUTPUTS / "book" / language

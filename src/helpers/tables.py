@@ -1,0 +1,123 @@
+"""Claims as tidy tables: variable x category x place -> value, base, share.
+
+A tidy table has one row per variable, category, place and kind. Of a quantity printed twice the
+first print is kept; the others are the audit's concern. Columns:
+
+    claim_id, variable, category, place, kind, unit
+    printed        text, as in the report
+    value          float, in the claim's unit (for display; exact arithmetic uses `Ledger`)
+    base           claim_id of the stated base, empty when none
+    base_value     float, missing when the report states no base
+    share          float, 0 to 1: value / base_value, or value / 100 for a percent; else missing
+    label          the category's or place's label in the edition's language
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers import paths
+from helpers.errors import ArgumentError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.claims import Claim
+    from helpers.study import Study
+
+MEASURES = ("count", "total", "percent", "mean", "money", "base")
+NOT_PUBLISHED = {"en": "not published", "ru": "не опубликовано", "kk": "жарияланбаған"}
+
+
+def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
+    """What does the report print for a variable? One row per category and place.
+
+    `kind` is one of `MEASURES`. Rows follow the codebook's order of categories and places; claims
+    without category and place (bases, totals) are left out. Raises `ArgumentError` when the
+    codebook has no such variable or the ledger no such claim.
+    """
+    import pandas as pd
+
+    if kind not in MEASURES:
+        raise ArgumentError(f"kind {kind!r} is no measure; choose one of {', '.join(MEASURES)}")
+    claims = study.ledger.select(variable=variable, kind=kind)
+    rows = [_row(study, claim) for claim in claims if claim.category or claim.place]
+    if not rows:
+        raise ArgumentError(f"the ledger prints no {kind} for {variable!r} by category or place")
+    frame = pd.DataFrame(rows).drop_duplicates(["category", "place"])
+    categories, places = (
+        list(study.codebook.variables[variable].categories),
+        list(study.codebook.places),
+    )
+    order = frame.apply(
+        lambda row: (_rank(categories, row.category), _rank(places, row.place)), axis=1
+    )
+    return frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def markdown(frame: pd.DataFrame, study: Study, *, name: str, columns: dict[str, str]) -> Markdown:
+    """Show a table and write it to outputs/tables/<language>/<name>.csv.
+
+    `columns` maps columns of the frame to headings; numbers are written as the edition writes them
+    (floats with one decimal, whole numbers without), missing cells as "not published".
+    Returns an object that notebooks show as a Markdown table in every output format.
+    """
+    folder = paths.tables(study.language)
+    folder.mkdir(parents=True, exist_ok=True)
+    frame[list(columns)].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    cells = [[_cell(study, value) for value in row] for row in frame[list(columns)].to_numpy()]
+    numeric = [all(_is_number(value) for value in frame[column].dropna()) for column in columns]
+    rules = ["---:" if is_number else ":---" for is_number in numeric]
+    lines = [list(columns.values()), rules, *cells]
+    return Markdown("\n".join("| " + " | ".join(line) + " |" for line in lines))
+
+
+class Markdown:
+    """A Markdown text that a notebook stores as `text/markdown`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def _row(study: Study, claim: Claim) -> dict[str, object]:
+    base = study.ledger[claim.base] if claim.base else None
+    value = float(claim.value)
+    base_value = float(base.value) if base else None
+    if claim.kind == "percent":
+        share = value / 100
+    else:
+        share = value / base_value if base_value and claim.kind in ("count", "total") else None
+    columns = ("claim_id", "variable", "category", "place", "kind", "unit", "printed", "base")
+    label = (
+        study.category_label(claim.variable, claim.category)
+        if claim.category
+        else study.label("places", claim.place)
+    )
+    return {column: getattr(claim, column) for column in columns} | {
+        "value": value,
+        "base_value": base_value,
+        "share": share,
+        "label": label,
+    }
+
+
+def _rank(order: list[str], key: str) -> int:
+    return order.index(key) if key in order else -1
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _cell(study: Study, value: object) -> str:
+    if value is None or value != value:
+        return NOT_PUBLISHED[study.language]
+    if _is_number(value):
+        return study.edition.number(value, 0 if float(value).is_integer() else 1)
+    return str(value).replace("|", "\\|").replace("\n", " ")
