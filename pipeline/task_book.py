@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from helpers import build, environment, inputs, paths
 from pytask import Product, PythonNode, task
 
+from helpers import build, environment, inputs, paths
+
 SETTINGS = build.Settings.of(os.environ)
-PROSE = [paths.ROOT / "index.qmd", *inputs.notebooks()]
+PROSE = [*sorted(paths.ROOT.glob("*.qmd")), *inputs.notebooks()]
 CHECKED = paths.OUTPUTS / "checked" / "prose.txt"
 
 
@@ -18,8 +19,9 @@ def task_prose(
     checked: Annotated[Path, Product] = CHECKED,
 ) -> None:
     """No number is typed in prose that should come from the data."""
-    from helpers.errors import InputError
     from helpers.publishing.prose_numbers import check_prose
+
+    from helpers.errors import InputError
 
     problems = check_prose(list(pages))
     if problems:
@@ -31,7 +33,7 @@ for edition in SETTINGS.editions:
     NOTEBOOKS = [paths.executed(edition) / source.name for source in inputs.notebooks()]
     NUMBERS = [paths.numbers(edition) / f"{source.stem}.json" for source in inputs.notebooks()]
 
-    @task(id=edition)
+    @task(name=f"stage_{edition}")
     def stage(
         project: Annotated[Path, inputs.PROJECT],
         code: Annotated[Path, inputs.PUBLISHING],
@@ -48,7 +50,7 @@ for edition in SETTINGS.editions:
         build.remove_leftovers(language, inputs.notebooks())
         staging.stage(language)
 
-    @task(id=edition)
+    @task(name=f"render_{edition}")
     def render(
         site: Annotated[Path, inputs.site(edition)],
         code: Annotated[Path, inputs.PUBLISHING],

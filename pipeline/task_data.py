@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-from helpers import inputs, paths
 from pytask import Product
+
+from helpers import inputs, paths
 
 CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 

@@ -4,15 +4,16 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from helpers import build, inputs, paths
 from pytask import Product, task
+
+from helpers import build, inputs, paths
 
 CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 
 for edition in build.Settings.of(os.environ).editions:
     for notebook in inputs.notebooks():
 
-        @task(id=f"{edition}-{notebook.stem}")
+        @task(name=f"execute_{edition}_{notebook.stem}")
         def execute(
             data: Annotated[Path, inputs.DATA],
             code: Annotated[Path, inputs.ANALYSIS],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -117,6 +118,8 @@ def _require(variable: str, value: str, allowed: tuple[str, ...]) -> None:
 def _run_pipeline() -> Any:
     import pytask
 
+    # Workers import the tasks by name; a directory `pipeline` where one stands is not this one.
+    sys.path.insert(0, str(paths.ROOT))
     return pytask.build(
         config=_pipeline_memory(),
         paths=[paths.ROOT / "pipeline"],
@@ -174,7 +177,8 @@ def _book_lines(language: str) -> str:
     record = json.loads(record_of(language).read_text(encoding="utf-8"))
     names = [paths.OUTPUTS / name for name in record["products"]]
     entry = [path for path in names if path.name == "index.html" or path.suffix != ".html"]
-    head = f"Book ({language}), rendered by {record['renderer']} {record['version']}:"
+    renderer = "Quarto" if record["renderer"] == "quarto" else "the embedded renderer"
+    head = f"Book ({language}), rendered by {renderer} ({record['version']}):"
     return "\n".join([head, *(f"  {shown(path)}" for path in entry)])
 
 

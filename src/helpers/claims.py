@@ -37,8 +37,10 @@ from helpers.reported import parse_reported
 KINDS = ("count", "percent", "mean", "total", "base", "year", "date", "money", "rank")
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID_MEND = "is not snake_case; use small Latin letters, digits and _"
 _LOCATION = re.compile(r"text|figure [1-9]\d*|table [1-9]\d*")
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_LOCATION_MEND = "is no place in the report; write text, figure 3 or table 2"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,13 @@ class Ledger(Mapping[str, Claim]):
             hint = csv_files.suggest(claim_id, list(self.claims))
             raise ArgumentError(f"no claim {claim_id!r} in the ledger; {hint}") from None
 
+    def get(self, claim_id: str, default: Claim | None = None) -> Claim | None:
+        """As of any mapping; `Mapping.get` waits for a `KeyError`, which is not raised here."""
+        return self.claims.get(claim_id, default)
+
+    def __contains__(self, claim_id: object) -> bool:
+        return claim_id in self.claims
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.claims)
 
@@ -119,24 +128,20 @@ def load(path: Path = paths.CLAIMS, codebook: Codebook | None = None) -> Ledger:
     parse, an unknown base, and a formula that does not parse, names an unknown or non-numeric
     claim, divides by zero or leads back to its own claim.
     """
-    stamp = path.stat().st_mtime_ns if path.exists() else 0
-    return _load(path.resolve(), stamp, codebook or codebooks.load())
+    codes = codebook or codebooks.load()
+    rows, problems = _read(path.resolve(), path.stat().st_mtime_ns if path.exists() else 0)
+    problems = [*problems, *csv_files.check_unique(path, rows, "claim_id")]
+    for row in rows:
+        problems += _check_cells(path, row, codes)
+    problems += _check_links(path, rows)
+    if problems:
+        raise InputError(sorted(problems, key=csv_files.by_row))
+    return Ledger({row["claim_id"]: Claim(**row.cells) for row in rows}, codes)
 
 
 @cache
-def _load_cached(path: Path, _stamp: int) -> tuple[list[Row], list[Problem]]:
+def _read(path: Path, _stamp: int) -> tuple[list[Row], list[Problem]]:
     return csv_files.read_rows(path, COLUMNS)
-
-
-def _load(path: Path, stamp: int, codebook: Codebook) -> Ledger:
-    rows, problems = _load_cached(path, stamp)
-    problems = [*problems, *csv_files.check_unique(path, rows, "claim_id")]
-    for row in rows:
-        problems += _check_cells(path, row, codebook)
-    problems += _check_links(path, rows)
-    if problems:
-        raise InputError(sorted(problems, key=lambda problem: int(problem.row or 0)))
-    return Ledger({row["claim_id"]: Claim(**row.cells) for row in rows}, codebook)
 
 
 def _check_cells(path: Path, row: Row, codebook: Codebook) -> list[Problem]:
@@ -159,27 +164,20 @@ def _check_cells(path: Path, row: Row, codebook: Codebook) -> list[Problem]:
         problems += csv_files.check_known(
             path, row, "category", known=categories, where=where, empty=True
         )
+    n_words = len(row["find"].split())
     faults = {
-        "claim_id": _fault_of_id(row["claim_id"]),
-        "location": _fault_of_location(row["location"]),
+        "claim_id": _fault_of_form(row["claim_id"], _ID, _ID_MEND),
+        "location": _fault_of_form(row["location"], _LOCATION, _LOCATION_MEND),
         "printed": _fault_of_printed(row["printed"], row["kind"]),
-        "find": "" if 2 <= len(row["find"].split()) <= 5 else "write two to five words",
+        "find": "" if 2 <= n_words <= 5 else f"{n_words} words; write two to five",
         "section": "" if row["section"].strip() else "the heading is missing; copy it",
     }
     named = ((column, fault) for column, fault in faults.items() if fault)
     return problems + [Problem(path.name, str(row.number), *fault) for fault in named]
 
 
-def _fault_of_id(claim_id: str) -> str:
-    if _ID.fullmatch(claim_id):
-        return ""
-    return f"{claim_id!r} is not snake_case; use small Latin letters, digits and _"
-
-
-def _fault_of_location(location: str) -> str:
-    if _LOCATION.fullmatch(location):
-        return ""
-    return f"{location!r} is no place in the report; write text, figure 3 or table 2"
+def _fault_of_form(value: str, form: re.Pattern, mend: str) -> str:
+    return "" if form.fullmatch(value) else f"{value!r} {mend}"
 
 
 def _fault_of_printed(printed: str, kind: str) -> str:
@@ -194,32 +192,43 @@ def _fault_of_printed(printed: str, kind: str) -> str:
 
 def _fault_of_date(printed: str) -> str:
     try:
-        if not _MONTH.fullmatch(printed):
-            date.fromisoformat(printed)
+        date.fromisoformat(printed if len(printed) > len("2024-12") else f"{printed}-01")
+        is_date = _DATE.fullmatch(printed)  # Python also reads 20241202 and weeks
     except ValueError:
-        return f"{printed!r} is no date; write 2024-12-02, or 2024-12 for a month"
-    return ""
+        is_date = None
+    return "" if is_date else f"{printed!r} is no date; write 2024-12-02, or 2024-12 for a month"
 
 
 def _check_links(path: Path, rows: list[Row]) -> list[Problem]:
     """What is wrong between rows: bases and formulas."""
     by_id = {row["claim_id"]: row for row in rows}
-    problems = []
+    problems, sound = [], {}
     for row in rows:
         problems += csv_files.check_known(
             path, row, "base", known=tuple(by_id), where="the ledger's claim_ids", empty=True
         )
-        fault = _fault_of_formula(row["formula"], by_id) if row["formula"] else ""
-        if fault:
-            problems.append(Problem(path.name, str(row.number), "formula", fault))
-    if any(problem.column == "formula" for problem in problems):
-        return problems
-    circle = formulas.find_cycle({claim_id: row["formula"] for claim_id, row in by_id.items()})
-    if circle:
+        faults = {
+            "base": _fault_of_base(by_id.get(row["base"])),
+            "formula": _fault_of_formula(row["formula"], by_id) if row["formula"] else "",
+        }
+        if not faults["formula"]:
+            sound[row["claim_id"]] = row["formula"]
+        named = ((column, fault) for column, fault in faults.items() if fault)
+        problems += [Problem(path.name, str(row.number), *fault) for fault in named]
+    while circle := formulas.find_cycle(sound):
         message = f"the formulas lead in a circle: {' -> '.join(circle)}; empty one of them"
-        number = str(by_id[circle[0]].number)
-        problems.append(Problem(path.name, number, "formula", message))
+        problems.append(Problem(path.name, str(by_id[circle[0]].number), "formula", message))
+        sound[circle[0]] = ""
     return problems
+
+
+def _fault_of_base(base: Row | None) -> str:
+    """Shares are divided by a base, so it is a number other than zero."""
+    if base is None or _fault_of_printed(base["printed"], base["kind"]):
+        return ""
+    if base["kind"] != "date" and parse_reported(base["printed"]).value:
+        return ""
+    return f"{base['claim_id']!r} prints {base['printed']}; name a number other than zero"
 
 
 def _fault_of_formula(formula: str, by_id: Mapping[str, Row]) -> str:

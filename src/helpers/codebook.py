@@ -103,8 +103,8 @@ def load(path: Path = paths.CODEBOOK) -> Codebook:
     """Read and check the codebook.
 
     Raises `InputError` with every problem found: a file that is missing, empty, not UTF-8 or not
-    YAML; a key written twice; a missing section, label or language; an unknown answer type, source,
-    kind of place or region.
+    YAML; a key written twice or not text; a missing section, label, language, region code or
+    coordinate; an unknown answer type, source, kind of place or region.
     """
     return _load(path.resolve(), _stamp(path))
 
@@ -126,19 +126,25 @@ def _load(path: Path, _stamp: int) -> Codebook:
 
 
 class _Loader(yaml.SafeLoader):
-    """Collects keys written twice, which YAML otherwise lets pass silently."""
+    """Collects keys written twice and keys that are no text, which YAML lets pass silently."""
 
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
-        self.repeated: list[tuple[int, str]] = []
+        self.faults: list[tuple[int, str, str]] = []
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         seen = set()
         for key, _ in node.value:
-            if key.value in seen:
-                self.repeated.append((key.start_mark.line + 1, str(key.value)))
-            seen.add(key.value)
+            name, kind = str(key.value), key.tag.rpartition(":")[2]
+            if name in seen:
+                self._note(key, f"{name!r} is written twice; keep one")
+            if kind != "str":
+                self._note(key, f"YAML reads {name} as {kind}, not as text; put it in quotes")
+            seen.add(name)
         return super().construct_mapping(node, deep=deep)
+
+    def _note(self, key: yaml.Node, message: str) -> None:
+        self.faults.append((key.start_mark.line + 1, str(key.value), message))
 
 
 def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
@@ -156,11 +162,8 @@ def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
         raise _whole(path, row, f"not YAML: {getattr(error, 'problem', error)}; mend it") from None
     if not isinstance(content, dict):
         raise _whole(path, "", "the file is empty or no mapping; restore it from git")
-    problems = [
-        Problem(path.name, str(row), key, f"{key!r} is written twice; keep one")
-        for row, key in loader.repeated
-    ]
-    return content, problems
+    faults = sorted(loader.faults)
+    return content, [Problem(path.name, str(row), key, fault) for row, key, fault in faults]
 
 
 def _whole(path: Path, row: str, message: str) -> InputError:
@@ -168,7 +171,8 @@ def _whole(path: Path, row: str, message: str) -> InputError:
 
 
 def _check(file: str, content: dict[str, Any]) -> list[Problem]:
-    missing = [s for s in ("variables", "places", *LABEL_SECTIONS) if not content.get(s)]
+    sections = ("variables", "places", *LABEL_SECTIONS)
+    missing = [s for s in sections if not content.get(s) or not isinstance(content[s], dict)]
     if missing:
         return [Problem(file, "", key, "the section is missing; write it") for key in missing]
     found = []
@@ -211,8 +215,13 @@ def _check_place(key: str, place: object, places: Mapping) -> list[tuple[str, st
         return found
     if place["kind"] not in PLACE_KINDS:
         found.append((f"{where}.kind", f"{place['kind']!r}: write {', '.join(PLACE_KINDS)}"))
-    if place["kind"] == "town" and place.get("region") not in places:
+    if place["kind"] == "town" and place.get("region") not in list(places):
         found.append((f"{where}.region", f"{place.get('region')!r} is no place of this file"))
+    degrees = ("lon", "lat") if place["kind"] == "town" else ()
+    wrong = [name for name in degrees if not isinstance(place.get(name), int | float)]
+    found += [(f"{where}.{name}", f"{place.get(name)!r}: write degrees") for name in wrong]
+    if place["kind"] in ("region", "city") and not place.get("iso"):
+        found.append((f"{where}.iso", "the code is missing; write KZ-10 or the like"))
     return found + _check_label(place["label"], where)
 
 
@@ -223,8 +232,12 @@ def _check_variable(key: str, variable: object, sources: Mapping) -> list[tuple[
         return found
     if variable["answer"] not in ANSWERS:
         found.append((f"{where}.answer", f"{variable['answer']!r}: write {', '.join(ANSWERS)}"))
-    if variable["source"] not in sources:
+    if variable["source"] not in list(sources):
         found.append((f"{where}.source", f"{variable['source']!r} is not in sources"))
-    for category, label in variable.get("categories", {}).items():
+    categories = variable.get("categories", {})
+    if not isinstance(categories, dict):
+        mend = "write ids with a label each, or remove the key"
+        return [*found, (f"{where}.categories", f"{categories!r}: {mend}")]
+    for category, label in categories.items():
         found += _check_label(label, f"{where}.categories.{category}")
     return found + _check_label(variable["label"], where)

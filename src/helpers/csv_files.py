@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from helpers.errors import InputError, Problem
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a CSV file: its line number as a text editor counts, and its cells by column."""
+    """One record of a CSV file: the line a text editor shows it on (the first of several when a
+    cell holds line breaks), and its cells by column."""
 
     number: int
     cells: dict[str, str]
@@ -33,14 +34,14 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
     every line of another length. Cells keep their text exactly.
     Raises `InputError` when the file is missing, empty, not UTF-8, or has other columns.
     """
-    lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
-    try:
-        _check_header(path, next(lines, []), columns)
-        return _split_rows(path, lines, columns)
-    except csv.Error as error:
-        raise _whole_file(
-            path, f"line {lines.line_num} is not CSV: {error}; close the quotes"
-        ) from (error)
+    records = _records(path)
+    _check_header(path, next(records, (1, []))[1], columns)
+    return _split_rows(path, records, columns)
+
+
+def by_row(problem: Problem) -> int:
+    """Sorting key: problems in the order of their rows, the whole file's first."""
+    return int(problem.row or 0)
 
 
 def check_unique(path: Path, rows: Sequence[Row], column: str) -> list[Problem]:
@@ -101,6 +102,21 @@ def _text(path: Path) -> str:
     return text
 
 
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Records with the line each begins on, so that an open quote is reported where it opens."""
+    lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    while True:
+        number = lines.line_num + 1
+        try:
+            cells = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = f"the row that begins here is not CSV: {error}; close its quotes"
+            raise InputError([Problem(path.name, str(number), "", message)]) from error
+        yield number, cells
+
+
 def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None:
     if header == list(columns):
         return
@@ -108,17 +124,17 @@ def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None
     unknown = [column for column in header if column not in columns]
     parts = [f"missing: {', '.join(missing)}"] if missing else []
     parts += [f"unknown: {', '.join(unknown)}"] if unknown else []
-    what = "; ".join(parts) or "they stand in another order"
+    repeated = len(header) > len(columns)
+    what = "; ".join(parts) or ("one stands twice" if repeated else "they stand in another order")
     message = f"the columns are not as agreed ({what}); write exactly: {','.join(columns)}"
     raise InputError([Problem(path.name, "1", missing[0] if missing else "", message)])
 
 
 def _split_rows(
-    path: Path, lines: csv.reader, columns: Sequence[str]
+    path: Path, records: Iterator[tuple[int, list[str]]], columns: Sequence[str]
 ) -> tuple[list[Row], list[Problem]]:
     rows, problems = [], []
-    for cells in lines:
-        number = lines.line_num
+    for number, cells in records:
         if not cells:
             continue
         if len(cells) == len(columns):

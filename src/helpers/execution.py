@@ -106,7 +106,11 @@ def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Pat
     from traitlets.config import Config
 
     try:
-        with _kernel_environment():
+        with _kernel_environment() as private:
+            # Without an address of its own a socket is a fixed name in the working directory.
+            address = {"transport": KERNEL_TRANSPORT}
+            if KERNEL_TRANSPORT == "ipc":
+                address["ip"] = f"{private}/socket"
             return papermill.execute_notebook(
                 _literal(source),
                 _literal(partial),
@@ -118,7 +122,7 @@ def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Pat
                 start_timeout=KERNEL_START_SECONDS,
                 record_timing=False,
                 coalesce_streams=True,
-                config=Config(KernelManager={"transport": KERNEL_TRANSPORT}),
+                config=Config(KernelManager=address),
             )
     except PapermillExecutionError as error:
         number = _cell_number(partial, error.cell_index)
@@ -136,15 +140,17 @@ def _literal(path: Path) -> str:
 
 
 @contextmanager
-def _kernel_environment() -> Iterator[None]:
+def _kernel_environment() -> Iterator[str]:
     """The kernel inherits this process's environment; start-up files of the user stay out."""
     before = dict(os.environ)
     # A socket's path has room for about 100 characters, which some temporary directories use up.
     short = "/tmp" if KERNEL_TRANSPORT == "ipc" and Path("/tmp").is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="kernel-", dir=short, ignore_cleanup_errors=True) as private:
+    with tempfile.TemporaryDirectory(
+        prefix="kernel-", dir=short, ignore_cleanup_errors=True
+    ) as private:
         try:
             os.environ.update(KERNEL_ENVIRONMENT, IPYTHONDIR=private, JUPYTER_RUNTIME_DIR=private)
-            yield
+            yield private
         finally:
             os.environ.clear()
             os.environ.update(before)
@@ -175,11 +181,11 @@ def _cell_number(partial: Path, index: int) -> int:
 def _running_cell(partial: Path) -> tuple[int, str]:
     """Number and text of the cell that was running when the kernel died; 0 when none was.
 
-    Papermill marks a cell as completed even then, so it is the last that is not pending.
+    Papermill marks every cell as completed even then, so it is the last that had a start.
     """
     cells = _cells(partial)
     for index in reversed(range(len(cells))):
-        if cells[index]["metadata"].get("papermill", {}).get("status", "pending") != "pending":
+        if cells[index]["metadata"].get("papermill", {}).get("start_time"):
             return _cell_number(partial, index), "".join(cells[index]["source"])
     return 0, ""
 

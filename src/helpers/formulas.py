@@ -6,6 +6,7 @@ A formula holds claim ids, whole or decimal numbers, `+ - * /` and parentheses, 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -17,6 +18,8 @@ _OPERATIONS = {
     ast.Mult: lambda one, other: one * other,
     ast.Div: lambda one, other: one / other,
 }
+
+_LITERAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 def names_in(formula: str) -> tuple[str, ...]:
@@ -87,24 +90,31 @@ def _walk(
 def _parse(formula: str) -> ast.expr:
     try:
         tree = ast.parse(formula, mode="eval").body
-    except SyntaxError:
+    except (SyntaxError, ValueError):  # ValueError: a null character, before Python 3.12
         raise ArgumentError(
             f"formula {formula!r} is not arithmetic; use claim ids, numbers, + - * / and ( )"
         ) from None
     for node in ast.walk(tree):
-        if not _allowed(node):
-            found = ast.unparse(node) if isinstance(node, ast.expr) else type(node).__name__
+        if not _allowed(node, formula):
+            found = _source(node, formula) if isinstance(node, ast.expr) else type(node).__name__
             raise ArgumentError(
                 f"formula {formula!r} holds {found!r}; use claim ids, numbers, + - * / and ( )"
             )
+        if isinstance(node, ast.Constant):
+            # The text of the literal, not its float, is the number: 0.1 stays one tenth.
+            node.value = Fraction(_source(node, formula))
     return tree
 
 
-def _allowed(node: ast.AST) -> bool:
+def _allowed(node: ast.AST, formula: str) -> bool:
     if isinstance(node, ast.Constant):
-        return type(node.value) in (int, float)
+        return _LITERAL.fullmatch(_source(node, formula)) is not None
     structure = (ast.BinOp, ast.UnaryOp, ast.USub, ast.Name, ast.Load)
     return isinstance(node, (*structure, *_OPERATIONS))
+
+
+def _source(node: ast.expr, formula: str) -> str:
+    return ast.get_source_segment(formula, node) or ""
 
 
 def _names(node: ast.expr) -> list[str]:
@@ -123,5 +133,4 @@ def _value(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
     if isinstance(node, ast.BinOp):
         left, right = _value(node.left, values), _value(node.right, values)
         return _OPERATIONS[type(node.op)](left, right)
-    # `repr` of a literal is its shortest decimal, so 0.1 stays one tenth.
-    return Fraction(repr(node.value))
+    return node.value

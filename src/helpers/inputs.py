@@ -17,6 +17,9 @@ from helpers import paths
 # Runs the pipeline but decides no result: changing it repeats nothing.
 MACHINERY = ("__main__.py", "build.py", "environment.py", "inputs.py", "preview.py")
 
+# What Quarto writes into a project it renders: made from the site, not part of it.
+QUARTO_OWN = ("_book", ".quarto", "site_libs", ".gitignore")
+
 # Left behind by Python, JupyterLab, and interrupted writes.
 IGNORED = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
 
@@ -39,9 +42,7 @@ class FileTree:
     @property
     def signature(self) -> str:
         """Identity of the group: where it is and what belongs to it, not what is in it."""
-        return hashlib.sha256(
-            repr((self.root, self.patterns, self.excluded)).encode()
-        ).hexdigest()
+        return hashlib.sha256(repr((self.root, self.patterns, self.excluded)).encode()).hexdigest()
 
     def files(self) -> Iterator[Path]:
         """The files, sorted by path."""
@@ -93,7 +94,9 @@ def notebooks() -> list[Path]:
 
 def site(language: str) -> FileTree:
     """The staged project of an edition: every file in it is a product of staging."""
-    return FileTree(name=f"site {language}", root=paths.site(language), required=True)
+    return FileTree(
+        name=f"site {language}", root=paths.site(language), excluded=QUARTO_OWN, required=True
+    )
 
 
 def book(language: str) -> FileTree:

@@ -1,8 +1,8 @@
 """The 9-point scale of interaction with local executive bodies: three questions, one score.
 
 Each of three ordinal questions of the focus-group form earns points; their sum, 9 at most, is a
-respondent's score, and the mean score of a town falls in a level: low, medium or high. The report
-prints seven town means and their levels, but neither points nor thresholds. So a scheme is data:
+respondent's score, and the mean score of a town falls in a level (`helpers.interaction_levels`).
+The report prints neither points nor thresholds. So a scheme is data:
 
     points      per question and answer, from the most to the least engaged answer
     missing     a question without an answer: "zero" gives it no points; "complete_cases" gives the
@@ -13,9 +13,6 @@ prints seven town means and their levels, but neither points nor thresholds. So 
 2/1/0 needs that factor, since its sum ends at 6. Stretched by 3/2, as here, it is 3/1.5/0 answer by
 answer; moved up by 3 instead it would be 3/2/1. It adds no third reading and must not be counted
 twice in a comparison of schemes. `replace(scheme, rescale=1)` gives the unscaled sum.
-
-What the printed numbers say about the thresholds is in `printed_levels_reproduced`,
-`admissible_thresholds` and `compare_thresholds`.
 """
 
 from __future__ import annotations
@@ -30,161 +27,14 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import ArgumentError, InputError, Problem
-from helpers.reported import ValueRange, rounding_range, to_fraction, to_whole
-
-LEVELS = ("low", "medium", "high")
-
-
-class Thresholds(NamedTuple):
-    """Lowest score of the medium and of the high level."""
-
-    medium_from: Fraction
-    high_from: Fraction
-
-
-class LevelsReproduced(NamedTuple):
-    """Whether thresholds give every printed level, and the places where they do not or need not.
-
-    `broken`: no value that prints as the place's score has the printed level. `uncertain`: some
-    have it and some have another.
-    """
-
-    reproduced: bool
-    broken: tuple[str, ...]
-    uncertain: tuple[str, ...]
-
-
-DEFAULT_THRESHOLDS = Thresholds(Fraction(6), Fraction(8))
-
-# Cuts someone else could have chosen, to be set against the printed levels.
-THRESHOLD_ALTERNATIVES = {
-    "default": DEFAULT_THRESHOLDS,
-    "thirds_of_3_to_9": Thresholds(Fraction(5), Fraction(7)),
-    "thirds_of_0_to_9": Thresholds(Fraction(3), Fraction(6)),
-    "half_and_three_quarters_of_3_to_9": Thresholds(Fraction(6), Fraction(15, 2)),
-    "half_and_three_quarters_of_0_to_9": Thresholds(Fraction(9, 2), Fraction(27, 4)),
-    "sixty_and_eighty_percent_of_9": Thresholds(Fraction(27, 5), Fraction(36, 5)),
-    "whole_points_3_4_and_5_7_and_8_9": Thresholds(Fraction(5), Fraction(8)),
-    "whole_points_3_5_and_6_8_and_9": Thresholds(Fraction(6), Fraction(9)),
-}
-
-
-def printed_levels_reproduced(
-    thresholds: Thresholds,
-    printed_scores: Mapping[str, str],
-    *,
-    printed_levels: Mapping[str, str],
-    rule: str = "exact",
-) -> LevelsReproduced:
-    """Do these thresholds give each place the level printed for it?
-
-    A threshold belongs to the level it opens. Parameters: printed scores (text) and levels by
-    place; `rule` how the scores were rounded before print, "exact" if the levels were read off the
-    printed scores themselves. Raises `ArgumentError` for thresholds that do not ascend, an unknown
-    level, or places that differ between the two mappings.
-
-    >>> scores, levels = {"talgar": "8", "esik": "4.8"}, {"talgar": "high", "esik": "low"}
-    >>> printed_levels_reproduced((6, 9), scores, printed_levels=levels)
-    LevelsReproduced(reproduced=False, broken=('talgar',), uncertain=())
-    """
-    cuts = _check_thresholds(thresholds)
-    ranges = _printed_ranges(printed_scores, printed_levels, rule)
-    possible = {place: _levels_within(span, cuts) for place, span in ranges.items()}
-    broken = tuple(p for p, levels in possible.items() if printed_levels[p] not in levels)
-    uncertain = tuple(p for p, levels in possible.items() if len(levels) > 1 and p not in broken)
-    return LevelsReproduced(not broken, broken, uncertain)
-
-
-def admissible_thresholds(
-    printed_scores: Mapping[str, str], printed_levels: Mapping[str, str], *, rule: str = "exact"
-) -> dict[str, ValueRange]:
-    """Which thresholds give each place the level printed for it?
-
-    With [a, b] the values that print as a place's score under `rule`, a threshold must lie above a
-    of every place below it and not above b of every place above it:
-
-        medium_from > a for low places,             medium_from <= b for medium and high places
-        high_from   > a for low and medium places,  high_from   <= b for high places
-
-    (< b where b itself does not print so). Of all thresholds above 0 and up to 9, the pairs of the
-    two ranges with medium_from below high_from reproduce all levels, and no others do; an empty
-    range means that none can. Arguments and errors as `printed_levels_reproduced`.
-
-    >>> scores = {"talgar": "8", "ushtobe": "7.5", "taldykorgan": "6.0", "esik": "4.8"}
-    >>> levels = {"talgar": "high", "ushtobe": "medium", "taldykorgan": "medium", "esik": "low"}
-    >>> for name, allowed in admissible_thresholds(scores, levels).items():
-    ...     print(name, allowed)
-    medium_from (4.8, 6]
-    high_from (7.5, 8]
-    """
-    ranges = _printed_ranges(printed_scores, printed_levels, rule)
-    allowed = {}
-    for cut, name in enumerate(Thresholds._fields, start=1):
-        below = [ranges[p].low for p, level in printed_levels.items() if LEVELS.index(level) < cut]
-        above = [ranges[p] for p, level in printed_levels.items() if LEVELS.index(level) >= cut]
-        high = min((span.high for span in above), default=Fraction(9))
-        reached = all(span.high_included for span in above if span.high == high)
-        allowed[name] = ValueRange(max(below, default=Fraction(0)), high, False, reached)
-    return allowed
-
-
-def compare_thresholds(
-    printed_scores: Mapping[str, str],
-    printed_levels: Mapping[str, str],
-    *,
-    alternatives: Mapping[str, Thresholds] = THRESHOLD_ALTERNATIVES,
-    rule: str = "nearest",
-) -> pd.DataFrame:
-    """Which of several thresholds reproduce the printed levels, and which places break the others?
-
-    Returns one row per alternative: `thresholds` (its id), `medium_from`, `high_from` (floats, for
-    display), `reproduced` and `broken` (places) for the printed scores as they stand, and
-    `reproduced_if_rounded`, `broken_if_rounded`, `uncertain_if_rounded` under `rule`.
-    Errors as `printed_levels_reproduced`.
-    """
-    rows = []
-    for name, cuts in alternatives.items():
-        exact = printed_levels_reproduced(cuts, printed_scores, printed_levels=printed_levels)
-        rounded = printed_levels_reproduced(
-            cuts, printed_scores, printed_levels=printed_levels, rule=rule
-        )
-        row = {"thresholds": name, "medium_from": float(cuts[0]), "high_from": float(cuts[1])}
-        row |= {"reproduced": exact.reproduced, "broken": exact.broken}
-        rows.append(row | {f"{key}_if_rounded": part for key, part in rounded._asdict().items()})
-    return pd.DataFrame(rows)
-
-
-def _levels_within(span: ValueRange, cuts: Thresholds) -> tuple[str, ...]:
-    """The levels that at least one value of the range has, from low to high."""
-    reaches = [span.high > cut or (span.high_included and span.high == cut) for cut in cuts]
-    found = (span.low < cuts[0], span.low < cuts[1] and reaches[0], reaches[1])
-    return tuple(level for level, possible in zip(LEVELS, found, strict=True) if possible)
-
-
-def _check_thresholds(thresholds: Thresholds) -> Thresholds:
-    """Thresholds as exact numbers, ascending."""
-    cuts = Thresholds(*(to_fraction(cut, "a threshold") for cut in thresholds))
-    if not cuts.medium_from < cuts.high_from:
-        raise ArgumentError(
-            f"thresholds {thresholds}: give medium_from first, below high_from, such as (6, 8)"
-        )
-    return cuts
-
-
-def _printed_ranges(
-    scores: Mapping[str, str], levels: Mapping[str, str], rule: str
-) -> dict[str, ValueRange]:
-    """The values behind each printed score, after checking that scores and levels match."""
-    unmatched = sorted(set(scores) ^ set(levels))
-    if unmatched:
-        raise ArgumentError(
-            f"{', '.join(unmatched)}: a place needs both a printed score and a printed level"
-        )
-    for place, level in levels.items():
-        if level not in LEVELS:
-            raise ArgumentError(f"{place}: level {level!r} is unknown; use {', '.join(LEVELS)}")
-    return {place: rounding_range(score, rule) for place, score in scores.items()}
-
+from helpers.interaction_levels import (
+    DEFAULT_THRESHOLDS,
+    LEVELS,
+    Thresholds,
+    levels_within,
+    to_thresholds,
+)
+from helpers.reported import ValueRange, to_fraction, to_whole
 
 # Answers from the most to the least engaged.
 QUESTIONS = {
@@ -230,7 +80,7 @@ class Scheme:
     def __post_init__(self) -> None:
         exact = tuple(tuple(to_fraction(p, "a point") for p in row) for row in self.points)
         object.__setattr__(self, "points", exact)
-        object.__setattr__(self, "thresholds", _check_thresholds(self.thresholds))
+        object.__setattr__(self, "thresholds", to_thresholds(self.thresholds))
         object.__setattr__(self, "rescale", to_fraction(self.rescale, "rescale"))
         if [len(row) for row in exact] != [len(answers) for answers in QUESTIONS.values()]:
             raise ArgumentError(f"scheme {self.name}: give {len(QUESTIONS)} rows of 3 points each")
@@ -407,7 +257,7 @@ def level_of(score: Fraction | None, scheme: Scheme = DEFAULT_SCHEME) -> str | N
     value = to_fraction(score, "score")
     if not 0 <= value <= scheme.score_max:
         raise ArgumentError(f"score {score} is outside 0 to {scheme.score_max} ({scheme.name})")
-    return _levels_within(ValueRange(value, value), scheme.thresholds)[0]
+    return levels_within(ValueRange(value, value), scheme.thresholds)[0]
 
 
 def _say_unknown(answer: object, question: str) -> str:

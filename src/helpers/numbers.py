@@ -8,18 +8,18 @@ A notebook calls `publish_numbers` once; the names become `{{< var name >}}` in 
     <claim_id>_wilson        95 % Wilson interval, as if the respondents were a random sample
     <claim_id>_bounds        survey only: no-assumption bounds over the register
     <claim_id>_akmola        survey only: range over the possible register shares of Akmola Region
-    <name>                   any further formula over claims given by the notebook; a name ending in
-                             _pct is written as a percentage with one decimal
+    n_regions, n_towns, n_claims, n_quotes, n_quotes_<direction>, confidence    of the study itself
+    <name>                   a derived number (`helpers.derived`); a name ending in _pct is written
+                             as a percentage with one decimal
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers import formulas, paths
+from helpers import paths
 from helpers.reported import parse_reported
 
 if TYPE_CHECKING:
@@ -27,24 +27,22 @@ if TYPE_CHECKING:
     from helpers.intervals import Interval
     from helpers.study import Study
 
+CONFIDENCE = 0.95
 INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
 
 
-def publish_numbers(
-    study: Study, notebook: str, *, chapters: tuple[str, ...], derived: Mapping[str, str] = {}
-) -> dict[str, str]:
+def publish_numbers(study: Study, notebook: str, *, chapters: tuple[str, ...]) -> dict[str, str]:
     """Write outputs/numbers/<language>/<notebook>.json and return what was written.
 
-    `chapters` are chapter ids of the ledger, `derived` maps further names to formulas over claim
-    ids. Raises `ArgumentError` for a formula that does not parse or names an unknown claim.
+    `chapters` are the chapter ids of the ledger whose numbers the notebook's prose uses.
     """
-    numbers: dict[str, str] = {}
+    numbers = _study_numbers(study)
     for claim in study.ledger.values():
         if claim.chapter in chapters:
             numbers |= _claim_numbers(study, claim)
-    for name, formula in derived.items():
-        values = {used: study.ledger[used].value for used in formulas.names_in(formula)}
-        numbers[name] = _derived(study, name, formulas.evaluate(formula, values))
+    for derived in study.derived:
+        if derived.chapter in chapters:
+            numbers[derived.name] = _derived_text(study, derived.name, derived.value)
     target = paths.numbers(study.language) / f"{notebook}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -68,8 +66,8 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
 
     Empty unless the claim is a count or percentage of a stated base of respondents; a percentage is
     taken when exactly one count prints as it. Bounds and Akmola range are for the survey only.
-    Akmola's share of the register lies between 0 and that of the third largest region, because the
-    report names the three largest.
+    Akmola's share of the register lies between that of its own respondents, who are all in the
+    register, and that of the third largest region, because the report names the three largest.
     """
     from helpers.intervals import (
         no_assumption_bounds,
@@ -82,16 +80,20 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     if count is None or source not in INTERVAL_SOURCES:
         return {}
     base = int(study.ledger[claim.base].value)
-    found = {"wilson": wilson_interval(count, base)}
-    if source == "survey" and base == study.ledger["survey_size"].value:
+    of_questionnaires = base == study.ledger["survey_size"].value
+    if source == "survey" and not of_questionnaires:
+        return {}  # staff of one organisation are not separate respondents
+    found = {"wilson": wilson_interval(count, base, confidence=CONFIDENCE)}
+    if source == "survey" and not claim.place:
         n_register = int(study.ledger["register_size"].value)
+        n_akmola = int(study.ledger["survey_akmola"].value)
         akmola_max = study.ledger["register_astana"].value / n_register
         found["bounds"] = no_assumption_bounds(count, base, n_population=n_register)
         found["akmola"] = over_representation_bounds(
             count,
             base,
-            n_group_respondents=int(study.ledger["survey_akmola"].value),
-            group_share_low=Fraction(0),
+            n_group_respondents=n_akmola,
+            group_share_low=Fraction(n_akmola, n_register),
             group_share_high=akmola_max,
         )
     return found
@@ -129,7 +131,21 @@ def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
     return numbers
 
 
-def _derived(study: Study, name: str, value: Fraction) -> str:
+def _study_numbers(study: Study) -> dict[str, str]:
+    number = study.edition.number
+    counts = {
+        "n_regions": len(study.codebook.regions()),
+        "n_towns": len(study.codebook.towns()),
+        "n_claims": len(study.ledger),
+        "n_quotes": len(study.quotes),
+    }
+    for direction in study.codebook.labels["directions"]:
+        counts[f"n_quotes_{direction}"] = sum(q.direction == direction for q in study.quotes)
+    texts = {name: number(count) for name, count in counts.items()}
+    return texts | {"confidence": study.edition.percent(100 * CONFIDENCE)}
+
+
+def _derived_text(study: Study, name: str, value: Fraction) -> str:
     if name.endswith("_pct"):
         return study.edition.percent(value, 1)
     return study.edition.number(value, 0 if value.denominator == 1 else 1)

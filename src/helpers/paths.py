@@ -14,6 +14,7 @@ CLAIMS = PUBLISHED / "claims.csv"
 CODEBOOK = PUBLISHED / "codebook.yaml"
 QUOTES = PUBLISHED / "quotes.csv"
 TOWN_FACTS = PUBLISHED / "town_facts.csv"
+DERIVED = PUBLISHED / "derived.csv"
 PATHWAYS = PUBLISHED / "pathways.csv"
 
 # Source notebooks, without outputs.

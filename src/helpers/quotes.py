@@ -143,5 +143,5 @@ def _check_quote(path: Path, row: Row) -> list[Problem]:
 
 def _collect(kind: type, rows: list[Row], problems: list[Problem]) -> list:
     if problems:
-        raise InputError(problems)
+        raise InputError(sorted(problems, key=csv_files.by_row))
     return [kind(**row.cells) for row in rows]

@@ -104,10 +104,7 @@ class ValueRange:
         return range(first, max(first, last + 1))
 
     def __str__(self) -> str:
-        """
-        >>> print(ValueRange(Fraction(24, 5), Fraction(6), low_included=False))
-        (4.8, 6]
-        """
+        """A bracket at an end that belongs to the range, a parenthesis at one that does not."""
         low, high = (Decimal(end.numerator) / end.denominator for end in (self.low, self.high))
         left, right = "[" if self.low_included else "(", "]" if self.high_included else ")"
         return f"{left}{low}, {high}{right}"
@@ -243,11 +240,7 @@ def _overlap(one: range, other: range) -> range:
 
 
 def to_whole(value: int, name: str, *, at_least: int) -> int:
-    """Check a count argument: a whole number (numpy's too, not a float or truth value).
-
-    >>> to_whole(487, "base", at_least=1)
-    487
-    """
+    """Check a count argument: a whole number, numpy's too, but no float and no truth value."""
     whole = isinstance(value, Rational) and not isinstance(value, bool) and value.denominator == 1
     if not whole or value < at_least:
         raise ArgumentError(f"{name} is {value!r}; give a whole number of at least {at_least}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers import claims, codebook, quotes
+from helpers import claims, codebook, derived, quotes
 from helpers.claims import Ledger
 from helpers.codebook import Codebook
+from helpers.derived import Derived
 from helpers.editions import Edition
 from helpers.quotes import Quote, Support, TownFact
 
@@ -20,6 +21,7 @@ class Study:
     quotes: tuple[Quote, ...]
     town_facts: tuple[TownFact, ...]
     pathways: tuple[Support, ...]
+    derived: tuple[Derived, ...]
     edition: Edition
 
     @property
@@ -51,5 +53,6 @@ def open_study(language: str = "en") -> Study:
         quotes=quotes.load(codebook=codes),
         town_facts=quotes.load_town_facts(codebook=codes),
         pathways=quotes.load_pathways(ledger),
+        derived=derived.load(ledger),
         edition=edition,
     )

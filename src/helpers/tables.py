@@ -14,10 +14,12 @@ first print is kept; the others are the audit's concern. Columns:
 
 from __future__ import annotations
 
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.errors import ArgumentError
+from helpers.words import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from helpers.study import Study
 
 MEASURES = ("count", "total", "percent", "mean", "money", "base")
-NOT_PUBLISHED = {"en": "not published", "ru": "не опубликовано", "kk": "жарияланбаған"}
 
 
 def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
@@ -112,12 +113,14 @@ def _rank(order: list[str], key: str) -> int:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _cell(study: Study, value: object) -> str:
-    if value is None or value != value:
-        return NOT_PUBLISHED[study.language]
+    import pandas as pd
+
+    if pd.isna(value):
+        return word("not_published", study.language)
     if _is_number(value):
         return study.edition.number(value, 0 if float(value).is_integer() else 1)
     return str(value).replace("|", "\\|").replace("\n", " ")

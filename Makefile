@@ -1,0 +1,90 @@
+# `make book` builds the book, `make test` tests it; each makes .venv from requirements.lock first.
+# Variables: EDITIONS="en", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
+# PORT=8000 (preview), ARGS="-k claims" (test).
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+EDITIONS ?= en
+RENDERER ?= auto
+PORT ?= 8000
+ARGS ?=
+export EDITIONS RENDERER
+
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+# The environment is the lock's, not the caller's.
+unexport PYTHONPATH PYTHONHOME
+
+READY := $(VENV)/.complete
+PYTHONS := $(or $(PYTHON),python3.11 python3.12 python3.13 python3 python)
+MIN := import sys; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: help
+help: ## list these targets
+	@echo "make TARGET [EDITIONS=en] [RENDERER=auto|quarto|embedded] [PYTHON=python3.12]"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: book
+book: $(READY) $(VENV)/.quarto-tried ## build the book: outputs/book/<language>/index.html and PDF
+	@$(BIN)/python -m helpers build
+
+.PHONY: test
+test: $(READY) ## run all tests; builds the English book with the embedded renderer
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: check
+check: $(READY) ## check the published data and report every problem at once
+	@$(BIN)/python -m helpers check
+
+.PHONY: lab
+lab: $(READY) ## open the notebooks in JupyterLab
+	@$(BIN)/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks \
+		$(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: preview
+preview: $(READY) $(VENV)/.quarto-tried ## serve the book and rebuild it when a source changes
+	@$(BIN)/python -m helpers preview --port $(PORT)
+
+.PHONY: lint
+lint: $(READY) ## check style and formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: lock
+lock: $(READY) ## pin the dependencies of pyproject.toml anew in requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+	@echo "requirements.lock is new; the next make sets up .venv again."
+
+.PHONY: clean
+clean: ## remove outputs and caches
+	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	@find . -path ./$(VENV) -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) \
+		-type d -prune -exec rm -rf {} +
+	@rm -rf .pytest_cache .ruff_cache .hypothesis .pytask
+
+.PHONY: distclean
+distclean: clean ## remove .venv too
+	@rm -rf $(VENV)
+
+# The stamp is written last: an interrupted set-up begins again. An explicit PYTHON is compared
+# with the environment's on every call, otherwise only a new lock makes it anew.
+$(READY): requirements.lock $(if $(PYTHON),always)
+	@for python in $(PYTHONS); do \
+		if "$$python" -c '$(MIN)' 2>/dev/null; then \
+			PYTHONPATH=src exec "$$python" -B -m helpers.environment $(if $(PYTHON),--exact-python); \
+		fi; \
+	done; \
+	echo "No Python 3.11 or newer (tried $(PYTHONS)). Install one," \
+		"or name it: make PYTHON=/path/to/python3" >&2; exit 1
+
+# One attempt per environment; its absence is a notice, never an error.
+$(VENV)/.quarto-tried: $(READY)
+	@test -e $@ || $(BIN)/python -m helpers.environment --quarto
+
+.PHONY: always
+always:

@@ -1,0 +1,134 @@
+"""Tables of answers and of what the report prints at all, ready to show in a chapter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from helpers import numbers, tables
+from helpers.errors import ArgumentError
+from helpers.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.study import Study
+    from helpers.tables import Markdown
+
+N_FIGURES = 15
+N_TABLES = 6
+
+
+def show_answers(study: Study, variable: str, *, name: str) -> Markdown:
+    """A variable's answers: printed count and percent, recomputed share, interval and bounds.
+
+    Columns without any entry are left out. Raises `ArgumentError` when nothing is printed.
+    """
+    frame = answers(study, variable)
+    headings = {
+        "label": study.label("variables", variable),
+        "count": word("count", study.language),
+        "percent": word("percent_printed", study.language),
+        "recomputed": word("recomputed", study.language),
+        "wilson": word("interval_short", study.language),
+        "bounds": word("bounds_short", study.language),
+    }
+    shown = {key: text for key, text in headings.items() if frame[key].notna().any()}
+    return tables.markdown(frame, study, name=name, columns=shown)
+
+
+def answers(study: Study, variable: str) -> pd.DataFrame:
+    """One row per category: label, count, percent, recomputed, wilson, bounds, as text.
+
+    Missing where the report prints nothing or the measure does not apply.
+    """
+    import pandas as pd
+
+    rows = []
+    for category, label in study.codebook.variables[variable].categories.items():
+        printed = {
+            claim.kind: claim
+            for claim in reversed(study.ledger.select(variable=variable, category=category))
+        }
+        count, percent = printed.get("count") or printed.get("total"), printed.get("percent")
+        if count is None and percent is None:
+            continue
+        rows.append({"label": label[study.language], **_measures(study, count, percent)})
+    if not rows:
+        raise ArgumentError(f"the ledger prints no count or percent for {variable!r}")
+    return pd.DataFrame(rows)
+
+
+def show_inventory(study: Study, *, name: str) -> Markdown:
+    """Every numbered figure and table of the report: its subject, how many of its numbers the text
+    prints, and what is missing."""
+    import pandas as pd
+
+    by_location = {
+        variable.location: variable for variable in study.codebook.variables.values()
+    } | {"figure 4": study.codebook.variables["registration_year"]}
+    n_claims = Counter(
+        claim.variable for claim in study.ledger.values() if claim.kind not in ("rank", "base")
+    )
+    rows = []
+    for location in _locations():
+        variable = by_location[location]
+        kind, number = location.split()
+        rows.append(
+            {
+                "what": f"{word(kind, study.language)} {number}",
+                "subject": variable.label[study.language],
+                "printed": n_claims[variable.id],
+                "missing": variable.not_published or word("nothing_missing", study.language),
+            }
+        )
+    headings = ("what", "subject", "printed_numbers", "missing")
+    columns = ("what", "subject", "printed", "missing")
+    named = {c: word(h, study.language) for c, h in zip(columns, headings, strict=True)}
+    return tables.markdown(pd.DataFrame(rows), study, name=name, columns=named)
+
+
+def show_quote_themes(study: Study, *, name: str, chapter: str) -> Markdown:
+    """How many of a chapter's printed quotes carry each theme, by direction; most frequent first.
+
+    Counts of what the report chose to print, not of what was said.
+    """
+    import pandas as pd
+
+    quotes = [quote for quote in study.quotes if quote.chapter == chapter]
+    counts = Counter((quote.theme, quote.direction) for quote in quotes)
+    directions = [d for d in study.codebook.labels["directions"] if any(k[1] == d for k in counts)]
+    totals = Counter(quote.theme for quote in quotes)
+    rows = [
+        {"theme": study.label("quote_themes", theme)}
+        | {direction: counts[theme, direction] for direction in directions}
+        for theme, _ in totals.most_common()
+    ]
+    columns = {"theme": word("quote_theme", study.language)}
+    columns |= {direction: study.label("directions", direction) for direction in directions}
+    return tables.markdown(pd.DataFrame(rows), study, name=name, columns=columns)
+
+
+def _locations() -> list[str]:
+    return [f"figure {n}" for n in range(1, N_FIGURES + 1)] + [
+        f"table {n}" for n in range(1, N_TABLES + 1)
+    ]
+
+
+def _measures(study: Study, count: object, percent: object) -> dict[str, object]:
+    claim = count or percent
+    recomputed = study.ledger.recompute(percent.claim_id) if percent else None
+    if recomputed is None and count and count.base:
+        recomputed = 100 * count.value / study.ledger[count.base].value
+    ranges = numbers.survey_intervals(study, claim)
+    shown = {
+        kind: study.edition.percent_range(*(100 * end for end in ends))
+        for kind, ends in ranges.items()
+    }
+    return {
+        "count": int(count.value) if count else None,
+        "percent": numbers.printed_text(study, percent) if percent else None,
+        "recomputed": study.edition.percent(recomputed, 1) if recomputed is not None else None,
+        "wilson": shown.get("wilson"),
+        "bounds": shown.get("bounds"),
+    }

@@ -1,0 +1,144 @@
+"""One look for every figure, and one way to publish it: SVG, PNG and its data as CSV.
+
+Colours are Okabe and Ito's (2008, https://jfly.uni-koeln.de/color), told apart under the common
+colour-vision deficiencies; light and dark of each pair also differ in grey. Text in SVG stays text.
+"""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from helpers import paths
+from helpers.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from helpers.study import Study
+
+INK = "#1f2328"
+MUTED = "#59636e"
+BLUE = "#0072b2"
+LIGHT_BLUE = "#8cc3e6"
+ORANGE = "#d55e00"
+LIGHT_ORANGE = "#f0b48c"
+YELLOW = "#e69f00"
+PALE = "#dfe3e8"
+
+WIDTH = 6.8  # inches: one text column of the book
+ROW_HEIGHT = 0.42  # inches per row of a horizontal chart
+PNG_DPI = 160
+
+_STYLE = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": 9.5,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "axes.labelsize": 9,
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 9.5,
+    "axes.titlesize": 10.5,
+    "axes.titlelocation": "left",
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": INK,
+    "grid.color": PALE,
+    "figure.facecolor": "white",
+    "svg.fonttype": "none",
+    "svg.hashsalt": "civic-voice",
+}
+
+
+class Drawing:
+    """A published figure that a notebook stores as SVG and PNG; `name` is its file name."""
+
+    def __init__(self, name: str, svg: str, png: bytes) -> None:
+        self.name = name
+        self.svg = svg
+        self.png = png
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {"image/svg+xml": self.svg, "image/png": self.png, "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        return f"Drawing({self.name!r})"
+
+
+@contextmanager
+def canvas(*, n_rows: int = 0, height: float = 0, width: float = WIDTH) -> Iterator[tuple]:
+    """An empty figure and its axes in the house style; inches.
+
+    Give `height`, or `n_rows` for a horizontal chart with so many rows. The figure is closed at the
+    end of the block, so publish it inside.
+    """
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+    import seaborn as sns
+
+    with mpl.rc_context():
+        sns.set_theme(style="whitegrid", rc=_STYLE)
+        size = (width, height or 1.25 + ROW_HEIGHT * n_rows)
+        figure, axes = plt.subplots(figsize=size, layout="constrained")
+        try:
+            yield figure, axes
+        finally:
+            plt.close(figure)
+
+
+def publish(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: str) -> Drawing:
+    """Write a figure and its data under outputs/figures/<language>/ and return it for display.
+
+    `name` is the figure's label in the book (`fig-…`); `note` goes below the figure: source and
+    base. Files: <name>.svg, <name>.png (160 dpi), <name>.csv. Nothing in them depends on the time.
+    """
+    figure.supxlabel(_wrapped(note, 120), x=0.01, ha="left", fontsize=7.5, color=MUTED)
+    svg, png = io.StringIO(), io.BytesIO()
+    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    drawing = Drawing(name, svg.getvalue(), png.getvalue())
+    folder = paths.figures(study.language)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.svg").write_text(drawing.svg, encoding="utf-8")
+    (folder / f"{name}.png").write_bytes(drawing.png)
+    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    return drawing
+
+
+def source_note(study: Study, variable: str, *, base: str = "", also: str = "") -> str:
+    """Source and base of a variable for the line below a figure.
+
+    `base` is a claim_id, `also` that of a second base in the same unit; without a base the note
+    says that it is not published.
+    """
+    language = study.language
+    entry = study.codebook.variables[variable]
+    kind, _, number = entry.location.partition(" ")
+    where = f"{word('report', language)}, {word(kind, language)} {number}".rstrip()
+    source = f"{word('source', language)}: {where} ({study.label('sources', entry.source)})"
+    if not base:
+        return f"{source}; {word('base_unknown', language)}."
+    claim = study.ledger[base]
+    claims = [claim, study.ledger[also]] if also else [claim]
+    n_units = " + ".join(study.edition.number(each.value) for each in claims)
+    return f"{source}; {word('base', language)}: {n_units} {study.label('units', claim.unit)}."
+
+
+def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:
+    """Put wrapped labels on the rows of a horizontal chart, the first row on top."""
+    axes.set_yticks(range(len(labels)), [_wrapped(text, width) for text in labels])
+    axes.set_ylim(len(labels) - 0.4, -0.6)
+    axes.grid(axis="y", visible=False)
+    axes.tick_params(axis="y", length=0)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+
+
+def _wrapped(text: str, width: int) -> str:
+    return textwrap.fill(text, width, break_long_words=False)

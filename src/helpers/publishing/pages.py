@@ -1,0 +1,86 @@
+"""A page of the book as Markdown lines that remember where they came from.
+
+Pandoc keeps no positions, and a notebook's cell is not a line of any file the author edits. So
+every check that wants to name file, cell and line works on these lines, before Pandoc.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from helpers.errors import Problem
+
+_FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of Markdown, the file (and cell) it stands in, and its number there."""
+
+    text: str
+    file: str
+    row: int
+
+    def problem(self, message: str, *, column: str = "") -> Problem:
+        """A problem that points at this line."""
+        return Problem(self.file, str(self.row), column, message)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the staged project.
+
+    `source` is the path in the project ("notebooks/01_sector_picture.ipynb"), `files` the pictures
+    taken out of a notebook's outputs, by path relative to the page.
+    """
+
+    source: str
+    lines: tuple[Line, ...]
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The page as Pandoc reads it."""
+        return "\n".join(line.text for line in self.lines) + "\n"
+
+    def find(self, pattern: str) -> Line:
+        """The first line that matches a regular expression; the page's first line otherwise."""
+        for line in self.lines:
+            if re.search(pattern, line.text):
+                return line
+        return self.lines[0] if self.lines else Line("", self.source, 1)
+
+
+def lines_of(text: str, file: str, *, first_row: int = 1) -> tuple[Line, ...]:
+    """Cut a text into lines that know their place.
+
+    >>> lines_of("a\\nb", "index.qmd")[1].row
+    2
+    """
+    return tuple(Line(t, file, n) for n, t in enumerate(text.split("\n"), start=first_row))
+
+
+def outside_code(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines that are not within a fenced code block; the fences themselves are left out too."""
+    closing = ""
+    for line in lines:
+        match = _FENCE.match(line.text)
+        if closing:
+            if match and line.text.strip().startswith(closing):
+                closing = ""
+        elif match:
+            closing = match["fence"]
+        else:
+            yield line
+
+
+def blank_code_spans(text: str) -> str:
+    """Replace inline code by spaces of the same length, so that columns stay put.
+
+    >>> blank_code_spans("run `make book` now")
+    'run             now'
+    """
+    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)

@@ -1,0 +1,159 @@
+"""Pandoc: Markdown to its syntax tree, the tree to HTML or Typst, and a walk over the tree.
+
+A process costs about a tenth of a second, so a page is read once and written once per format.
+The tree is plain JSON: a node is `{"t": type, "c": content}`, an attribute triple is
+`[id, classes, [[key, value], …]]`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import pypandoc
+
+from helpers.errors import CivicVoiceError
+
+Node = dict[str, Any]
+MARKDOWN = "markdown"
+# Pandoc has no words of its own in Kazakh; the book brings its own and needs none of Pandoc's.
+_UNTRANSLATED = re.compile(
+    r"\[WARNING\] (Could not load translations for .*(\n  .*)*|The term .* has no translation.*)\n?"
+)
+
+
+class PandocError(CivicVoiceError):
+    """Pandoc refused its input; the message is Pandoc's own."""
+
+
+@cache
+def version() -> str:
+    """Version of the Pandoc that comes with pypandoc_binary."""
+    return str(pypandoc.get_pandoc_version())
+
+
+def run(text: str, arguments: Sequence[str], *, directory: Any = None) -> str:
+    """Run Pandoc on a text. Raises `PandocError` with its message when it fails or warns.
+
+    A warning is an error here: it is how Pandoc tells of a citation or a picture it cannot find.
+    """
+    command = [pypandoc.get_pandoc_path(), *arguments]
+    done = subprocess.run(
+        command, input=text.encode(), capture_output=True, cwd=directory, check=False
+    )
+    said = _UNTRANSLATED.sub("", done.stderr.decode(errors="replace")).strip()
+    if done.returncode or said:
+        raise PandocError(f"pandoc {' '.join(arguments)}: {said}")
+    return done.stdout.decode()
+
+
+def read(text: str) -> Node:
+    """Markdown to a Pandoc document."""
+    return json.loads(run(text, ["--from", MARKDOWN, "--to", "json"]))
+
+
+def document(blocks: list, *, meta: dict[str, str] | None = None, like: Node | None = None) -> Node:
+    """A Pandoc document of blocks, with texts as metadata."""
+    api = (like or {}).get("pandoc-api-version", [1, 23, 1])
+    values = {k: {"t": "MetaString", "c": v} for k, v in (meta or {}).items()}
+    return {"pandoc-api-version": api, "meta": values, "blocks": blocks}
+
+
+def write(content: Node, arguments: Sequence[str], *, directory: Any = None) -> str:
+    """A Pandoc document to another format, given as Pandoc's own arguments."""
+    return run(json.dumps(content), ["--from", "json", *arguments], directory=directory)
+
+
+def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:
+    """A copy of the tree with every node shown to `visit`, children first.
+
+    `visit` returns None to keep the node, a node to put in its place, or a list to splice in.
+
+    >>> walk([{"t": "Str", "c": "a"}, {"t": "Space"}], lambda n: [] if n["t"] == "Space" else None)
+    [{'t': 'Str', 'c': 'a'}]
+    """
+    if isinstance(tree, list):
+        return [new for item in tree for new in _spliced(item, visit)]
+    if isinstance(tree, dict):
+        return {key: walk(value, visit) for key, value in tree.items()}
+    return tree
+
+
+def _spliced(item: Any, visit: Callable[[Node], Any]) -> list:
+    new = walk(item, visit)
+    if not (isinstance(new, dict) and "t" in new):
+        return [new]
+    result = visit(new)
+    if result is None:
+        return [new]
+    return result if isinstance(result, list) else [result]
+
+
+def nodes(tree: Any, *types: str) -> Iterable[Node]:
+    """Every node of the given types, in document order."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from nodes(item, *types)
+    elif isinstance(tree, dict):
+        if tree.get("t") in types:
+            yield tree
+        for value in tree.values():
+            if isinstance(value, list | dict):
+                yield from nodes(value, *types)
+
+
+def text_of(tree: Any) -> str:
+    """The words of inlines, without marks, notes and pictures' addresses.
+
+    >>> text_of([{"t": "Str", "c": "a"}, {"t": "Space"}, {"t": "Code", "c": [[], "b"]}])
+    'a b'
+    """
+    if isinstance(tree, list):
+        return "".join(text_of(item) for item in tree)
+    if not isinstance(tree, dict):
+        return ""
+    kind, content = tree.get("t"), tree.get("c")
+    if kind == "Str":
+        return content
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    if kind in ("Code", "Math"):
+        return content[1]
+    if kind in ("Note", "RawInline", "RawBlock"):
+        return ""
+    if kind == "Quoted":
+        return f"“{text_of(content[1])}”"
+    return text_of(content)
+
+
+def texts(words: str) -> list[Node]:
+    """Inlines of a plain text.
+
+    >>> texts("Figure 1")
+    [{'t': 'Str', 'c': 'Figure'}, {'t': 'Space'}, {'t': 'Str', 'c': '1'}]
+    """
+    inlines: list[Node] = []
+    for word in words.split(" "):
+        inlines += [{"t": "Space"}] if inlines else []
+        inlines += [{"t": "Str", "c": word}] if word else []
+    return inlines
+
+
+def div(identifier: str, classes: Sequence[str], blocks: list, **attributes: str) -> Node:
+    """A Div; attribute names are written with underscores for hyphens."""
+    pairs = [[key.replace("_", "-"), value] for key, value in attributes.items()]
+    return {"t": "Div", "c": [[identifier, list(classes), pairs], blocks]}
+
+
+def span(classes: Sequence[str], inlines: list, *, identifier: str = "") -> Node:
+    """A Span."""
+    return {"t": "Span", "c": [[identifier, list(classes), []], inlines]}
+
+
+def raw(output: str, text: str) -> Node:
+    """A block that only one output format sees, verbatim."""
+    return {"t": "RawBlock", "c": [output, text]}

@@ -1,0 +1,205 @@
+"""Staging: from sources and executed notebooks to one self-contained Quarto book project.
+
+What is staged is all a renderer reads. Editions have identical file names, so that references and
+the language switch hold, and each has its own directory, so that they render in parallel.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from helpers import paths
+from helpers.errors import InputError, Problem
+from helpers.publishing import project, shortcodes, strings, variables
+from helpers.publishing.edition import Edition, replacing
+from helpers.publishing.notebook_cleaning import clean
+from helpers.publishing.notebook_pages import read_notebook
+from helpers.publishing.pages import Line, lines_of, outside_code
+from helpers.publishing.project import Chapter
+
+_PICTURE = re.compile(r"!\[[^\]]*\]\((?P<target>[^)\s]+)")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+# Keys that name files of the project which no page mentions.
+_FILE_KEYS = ("bibliography", "csl", "css", "theme", "include-in-header", "template-partials")
+
+
+def stage(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPUTS) -> Path:
+    """Write the staged project of an edition and return its directory.
+
+    Reads `_quarto.yml` (and `_quarto-<language>.yml` over it, where there is one, as a Quarto
+    profile), the pages it lists, the executed notebooks and their numbers. Writes all or nothing.
+
+    Raises `InputError` listing every notebook or page that is missing, every `{{< var x >}}`
+    without a value by file, cell and line, every name with two values, every missing picture.
+    """
+    edition = Edition(language, root, outputs)
+    description = describe(edition)
+    chapters = project.chapters_of(description)
+    values = variables.read_numbers(edition.numbers.glob("*.json"))
+    problems = missing_sources(edition, chapters)
+    if problems:
+        raise InputError(problems)
+    with replacing(edition.site) as directory:
+        for chapter in chapters:
+            problems += _stage_page(edition, chapter, values, directory)
+        problems += _copy(edition.root, directory, _named_files(description))
+        if problems:
+            raise InputError(problems)
+        variables.write_variables(values, directory / variables.FILE)
+        text = yaml.safe_dump(description, allow_unicode=True, sort_keys=False, width=100)
+        (directory / project.FILE).write_text(text, encoding="utf-8")
+    return edition.site
+
+
+def describe(edition: Edition) -> dict[str, Any]:
+    """The edition's `_quarto.yml`: the project's, its language's own on top, `lang` set."""
+    description = project.read_description(edition.root / project.FILE)
+    profile = edition.root / f"_quarto-{edition.language}.yml"
+    if profile.is_file():
+        description = merged(description, project.read_description(profile))
+    description.pop("profile", None)
+    words = description.get("language") or {}
+    if edition.language != "en":
+        words = {**strings.for_quarto(edition.language), **words}
+    return {**description, "lang": edition.language, **({"language": words} if words else {})}
+
+
+def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Two descriptions as one: mappings key by key, everything else replaced.
+
+    >>> merged({"book": {"title": "A", "date": "1"}}, {"book": {"title": "B"}})
+    {'book': {'title': 'B', 'date': '1'}}
+    """
+    result = dict(base)
+    for key, value in over.items():
+        both = isinstance(value, Mapping) and isinstance(result.get(key), Mapping)
+        result[key] = merged(result[key], value) if both else value
+    return result
+
+
+def source_of(edition: Edition, chapter: Chapter) -> Path:
+    """Where a page comes from: an executed notebook, or a file of the project."""
+    if chapter.is_notebook:
+        return edition.executed / PurePosixPath(chapter.source).name
+    return edition.root / chapter.source
+
+
+def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Problem]:
+    """Pages that `_quarto.yml` lists and nobody wrote, or that no run has executed yet."""
+    problems = []
+    for chapter in chapters:
+        path = source_of(edition, chapter)
+        if not path.is_file():
+            mend = "execute it first (`make book`)" if chapter.is_notebook else "write it"
+            where = path.name if chapter.is_notebook else chapter.source
+            message = f"{where} is missing; {mend}, or take it out of the list"
+            problems.append(Problem(project.FILE, "", "book.chapters", message))
+    return problems
+
+
+def _stage_page(
+    edition: Edition, chapter: Chapter, values: Mapping[str, str], directory: Path
+) -> list[Problem]:
+    source, target = source_of(edition, chapter), directory / chapter.source
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if chapter.is_notebook:
+        notebook, problems = clean(read_notebook(source, chapter.source), values, chapter.source)
+        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
+        target.write_text(text + "\n", encoding="utf-8")
+        prose = _notebook_prose(notebook)
+    else:
+        text = source.read_text(encoding="utf-8")
+        target.write_text(text, encoding="utf-8")
+        prose = list(outside_code(page_lines(text, chapter.source)))
+        problems = [p for line in prose for p in shortcodes.check(line, values)]
+        problems += _front_matter_problems(text, chapter.source)
+    return problems + _pictures(edition, chapter, prose, target.parent)
+
+
+def page_lines(text: str, source: str) -> tuple[Line, ...]:
+    """Lines of a page below its YAML front matter, with their numbers in the file."""
+    match = _FRONT_MATTER.match(text)
+    head = match[0] if match else ""
+    return lines_of(text[len(head) :], source, first_row=head.count("\n") + 1)
+
+
+def _front_matter_problems(text: str, source: str) -> list[Problem]:
+    """A title in the head hides the heading's id and `.unnumbered` from Quarto."""
+    match = _FRONT_MATTER.match(text)
+    rows = match[0].split("\n") if match else []
+    message = "a page's title is its heading '# Title {#sec-id}'; take it out of the YAML head"
+    return [
+        Problem(source, str(number), "title", message)
+        for number, row in enumerate(rows, start=1)
+        if row.startswith("title:")
+    ]
+
+
+def _notebook_prose(notebook: Mapping[str, Any]) -> list[Line]:
+    cells = (
+        "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"
+    )
+    return [line for text in cells for line in outside_code(lines_of(text, ""))]
+
+
+def _pictures(
+    edition: Edition, chapter: Chapter, prose: Iterable[Line], directory: Path
+) -> list[Problem]:
+    """Copy the pictures a page shows; `figures/…` are the ones the notebooks wrote."""
+    problems = []
+    for line in prose:
+        for match in _PICTURE.finditer(line.text):
+            target = match["target"]
+            if re.match(r"[a-z]+:", target):
+                message = f"picture {target} is on another host; keep a copy in the project"
+                problems.append(Problem(chapter.source, str(line.row), "", message))
+                continue
+            origin = _picture_source(edition, chapter, target)
+            if origin.is_file():
+                place = directory / target
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(origin, place)
+            else:
+                message = f"picture {target} is missing; pictures of notebooks are figures/NAME"
+                problems.append(Problem(chapter.source, str(line.row), "", message))
+    return problems
+
+
+def _picture_source(edition: Edition, chapter: Chapter, target: str) -> Path:
+    path = PurePosixPath(target)
+    if "figures" in path.parts[:-1]:
+        return edition.figures / path.name
+    return (edition.root / chapter.source).parent / target
+
+
+def _named_files(description: Mapping[str, Any]) -> list[str]:
+    formats = description.get("format")
+    sections = [description, *(formats.values() if isinstance(formats, Mapping) else ())]
+    found = []
+    for section in (s for s in sections if isinstance(s, Mapping)):
+        for key in _FILE_KEYS:
+            value = section.get(key)
+            names = value if isinstance(value, list) else [value]
+            # A theme is a built-in name or a file; only files have a suffix.
+            found += [name for name in names if isinstance(name, str) and "." in name]
+    return sorted(set(found))
+
+
+def _copy(root: Path, directory: Path, names: Iterable[str]) -> list[Problem]:
+    problems = []
+    for name in names:
+        if (root / name).is_file():
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / name, directory / name)
+        else:
+            message = f"file {name} is missing; write it, or take it out"
+            problems.append(Problem(project.FILE, "", "", message))
+    return problems

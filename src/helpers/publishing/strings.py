@@ -1,0 +1,110 @@
+"""Words the book says by itself, by language.
+
+English is complete and first: a word a language lacks is an error at build time, never a silent
+English word in a Kazakh page. `_quarto.yml` may override any of them under `language:`, with the
+keys Quarto uses where Quarto has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from helpers.errors import InputError, Problem
+
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "crossref-fig-title": "Figure",
+        "crossref-tbl-title": "Table",
+        "crossref-eq-prefix": "Equation",
+        "crossref-sec-prefix": "Section",
+        "crossref-ch-prefix": "Chapter",
+        "callout-note-title": "Note",
+        "callout-tip-title": "Tip",
+        "callout-warning-title": "Warning",
+        "callout-important-title": "Important",
+        "callout-caution-title": "Caution",
+        "code-summary": "Code",
+        "toc-title-document": "Contents",
+        "toc-title-website": "On this page",
+        "section-title-references": "References",
+        "skip-to-content": "Skip to the text",
+        "nav-previous": "Previous",
+        "nav-next": "Next",
+        "rendered-by": "Rendered by",
+        "download-pdf": "The book as PDF",
+    },
+    "ru": {
+        "crossref-fig-title": "Рисунок",
+        "crossref-tbl-title": "Таблица",
+        "crossref-eq-prefix": "Уравнение",
+        "crossref-sec-prefix": "Раздел",
+        "crossref-ch-prefix": "Глава",
+        "callout-note-title": "Примечание",
+        "callout-tip-title": "Подсказка",
+        "callout-warning-title": "Предупреждение",
+        "callout-important-title": "Важно",
+        "callout-caution-title": "Осторожно",
+        "code-summary": "Код",
+        "toc-title-document": "Содержание",
+        "toc-title-website": "На этой странице",
+        "section-title-references": "Список литературы",
+        "skip-to-content": "Перейти к тексту",
+        "nav-previous": "Назад",
+        "nav-next": "Далее",
+        "rendered-by": "Собрано с помощью",
+        "download-pdf": "Книга в PDF",
+    },
+    "kk": {
+        "crossref-fig-title": "Сурет",
+        "crossref-tbl-title": "Кесте",
+        "crossref-eq-prefix": "Теңдеу",
+        "crossref-sec-prefix": "Бөлім",
+        "crossref-ch-prefix": "Тарау",
+        "callout-note-title": "Ескерту",
+        "callout-tip-title": "Кеңес",
+        "callout-warning-title": "Назар аударыңыз",
+        "callout-important-title": "Маңызды",
+        "callout-caution-title": "Абай болыңыз",
+        "code-summary": "Код",
+        "toc-title-document": "Мазмұны",
+        "toc-title-website": "Осы бетте",
+        "section-title-references": "Әдебиеттер тізімі",
+        "skip-to-content": "Мәтінге өту",
+        "nav-previous": "Алдыңғы",
+        "nav-next": "Келесі",
+        "rendered-by": "Құрастырған",
+        "download-pdf": "Кітап PDF пішімінде",
+    },
+}
+
+
+# Words only the embedded renderer says; Quarto has no key for them.
+OWN = frozenset(["skip-to-content", "nav-previous", "nav-next", "rendered-by", "download-pdf"])
+
+
+def for_quarto(language: str) -> dict[str, str]:
+    """The words to give Quarto under `language:`, which lacks Kazakh and translates in part.
+
+    >>> for_quarto("kk")["crossref-tbl-title"]
+    'Кесте'
+    """
+    return {key: word for key, word in words(language).items() if key not in OWN}
+
+
+def words(language: str, overrides: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The interface words of a language, with the project's own in their place.
+
+    Raises `InputError` when neither this module nor the project knows a word of the language.
+
+    >>> words("ru")["crossref-fig-title"]
+    'Рисунок'
+    """
+    known = {**WORDS.get(language, {}), **(overrides or {})}
+    missing = [key for key in WORDS["en"] if key not in known]
+    if missing:
+        message = (
+            f"no words for language '{language}': {', '.join(missing)}; "
+            "add them to helpers/publishing/strings.py or under 'language:'"
+        )
+        raise InputError([Problem("_quarto.yml", "", "language", message)])
+    return known

@@ -1,0 +1,285 @@
+"""The towns of the focus groups: their scores and levels, their problems, their languages.
+
+Scores are printed means; how many forms stand behind each is not published, so the charts show
+what rounding leaves open and nothing about chance.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from helpers import figures, interaction_levels, numbers
+from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.interaction_scale import DEFAULT_SCHEME
+from helpers.reported import rounding_range
+from helpers.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from helpers.figures import Drawing
+    from helpers.study import Study
+
+BAND_TONES = {"low": "#f2f4f6", "medium": "#e1ebf3", "high": "#c6dcec"}
+ROUNDING = "nearest"
+VERDICT_WIDTH = 31  # letters
+
+# Columns of `thresholds`, the word for the legend, the marker.
+CUTS = (("low_below", "cut_medium", "s"), ("high_from", "cut_high", "D"))
+
+
+def draw_scale(study: Study, *, name: str) -> Drawing:
+    """How high did each town score, and in which level does that fall? The report's figure 15.
+
+    Dots on the scale's range, highest first, with the values that round to the printed one; bands
+    are the levels of the default scheme.
+    """
+    data = scores(study)
+    cuts = DEFAULT_SCHEME.thresholds
+    with figures.canvas(n_rows=len(data)) as (figure, axes):
+        figures.label_rows(axes, list(data["label"]))
+        _draw_bands(axes, study)
+        label = word("scale_mean", study.language)
+        dots = axes.plot(data["score"], data.index, "o", color=INK, markersize=4, label=label)
+        span = data["rounding_low"], data["rounding_high"]
+        label = word("scale_rounding", study.language)
+        bars = axes.hlines(data.index, *span, color=BLUE, alpha=0.55, lw=9, label=label)
+        for town in data.itertuples():
+            _write(axes, town.text, (town.score, town.Index), (0, 11))
+        axes.set_xlabel(study.label("units", "points"))
+        handles = [*dots, bars]
+        figure.legend(
+            handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5
+        )
+        bands = word("scale_bands", study.language).format(
+            medium=study.edition.number(cuts.medium_from),
+            high=study.edition.number(cuts.high_from),
+        )
+        note = (
+            f"{figures.source_note(study, 'interaction_score')} {bands} "
+            f"{word('scale_note', study.language)}"
+        )
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def scores(study: Study) -> pd.DataFrame:
+    """The printed scores, highest first; towns with the same score in the report's order.
+
+    Columns place, label, printed, score, level (id), text, rounding_low, rounding_high (points).
+    """
+    import pandas as pd
+
+    levels = printed_levels(study)
+    rows = []
+    for claim in study.ledger.select(variable="interaction_score", kind="mean"):
+        values = rounding_range(claim.printed, ROUNDING)
+        rows.append(
+            {
+                "place": claim.place,
+                "label": study.label("places", claim.place),
+                "printed": claim.printed,
+                "score": float(claim.value),
+                "level": levels.get(claim.place, ""),
+                "text": numbers.printed_text(study, claim),
+                "rounding_low": float(values.low),
+                "rounding_high": float(values.high),
+            }
+        )
+    frame = pd.DataFrame(rows).sort_values("score", ascending=False, kind="stable")
+    return frame.reset_index(drop=True)
+
+
+def printed_levels(study: Study) -> dict[str, str]:
+    """The level the report gives each town, by place."""
+    facts = study.town_facts
+    return {fact.place: fact.category for fact in facts if fact.variable == "interaction_level"}
+
+
+def draw_thresholds(study: Study, *, name: str) -> Drawing:
+    """Which thresholds give every town its printed level? One track per alternative.
+
+    Two cuts on each track, the ranges in which a cut reproduces the levels shaded, and the verdict
+    as symbol and word at the end.
+    """
+    data = thresholds(study)
+    with figures.canvas(n_rows=len(data)) as (figure, axes):
+        figures.label_rows(axes, list(data["alternative"]), width=24)
+        _draw_admissible(axes, study)
+        first, last = (float(end) for end in (DEFAULT_SCHEME.score_min, DEFAULT_SCHEME.score_max))
+        axes.hlines(data.index, first, last, color=MUTED, lw=0.8)
+        for column, key, marker in CUTS:
+            label = word(key, study.language)
+            color = LIGHT_BLUE if key == "cut_medium" else BLUE
+            style = {"marker": marker, "color": color, "mec": INK, "mew": 0.6, "ls": "none"}
+            axes.plot(data[column], data.index, label=label, zorder=3, clip_on=False, **style)
+        for row in data.itertuples():
+            color = ORANGE if row.verdict == "no" else INK
+            _write(axes, _verdict_text(row), (last, row.Index), (12, 0), ha="left", color=color)
+        # The verdicts stand to the right of the scale, inside the axes, so that they take no width.
+        axes.set_xlim(first - 0.2, last + 1.1 * (last - first))
+        axes.set_xticks(range(int(first), int(last) + 1))
+        axes.set_xlabel(study.label("units", "points"), loc="left")
+        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+        source = figures.source_note(study, "interaction_score")
+        note = f"{source} {word('thresholds_note', study.language)}"
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def thresholds_table(study: Study) -> pd.DataFrame:
+    """Alternatives in words: alternative, low_below, high_from, reproduces, broken_towns.
+
+    The names of the columns are keys of `helpers.words`, which holds their headings.
+    """
+    frame = thresholds(study)
+    return frame[["alternative", "low_below", "high_from", "reproduces", "broken_towns"]]
+
+
+def thresholds(study: Study) -> pd.DataFrame:
+    """Every alternative and its verdict: yes, if_rounded or no.
+
+    "if_rounded": the printed scores as they stand break a level, scores that round to them need
+    not. `broken_towns` names the towns that break as the scores stand.
+    """
+    printed = {town.place: town.printed for town in scores(study).itertuples()}
+    frame = interaction_levels.compare_thresholds(printed, printed_levels(study), rule=ROUNDING)
+    language = study.language
+    frame["verdict"] = [
+        "yes" if exact else "if_rounded" if rounded else "no"
+        for exact, rounded in zip(frame["reproduced"], frame["reproduced_if_rounded"], strict=True)
+    ]
+    frame["alternative"] = [word(key, language) for key in frame["thresholds"]]
+    frame["reproduces"] = [word(f"reproduced_{verdict}", language) for verdict in frame["verdict"]]
+    frame["broken_towns"] = [
+        ", ".join(study.label("places", place) for place in places) or "—"
+        for places in frame["broken"]
+    ]
+    frame = frame.rename(columns={"medium_from": "low_below"})
+    kept = ("thresholds", "alternative", "low_below", "high_from", "verdict")
+    return frame[[*kept, "reproduces", "broken_towns"]]
+
+
+def draw_problems(study: Study, *, name: str) -> Drawing:
+    """Which environmental problems were named in which town? A dot where one was named."""
+    data = problems(study)
+    towns = list(dict.fromkeys(data["place"]))
+    categories = study.codebook.variables["environmental_problem"].categories
+    rows = {category: row for row, category in enumerate(categories)}
+    named = data[data["named"]]
+    with figures.canvas(n_rows=len(rows) + 1) as (figure, axes):
+        labels = [label[study.language] for label in categories.values()]
+        figures.label_rows(axes, labels, width=30)
+        at = [towns.index(place) for place in named["place"]]
+        axes.plot(at, [rows[c] for c in named["category"]], "o", color=BLUE, markersize=9)
+        axes.hlines(range(len(rows)), -0.5, len(towns) - 0.5, color=PALE, lw=0.8, zorder=0)
+        _label_towns(axes, study, towns)
+        source = figures.source_note(study, "environmental_problem").partition(";")[0]
+        note = f"{source}. {word('problems_note', study.language)}"
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def problems(study: Study) -> pd.DataFrame:
+    """Every town and problem: place, town, category, problem, named (whether it was named)."""
+    import pandas as pd
+
+    facts = {(f.place, f.category) for f in study.town_facts if f.variable == _PROBLEM}
+    rows = [
+        {
+            "place": town.id,
+            "town": study.label("places", town.id),
+            "category": category,
+            "problem": study.category_label(_PROBLEM, category),
+            "named": (town.id, category) in facts,
+        }
+        for town in study.codebook.towns()
+        for category in study.codebook.variables[_PROBLEM].categories
+    ]
+    return pd.DataFrame(rows)
+
+
+_PROBLEM = "environmental_problem"
+
+
+def languages_table(study: Study) -> pd.DataFrame:
+    """In which language did each town talk? town, languages; all statements where there are two.
+
+    The names of the columns are keys of `helpers.words`, which holds their headings.
+    """
+    import pandas as pd
+
+    rows = []
+    for town in study.codebook.towns():
+        said = [
+            study.category_label(fact.variable, fact.category)
+            for fact in study.town_facts
+            if fact.place == town.id and fact.variable == "discussion_language"
+        ]
+        rows.append({"town": study.label("places", town.id), "languages": "; ".join(said) or None})
+    return pd.DataFrame(rows)
+
+
+def _draw_bands(axes: Axes, study: Study) -> None:
+    """The three levels of the default scheme, each with its name on top."""
+    scheme = DEFAULT_SCHEME
+    ends = [float(end) for end in (scheme.score_min, *scheme.thresholds, scheme.score_max)]
+    for level, low, high in zip(interaction_levels.LEVELS, ends[:-1], ends[1:], strict=True):
+        axes.axvspan(low, high, color=BAND_TONES[level], zorder=0, lw=0)
+        label = study.category_label("interaction_level", level)
+        axes.text((low + high) / 2, -0.85, label, ha="center", va="center", fontsize=9, color=INK)
+    axes.set_xlim(ends[0] - 0.1, ends[-1] + 0.1)
+    axes.set_ylim(top=-1.15)
+
+
+def _draw_admissible(axes: Axes, study: Study) -> None:
+    """The ranges from which both cuts can be taken, as the printed scores stand."""
+    printed = {town.place: town.printed for town in scores(study).itertuples()}
+    allowed = interaction_levels.admissible_thresholds(printed, printed_levels(study))
+    hatches = {"medium_from": "", "high_from": "///"}
+    for cut, values in allowed.items():
+        label = f"{word(f'admissible_{cut}', study.language)}: {_range_text(study, values)}"
+        low, high = float(values.low), float(values.high)
+        style = {"facecolor": PALE, "edgecolor": "white", "hatch": hatches[cut], "lw": 0}
+        axes.axvspan(low, high, zorder=0, label=label, **style)
+
+
+def _range_text(study: Study, values: object) -> str:
+    """A range of points in brackets as the edition writes numbers."""
+    ends = [study.edition.number(end, 0 if end.denominator == 1 else 1) for end in
+            (values.low, values.high)]
+    left, right = "[" if values.low_included else "(", "]" if values.high_included else ")"
+    return f"{left}{ends[0]}; {ends[1]}{right}"
+
+
+def _verdict_text(row: tuple) -> str:
+    if row.verdict == "yes":
+        return row.reproduces
+    return textwrap.fill(f"{row.reproduces}: {row.broken_towns}", VERDICT_WIDTH)
+
+
+def _label_towns(axes: Axes, study: Study, towns: list[str]) -> None:
+    """Town names above the columns, their regions below, a line between regions."""
+    axes.set_xticks(range(len(towns)), [study.label("places", t) for t in towns])
+    axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
+    for tick in axes.get_xticklabels():
+        tick.set(rotation=40, ha="left", rotation_mode="anchor", color=INK)
+    axes.set_xlim(-0.5, len(towns) - 0.5)
+    start = 0
+    regions = [study.codebook.places[town].region for town in towns]
+    for region, group in groupby(regions):
+        width = len(list(group))
+        axes.axvline(start - 0.5, color=MUTED, lw=0.8)
+        label = study.label("places", region).replace(" ", "\n", 1)
+        middle = (start + (width - 1) / 2 + 0.5) / len(towns)
+        axes.text(
+            middle, -0.02, label, transform=axes.transAxes, ha="center", va="top", fontsize=8.5
+        )
+        start += width
+
+
+def _write(
+    axes: Axes, text: str, point: tuple, offset: tuple, *, ha: str = "center", color: str = INK
+) -> None:
+    style = {"textcoords": "offset points", "va": "center", "fontsize": 8.5}
+    axes.annotate(text, point, offset, ha=ha, color=color, **style).set_in_layout(False)

@@ -1,0 +1,1 @@
+"""Tests of `helpers.publishing`, one module each."""

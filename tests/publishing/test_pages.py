@@ -1,0 +1,35 @@
+"""Lines that know where they come from."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.publishing.pages import Page, blank_code_spans, lines_of, outside_code
+
+TEXT = st.text(alphabet="ab`~ \n$", max_size=60)
+
+
+@given(TEXT)
+def test_lines_join_to_the_text_they_were_cut_from(text: str) -> None:
+    """Cutting a page into lines loses nothing."""
+    assert "\n".join(line.text for line in lines_of(text, "a")) == text
+
+
+@given(TEXT)
+def test_blanking_code_keeps_the_length(text: str) -> None:
+    """Columns of the blanked text are those of the source."""
+    assert len(blank_code_spans(text)) == len(text)
+
+
+def test_fenced_code_is_left_out_with_its_fences() -> None:
+    """A longer fence holds a shorter one."""
+    lines = lines_of("a\n````\n```\nx\n````\nb", "page.qmd")
+    assert [(line.text, line.row) for line in outside_code(lines)] == [("a", 1), ("b", 6)]
+
+
+def test_a_page_finds_the_line_of_a_pattern() -> None:
+    """Errors found after Pandoc still name a line."""
+    page = Page("index.qmd", lines_of("# T\n\nsee @fig-x", "index.qmd"))
+    assert page.find("@fig-x").row == 3
+    assert page.find("nowhere").row == 1

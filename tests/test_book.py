@@ -1,0 +1,131 @@
+"""What a reader of the built book may rely on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from helpers import inputs, paths
+from helpers.publishing.checks import check_site
+
+LANGUAGE = "en"
+
+
+@pytest.fixture(scope="module")
+def pages(built_book: Path) -> dict[str, BeautifulSoup]:
+    """Every page of the book, parsed, by its path."""
+    return {
+        str(page.relative_to(built_book)): BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        for page in sorted(built_book.rglob("*.html"))
+    }
+
+
+def test_site_has_no_broken_link_number_or_reference(built_book: Path) -> None:
+    """Links, anchors, alternative texts, figure numbers and shortcodes are all in order."""
+    assert check_site(built_book) == []
+
+
+def test_every_notebook_is_a_page(pages: dict[str, BeautifulSoup]) -> None:
+    """Each notebook of the project became a page, and so did the front page."""
+    names = {"index.html", *(f"notebooks/{path.stem}.html" for path in inputs.notebooks())}
+    assert names <= set(pages)
+
+
+def test_every_figure_and_table_of_the_notebooks_is_in_the_book(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    """No labelled cell gets lost between notebook and page."""
+    labels = set()
+    for notebook in inputs.notebooks():
+        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+            labels |= set(re.findall(r"#\| label: ((?:fig|tbl)-[\w-]+)", "".join(cell["source"])))
+    anchors = {tag["id"] for page in pages.values() for tag in page.find_all(id=True)}
+    assert len(labels) > 30
+    assert labels <= anchors
+
+
+def test_all_figures_and_tables_of_the_report_have_their_place() -> None:
+    """The inventory lists figures 1 to 15 and tables 1 to 6, each once."""
+    with (paths.tables(LANGUAGE) / "tbl-inventory.csv").open(encoding="utf-8") as file:
+        listed = [row["what"].split(" ") for row in csv.DictReader(file)]
+    assert [number for kind, number in listed if kind == "figure"] == [
+        str(number) for number in range(1, 16)
+    ]
+    assert [number for kind, number in listed if kind == "table"] == [
+        str(number) for number in range(1, 7)
+    ]
+
+
+def test_every_figure_has_its_image_and_its_data(pages: dict[str, BeautifulSoup]) -> None:
+    """A figure drawn by a notebook is on disk as SVG, PNG and CSV."""
+    names = {
+        tag["id"]
+        for path, page in pages.items()
+        if path.startswith("notebooks/")
+        for tag in page.find_all(id=re.compile("^fig-"))
+    }
+    folder = paths.figures(LANGUAGE)
+    wanted = {f"{name}.{suffix}" for name in names for suffix in ("svg", "png", "csv")}
+    assert wanted <= {path.name for path in folder.iterdir()}
+
+
+def test_prose_shows_the_numbers_of_the_ledger(pages: dict[str, BeautifulSoup]) -> None:
+    """A printed number reaches the page through its variable, not by typing."""
+    text = pages["notebooks/01_sector_picture.html"].get_text(" ")
+    assert re.search(r"357\s+of\s+487\s+organisations handed in a zero report", text)
+    assert re.search(r"That is\s+73\.3%", text)
+
+
+def test_pdf_has_the_books_fonts_outline_and_chapters(built_book: Path) -> None:
+    """The PDF carries embedded fonts, bookmarks and the text of every chapter."""
+    reader = PdfReader(built_book / "civic-voice.pdf")
+    text = " ".join(page.extract_text() for page in reader.pages)
+    for title in ("Methodology", "The civil sector in Kazakhstan", "Pathways"):
+        assert title in text
+    assert "{{<" not in text
+    assert len(reader.outline) >= len(inputs.notebooks())
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert any("Libertinus" in font for font in fonts)
+
+
+def test_figure_numbers_agree_between_page_and_pdf(
+    built_book: Path, pages: dict[str, BeautifulSoup]
+) -> None:
+    """A caption has the same number on the page and in print."""
+    reader = PdfReader(built_book / "civic-voice.pdf")
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+    for path, page in pages.items():
+        for caption in page.select("figcaption"):
+            found = re.match(r"(Figure|Table)\s+([\d.]+)", caption.get_text(" ", strip=True))
+            if path.startswith("notebooks/0") and found:
+                assert f"{found[1]} {found[2].rstrip('.')}" in text, (path, found[0])
+
+
+def test_readme_picture_is_the_books_figure(built_book: Path) -> None:
+    """The picture in the README is the figure of the book, so it cannot drift."""
+    assert built_book.is_dir()
+    picture = (paths.ROOT / ".github" / "headlines.svg").read_text("utf-8")
+    assert picture == (paths.figures(LANGUAGE) / "fig-headlines.svg").read_text("utf-8")
+
+
+def test_source_notebooks_store_no_outputs() -> None:
+    """Notebooks in git hold no outputs, no counts, and thin cells."""
+    for notebook in inputs.notebooks():
+        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+            if cell["cell_type"] != "code":
+                continue
+            assert cell["outputs"] == []
+            assert cell["execution_count"] is None
+            code = "".join(cell["source"]).splitlines()
+            assert len(code) <= 15, notebook.name
+            assert not re.search(r"^\s*(def|class|for|while|!|%)\b", "\n".join(code), re.M)
