@@ -100,11 +100,13 @@ def write_record(language: str, renderer: str, version: str, products: list[Path
     record_of(language).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
-def remove_leftovers(language: str, notebooks: list[Path]) -> None:
+def remove_leftovers(
+    language: str, notebooks: list[Path], *, outputs: Path = paths.OUTPUTS
+) -> None:
     """Delete what notebooks that no longer exist had written, or the book would still read it."""
     names = {notebook.stem for notebook in notebooks}
-    for directory in (paths.executed(language), paths.numbers(language)):
-        for path in directory.glob("*.*"):
+    for kind in ("executed", "numbers"):
+        for path in (outputs / kind / language).glob("*.*"):
             if path.name.split(".")[0] not in names:
                 path.unlink()
 

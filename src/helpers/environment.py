@@ -31,6 +31,10 @@ PACKAGE_LINES = ("Collecting ", "Processing ")
 
 EMBEDDED = "the embedded renderer (Pandoc and Typst) makes the book"
 
+# Runs a command called by a name that installs so many packages, or raises.
+Caller = Callable[[Sequence[str], str, int], None]
+
+# Runs a command for at most so many seconds and returns its exit status.
 Runner = Callable[[Sequence[str], int], int]
 
 
@@ -38,7 +42,7 @@ class EnvironmentSetupError(CivicVoiceError):
     """The virtual environment cannot be made; the message says what to install or remove."""
 
 
-def set_up(root: Path, *, exact_python: bool = False) -> bool:
+def set_up(root: Path, *, exact_python: bool = False, call: Caller | None = None) -> bool:
     """Make `.venv` below `root` from `requirements.lock` unless it is complete already.
 
     Uses the Python this runs in. With `exact_python`, an environment of another Python version
@@ -60,12 +64,13 @@ def set_up(root: Path, *, exact_python: bool = False) -> bool:
     inside = Path(sys.prefix) == venv
     python = getattr(sys, "_base_executable", sys.executable) if inside else sys.executable
     _empty(venv, begun)
-    _call([python, "-m", "venv", str(venv)], "python -m venv")
+    call = call or _call
+    call([python, "-m", "venv", str(venv)], "python -m venv", 0)
     install = [str(python_of(venv)), "-m", "pip", "install", "--disable-pip-version-check"]
     total = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
-    _call([*install, "--require-hashes", "-r", str(lock)], "pip install", total=total)
+    call([*install, "--require-hashes", "-r", str(lock)], "pip install", total)
     local = ["--no-deps", "--no-build-isolation", "-e", str(root)]
-    _call([*install, *local], "pip install -e .")
+    call([*install, *local], "pip install -e .", 0)
     stamp.with_suffix(".tmp").write_text(mark, encoding="utf-8")
     stamp.with_suffix(".tmp").replace(stamp)
     begun.unlink()
@@ -128,7 +133,7 @@ def try_quarto(
     minutes = QUARTO_SECONDS // 60
     print(f"Trying to install Quarto, {minutes} minutes at most (QUARTO=off skips it).", flush=True)
     pip = [str(python_of(venv)), "-m", "pip"]
-    status = (run or _run_bounded)([*pip, *_QUARTO_INSTALL], QUARTO_SECONDS)
+    status = (run or run_bounded)([*pip, *_QUARTO_INSTALL], QUARTO_SECONDS)
     found = version() if status == 0 else ""
     tried.write_text(f"installed {found}\n" if found else "failed\n", encoding="utf-8")
     if found:
@@ -176,8 +181,8 @@ def _empty(venv: Path, begun: Path) -> None:
             path.unlink()
 
 
-def _call(command: Sequence[str], name: str, *, total: int = 0) -> None:
-    """Run a command with its chatter as one line of progress; its last lines when it fails."""
+def _call(command: Sequence[str], name: str, total: int) -> None:
+    """Run a command with its chatter as progress of `total`; its last lines when it fails."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     last: deque[str] = deque(maxlen=15)
     with subprocess.Popen(
@@ -207,7 +212,7 @@ def _show_progress(line: str, n_collected: int, total: int) -> None:
         print(f"{end}  all packages are here; unpacking them (a minute)", flush=True)
 
 
-def _run_bounded(command: Sequence[str], seconds: int) -> int:
+def run_bounded(command: Sequence[str], seconds: int) -> int:
     """Exit status of a silent command, 1 when it is not done in time: it and its children end."""
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

@@ -26,6 +26,9 @@ KERNEL_START_SECONDS = 180
 # Sockets in a private directory: two kernels started at once can never pick the same port.
 KERNEL_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 
+# Named by their classes: importing them would load the machinery that only a run needs.
+KERNEL_DEATHS = {"DeadKernelError": "the kernel died: out of memory, or a crash inside a library"}
+
 # What decides a result besides the code: hash order, drawing back end, zone, dates inside SVG.
 KERNEL_ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
@@ -130,7 +133,7 @@ def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Pat
         raise NotebookError(_message(source, partial, number, error.source, what)) from None
     except Exception as error:
         number, text = _running_cell(partial)
-        what = f"{type(error).__name__}: {error}"
+        what = KERNEL_DEATHS.get(type(error).__name__, f"{type(error).__name__}: {error}")
         raise NotebookError(_message(source, partial, number, text, what)) from error
 
 

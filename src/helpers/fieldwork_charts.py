@@ -185,7 +185,12 @@ def _draw_span(axes: Axes, row: tuple, limits: tuple[date, date]) -> None:
 def _draw_undated(axes: Axes, row: tuple, limits: tuple[date, date]) -> None:
     first, last = (limit.toordinal() for limit in limits)
     axes.axhspan(
-        row.Index - 0.23, row.Index + 0.23, facecolor="none", edgecolor="#b4bcc5", hatch="////", lw=0
+        row.Index - 0.23,
+        row.Index + 0.23,
+        facecolor="none",
+        edgecolor="#b4bcc5",
+        hatch="////",
+        lw=0,
     )
     box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
     _write(axes, row.dates, ((first + last) / 2, row.Index), (0, 0), align="center", bbox=box)

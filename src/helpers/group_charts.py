@@ -90,9 +90,9 @@ def draw_themes(study: Study, *, name: str) -> Drawing:
     with figures.canvas(n_rows=len(data)) as (figure, axes):
         answer_charts.draw_bars(axes, study, data)
         for bar, direction in zip(axes.patches, data["direction"], strict=True):
-            bar.set(color=ORANGE if direction == "negative" else BLUE)
-            bar.set_hatch("" if direction == "negative" else "///")
+            bar.set_facecolor(ORANGE if direction == "negative" else BLUE)
             bar.set_edgecolor("white")
+            bar.set_hatch("" if direction == "negative" else "///")
         figures.label_rows(axes, list(data["label"]))
         axes.set_xlabel(study.label("units", "statements"))
         _direction_legend(figure, study)

@@ -11,11 +11,12 @@ Projection: Albers equal-area conic with standard parallels 43° and 52.5° N, i
 
 from __future__ import annotations
 
+import textwrap
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers import figures, numbers, paths, tables, town_charts
+from helpers import figures, paths, tables, town_charts
 from helpers.errors import ArgumentError, InputError, Problem
 from helpers.fieldwork_charts import activities, source_line
 from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.cm import ScalarMappable
     from matplotlib.figure import Figure
+    from shapely import Point
 
     from helpers.codebook import Codebook, Place
     from helpers.figures import Drawing
@@ -35,6 +38,7 @@ PROJECTION = "+proj=aea +lat_1=43 +lat_2=52.5 +lat_0=48 +lon_0=67 +datum=WGS84 +
 COUNTRY_TOLERANCE = 5.0  # km: below one point of type on a map of the country
 PANEL_TOLERANCE = 1.5  # km
 CITY_RADIUS = 42.0  # km: the three cities would be specks at their own size
+SPECK = 100.0  # square km: smaller islands and holes are left out, they would print as dirt
 
 # The package's name of each unit, by ISO 3166-2.
 UNITS = {
@@ -62,6 +66,7 @@ UNITS = {
 
 # Shades of one hue, light to dark, so that they keep their order in grey.
 BLUES = ("#d3e5f3", "#08306b")
+DARK_FROM = 0.45  # share of the scale from which white letters read better
 HATCH_GREY = "#b4bcc5"
 
 # Where a city's label stands, in points from the city, and which side of the text is there.
@@ -73,12 +78,21 @@ CITY_LABELS = {
 
 # The two stretches of country where the towns lie, and on which side a town's label stands.
 PANELS = {"A": ("akmola",), "B": ("zhetysu", "almaty_region")}
-PANEL_KM = {"A": (190, 290), "B": (270, 290)}
-LEFT_LABELS = ("talgar", "ushtobe")
+PANEL_KM = {"A": (185, 290), "B": (285, 290)}
+TOWNS_AT = {"A": 0.5, "B": 0.42}  # where the towns' middle stands in the width of a panel
+REGION_NAMES_AT = {"akmola": (0.97, 0.45), "zhetysu": (0.97, 0.6), "almaty_region": (0.97, 0.24)}
+TOWN_LABELS = {
+    "kokshetau": ((-8, 0), "right"),
+    "ushtobe": ((-8, 0), "right"),
+    "taldykorgan": ((8, 6), "left"),
+    "tekeli": ((8, -6), "left"),
+    "talgar": ((6, -11), "left"),
+}
 LEVEL_MARKS = {"low": ("v", ORANGE), "medium": ("s", LIGHT_BLUE), "high": ("^", BLUE)}
 
 # Where the notes on the fieldwork stand: kilometres of the projection.
-CALLOUTS = {"akmola": (-700, 900), "zhetysu": (1080, -230), "almaty_region": (180, -1010)}
+CALLOUTS = {"akmola": (-700, 900), "zhetysu": (1220, -190), "almaty_region": (700, -1000)}
+CALLOUT_WIDTH = 20  # letters
 
 
 def load_borders(
@@ -104,12 +118,15 @@ def draw_regions(study: Study, variable: str, *, name: str) -> Drawing:
     categories of it.
     """
     data = region_counts(study, variable)
-    with figures.canvas(height=5.0) as (figure, axes):
+    with figures.canvas(height=4.7) as (figure, axes):
         _prepare(axes)
         shapes = _enlarge_cities(study, load_borders(study.codebook))
-        _fill_regions(figure, axes, shapes, data, unit=_unit_label(study, data))
+        scale = _fill_regions(axes, shapes, data)
+        _draw_scale(figure, axes, study, scale=scale, unit=data["unit"].iloc[0])
         for region in data[data["printed"] != ""].itertuples():
-            _label_region(axes, region, shapes[region.place], text=_number_text(study, region))
+            text = study.edition.number(region.value)
+            label = _label_city if region.kind == "city" else _label_region
+            label(axes, region, shapes[region.place].representative_point(), text=text, scale=scale)
         _legend_regions(figure, study)
         note = f"{_region_source(study, variable, data)} {_say_rest(study, data)}"
         note += f" {word('borders', study.language)}"
@@ -155,7 +172,7 @@ def draw_towns(study: Study, *, name: str) -> Drawing:
     """
     data = town_scores(study)
     widths = [width for width, _ in PANEL_KM.values()]
-    with figures.canvas(height=4.5) as (figure, axes):
+    with figures.canvas(height=3.8) as (figure, axes):
         axes.remove()
         locator, *panels = figure.subplots(1, 3, width_ratios=[215, *widths])
         _draw_locator(locator, study, data)
@@ -215,7 +232,7 @@ def draw_fieldwork(study: Study, *, name: str) -> Drawing:
         for region, towns in data.groupby("region", sort=False):
             _call_out(axes, study, borders[region], region=region, towns=towns)
         west, south, east, north = borders.total_bounds
-        axes.set(xlim=(west - 20, east + 330), ylim=(south - 330, north + 180))
+        axes.set(xlim=(west - 20, east + 470), ylim=(south - 340, north + 180))
         _legend_fieldwork(figure, study)
         note = f"{source_line(study, 'fieldwork_date')} {word('borders', study.language)}"
         return figures.publish(figure, data, study, name=name, note=note)
@@ -244,8 +261,19 @@ def _read_outlines(path: Path, tolerance_km: float) -> gpd.GeoSeries:
     import geopandas as gpd
 
     units = gpd.read_file(path).set_index("ADM1_EN").geometry.force_2d()
-    # One outline of the file crosses itself; simplifying all together keeps borders common.
-    return units.make_valid().to_crs(PROJECTION).simplify_coverage(tolerance_km)
+    # One outline of the file crosses itself.
+    outlines = units.make_valid().to_crs(PROJECTION).map(_without_specks)
+    return outlines.simplify_coverage(tolerance_km)
+
+
+def _without_specks(outline: object) -> object:
+    from shapely import MultiPolygon, Polygon
+
+    parts = [part for part in getattr(outline, "geoms", [outline]) if part.area > SPECK]
+    return MultiPolygon(
+        Polygon(part.exterior, [hole for hole in part.interiors if Polygon(hole).area > SPECK])
+        for part in parts
+    )
 
 
 def _check_units(codebook: Codebook, units: tuple[str, ...], file: str) -> None:
@@ -290,67 +318,64 @@ def _prepare(axes: Axes) -> None:
 
 def _enlarge_cities(study: Study, borders: gpd.GeoSeries) -> gpd.GeoSeries:
     """Cities as discs of one size, drawn last."""
-    cities = [place.id for place in study.codebook.regions() if place.kind == "city"]
-    discs = borders[cities].centroid.buffer(CITY_RADIUS)
     import pandas as pd
 
+    cities = [place.id for place in study.codebook.regions() if place.kind == "city"]
+    discs = borders[cities].centroid.buffer(CITY_RADIUS)
     return pd.concat([borders.drop(cities), discs])
 
 
-def _fill_regions(
-    figure: Figure, axes: Axes, shapes: gpd.GeoSeries, data: pd.DataFrame, *, unit: str
-) -> None:
+def _fill_regions(axes: Axes, shapes: gpd.GeoSeries, data: pd.DataFrame) -> ScalarMappable:
+    """Fill printed regions by value and hatch the others; return the scale of colours."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import LinearSegmentedColormap, Normalize
 
-    scale = ScalarMappable(
-        Normalize(0, data["value"].max()), LinearSegmentedColormap.from_list("blues", BLUES)
-    )
+    colors = LinearSegmentedColormap.from_list("blues", BLUES)
+    scale = ScalarMappable(Normalize(0, data["value"].max()), colors)
     values = data.set_index("place")["value"]
-    for place, shape in shapes.items():
-        outline = type(shapes)([shape])
+    for place in shapes.index:
+        outline = shapes[[place]]
         if values[place] == values[place]:
             color = scale.to_rgba(values[place])
             outline.plot(ax=axes, facecolor=color, edgecolor="white", linewidth=0.8, zorder=2)
         else:
             style = {"facecolor": "white", "edgecolor": HATCH_GREY, "hatch": "/////"}
             outline.plot(ax=axes, linewidth=0.6, **style)
-    style = {"location": "bottom", "shrink": 0.4, "aspect": 32, "pad": 0.02}
-    bar = figure.colorbar(scale, ax=axes, anchor=(0.0, 1.0), **style)
-    bar.set_label(unit, fontsize=8.5, loc="left")
+    return scale
+
+
+def _draw_scale(
+    figure: Figure, axes: Axes, study: Study, *, scale: ScalarMappable, unit: str
+) -> None:
+    style = {"location": "bottom", "shrink": 0.4, "aspect": 32, "pad": 0.02, "anchor": (0, 1)}
+    bar = figure.colorbar(scale, ax=axes, format=lambda n, _: study.edition.number(n), **style)
+    bar.set_label(study.label("units", unit), fontsize=8.5, loc="left")
     bar.outline.set_visible(False)
 
 
-def _label_region(axes: Axes, region: tuple, shape: object, *, text: str) -> None:
-    box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5}
-    style = {"fontsize": 8.5, "color": INK, "zorder": 4}
-    if region.kind == "city":
-        offset, align = CITY_LABELS.get(region.place, ((14, 14), "left"))
-        line = {"arrowstyle": "-", "color": INK, "lw": 0.6, "shrinkA": 0, "shrinkB": 0}
-        style |= {"ha": align, "va": "center", "arrowprops": line, "zorder": 5}
-        at = (shape.centroid.x, shape.centroid.y)
-        axes.annotate(
-            f"{region.label}: {text}", at, offset, textcoords="offset points", bbox=box, **style
-        )
-        return
-    at = shape.representative_point()
-    words = region.label.replace(" ", "\n", 1)
-    axes.text(at.x, at.y, f"{words}: {text}", ha="center", va="center", bbox=box, **style)
+def _label_region(
+    axes: Axes, region: tuple, at: Point, *, text: str, scale: ScalarMappable
+) -> None:
+    """Name and number on the region, on its own colour so that hatches next to it do no harm."""
+    style = {"facecolor": scale.to_rgba(region.value), "edgecolor": "none", "pad": 1}
+    ink = "white" if scale.norm(region.value) > DARK_FROM else INK
+    label = "\n".join([*region.label.split(), text])
+    where = {"ha": "center", "va": "center", "zorder": 4}
+    axes.text(at.x, at.y, label, fontsize=8.5, color=ink, bbox=style, linespacing=1, **where)
 
 
-def _number_text(study: Study, region: tuple) -> str:
-    return study.edition.number(region.value)
-
-
-def _unit_label(study: Study, data: pd.DataFrame) -> str:
-    return study.label("units", data["unit"].iloc[0])
+def _label_city(axes: Axes, region: tuple, at: Point, *, text: str, **_: object) -> None:
+    """Name and number beside the city, tied to its disc by a line."""
+    offset, align = CITY_LABELS.get(region.place, ((14, 14), "left"))
+    style = {"textcoords": "offset points", "ha": align, "va": "center", "fontsize": 8.5}
+    style["arrowprops"] = {"arrowstyle": "-", "color": INK, "lw": 0.6, "shrinkA": 0, "shrinkB": 6}
+    style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+    axes.annotate(f"{region.label}: {text}", (at.x, at.y), offset, zorder=5, **style)
 
 
 def _region_source(study: Study, variable: str, data: pd.DataFrame) -> str:
     base = max(data["base"])
-    return (
-        figures.source_note(study, variable, base=base) if base else source_line(study, variable)
-    )
+    return figures.source_note(study, variable, base=base) if base else source_line(study, variable)
 
 
 def _say_rest(study: Study, data: pd.DataFrame) -> str:
@@ -402,39 +427,44 @@ def _draw_panel(axes: Axes, study: Study, towns: pd.DataFrame, *, letter: str) -
     (west, south), (width, height) = _corner(towns, letter), PANEL_KM[letter]
     frame = box(west, south, west + width, south + height)
     borders = load_borders(study.codebook, tolerance_km=PANEL_TOLERANCE).intersection(frame)
-    _prepare(axes)
     inside = borders[~borders.is_empty]
-    colors = [PALE if place in PANELS[letter] else "#f4f5f7" for place in inside.index]
+    cities = [place.id for place in study.codebook.regions() if place.kind == "city"]
+    shown = (*PANELS[letter], *cities)
+    colors = [PALE if place in shown else "#f4f5f7" for place in inside.index]
+    _prepare(axes)
     inside.plot(ax=axes, color=colors, edgecolor="white", linewidth=1.2)
     axes.set(xlim=(west, west + width), ylim=(south, south + height))
-    names = " · ".join(study.label("places", region) for region in PANELS[letter])
-    axes.set_title(f"{letter}  {names}", fontsize=8.5, color=INK)
+    axes.set_title(letter, fontsize=9)
+    for region in PANELS[letter]:
+        style = {"transform": axes.transAxes, "color": MUTED, "fontsize": 8, "style": "italic"}
+        axes.text(*REGION_NAMES_AT[region], study.label("places", region), ha="right", **style)
     for town in towns.itertuples():
         _draw_town(axes, town)
-    axes.plot([west + 12, west + 62], [south + 12] * 2, color=MUTED, lw=2, solid_capstyle="butt")
-    scale = f"{study.edition.number(50)} {word('km', study.language)}"
-    axes.text(west + 68, south + 12, scale, va="center", fontsize=8, color=MUTED)
+    _draw_kilometres(axes, study, (west + width - 14, south + 12))
+
+
+def _draw_kilometres(axes: Axes, study: Study, end: tuple[float, float], *, km: int = 50) -> None:
+    """A bar of so many kilometres that ends at a point."""
+    east, south = end
+    axes.plot([east - km, east], [south] * 2, color=MUTED, lw=2, solid_capstyle="butt")
+    text = f"{study.edition.number(km)} {word('km', study.language)}"
+    axes.text(east - km - 6, south, text, ha="right", va="center", fontsize=8, color=MUTED)
 
 
 def _corner(towns: pd.DataFrame, letter: str) -> tuple[float, float]:
-    """South-west corner of a panel with its towns in the middle."""
-    middle = (
-        (towns["x"].min() + towns["x"].max()) / 2,
-        (towns["y"].min() + towns["y"].max()) / 2,
-    )
+    """South-west corner of a panel around its towns."""
+    x, y = ((towns[axis].min() + towns[axis].max()) / 2 for axis in ("x", "y"))
     width, height = PANEL_KM[letter]
-    return middle[0] - width / 2, middle[1] - height / 2
+    return x - width * TOWNS_AT[letter], y - height / 2
 
 
 def _draw_town(axes: Axes, town: tuple) -> None:
     marker, color = LEVEL_MARKS.get(town.level, ("o", "white"))
     axes.plot(town.x, town.y, marker, color=color, mec=INK, mew=0.8, markersize=8)
-    side = -1 if town.place in LEFT_LABELS else 1
-    text = f"{town.label} {town.text}".strip()
+    offset, align = TOWN_LABELS.get(town.place, ((8, 0), "left"))
     style = {"textcoords": "offset points", "va": "center", "fontsize": 8.5}
-    axes.annotate(
-        text, (town.x, town.y), (8 * side, 0), ha="left" if side > 0 else "right", **style
-    )
+    text = f"{town.label} {town.text}".strip()
+    axes.annotate(text, (town.x, town.y), offset, ha=align, **style)
 
 
 def _legend_levels(figure: Figure, study: Study) -> None:
@@ -455,13 +485,10 @@ def _legend_levels(figure: Figure, study: Study) -> None:
 # --- the fieldwork --------------------------------------------------------------------------------
 
 
-def _call_out(
-    axes: Axes, study: Study, shape: object, *, region: str, towns: pd.DataFrame
-) -> None:
+def _call_out(axes: Axes, study: Study, shape: object, *, region: str, towns: pd.DataFrame) -> None:
     """Region, dates and towns in a box tied to the region."""
-    text = "\n".join(
-        [study.label("places", region), towns["dates"].iloc[0], ", ".join(towns["label"])]
-    )
+    names = textwrap.fill(", ".join(towns["label"]), CALLOUT_WIDTH)
+    text = "\n".join([study.label("places", region), towns["dates"].iloc[0], names])
     at = shape.representative_point()
     style = {"fontsize": 8.5, "va": "center", "ha": "left"}
     line = {"arrowstyle": "-", "color": INK, "lw": 0.6}

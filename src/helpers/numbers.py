@@ -31,6 +31,10 @@ CONFIDENCE = 0.95
 INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
 
 
+# Units that answer for themselves; statements and mentions do not.
+RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
+
+
 def publish_numbers(study: Study, notebook: str, *, chapters: tuple[str, ...]) -> dict[str, str]:
     """Write outputs/numbers/<language>/<notebook>.json and return what was written.
 
@@ -103,10 +107,14 @@ def _count(study: Study, claim: Claim) -> int | None:
     if not claim.base or claim.kind not in ("count", "percent"):
         return None
     base = study.ledger[claim.base]
+    if base.unit not in RESPONDENTS:
+        return None
     if base.kind not in ("base", "total") or not (claim.category or claim.place):
         return None
     if claim.kind == "count":
         return int(claim.value) if claim.value <= base.value else None
+    if study.ledger.select(variable=claim.variable, category=claim.category, kind="count"):
+        return None  # the printed count is the better witness
     from helpers.reported import counts_that_print_as
 
     counts = counts_that_print_as(claim.printed, int(base.value), rule="nearest")

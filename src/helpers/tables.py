@@ -60,7 +60,7 @@ def markdown(frame: pd.DataFrame, study: Study, *, name: str, columns: dict[str,
     """Show a table and write it to outputs/tables/<language>/<name>.csv.
 
     `columns` maps columns of the frame to headings; numbers are written as the edition writes them
-    (floats with one decimal, whole numbers without), missing cells as "not published".
+    (as few decimals as they need, at most two), missing cells as "not published".
     Returns an object that notebooks show as a Markdown table in every output format.
     """
     folder = paths.tables(study.language)
@@ -122,5 +122,6 @@ def _cell(study: Study, value: object) -> str:
     if pd.isna(value):
         return word("not_published", study.language)
     if _is_number(value):
-        return study.edition.number(value, 0 if float(value).is_integer() else 1)
+        shortest = f"{value:.2f}".rstrip("0").partition(".")[2]
+        return study.edition.number(value, len(shortest))
     return str(value).replace("|", "\\|").replace("\n", " ")

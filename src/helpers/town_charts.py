@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from helpers import figures, interaction_levels, numbers
-from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, PALE
 from helpers.interaction_scale import DEFAULT_SCHEME
 from helpers.reported import rounding_range
 from helpers.words import word
@@ -106,7 +106,7 @@ def draw_thresholds(study: Study, *, name: str) -> Drawing:
     """
     data = thresholds(study)
     with figures.canvas(n_rows=len(data)) as (figure, axes):
-        figures.label_rows(axes, list(data["alternative"]), width=24)
+        figures.label_rows(axes, list(data["alternative"]), width=28)
         _draw_admissible(axes, study)
         first, last = (float(end) for end in (DEFAULT_SCHEME.score_min, DEFAULT_SCHEME.score_max))
         axes.hlines(data.index, first, last, color=MUTED, lw=0.8)
@@ -116,10 +116,10 @@ def draw_thresholds(study: Study, *, name: str) -> Drawing:
             style = {"marker": marker, "color": color, "mec": INK, "mew": 0.6, "ls": "none"}
             axes.plot(data[column], data.index, label=label, zorder=3, clip_on=False, **style)
         for row in data.itertuples():
-            color = ORANGE if row.verdict == "no" else INK
-            _write(axes, _verdict_text(row), (last, row.Index), (12, 0), ha="left", color=color)
+            _write(axes, _verdict_text(row), (last, row.Index), (12, 0), ha="left")
         # The verdicts stand to the right of the scale, inside the axes, so that they take no width.
         axes.set_xlim(first - 0.2, last + 1.1 * (last - first))
+        axes.spines["bottom"].set_bounds(first, last)
         axes.set_xticks(range(int(first), int(last) + 1))
         axes.set_xlabel(study.label("units", "points"), loc="left")
         figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
@@ -246,8 +246,10 @@ def _draw_admissible(axes: Axes, study: Study) -> None:
 
 def _range_text(study: Study, values: object) -> str:
     """A range of points in brackets as the edition writes numbers."""
-    ends = [study.edition.number(end, 0 if end.denominator == 1 else 1) for end in
-            (values.low, values.high)]
+    ends = [
+        study.edition.number(end, 0 if end.denominator == 1 else 1)
+        for end in (values.low, values.high)
+    ]
     left, right = "[" if values.low_included else "(", "]" if values.high_included else ")"
     return f"{left}{ends[0]}; {ends[1]}{right}"
 
@@ -278,8 +280,6 @@ def _label_towns(axes: Axes, study: Study, towns: list[str]) -> None:
         start += width
 
 
-def _write(
-    axes: Axes, text: str, point: tuple, offset: tuple, *, ha: str = "center", color: str = INK
-) -> None:
+def _write(axes: Axes, text: str, point: tuple, offset: tuple, *, ha: str = "center") -> None:
     style = {"textcoords": "offset points", "va": "center", "fontsize": 8.5}
-    axes.annotate(text, point, offset, ha=ha, color=color, **style).set_in_layout(False)
+    axes.annotate(text, point, offset, ha=ha, color=INK, **style).set_in_layout(False)

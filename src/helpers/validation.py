@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
-from helpers import claims, codebook, quotes
+from helpers import claims, codebook, derived, quotes
 from helpers.errors import InputError, Problem
 
 # A new data file is one line here: its name and the function that loads it or raises InputError.
 LOADERS: Mapping[str, Callable[[], Any]] = {
     "codebook.yaml": codebook.load,
     "claims.csv": claims.load,
+    "derived.csv": lambda: derived.load(claims.load()),
     "quotes.csv": quotes.load,
+    "town_facts.csv": quotes.load_town_facts,
+    "pathways.csv": lambda: quotes.load_pathways(claims.load()),
 }
 
 
@@ -21,8 +24,8 @@ def check_data(
 ) -> tuple[dict[str, int], list[Problem]]:
     """Load every data file and collect what is wrong with each.
 
-    Returns the number of entries of each good file, and all problems, each once: a loader that
-    reads another file too reports that file's problems again.
+    Returns the number of entries of each good file, 0 where they cannot be counted, and all
+    problems, each once: a loader that reads another file too reports that file's problems again.
     """
     sizes: dict[str, int] = {}
     problems: list[Problem] = []
@@ -32,7 +35,7 @@ def check_data(
         except InputError as error:
             problems += error.problems
         else:
-            sizes[name] = len(loaded) if isinstance(loaded, Sized) else 1
+            sizes[name] = len(loaded) if isinstance(loaded, Sized) else 0
     return sizes, list(dict.fromkeys(problems))
 
 
@@ -44,4 +47,5 @@ def require_valid_data(loaders: Mapping[str, Callable[[], Any]] = LOADERS) -> st
     sizes, problems = check_data(loaders)
     if problems:
         raise InputError(problems)
-    return "".join(f"{name}: {size} entries\n" for name, size in sizes.items())
+    counted = {name: f"{size} entries" if size else "valid" for name, size in sizes.items()}
+    return "".join(f"{name}: {size}\n" for name, size in counted.items())

@@ -47,7 +47,7 @@ WORDS: dict[str, dict[str, str]] = {
         "kk": "Басылған пайыз",
     },
     "recomputed": {"en": "Recomputed", "ru": "Пересчитано", "kk": "Қайта есептелген"},
-    "interval_short": {"en": "95% interval", "ru": "95% интервал", "kk": "95% интервал"},
+    "interval_short": {"en": "95% interval", "ru": "95% интервал", "kk": "95 %-дық интервал"},
     "bounds_short": {"en": "Bounds, register", "ru": "Границы, реестр", "kk": "Шектер, тізілім"},
     "what": {"en": "Shown in the report", "ru": "В отчёте", "kk": "Есепте"},
     "subject": {"en": "Subject", "ru": "Тема", "kk": "Тақырып"},
@@ -69,7 +69,7 @@ WORDS: dict[str, dict[str, str]] = {
     "map_rest_unknown": {
         "en": "Printed for {printed} of {regions} regions; the other {rest} are not published.",
         "ru": "Напечатано регионов: {printed} из {regions}; остальные {rest} не опубликованы.",
-        "kk": "Басылған өңірлер: {regions} ішінен {printed}; қалған {rest} жарияланбаған.",
+        "kk": "Басылған өңірлер: {regions} ішінен {printed}; қалған {rest} өңірде жарияланбаған.",
     },
     "map_city": {
         "en": "city, drawn larger than it is",
@@ -111,7 +111,7 @@ WORDS: dict[str, dict[str, str]] = {
     "scale_note": {
         "en": "Forms per town are not published, so no interval for chance can be computed.",
         "ru": "Число анкет по городам не опубликовано, поэтому интервал случайности не вычислить.",
-        "kk": "Қалалар бойынша сауалнама саны жарияланбаған, кездейсоқтық аралығы есептелмейді.",
+        "kk": "Қалалар бойынша сауалнама саны жарияланбаған, кездейсоқтық интервалы есептелмейді.",
     },
     "scale_bands": {
         "en": "Bands: this book's thresholds, {medium} and {high}; the report prints none.",
@@ -126,12 +126,12 @@ WORDS: dict[str, dict[str, str]] = {
     "thirds_of_3_to_9": {
         "en": "thirds of 3–9",
         "ru": "трети отрезка 3–9",
-        "kk": "3–9 аралығының үштен бірі",
+        "kk": "3–9 аралығының үштен бір бөліктері",
     },
     "thirds_of_0_to_9": {
         "en": "thirds of 0–9",
         "ru": "трети отрезка 0–9",
-        "kk": "0–9 аралығының үштен бірі",
+        "kk": "0–9 аралығының үштен бір бөліктері",
     },
     "half_and_three_quarters_of_3_to_9": {
         "en": "half and three quarters of 3–9",
@@ -183,12 +183,12 @@ WORDS: dict[str, dict[str, str]] = {
     "admissible_medium_from": {
         "en": "medium may start here",
         "ru": "здесь может начинаться средний",
-        "kk": "орташа осы жерден басталуы мүмкін",
+        "kk": "орташа деңгей осы жерден басталуы мүмкін",
     },
     "admissible_high_from": {
         "en": "high may start here",
         "ru": "здесь может начинаться высокий",
-        "kk": "жоғары осы жерден басталуы мүмкін",
+        "kk": "жоғары деңгей осы жерден басталуы мүмкін",
     },
     "thresholds_note": {
         "en": "Shaded: where a threshold gives every town the level printed for it.",

@@ -10,7 +10,7 @@ from helpers.publishing.pandoc import PandocError, document, nodes, read, text_o
 def test_a_walk_that_changes_nothing_gives_an_equal_copy() -> None:
     """The original can be used for the other format."""
     tree = read("# A\n\n- *b* `c`[^1]\n\n[^1]: d")["blocks"]
-    copy = walk(tree, lambda node: None)
+    copy = walk(tree, lambda _: None)
     assert copy == tree
     assert copy[0] is not tree[0]
 

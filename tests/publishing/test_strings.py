@@ -18,7 +18,7 @@ def test_every_language_is_complete(language: str) -> None:
 def test_a_language_without_words_is_refused() -> None:
     """Never a silent English word in another language's page."""
     with pytest.raises(
-        InputError, match="no words for language 'tr': crossref-fig-title, .*add th"
+        InputError, match=r"no words for language 'tr': crossref-fig-title, .*add th"
     ):
         words("tr")
 

@@ -153,7 +153,8 @@ def page_label(href: str, identifier: str) -> str:
 def _heading(level: int, number: str, title: list, label: str) -> list[Node]:
     opening = f"#heading(level: {level}, numbering: {numbering(number)})["
     closing = f"] <{label}>" if label else "]"
-    return [raw("typst", opening), {"t": "Plain", "c": title}, raw("typst", closing)]
+    # One paragraph, because blocks would leave spaces at both ends of the bookmark.
+    return [{"t": "Para", "c": [_inline(opening), *title, _inline(closing)]}]
 
 
 def _figure(identifier: str, classes: list[str], content: list) -> list[Node]:

@@ -3,7 +3,8 @@
 Prose is Markdown cells and pages, titles in YAML heads, and the captions and descriptions of
 figures and tables. What is taken away before looking: code, shortcodes, links' addresses,
 citations with their locators, references, labels, formulas, list markers, places in the report
-("figure 6", "table 4", in small letters, because a figure of this book is a reference), and the
+("figure 6", "table 4", in small letters or with "of the report", because a figure of this
+book is a reference), and the
 phrases of ALLOWED.
 """
 
@@ -40,6 +41,7 @@ _TOKEN = re.compile(
     r"(?<![\w])(?:[\w.,–-]*\d[\w.,–-]*(?:\s?%)?|(?:" + _WORDS + r")\b(?!-point))",
     re.IGNORECASE,
 )
+_LIST = r"\d+(?:(?:, | and |, and |–|-)\d+)*"
 _TAKEN_AWAY = tuple(
     re.compile(pattern)
     for pattern in (
@@ -53,7 +55,8 @@ _TAKEN_AWAY = tuple(
         r"\$[^$\s](?:[^$]*[^$\s])?\$(?!\d)",  # formulas
         r"https?://\S+|\bdoi:\S+",
         r"^\s*\d+[.)]\s",  # list markers
-        r"\b(?:figures?|tables?|chapters?|sections?) \d+(?:(?:, | and |–|-)\d+)*",
+        rf"\b(?:figures?|tables?|chapters?|sections?) {_LIST}",
+        rf"\b(?:Figures?|Tables?|Chapters?|Sections?) {_LIST}(?= of the report)",
     )
 )
 

@@ -24,7 +24,7 @@ from helpers.publishing.notebook_pages import read_notebook
 from helpers.publishing.pages import Line, lines_of, outside_code
 from helpers.publishing.project import Chapter
 
-_PICTURE = re.compile(r"!\[[^\]]*\]\((?P<target>[^)\s]+)")
+_PICTURE = re.compile(r"!\[.*?\]\((?P<target>[^)\s]+)")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 # Keys that name files of the project which no page mentions.

@@ -9,7 +9,8 @@ from helpers.publishing.pandoc import text_of
 
 # About as many characters of a table's type as fit on a line, on paper and on a page of the site.
 LINE_CHARACTERS = 92
-_WIDEST_COLUMN = 46
+# Up to here a text stays on one line if there is room; what is longer may wrap.
+_ONE_LINE = 24
 
 
 def longest(texts: list[str]) -> int:
@@ -38,8 +39,8 @@ def _rows(parts: list) -> list:
 def column_widths(columns: list[list[str]]) -> list[float]:
     """Shares of the text width for a table too wide for one line; empty when it fits as it is.
 
-    A column gets room in proportion to its longest text, within limits, and never less than its
-    longest word: one long remark does not squeeze the numbers.
+    A column gets room by its longest text, up to a line in full and by the square root of what is
+    more, and never less than its longest word: one long remark does not squeeze the numbers.
 
     >>> column_widths([["Region A"], ["21"]])
     []
@@ -51,7 +52,7 @@ def column_widths(columns: list[list[str]]) -> list[float]:
         return []
     words = [max((len(w) for t in texts for w in t.split()), default=1) for texts in columns]
     wanted = [
-        max(word + 3.0, min(length + 3.0, _WIDEST_COLUMN))
+        max(word, min(length, _ONE_LINE) + 4 * max(length - _ONE_LINE, 0) ** 0.5) + 3
         for word, length in zip(words, lengths, strict=True)
     ]
     least = [word + 3.0 for word in words]

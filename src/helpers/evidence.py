@@ -1,0 +1,268 @@
+"""What the report's numbers and quotes say for each pathway of chapter 4, and how strongly.
+
+`data/published/pathways.csv` names the claims and quote themes that bear on a pathway; the choice
+is ours, everything else is computed. Kinds of evidence:
+
+    survey    numbers of the 100 questionnaires, with a Wilson interval where respondents are
+              counted (the staff of an organisation are not separate respondents)
+    coded     every other printed count: statements, mentions and answers of the focus groups
+    quotes    the printed quotes with a theme, by direction
+
+Strength of a pathway, from the lower end of the Wilson interval of each survey count:
+
+    most           at least one lies above one half: "most respondents"
+    visible_part   at least one lies above one tenth: "a visible part"
+    few            there are survey counts, and none lies so high
+    talk_only      no survey count with an interval, only other evidence
+    none           nothing at all
+
+The rule says how many respondents the best-placed number concerns. It does not say that they asked
+for what the pathway proposes, nor does it weigh what speaks against it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+from math import pi
+from typing import TYPE_CHECKING
+
+from helpers import figures, numbers
+from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, PALE
+from helpers.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from helpers.figures import Drawing
+    from helpers.quotes import Support
+    from helpers.study import Study
+
+KINDS = ("survey", "coded", "quotes")
+STRENGTHS = ("most", "visible_part", "few", "talk_only", "none")
+MOST, VISIBLE_PART = 0.5, 0.1  # shares the whole interval must lie above
+
+COLORS = {"survey": BLUE, "coded": LIGHT_BLUE, "quotes": PALE}
+DOT_AREA = 70  # square points per item
+
+
+def strength_of(wilson_lows: Sequence[float], n_other: int) -> str:
+    """How strong is the evidence? One of `STRENGTHS`, by the rule above.
+
+    Parameters: lower ends of the Wilson intervals of the survey counts, 0 to 1; how many pieces of
+    other evidence there are. An end of exactly one half or one tenth does not lie above it.
+
+    >>> strength_of([0.67, 0.06], 3), strength_of([0.06], 3), strength_of([], 3)
+    ('most', 'few', 'talk_only')
+    """
+    if not wilson_lows:
+        return "talk_only" if n_other else "none"
+    highest = max(wilson_lows)
+    if highest > MOST:
+        return "most"
+    return "visible_part" if highest > VISIBLE_PART else "few"
+
+
+def matrix(study: Study) -> pd.DataFrame:
+    """Which evidence bears on which pathway? One row per pathway and item.
+
+    Columns: pathway (id), pathway_label, kind, item (claim_id or theme), label, number (as the
+    edition writes it), unit, n_items (1 for a claim, the number of quotes for a theme), printed_count (the
+    printed count, else missing), share_pct, wilson_low, wilson_high, bounds_low, bounds_high
+    (percent of the respondents and of the register; missing where they do not apply), wilson,
+    bounds (as text, else None), negative, positive, neutral (quotes, missing for claims), reason.
+    """
+    import pandas as pd
+
+    make = {"claim": _claim_row, "quote_theme": _theme_row}
+    rows = [
+        {
+            "pathway": support.pathway,
+            "pathway_label": study.label("pathways", support.pathway),
+            **make[support.evidence](study, support),
+            "reason": support.reason,
+        }
+        for support in study.pathways
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def strengths(study: Study) -> pd.DataFrame:
+    """How strong is the evidence for each pathway? One row per pathway of the codebook.
+
+    Columns: pathway, label, n_survey, n_coded (claims), n_quotes, strength (one of `STRENGTHS`),
+    strength_label, carried_by (label of the survey count with the highest interval, else None),
+    number and wilson (of that count, as text, else None).
+    """
+    import pandas as pd
+
+    items = matrix(study)
+    rows = []
+    for pathway in study.codebook.labels["pathways"]:
+        own = items[items["pathway"] == pathway]
+        counted = own[(own["kind"] == "survey") & own["wilson_low"].notna()]
+        n_items = {kind: int(own.loc[own["kind"] == kind, "n_items"].sum()) for kind in KINDS}
+        lows = [low / 100 for low in counted["wilson_low"]]
+        strength = strength_of(lows, sum(n_items.values()) - len(counted))
+        best = counted.loc[counted["wilson_low"].idxmax()] if len(counted) else {}
+        rows.append(
+            {
+                "pathway": pathway,
+                "label": study.label("pathways", pathway),
+                **{f"n_{kind}": n for kind, n in n_items.items()},
+                "strength": strength,
+                "strength_label": word(f"strength_{strength}", study.language),
+                "carried_by": best.get("label"),
+                "number": best.get("number"),
+                "wilson": best.get("wilson"),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def draw_matrix(study: Study, *, name: str) -> Drawing:
+    """Which kinds of evidence stand behind each pathway? Dots by number of items, and the strength.
+
+    Below each dot: the range of shares, the range of counts, or the directions of the quotes.
+    """
+    items, data = matrix(study), strengths(study)
+    with figures.canvas(height=1.3 + 0.85 * len(data)) as (figure, axes):
+        figures.label_rows(axes, list(data["label"]), width=22)
+        for column, kind in enumerate(KINDS):
+            for row, pathway in enumerate(data["pathway"]):
+                own = items[(items["pathway"] == pathway) & (items["kind"] == kind)]
+                text = _cell_text(study, own, kind) if len(own) else ""
+                data.loc[row, f"{kind}_text"] = text.replace("\n", ", ")
+                _draw_cell(axes, study, own, at=(column, row))
+        for row, strength in enumerate(data["strength_label"]):
+            weight = "bold" if data["strength"][row] == "most" else "normal"
+            style = {"ha": "center", "va": "center", "fontsize": 9, "weight": weight}
+            axes.text(len(KINDS), row, _broken(strength), **style)
+        _label_columns(axes, study)
+        note = (
+            f"{word('source', study.language)}: {word('report', study.language)}. "
+            f"{word('evidence_note', study.language)}"
+        )
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+_COLUMNS = [
+    *(
+        "pathway",
+        "pathway_label",
+        "kind",
+        "item",
+        "label",
+        "number",
+        "unit",
+        "n_items",
+        "printed_count",
+    ),
+    *("share_pct", "wilson_low", "wilson_high", "bounds_low", "bounds_high", "wilson", "bounds"),
+    *("negative", "positive", "neutral", "reason"),
+]
+
+
+def _claim_row(study: Study, support: Support) -> dict[str, object]:
+    claim = study.ledger[support.item]
+    kind = "survey" if study.codebook.variables[claim.variable].source == "survey" else "coded"
+    row = {
+        "kind": kind,
+        "item": claim.claim_id,
+        "label": _claim_label(study, support.item),
+        "number": numbers.printed_text(study, claim),
+        "unit": study.label("units", claim.unit),
+        "n_items": 1,
+        "printed_count": float(claim.value) if claim.kind in ("count", "total") else None,
+    }
+    if kind != "survey":
+        return row
+    return row | _shares(study, support.item)
+
+
+def _claim_label(study: Study, claim_id: str) -> str:
+    claim = study.ledger[claim_id]
+    label = study.label("variables", claim.variable)
+    return f"{label}: {study.category_label(claim.variable, claim.category)}"
+
+
+def _shares(study: Study, claim_id: str) -> dict[str, object]:
+    """Share, Wilson interval and bounds of a survey count, in percent and as text."""
+    claim, row = study.ledger[claim_id], {}
+    if claim.kind == "percent":
+        row["share_pct"] = float(claim.value)
+    elif claim.base:
+        row["share_pct"] = float(100 * claim.value / study.ledger[claim.base].value)
+    ranges = numbers.survey_intervals(study, claim)
+    for kind in ("wilson", "bounds"):
+        if kind in ranges:
+            low, high = (100 * end for end in ranges[kind])
+            row |= {f"{kind}_low": float(low), f"{kind}_high": float(high)}
+            row[kind] = study.edition.percent_range(low, high)
+    return row
+
+
+def _theme_row(study: Study, support: Support) -> dict[str, object]:
+    directions = Counter(q.direction for q in study.quotes if q.theme == support.item)
+    return {
+        "kind": "quotes",
+        "item": support.item,
+        "label": study.label("quote_themes", support.item),
+        "number": study.edition.number(directions.total()),
+        "n_items": directions.total(),
+        **{direction: directions[direction] for direction in ("negative", "positive", "neutral")},
+    }
+
+
+def _draw_cell(axes: Axes, study: Study, own: pd.DataFrame, *, at: tuple[int, int]) -> None:
+    """A dot sized by the number of items, the number in it and what it holds below it."""
+    n_items = int(own["n_items"].sum())
+    if not n_items:
+        axes.text(*at, "—", ha="center", va="center", color=MUTED)
+        return
+    kind, area = own["kind"].iloc[0], DOT_AREA * n_items
+    dot = (at[0], at[1] - 0.17)
+    axes.scatter(*dot, s=area, color=COLORS[kind], edgecolor=MUTED, lw=0.6, zorder=2)
+    ink = "white" if kind == "survey" else INK
+    style = {"ha": "center", "zorder": 3}
+    number = study.edition.number(n_items)
+    axes.text(*dot, number, color=ink, va="center_baseline", fontsize=8.5, **style)
+    below = (0, -((area / pi) ** 0.5) - 3)
+    style |= {"textcoords": "offset points", "fontsize": 8, "color": INK, "va": "top"}
+    axes.annotate(_cell_text(study, own, kind), dot, below, **style)
+
+
+def _cell_text(study: Study, own: pd.DataFrame, kind: str) -> str:
+    if kind == "quotes":
+        shown = ("negative", "neutral", "positive")
+        return "\n".join(
+            f"{study.label('directions', direction).lower()}: {int(own[direction].sum())}"
+            for direction in shown
+            if own[direction].sum()
+        )
+    values = own["share_pct"] if kind == "survey" else own["printed_count"]
+    ends = sorted({values.min(), values.max()})
+    if kind == "survey":
+        return (
+            study.edition.percent_range(*ends) if len(ends) > 1 else study.edition.percent(ends[0])
+        )
+    return "–".join(study.edition.number(end) for end in ends)
+
+
+def _label_columns(axes: Axes, study: Study) -> None:
+    """The kinds of evidence and the strength above the columns."""
+    headings = [f"evidence_{kind}" for kind in (*KINDS, "strength")]
+    labels = [_broken(word(key, study.language)) for key in headings]
+    axes.set_xticks(range(len(headings)), labels)
+    axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
+    axes.set_xlim(-0.55, len(headings) - 0.45)
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+    for row in range(1, len(study.codebook.labels["pathways"])):
+        axes.axhline(row - 0.5, color=PALE, lw=0.8)
+
+
+def _broken(text: str) -> str:
+    return textwrap.fill(text, 18, break_long_words=False)

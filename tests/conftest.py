@@ -1,0 +1,67 @@
+"""What several test files share: the book, built once as a reader builds it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from helpers import paths
+
+
+@dataclass(frozen=True)
+class BuiltBook:
+    """Where the parts of one built edition are, and what the build printed."""
+
+    language: str
+    output: str
+
+    @property
+    def executed(self) -> Path:
+        """Directory of the executed notebooks."""
+        return paths.executed(self.language)
+
+    @property
+    def site(self) -> Path:
+        """The staged Quarto project."""
+        return paths.site(self.language)
+
+    @property
+    def root(self) -> Path:
+        """The rendered book."""
+        return paths.book(self.language)
+
+    @property
+    def pages(self) -> list[Path]:
+        """Every HTML page."""
+        return sorted(self.root.rglob("*.html"))
+
+    @property
+    def pdf(self) -> Path:
+        """The one PDF."""
+        (pdf,) = self.root.glob("*.pdf")
+        return pdf
+
+
+@pytest.fixture(scope="session")
+def built_book() -> BuiltBook:
+    """The English book, current, by the embedded renderer.
+
+    The same entry point as `make book`, into the same outputs: when they are current nothing runs.
+    """
+    command = [sys.executable, "-m", "helpers", "build", "--editions", "en"]
+    run = subprocess.run(
+        [*command, "--renderer", "embedded"],
+        cwd=paths.ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        pytest.fail(f"the book does not build:\n{run.stdout[-6000:]}\n{run.stderr[-2000:]}")
+    return BuiltBook("en", run.stdout)

@@ -1,0 +1,70 @@
+"""Parts of the printed book."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.publishing.numbering import Leaf
+from helpers.publishing.pages import Page
+from helpers.publishing.pandoc import document, nodes, read, text_of, write
+from helpers.publishing.print_blocks import PrintWriter, literal
+from helpers.publishing.strings import words
+
+CHAPTERS = {"index.html": "chapter--index", "n/a.html": "sec-a", "n/b.html": "sec-b"}
+
+
+def blocks(text: str) -> list:
+    """Print blocks of a Markdown page n/a without its title."""
+    leaf = Leaf(Page("n/a.ipynb", ()), "n/a.html", read(text)["blocks"])
+    return PrintWriter(leaf, CHAPTERS, words("en")).blocks()[1:]
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("b.ipynb", "#sec-b"),
+        ("../index.qmd", "#chapter--index"),
+        ("b.html#sec-x", "#sec-x"),
+        ("b.html#limits", "#b--limits"),
+        ("#limits", "#a--limits"),
+        ("#fig-x", "#fig-x"),
+        ("https://example.org/a#b", "https://example.org/a#b"),
+    ],
+)
+def test_links_lead_to_places_in_the_document(link: str, target: str) -> None:
+    """Pages become one document, so page-wise anchors get the page's name."""
+    [node] = nodes(blocks(f"[text]({link})"), "Link")
+    assert node["c"][2][0] == target
+
+
+def test_a_link_to_a_file_is_only_its_words_on_paper() -> None:
+    """A data file has no place in a printed book."""
+    result = blocks("[the data](../data.csv)")
+    assert (text_of(result), list(nodes(result, "Link"))) == ("the data", [])
+
+
+def test_code_of_cells_is_not_printed_and_other_code_is() -> None:
+    """A command the reader should type stays."""
+    result = blocks("``` {.python .cell-code}\nx\n```\n\n```bash\nmake book\n```")
+    assert [node["c"][1] for node in nodes(result, "CodeBlock")] == ["make book"]
+
+
+def test_headings_carry_the_number_of_the_site() -> None:
+    """Typst does not count; it prints what it is given."""
+    tree = [{"t": "Header", "c": [2, ["limits", [], [["number", "1.2"]]], []]}]
+    leaf = Leaf(Page("n/a.ipynb", ()), "n/a.html", tree)
+    text = write(document(PrintWriter(leaf, CHAPTERS, words("en")).blocks()), ["--to", "typst"])
+    assert '#heading(level: 2, numbering: (..n) => "1.2")[' in text
+    assert "<a--limits>" in text
+
+
+def test_pictures_are_found_from_the_root_and_keep_their_description() -> None:
+    """Pages stand in directories; the document stands at the root."""
+    [image] = nodes(blocks('![cap](figures/x.svg){fig-alt="what it shows"}'), "Image")
+    assert image["c"][2][0] == "/n/figures/x.svg"
+    assert ["alt", "what it shows"] in image["c"][0][2]
+
+
+def test_strings_cannot_leave_their_quotes() -> None:
+    """A title with quotes and backslashes is one Typst string."""
+    assert literal('a "b" \\c Қ') == '"a \\"b\\" \\\\c Қ"'

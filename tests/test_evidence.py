@@ -1,0 +1,114 @@
+"""Evidence by pathway: the rule on hand-made cases, and a matrix that repeats the ledger."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from helpers import evidence, paths
+from helpers.quotes import Support
+from helpers.study import open_study
+
+
+@pytest.fixture(scope="module")
+def study():
+    return open_study("en")
+
+
+@pytest.fixture
+def outputs(tmp_path, monkeypatch):
+    """Figures of a test go to its own directory."""
+    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+    return tmp_path
+
+
+def with_pathways(study, *items):
+    """The study with other evidence: (pathway, kind of evidence, item)."""
+    return replace(study, pathways=tuple(Support(*item, reason="a test") for item in items))
+
+
+@pytest.mark.parametrize(
+    ("lows", "n_other", "strength"),
+    [
+        ([0.51, 0.01], 0, "most"),
+        ([0.5], 4, "visible_part"),
+        ([0.11, 0.02], 0, "visible_part"),
+        ([0.1], 9, "few"),
+        ([0.0], 0, "few"),
+        ([], 1, "talk_only"),
+        ([], 0, "none"),
+    ],
+)
+def test_strength_follows_the_highest_interval(lows, n_other, strength):
+    """Above one half, above one tenth, not so high, other evidence only, nothing; ends excluded."""
+    assert evidence.strength_of(lows, n_other) == strength
+
+
+def test_each_pathway_gets_the_strength_of_its_own_items(study):
+    """One row per pathway of the codebook; those without any item have none."""
+    made = with_pathways(
+        study,
+        ("financial_sustainability", "claim", "need_finance"),
+        ("management", "claim", "training_teams"),
+        ("impact_assessment", "claim", "impact_unsure"),
+        ("business", "quote_theme", "business_partnership"),
+        ("staff_and_youth", "claim", "staff_youth_pct"),
+    )
+    data = evidence.strengths(made).set_index("pathway")
+    assert data["strength"].to_dict() == {
+        "financial_sustainability": "most",
+        "management": "visible_part",
+        "impact_assessment": "few",
+        "business": "talk_only",
+        "staff_and_youth": "talk_only",
+        "state_bodies": "none",
+    }
+    assert data.loc["financial_sustainability", "number"] == "81"
+    assert data["carried_by"].isna()["state_bodies"]
+
+
+def test_the_matrix_has_a_row_for_every_item_with_the_ledgers_number(study):
+    """Nothing is left out, and shares, intervals and bounds enclose each other as they must."""
+    data = evidence.matrix(study)
+    assert list(zip(data["pathway"], data["item"], strict=True)) == [
+        (support.pathway, support.item) for support in study.pathways
+    ]
+    for row in data[data["printed_count"].notna()].itertuples():
+        assert row.printed_count == float(study.ledger[row.item].value)
+    counted = data[data["wilson_low"].notna()]
+    assert (counted["wilson_low"] < counted["share_pct"]).all()
+    assert (counted["share_pct"] < counted["wilson_high"]).all()
+    assert (counted["bounds_low"] <= counted["share_pct"]).all()
+
+
+def test_only_survey_numbers_have_an_interval(study):
+    """Statements, mentions and shares of staff are no respondents of the survey."""
+    data = evidence.matrix(study).set_index("item")
+    assert (data.loc[data["wilson_low"].notna(), "kind"] == "survey").all()
+    assert data["wilson_low"].isna()[["staff_youth_pct", "theme_limited_information"]].all()
+
+
+def test_quotes_are_counted_by_theme_and_direction(study):
+    """A theme's row holds the number of printed quotes and their directions, which add up."""
+    data = evidence.matrix(study)
+    themes = data[data["kind"] == "quotes"]
+    printed = Counter(quote.theme for quote in study.quotes)
+    for row in themes.itertuples():
+        assert row.n_items == printed[row.item] == row.negative + row.positive + row.neutral
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_the_picture_repeats_exactly_and_names_the_strengths(outputs, language):
+    """Two runs give the same SVG with every pathway's strength written out."""
+    study = open_study(language)
+    drawing = evidence.draw_matrix(study, name="fig-x")
+    assert drawing.svg == evidence.draw_matrix(study, name="fig-x").svg
+    for label in evidence.strengths(study)["strength_label"]:
+        assert label.split()[0] in drawing.svg
+
+
+def test_a_study_without_evidence_draws_empty_cells(study, outputs):
+    """No item at all is drawn as dashes and "none", not as zeros."""
+    drawing = evidence.draw_matrix(with_pathways(study), name="fig-x")
+    assert drawing.svg.count("—") >= 18
+    assert "none" in drawing.svg

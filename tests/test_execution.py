@@ -1,0 +1,127 @@
+"""Executing one notebook: complete and reproducible, or not there and explained."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers.execution import NotebookError, execute_notebook, partial_of
+
+PARAMETERS = ("parameters", 'language = "en"')
+
+
+def write_notebook(path: Path, *cells: str | tuple[str, str]) -> Path:
+    """A small notebook; a pair is a tag and a source, a source with `# ` first is Markdown."""
+    written = []
+    for number, cell in enumerate(cells):
+        tag, source = cell if isinstance(cell, tuple) else ("", cell)
+        kind = "markdown" if source.startswith("# ") else "code"
+        code = {"outputs": [], "execution_count": None} if kind == "code" else {}
+        metadata = {"tags": [tag]} if tag else {}
+        names = {"cell_type": kind, "id": f"c{number}", "metadata": metadata, "source": source}
+        written.append({**names, **code})
+    notebook = {"cells": written, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Path:
+    """Where the executed notebook goes; a name that papermill would fill in, if it were let."""
+    return tmp_path / "{braces}" / "executed" / "a.ipynb"
+
+
+def execute(source: Path, product: Path, language: str = "ru") -> dict:
+    execute_notebook(source, product, parameters={"language": language})
+    return json.loads(product.read_text(encoding="utf-8"))
+
+
+def text_of(notebook: dict) -> str:
+    outputs = [o for cell in notebook["cells"] for o in cell.get("outputs", [])]
+    return "".join("".join(output.get("text", "")) for output in outputs)
+
+
+def test_two_runs_give_the_same_bytes_and_no_times(tmp_path: Path, product: Path) -> None:
+    """Parameters arrive, and nothing that differs between two runs stays in the product."""
+    source = write_notebook(
+        tmp_path / "a.ipynb",
+        "# Title",
+        PARAMETERS,
+        "import os, sys\nprint(language, hash('a'), os.environ['MPLBACKEND'], os.getcwd())",
+        "print('on stderr', file=sys.stderr)",
+    )
+    notebook = execute(source, product)
+    first = product.read_bytes()
+    assert text_of(notebook).startswith("ru ")
+    assert f" agg {tmp_path}\n" in text_of(notebook)
+    execute(source, product)
+    assert product.read_bytes() == first
+    assert b"papermill" not in first
+    assert b"_time" not in first
+    assert [cell["id"] for cell in notebook["cells"]] == [
+        *("c0", "c1", "injected-parameters", "c2", "c3"),
+    ]
+    assert not partial_of(product).exists()
+
+
+def test_the_kernel_is_this_environments(tmp_path: Path, product: Path) -> None:
+    """The notebook runs in the interpreter that runs the build, activated or not."""
+    source = write_notebook(tmp_path / "a.ipynb", "import sys\nprint(sys.executable)")
+    assert text_of(execute(source, product)) == f"{sys.executable}\n"
+
+
+def test_a_failed_cell_is_named_and_leaves_no_product(tmp_path: Path, product: Path) -> None:
+    """The reader's cell number, its first line, the error, the partial copy; no stale product."""
+    source = write_notebook(
+        tmp_path / "02_a.ipynb", "# Title", PARAMETERS, "x = 0", "\nshare = 1 / x\nshare"
+    )
+    product.parent.mkdir(parents=True)
+    product.write_text("of an earlier run", encoding="utf-8")
+    with pytest.raises(NotebookError) as caught:
+        execute(source, product)
+    assert str(caught.value).splitlines() == [
+        f"{source}, cell 4: ZeroDivisionError: division by zero",
+        "  the cell begins: share = 1 / x",
+        f"  what ran so far: {partial_of(product)}",
+    ]
+    assert not product.exists()
+    assert "ZeroDivisionError" in partial_of(product).read_text(encoding="utf-8")
+
+
+def test_a_kernel_that_dies_is_told_with_its_cell(tmp_path: Path, product: Path) -> None:
+    """Out of memory or a crash: the cell that was running is named, not the last one."""
+    cells = ("# Title", PARAMETERS, "import os\nos._exit(9)", "print('never')")
+    source = write_notebook(tmp_path / "a.ipynb", *cells)
+    with pytest.raises(
+        NotebookError, match=r"cell 3: the kernel died: out of memory.*\n.*import os"
+    ):
+        execute(source, product)
+    assert not product.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", r"a\.ipynb is not a notebook \(Expecting value.*restore it from git"),
+        ('{"nbformat": 4}', r"a\.ipynb is not a notebook \('cells'\)"),
+        ("[1]", r"a\.ipynb is not a notebook"),
+    ],
+)
+def test_a_file_that_is_no_notebook_is_refused(
+    tmp_path: Path, product: Path, text: str, message: str
+) -> None:
+    """A damaged file is told apart from a failed cell, before a kernel starts."""
+    source = tmp_path / "a.ipynb"
+    source.write_text(text, encoding="utf-8")
+    with pytest.raises(NotebookError, match=message):
+        execute(source, product)
+
+
+def test_a_missing_notebook_is_told(tmp_path: Path, product: Path) -> None:
+    """The path is the message."""
+    with pytest.raises(NotebookError, match=r"a\.ipynb does not exist"):
+        execute(tmp_path / "a.ipynb", product)

@@ -1,0 +1,288 @@
+"""The commands a reader types, and the environment they make: what is promised before any build."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from helpers import environment, preview
+from helpers.__main__ import COMMANDS, main
+from helpers.paths import ROOT
+
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def make(*arguments: str, directory: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    # A test may itself run below make, whose variables would reach the inner one.
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS", "PYTHON"))}
+    return subprocess.run(
+        ["make", "-f", str(ROOT / "Makefile"), *arguments],
+        cwd=directory,
+        env=clean,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+class Installer:
+    """Stands where pip and venv are called: records the commands, or is interrupted at one."""
+
+    def __init__(self, *, interrupted_at: str = "") -> None:
+        self.names: list[str] = []
+        self.interrupted_at = interrupted_at
+
+    def __call__(self, command: Sequence[str], name: str, _total: int) -> None:
+        self.names.append(name)
+        if name == self.interrupted_at:
+            raise KeyboardInterrupt
+        if name == "python -m venv":
+            (Path(command[-1]) / "bin").mkdir()
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A directory with a lock and nothing else."""
+    (tmp_path / "requirements.lock").write_text("one==1 \\\n  --hash=sha256:0\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_help_lists_every_target() -> None:
+    """A target that a reader may call is told in one line; so are the variables."""
+    listed = re.findall(r"^  (\w+) +\S", make("help").stdout, re.MULTILINE)
+    promised = set(re.findall(r"^\.PHONY: (\w+)$", MAKEFILE, re.MULTILINE)) - {"always"}
+    assert set(listed) == promised
+    assert {"book", "test", "lab", "preview", "clean", "lint", "lock"} <= promised
+    assert make().stdout == make("help").stdout
+
+
+def test_a_machine_without_python_is_told(checkout: Path) -> None:
+    """The message names what was tried and what to do."""
+    run = make("book", "PYTHON=/nowhere/python3", directory=checkout)
+    assert run.returncode == 2
+    assert "No Python 3.11 or newer (tried /nowhere/python3). Install one," in run.stderr
+    assert not (checkout / ".venv").exists()
+
+
+def test_a_python_without_venv_is_told(checkout: Path) -> None:
+    """Debian's python3 may lack it: the message names the package."""
+    (checkout / "ensurepip.py").write_text("raise ImportError\n", encoding="utf-8")
+    code = "import pathlib, helpers.environment as e; e.set_up(pathlib.Path.cwd())"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": f"{checkout}{os.pathsep}{ROOT / 'src'}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert f"apt install python{version}-venv" in run.stderr
+    assert not (checkout / ".venv").exists()
+
+
+def test_the_environment_is_made_once_and_again_for_a_new_lock(checkout: Path) -> None:
+    """A lock with a new date is the same lock; one with other contents is not."""
+    installer = Installer()
+    assert environment.set_up(checkout, call=installer)
+    assert installer.names == ["python -m venv", "pip install", "pip install -e ."]
+    (checkout / "requirements.lock").touch()
+    assert not environment.set_up(checkout, call=installer)
+    assert not environment.set_up(checkout, exact_python=True, call=installer)
+    (checkout / ".venv/left").touch()
+    (checkout / "requirements.lock").write_text("two==2\n", encoding="utf-8")
+    assert environment.set_up(checkout, call=installer)
+    assert not (checkout / ".venv/left").exists()
+
+
+def test_another_python_is_taken_when_it_is_asked_for(checkout: Path) -> None:
+    """An environment of another version stays unless PYTHON says otherwise."""
+    environment.set_up(checkout, call=Installer())
+    stamp = checkout / ".venv/.complete"
+    other = stamp.read_text(encoding="utf-8").replace("python 3.", "python 4.")
+    stamp.write_text(other, encoding="utf-8")
+    assert not environment.set_up(checkout, call=Installer())
+    assert environment.set_up(checkout, exact_python=True, call=Installer())
+
+
+@pytest.mark.parametrize("step", ["python -m venv", "pip install", "pip install -e ."])
+def test_an_interrupted_set_up_begins_again(checkout: Path, step: str) -> None:
+    """Whatever was interrupted, the environment does not count as complete."""
+    with pytest.raises(KeyboardInterrupt):
+        environment.set_up(checkout, call=Installer(interrupted_at=step))
+    assert not (checkout / ".venv/.complete").exists()
+    assert environment.set_up(checkout, call=Installer())
+    assert not (checkout / ".venv/.begun").exists()
+
+
+def test_an_environment_of_someone_else_is_left_alone(checkout: Path) -> None:
+    """It may hold a reader's work; the message says how to go on."""
+    (checkout / ".venv").mkdir()
+    with pytest.raises(
+        environment.EnvironmentSetupError, match=r"\.venv was not made by this Makefile"
+    ):
+        environment.set_up(checkout, call=Installer())
+
+
+def test_a_failed_installation_shows_its_last_lines(checkout: Path) -> None:
+    """The reason is in what pip said last."""
+
+    def failing(_command: Sequence[str], name: str, total: int) -> None:
+        script = "print('Collecting one'); print('no space left'); raise SystemExit(1)"
+        environment._call([sys.executable, "-c", script], name, total)
+
+    with pytest.raises(
+        environment.EnvironmentSetupError,
+        match=r"python -m venv failed; its last lines:\n  Collecting one\n  no space left\nMend",
+    ):
+        environment.set_up(checkout, call=failing)
+
+
+@pytest.mark.parametrize(
+    ("variables", "reason"), [({"QUARTO": "off"}, r"QUARTO=off"), ({"CI": "true"}, r"CI is set")]
+)
+def test_quarto_is_not_tried_when_it_is_not_wanted(
+    tmp_path: Path, variables: dict[str, str], reason: str
+) -> None:
+    """A notice, no attempt, and a later call without the variable tries."""
+    attempts = []
+    notice = environment.try_quarto(
+        tmp_path, variables, version=str, run=lambda *call: attempts.append(call) or 1
+    )
+    assert re.search(reason, notice)
+    assert "embedded renderer" in notice
+    assert not attempts
+    assert not list(tmp_path.iterdir())
+
+
+def test_quarto_is_tried_once(tmp_path: Path) -> None:
+    """A failure is one line and is not repeated."""
+    attempts = []
+    for expected in ("Quarto could not be installed", ""):
+        notice = environment.try_quarto(
+            tmp_path, {}, version=str, run=lambda *call: attempts.append(call) or 1
+        )
+        assert notice.startswith(expected)
+        assert "\n" not in notice
+    ((command, seconds),) = attempts
+    assert command[-1] == environment.QUARTO_PACKAGE
+    assert seconds == environment.QUARTO_SECONDS
+
+
+def test_an_installed_quarto_is_taken_as_it_is(tmp_path: Path) -> None:
+    """Nothing is installed beside it."""
+    notice = environment.try_quarto(tmp_path, {}, version=lambda: "1.9.38", run=None)
+    assert notice == "Quarto 1.9.38 found: it renders the book."
+
+
+@pytest.mark.parametrize(("printed", "found"), [("1.9.38", "1.9.38"), ("1.5.57", ""), ("?", "")])
+def test_only_a_quarto_new_enough_counts(tmp_path: Path, printed: str, found: str) -> None:
+    """Older ones lack what the book uses; one that does not run is none."""
+    command = tmp_path / "quarto"
+    command.write_text(f"#!/bin/sh\necho '{printed}'\n", encoding="utf-8")
+    command.chmod(0o755)
+    assert environment.quarto_version(str(command)) == found
+    assert environment.quarto_version(str(tmp_path / "none")) == ""
+
+
+def test_an_attempt_ends_at_its_time_limit() -> None:
+    """A download that hangs does not hold the build, nor does a child of it."""
+    start = time.monotonic()
+    assert environment.run_bounded(["sh", "-c", "sleep 30 & sleep 30"], 1) == 1
+    assert time.monotonic() - start < 10
+
+
+def test_conda_has_the_versions_of_the_lock() -> None:
+    """environment.yml names every direct dependency, as pinned for its Python."""
+    pinned = {}
+    for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines():
+        if re.match(r"\w", line):
+            requirement = Requirement(line.split("\\")[0])
+            python = {"python_version": "3.11", "python_full_version": "3.11.9"}
+            if requirement.marker is None or requirement.marker.evaluate(python):
+                pinned[requirement.name] = str(requirement.specifier).removeprefix("==")
+    described = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    *conda, with_pip = described["dependencies"]
+    named = dict(re.fullmatch(r"([\w-]+)=?(.*)", entry).groups() for entry in conda)
+    named |= dict(entry.split("==") for entry in with_pip["pip"] if "==" in entry)
+    assert named.pop("python") == "3.11"
+    assert named.pop("quarto") == ">=1.6"
+    named.pop("pip")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    names = {Requirement(entry.split("#")[0]).name for entry in wanted}
+    assert named == {name: pinned[name] for name in names}
+
+
+def test_ci_runs_the_readers_command() -> None:
+    """Nothing is tested there that a reader cannot test here."""
+    script = ROOT / ".ci/run"
+    assert os.access(script, os.X_OK)
+    assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
+    text = script.read_text(encoding="utf-8")
+    assert "set -euo pipefail" in text
+    assert text.rstrip().endswith("exec make test")
+
+
+def test_a_taken_port_is_told(tmp_path: Path) -> None:
+    """The message says how to choose another; the pages are served from this machine only."""
+    (tmp_path / "index.html").write_text("page", encoding="utf-8")
+    with preview.serve(tmp_path, 0) as server:
+        assert server.server_address[0] == "127.0.0.1"
+        with pytest.raises(preview.PreviewError, match=r"port \d+ cannot be used .*PORT=\d+"):
+            preview.serve(tmp_path, server.server_port)
+
+
+def test_the_preview_serves_what_was_just_built(tmp_path: Path) -> None:
+    """A browser must not keep the page of the build before."""
+    (tmp_path / "index.html").write_text("page", encoding="utf-8")
+    with preview.serve(tmp_path, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/index.html") as answer:
+            assert answer.read() == b"page"
+            assert answer.headers["Cache-Control"] == "no-store"
+        server.shutdown()
+
+
+def test_the_preview_watches_sources_only() -> None:
+    """Every directory with sources, and neither the environment nor the outputs."""
+    watched = {path.relative_to(ROOT).as_posix() for path in preview.watched()}
+    assert {".", "notebooks", "data/published", "src/helpers", "pipeline"} <= watched
+    assert not any(path.startswith((".venv", "outputs")) for path in watched)
+
+
+def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """`python -m helpers --help` lists each with a line."""
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    printed = capsys.readouterr().out
+    for name, function in COMMANDS.items():
+        assert f"{name} " in printed
+        assert function.__doc__
+
+
+def test_check_summarises_good_data(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line per data file and a last one that says all is well."""
+    assert main(["check"]) == 0
+    assert re.fullmatch(
+        r"(\S+\.(csv|yaml): (\d+ entries|valid)\n){3,}The published data are valid\.\n",
+        capsys.readouterr().out,
+    )
+
+
+def test_an_error_is_its_message(capsys: pytest.CaptureFixture[str]) -> None:
+    """No traceback for what a reader can mend; the exit status is 1."""
+    assert main(["build", "--editions", "xx"]) == 1
+    assert capsys.readouterr().err == "EDITIONS: there is no 'xx'; choose from en\n"

@@ -1,0 +1,320 @@
+"""The pipeline on a small project: what runs when, what is left when something fails.
+
+The project is the real code and data with two small notebooks, built once and copied for each test;
+the pipeline's memory is relative to the outputs, so a copy is as current as the original.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from helpers import paths
+from helpers.build import Settings, SettingsError, remove_leftovers
+from helpers.errors import InputError, Problem
+from helpers.inputs import FileTree
+from helpers.validation import check_data, require_valid_data
+
+NUMBERS = "target = paths.numbers(language) / '{stem}.json'"
+FIRST, SECOND = "execute_en_00_first", "execute_en_01_second"
+BOOK = ("stage_en", "render_en")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout in a temporary directory."""
+
+    root: Path
+
+    @property
+    def outputs(self) -> Path:
+        return self.root / "outputs"
+
+    def notebook(self, stem: str) -> Path:
+        return self.root / "notebooks" / f"{stem}.ipynb"
+
+    def replace(self, path: Path, old: str, new: str) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def start(self, **environment: str) -> subprocess.Popen[str]:
+        settings = {"EDITIONS": "en", "RENDERER": "embedded", "COLUMNS": "100", **environment}
+        clean = {k: v for k, v in os.environ.items() if k != "CIVIC_VOICE_OUTPUTS"}
+        return subprocess.Popen(
+            [sys.executable, "-m", "helpers", "build"],
+            cwd=self.root,
+            env={**clean, "PYTHONPATH": str(self.root / "src"), **settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def build(self, **environment: str) -> Build:
+        process = self.start(**environment)
+        output, _ = process.communicate(timeout=300)
+        return Build(process.returncode, output)
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build printed and how it ended."""
+
+    status: int
+    output: str
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """Outcome of each task that ran: `.` or `F`."""
+        return dict(re.findall(r"│ task_\w+\.py::(\w+) +│ (\S+)", self.output))
+
+
+def write_small_notebook(project: Project, stem: str, title: str) -> None:
+    sources = [
+        ("markdown", f"# {title} {{#sec-{title.lower()}}}", []),
+        ("code", 'language = "en"', ["parameters"]),
+        ("code", "import json\nfrom helpers import paths", []),
+        (
+            "code",
+            f"{NUMBERS.format(stem=stem)}\ntarget.parent.mkdir(parents=True, exist_ok=True)",
+            [],
+        ),
+        ("code", f"_ = target.write_text(json.dumps({{'{title.lower()}_count': 'few'}}))", []),
+    ]
+    cells = []
+    for number, (kind, source, tags) in enumerate(sources):
+        extra = {"outputs": [], "execution_count": None} if kind == "code" else {}
+        cell = {"cell_type": kind, "id": f"c{number}", "metadata": {"tags": tags}}
+        cells.append({**cell, "source": source, **extra})
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    project.notebook(stem).parent.mkdir(exist_ok=True)
+    project.notebook(stem).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Build]:
+    """The small project, built."""
+    project = Project(tmp_path_factory.mktemp("project"))
+    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for name in ("src/helpers", "pipeline", "data/published"):
+        shutil.copytree(paths.ROOT / name, project.root / name, ignore=ignore)
+    shutil.copy(paths.ROOT / "requirements.lock", project.root)
+    chapters = "[index.qmd, notebooks/00_first.ipynb, notebooks/01_second.ipynb]"
+    (project.root / "_quarto.yml").write_text(
+        "project: {type: book}\nlang: en\nbook:\n  title: Small\n  author: Nobody\n"
+        f"  chapters: {chapters}\nformat: {{html: {{toc: true}}}}\n",
+        encoding="utf-8",
+    )
+    (project.root / "index.qmd").write_text("# Welcome {.unnumbered}\n\nWords.\n", encoding="utf-8")
+    write_small_notebook(project, "00_first", "First")
+    write_small_notebook(project, "01_second", "Second")
+    return project, project.build()
+
+
+@pytest.fixture
+def project(built: tuple[Project, Build], tmp_path: Path) -> Project:
+    """A copy of the built project, to be changed."""
+    shutil.copytree(built[0].root, tmp_path / "copy")
+    return Project(tmp_path / "copy")
+
+
+def test_a_first_build_runs_everything_and_says_where_the_book_is(
+    built: tuple[Project, Build],
+) -> None:
+    """The last lines name the renderer, the page to open, the PDF and the time."""
+    project, build = built
+    assert build.status == 0, build.output
+    assert build.outcomes == dict.fromkeys(["task_data", "task_prose", FIRST, SECOND, *BOOK], ".")
+    assert re.search(
+        r"Book \(en\), rendered by the embedded renderer \(Pandoc .*, Typst .*\):\n"
+        r"  outputs/book/en/index\.html\n  outputs/book/en/\S+\.pdf\nFinished in [\d.]+ s\.\n\Z",
+        build.output,
+    ), build.output
+    assert (project.outputs / "book/en/index.html").is_file()
+
+
+def test_an_unchanged_build_runs_nothing(project: Project) -> None:
+    """Nothing runs, and the last lines are the same."""
+    build = project.build()
+    assert build.status == 0, build.output
+    assert build.outcomes == {}
+    assert "rendered by the embedded renderer" in build.output
+
+
+def test_only_what_depends_on_a_change_runs(project: Project) -> None:
+    """A changed notebook leaves the other alone; a deleted page is rendered again."""
+    project.replace(project.notebook("00_first"), "# First", "# Firstborn")
+    assert set(project.build().outcomes) == {"task_prose", FIRST, *BOOK}
+    (project.outputs / "book/en/notebooks/01_second.html").unlink()
+    assert project.build().outcomes == {"render_en": "."}
+
+
+def test_another_renderer_renders_again_and_nothing_else(project: Project) -> None:
+    """RENDERER is an input of rendering alone."""
+    assert project.build(RENDERER="auto").outcomes == {"render_en": "."}
+
+
+def test_a_failing_notebook_is_explained_and_resumed(project: Project) -> None:
+    """Short message, no product, no traceback; after the mend only the rest runs."""
+    first = project.notebook("00_first")
+    project.replace(first, "'few'", "1 / 0")
+    build = project.build()
+    assert build.status == 1
+    assert build.outcomes[FIRST] == "F"
+    assert (
+        "\nnotebooks/00_first.ipynb, cell 5: ZeroDivisionError: division by zero\n"
+        "  the cell begins: _ = target.write_text(json.dumps({'first_count': 1 / 0}))\n"
+        "  what ran so far: outputs/executed/en/00_first.partial.ipynb\n"
+    ) in build.output
+    assert "Mend this and run the same command again" in build.output
+    assert "Traceback" not in build.output
+    executed = project.outputs / "executed/en"
+    assert not (executed / "00_first.ipynb").exists()
+    assert not (project.outputs / "numbers/en/00_first.json").exists()
+    project.replace(first, "1 / 0", "'some'")
+    mended = project.build()
+    assert mended.status == 0, mended.output
+    assert set(mended.outcomes) == {"task_prose", FIRST, *BOOK}
+    assert sorted(path.name for path in executed.iterdir()) == ["00_first.ipynb", "01_second.ipynb"]
+
+
+def test_an_interrupted_build_leaves_nothing_half_written_and_resumes(project: Project) -> None:
+    """Ctrl+C ends it with its own status; the unfinished notebook has no product."""
+    first = project.notebook("00_first")
+    waiting = "import json, time; open('started', 'w').close(); time.sleep(120)"
+    project.replace(first, "import json", waiting)
+    process = project.start()
+    deadline = time.monotonic() + 120
+    while not (project.root / "notebooks/started").exists() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    os.killpg(process.pid, signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 130, output
+    assert "Interrupted. What was finished is kept" in output
+    assert not (project.outputs / "executed/en/00_first.ipynb").exists()
+    project.replace(first, waiting, "import json")
+    assert project.build().status == 0
+
+
+def test_a_notebook_without_numbers_is_told(project: Project) -> None:
+    """The prose needs the numbers of every notebook."""
+    project.replace(project.notebook("01_second"), "_ = target.write_text", "_ = str")
+    assert "notebooks/01_second.ipynb wrote no 01_second.json" in project.build().output
+
+
+def test_invalid_data_stop_everything_with_one_report(project: Project) -> None:
+    """Problems of several files are in one report, and no notebook runs."""
+    data = project.root / "data/published"
+    for name in ("claims.csv", "quotes.csv"):
+        header, first, rest = (data / name).read_text(encoding="utf-8").split("\n", 2)
+        (data / name).write_text("\n".join([header, first, first, rest]), encoding="utf-8")
+    build = project.build()
+    assert build.status == 1
+    assert build.outcomes == {"task_data": "F"}
+    (report,) = re.findall(
+        r"\d+ problems in the input; nothing was built:\n(?:  .*\n)+", build.output
+    )
+    assert "claims.csv, row 3, column claim_id" in report
+    assert "quotes.csv, row 3" in report
+
+
+def test_a_typed_number_in_prose_stops_the_book(project: Project) -> None:
+    """The message names page and row."""
+    project.replace(project.root / "index.qmd", "Words.", "There are 487 words.")
+    build = project.build()
+    assert build.status == 1
+    assert "index.qmd, row 3: typed number '487'" in build.output
+    assert set(build.outcomes) == {"task_prose"}
+
+
+def test_two_builds_of_one_directory_do_not_mix(project: Project) -> None:
+    """The second says so and changes nothing."""
+    import fcntl
+
+    with (project.outputs / ".building").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        build = project.build()
+    assert build == Build(1, "another build is writing to outputs; wait until it has ended\n")
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"EDITIONS": "en,xx"}, r"EDITIONS: there is no 'xx'; choose from en"),
+        ({"RENDERER": "word"}, r"RENDERER: there is no 'word'; choose from auto, quarto, embedded"),
+    ],
+)
+def test_settings_there_are_not_are_refused(environment: dict[str, str], message: str) -> None:
+    """The message names the variable, the value and what there is."""
+    with pytest.raises(SettingsError, match=message):
+        Settings.of(environment)
+
+
+@pytest.mark.parametrize("editions", ["", "en", "en en", " en , en "])
+def test_editions_are_separated_by_spaces_or_commas(editions: str) -> None:
+    """Each edition is built once, whatever separates them; the default is English."""
+    assert Settings.of({"EDITIONS": editions}) == Settings(("en",), "auto")
+
+
+def test_a_tree_of_files_changes_with_names_and_contents(tmp_path: Path) -> None:
+    """Added, changed, renamed and removed files count; caches and unfinished files do not."""
+    tree = FileTree(name="t", root=tmp_path, required=True, excluded=("skipped",))
+    assert tree.state() is None
+    (tmp_path / "a").write_text("1", encoding="utf-8")
+    states = [tree.state()]
+    for name in ("skipped", "__pycache__", ".ipynb_checkpoints"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "b").write_text("1", encoding="utf-8")
+    (tmp_path / "b.tmp").write_text("1", encoding="utf-8")
+    assert tree.state() == states[0]
+    (tmp_path / "b").write_text("1", encoding="utf-8")
+    states.append(tree.state())
+    (tmp_path / "b").rename(tmp_path / "c")
+    states.append(tree.state())
+    (tmp_path / "c").write_text("2", encoding="utf-8")
+    states.append(tree.state())
+    assert len(set(states)) == 4
+    (tmp_path / "c").unlink()
+    assert tree.state() == states[0]
+
+
+def test_problems_of_all_files_are_one_report() -> None:
+    """A problem two loaders see is told once; good files are counted."""
+    shared = Problem("codebook.yaml", "2", "id", "twice")
+
+    def bad_codebook() -> None:
+        raise InputError([shared])
+
+    def bad_claims() -> None:
+        raise InputError([shared, Problem("claims.csv", "3", "", "odd")])
+
+    loaders = {"codebook": bad_codebook, "claims": bad_claims, "quotes": lambda: [1, 2]}
+    sizes, problems = check_data(loaders)
+    assert sizes == {"quotes": 2}
+    assert [problem.file for problem in problems] == ["codebook.yaml", "claims.csv"]
+    with pytest.raises(InputError, match=r"2 problems in the input.*\n.*twice\n.*odd"):
+        require_valid_data(loaders)
+
+
+def test_leftovers_of_a_removed_notebook_go(tmp_path: Path) -> None:
+    """The book must not read numbers that no notebook writes any more."""
+    for directory in ("executed", "numbers"):
+        (tmp_path / directory / "en").mkdir(parents=True)
+    kept = tmp_path / "numbers/en/00_kept.json"
+    gone = [tmp_path / "numbers/en/09_gone.json", tmp_path / "executed/en/09_gone.partial.ipynb"]
+    for path in (kept, *gone):
+        path.write_text("{}", encoding="utf-8")
+    remove_leftovers("en", [Path("00_kept.ipynb")], outputs=tmp_path)
+    assert kept.exists()
+    assert not any(path.exists() for path in gone)

@@ -1,0 +1,101 @@
+"""Charts of the towns: the printed scores and levels, and what reproduces them."""
+
+from dataclasses import replace
+
+import pytest
+
+from helpers import paths, town_charts
+from helpers.interaction_levels import THRESHOLD_ALTERNATIVES
+from helpers.study import open_study
+from helpers.words import word
+
+
+@pytest.fixture(scope="module")
+def study():
+    return open_study("en")
+
+
+@pytest.fixture
+def outputs(tmp_path, monkeypatch):
+    """Figures of a test go to its own directory."""
+    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+    return tmp_path
+
+
+def test_scores_are_the_ledgers_highest_first(study):
+    """Every printed mean once, descending, with its trailing zero and its level."""
+    data = town_charts.scores(study)
+    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    assert dict(zip(data["place"], data["printed"], strict=True)) == {
+        claim.place: claim.printed for claim in claims
+    }
+    assert data["score"].is_monotonic_decreasing
+    assert data.set_index("place")["text"]["taldykorgan"] == "6.0"
+    assert set(data["level"]) == {"low", "medium", "high"}
+
+
+def test_rounding_is_as_wide_as_the_printed_digits_allow(study):
+    """8 stands for 7.5 to 8.5, 6.0 for 5.95 to 6.05."""
+    data = town_charts.scores(study).set_index("place")
+    assert (data.loc["talgar", "rounding_low"], data.loc["talgar", "rounding_high"]) == (7.5, 8.5)
+    ends = data.loc["taldykorgan", ["rounding_low", "rounding_high"]].to_list()
+    assert ends == pytest.approx([5.95, 6.05])
+
+
+def test_verdicts_follow_the_printed_levels(study):
+    """The default reproduces all levels; others name the towns that break, rounding set apart."""
+    data = town_charts.thresholds(study).set_index("thresholds")
+    assert list(data.index) == list(THRESHOLD_ALTERNATIVES)
+    assert data.loc["default", "verdict"] == "yes"
+    assert data.loc["thirds_of_3_to_9", "verdict"] == "no"
+    assert data.loc["thirds_of_3_to_9", "broken_towns"] == "Ushtobe, Kokshetau"
+    assert data.loc["half_and_three_quarters_of_3_to_9", "verdict"] == "if_rounded"
+
+
+def test_the_table_has_a_heading_for_every_column_in_every_language(study):
+    """Columns of both tables are keys of the words, so no edition lacks a heading."""
+    columns = [*town_charts.thresholds_table(study), *town_charts.languages_table(study)]
+    assert columns == [
+        *("alternative", "low_below", "high_from", "reproduces", "broken_towns"),
+        *("town", "languages"),
+    ]
+    for language in ("en", "ru", "kk"):
+        assert all(word(column, language) for column in columns)
+
+
+def test_both_statements_on_one_town_are_shown(study):
+    """Konaev has two languages; a town without a statement has none, not an empty text."""
+    data = town_charts.languages_table(study).set_index("town")["languages"]
+    assert data["Konaev"] == "first Kazakh, then Russian; mostly Kazakh"
+    silent = replace(study, town_facts=())
+    assert town_charts.languages_table(silent)["languages"].isna().all()
+
+
+def test_problems_are_named_where_the_facts_say_so_and_nowhere_else(study):
+    """Every pair of town and problem is there, true for exactly the coded ones."""
+    data = town_charts.problems(study)
+    named = {tuple(pair) for pair in data.loc[data["named"], ["place", "category"]].to_numpy()}
+    facts = [fact for fact in study.town_facts if fact.variable == "environmental_problem"]
+    assert named == {(fact.place, fact.category) for fact in facts}
+    assert len(data) == 8 * 8
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_charts_repeat_exactly_in_every_language(outputs, language):
+    """Two runs of each chart give the same SVG, with levels and towns in the edition's words."""
+    study = open_study(language)
+    for draw in (town_charts.draw_scale, town_charts.draw_thresholds, town_charts.draw_problems):
+        drawing = draw(study, name="fig-x")
+        assert drawing.svg == draw(study, name="fig-x").svg
+        assert study.label("places", "talgar") in drawing.svg
+    assert (
+        study.category_label("interaction_level", "high")
+        in town_charts.draw_scale(study, name="fig-x").svg
+    )
+
+
+def test_reproduced_or_not_is_a_symbol_and_a_word(study, outputs):
+    """The verdict can be read without colour."""
+    svg = town_charts.draw_thresholds(study, name="fig-x").svg
+    assert "✓ yes" in svg
+    assert "✗ no: Talgar" in svg
