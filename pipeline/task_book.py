@@ -19,9 +19,8 @@ def task_prose(
     checked: Annotated[Path, Product] = CHECKED,
 ) -> None:
     """No number is typed in prose that should come from the data."""
-    from helpers.publishing.prose_numbers import check_prose
-
     from helpers.errors import InputError
+    from helpers.publishing.prose_numbers import check_prose
 
     problems = check_prose(list(pages))
     if problems:

@@ -129,3 +129,12 @@ def test_source_notebooks_store_no_outputs() -> None:
             code = "".join(cell["source"]).splitlines()
             assert len(code) <= 15, notebook.name
             assert not re.search(r"^\s*(def|class|for|while|!|%)\b", "\n".join(code), re.M)
+
+
+def test_every_derived_number_is_used() -> None:
+    """derived.csv holds what the prose needs and nothing else."""
+    prose = "".join(path.read_text("utf-8") for path in inputs.notebooks())
+    prose += (paths.ROOT / "index.qmd").read_text("utf-8")
+    with paths.DERIVED.open(encoding="utf-8") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    assert [name for name in names if f"{{{{< var {name} >}}}}" not in prose] == []

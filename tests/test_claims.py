@@ -107,8 +107,7 @@ def test_a_changed_file_is_read_anew(tmp_path, codes):
         (
             "variable",
             "finance_report",
-            "'finance_report' is not in the codebook's variables; "
-            "did you mean 'financial_report'?",
+            "'finance_report' is not in the codebook's variables; did you mean 'financial_report'?",
         ),
         (
             "category",
@@ -347,7 +346,9 @@ def test_an_open_quote_is_named_where_it_opens(faults_of_text):
 
 def test_a_comma_outside_quotes_is_named(faults_of_text):
     """The row then has a cell too many."""
-    content = csv_text(claims.COLUMNS, [claim("a", "start", "1")]).replace("два слова", "два, слова")
+    content = csv_text(claims.COLUMNS, [claim("a", "start", "1")]).replace(
+        "два слова", "два, слова"
+    )
     assert faults_of_text(content) == [
         "claims.csv, row 2: 15 cells instead of 14; quote cells that hold a comma"
     ]

@@ -15,11 +15,10 @@ def study():
     return open_study("en")
 
 
-@pytest.fixture
-def outputs(tmp_path, monkeypatch):
+@pytest.fixture(autouse=True)
+def _own_outputs(tmp_path, monkeypatch):
     """Figures of a test go to its own directory."""
     monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
-    return tmp_path
 
 
 def with_pathways(study, *items):
@@ -83,7 +82,9 @@ def test_the_matrix_has_a_row_for_every_item_with_the_ledgers_number(study):
 
 def test_only_survey_numbers_have_an_interval(study):
     """Statements, mentions and shares of staff are no respondents of the survey."""
-    data = evidence.matrix(study).set_index("item")
+    items = ("need_finance", "staff_youth_pct", "theme_limited_information")
+    made = with_pathways(study, *(("management", "claim", item) for item in items))
+    data = evidence.matrix(made).set_index("item")
     assert (data.loc[data["wilson_low"].notna(), "kind"] == "survey").all()
     assert data["wilson_low"].isna()[["staff_youth_pct", "theme_limited_information"]].all()
 
@@ -97,18 +98,23 @@ def test_quotes_are_counted_by_theme_and_direction(study):
         assert row.n_items == printed[row.item] == row.negative + row.positive + row.neutral
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "kk"])
-def test_the_picture_repeats_exactly_and_names_the_strengths(outputs, language):
-    """Two runs give the same SVG with every pathway's strength written out."""
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_the_picture_names_the_strengths_in_every_language(language):
+    """Every pathway's strength is written out in the edition's words."""
     study = open_study(language)
     drawing = evidence.draw_matrix(study, name="fig-x")
-    assert drawing.svg == evidence.draw_matrix(study, name="fig-x").svg
     for label in evidence.strengths(study)["strength_label"]:
         assert label.split()[0] in drawing.svg
 
 
-def test_a_study_without_evidence_draws_empty_cells(study, outputs):
+def test_a_study_without_evidence_draws_empty_cells(study):
     """No item at all is drawn as dashes and "none", not as zeros."""
     drawing = evidence.draw_matrix(with_pathways(study), name="fig-x")
     assert drawing.svg.count("—") >= 18
     assert "none" in drawing.svg
+
+
+def test_the_picture_is_the_same_every_time(study):
+    """Two runs give the same SVG."""
+    first, second = (evidence.draw_matrix(study, name="fig-x").svg for _ in range(2))
+    assert first == second

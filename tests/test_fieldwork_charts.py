@@ -14,11 +14,10 @@ def study():
     return open_study("en")
 
 
-@pytest.fixture
-def outputs(tmp_path, monkeypatch):
+@pytest.fixture(autouse=True)
+def _own_outputs(tmp_path, monkeypatch):
     """Figures of a test go to its own directory."""
     monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
-    return tmp_path
 
 
 def test_the_funnel_is_the_ledgers_with_shares_of_the_step_before(study):
@@ -56,12 +55,17 @@ def test_one_printed_end_alone_gives_no_span(study):
     assert data.loc["zhetysu", "start"] is None
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "kk"])
-def test_charts_repeat_exactly_in_every_language(outputs, language):
-    """Two runs give the same SVG; the undated row is labelled in the edition's words."""
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_charts_speak_every_language(language):
+    """Every chart is drawn with places, levels or missing dates in the edition's words."""
     study = open_study(language)
-    for draw in (fieldwork_charts.draw_funnel, fieldwork_charts.draw_timeline):
-        drawing = draw(study, name="fig-x")
-        assert drawing.svg == draw(study, name="fig-x").svg
+    drawing = fieldwork_charts.draw_timeline(study, name="fig-x")
     undated = fieldwork_charts.activities(study)["dates"].iloc[-1]
     assert undated in drawing.svg
+
+
+def test_charts_are_the_same_every_time(study):
+    """Two runs give the same SVG, in which the funnel's numbers stand as text."""
+    for draw in (fieldwork_charts.draw_funnel, fieldwork_charts.draw_timeline):
+        assert draw(study, name="fig-x").svg == draw(study, name="fig-x").svg
+    assert "1,327" in fieldwork_charts.draw_funnel(study, name="fig-x").svg

@@ -84,8 +84,7 @@ def test_all_problems_are_in_one_report_in_the_order_of_rows(tmp_path, codes):
         tmp_path, {"gender": "he", "age_band": "old"}, {"quote_id": "q01"}, {"paraphrase": ""}
     )
     assert problems_of(quotes.load, path, codes) == [
-        "quotes.csv, row 2, column gender: 'he' is not in the codebook (gender); "
-        "use one of: woman",
+        "quotes.csv, row 2, column gender: 'he' is not in the codebook (gender); use one of: woman",
         "quotes.csv, row 2, column age_band: 'old' is no age; write 50 or 25-30",
         "quotes.csv, row 3, column quote_id: 'q01' stands in row 2 already; "
         "give each row its own id",

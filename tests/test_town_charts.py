@@ -15,11 +15,10 @@ def study():
     return open_study("en")
 
 
-@pytest.fixture
-def outputs(tmp_path, monkeypatch):
+@pytest.fixture(autouse=True)
+def _own_outputs(tmp_path, monkeypatch):
     """Figures of a test go to its own directory."""
     monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
-    return tmp_path
 
 
 def test_scores_are_the_ledgers_highest_first(study):
@@ -80,13 +79,12 @@ def test_problems_are_named_where_the_facts_say_so_and_nowhere_else(study):
     assert len(data) == 8 * 8
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "kk"])
-def test_charts_repeat_exactly_in_every_language(outputs, language):
-    """Two runs of each chart give the same SVG, with levels and towns in the edition's words."""
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_charts_speak_every_language(language):
+    """Every chart is drawn with places, levels or missing dates in the edition's words."""
     study = open_study(language)
     for draw in (town_charts.draw_scale, town_charts.draw_thresholds, town_charts.draw_problems):
         drawing = draw(study, name="fig-x")
-        assert drawing.svg == draw(study, name="fig-x").svg
         assert study.label("places", "talgar") in drawing.svg
     assert (
         study.category_label("interaction_level", "high")
@@ -94,8 +92,22 @@ def test_charts_repeat_exactly_in_every_language(outputs, language):
     )
 
 
-def test_reproduced_or_not_is_a_symbol_and_a_word(study, outputs):
+def test_reproduced_or_not_is_a_symbol_and_a_word(study):
     """The verdict can be read without colour."""
     svg = town_charts.draw_thresholds(study, name="fig-x").svg
     assert "✓ yes" in svg
     assert "✗ no: Talgar" in svg
+
+
+def test_charts_are_the_same_every_time(study):
+    """Two runs give the same SVG."""
+    for draw in (town_charts.draw_scale, town_charts.draw_problems):
+        assert draw(study, name="fig-x").svg == draw(study, name="fig-x").svg
+
+
+def test_the_scale_names_its_levels(study):
+    """The bands carry the codebook's labels and the note says why there is no interval."""
+    svg = town_charts.draw_scale(study, name="fig-x").svg
+    for level in ("low", "medium", "high"):
+        assert f">{study.category_label('interaction_level', level)}<" in svg
+    assert "no interval for chance" in svg

@@ -34,6 +34,8 @@ def show_answers(study: Study, variable: str, *, name: str) -> Markdown:
         "bounds": word("bounds_short", study.language),
     }
     shown = {key: text for key, text in headings.items() if frame[key].notna().any()}
+    computed = ["recomputed", "wilson", "bounds"]
+    frame[computed] = frame[computed].fillna(word("nothing_missing", study.language))
     return tables.markdown(frame, study, name=name, columns=shown)
 
 

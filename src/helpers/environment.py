@@ -94,7 +94,8 @@ def quarto_version(command: str = "quarto") -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     version = run.stdout.strip()
-    return version if _numbers(version) >= QUARTO_OLDEST else ""
+    numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+    return version if numbers >= QUARTO_OLDEST else ""
 
 
 def renderer_state(renderer: str) -> str:
@@ -132,19 +133,14 @@ def try_quarto(
         return f"Quarto is not installed (CI is set): {EMBEDDED}."
     minutes = QUARTO_SECONDS // 60
     print(f"Trying to install Quarto, {minutes} minutes at most (QUARTO=off skips it).", flush=True)
-    pip = [str(python_of(venv)), "-m", "pip"]
-    status = (run or run_bounded)([*pip, *_QUARTO_INSTALL], QUARTO_SECONDS)
+    options = "install --quiet --no-deps --disable-pip-version-check --retries 1 --timeout 15"
+    pip = [str(python_of(venv)), "-m", "pip", *options.split(), QUARTO_PACKAGE]
+    status = (run or run_bounded)(pip, QUARTO_SECONDS)
     found = version() if status == 0 else ""
     tried.write_text(f"installed {found}\n" if found else "failed\n", encoding="utf-8")
     if found:
         return f"Quarto {found} installed: it renders the book."
     return f"Quarto could not be installed: {EMBEDDED}. Not tried again until the lock changes."
-
-
-_QUARTO_INSTALL = (
-    *("install", "--quiet", "--no-deps", "--disable-pip-version-check"),
-    *("--retries", "1", "--timeout", "15", QUARTO_PACKAGE),
-)
 
 
 def _is_complete(stamp: Path, mark: str, exact_python: bool) -> bool:
@@ -227,10 +223,6 @@ def run_bounded(command: Sequence[str], seconds: int) -> int:
                 os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.wait()
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version)[:2])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -69,10 +69,11 @@ def matrix(study: Study) -> pd.DataFrame:
     """Which evidence bears on which pathway? One row per pathway and item.
 
     Columns: pathway (id), pathway_label, kind, item (claim_id or theme), label, number (as the
-    edition writes it), unit, n_items (1 for a claim, the number of quotes for a theme), printed_count (the
-    printed count, else missing), share_pct, wilson_low, wilson_high, bounds_low, bounds_high
-    (percent of the respondents and of the register; missing where they do not apply), wilson,
-    bounds (as text, else None), negative, positive, neutral (quotes, missing for claims), reason.
+    edition writes it), unit, n_items (1 for a claim, the number of quotes for a theme),
+    printed_count (missing for a percentage and a theme), share_pct, wilson_low, wilson_high,
+    bounds_low, bounds_high (percent of the respondents and of the register; missing where they do
+    not apply), wilson, bounds (as text, else None), negative, positive, neutral (quotes, missing
+    for claims), reason.
     """
     import pandas as pd
 

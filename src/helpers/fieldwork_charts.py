@@ -46,7 +46,7 @@ def draw_funnel(study: Study, *, name: str) -> Drawing:
         axes.set(xlim=(0, data["value"].max() * 1.15), ylim=(2.75, -0.45), yticks=[], xticks=[])
         axes.grid(visible=False)
         axes.spines[["top", "right", "bottom"]].set_visible(False)
-        note = source_line(study, "survey_size")
+        note = figures.source_note(study, "survey_size")
         return figures.publish(figure, data, study, name=name, note=note)
 
 
@@ -90,7 +90,7 @@ def draw_timeline(study: Study, *, name: str) -> Drawing:
             else:
                 _draw_span(axes, row, (first, last))
         _label_months(axes, study, (first, last))
-        note = source_line(study, "fieldwork_date")
+        note = figures.source_note(study, "fieldwork_date")
         return figures.publish(figure, data, study, name=name, note=note)
 
 
@@ -107,14 +107,6 @@ def activities(study: Study) -> pd.DataFrame:
     rows += [_activity(study, "discussion", region) for region in regions]
     # pandas would turn missing dates into its own kind of missing, which no comparison survives.
     return pd.DataFrame(rows, dtype=object)
-
-
-def source_line(study: Study, variable: str) -> str:
-    """Where a number stands, for charts to which no base applies."""
-    kind, _, number = study.codebook.variables[variable].location.partition(" ")
-    where = f"{word('report', study.language)}, {word(kind, study.language)} {number}".rstrip()
-    source = study.label("sources", study.codebook.variables[variable].source)
-    return f"{word('source', study.language)}: {where} ({source})."
 
 
 def _activity(study: Study, activity: str, place: str) -> dict[str, object]:

@@ -35,6 +35,7 @@ PALE = "#dfe3e8"
 WIDTH = 6.8  # inches: one text column of the book
 ROW_HEIGHT = 0.42  # inches per row of a horizontal chart
 PNG_DPI = 160
+NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every language
 
 _STYLE = {
     "font.family": ["DejaVu Sans"],
@@ -98,7 +99,7 @@ def publish(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note
     `name` is the figure's label in the book (`fig-…`); `note` goes below the figure: source and
     base. Files: <name>.svg, <name>.png (160 dpi), <name>.csv. Nothing in them depends on the time.
     """
-    figure.supxlabel(_wrapped(note, 120), x=0.01, ha="left", fontsize=7.5, color=MUTED)
+    figure.supxlabel(_wrapped(note, NOTE_WIDTH), x=0.01, ha="left", fontsize=8, color=MUTED)
     svg, png = io.StringIO(), io.BytesIO()
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
@@ -114,8 +115,8 @@ def publish(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note
 def source_note(study: Study, variable: str, *, base: str = "", also: str = "") -> str:
     """Source and base of a variable for the line below a figure.
 
-    `base` is a claim_id, `also` that of a second base in the same unit; without a base the note
-    says that it is not published.
+    `base` is a claim_id, `also` that of a second base in the same unit. Without a base the note
+    says that it is not published, unless nobody was asked (dates, counts of the register).
     """
     language = study.language
     entry = study.codebook.variables[variable]
@@ -123,7 +124,8 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     where = f"{word('report', language)}, {word(kind, language)} {number}".rstrip()
     source = f"{word('source', language)}: {where} ({study.label('sources', entry.source)})"
     if not base:
-        return f"{source}; {word('base_unknown', language)}."
+        asked = entry.answer in ("single", "multiple", "ordinal", "mean")
+        return f"{source}; {word('base_unknown', language)}." if asked else f"{source}."
     claim = study.ledger[base]
     claims = [claim, study.ledger[also]] if also else [claim]
     n_units = " + ".join(study.edition.number(each.value) for each in claims)

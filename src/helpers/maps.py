@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from helpers import figures, paths, tables, town_charts
 from helpers.errors import ArgumentError, InputError, Problem
-from helpers.fieldwork_charts import activities, source_line
+from helpers.fieldwork_charts import activities
 from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 from helpers.words import word
 
@@ -234,7 +234,7 @@ def draw_fieldwork(study: Study, *, name: str) -> Drawing:
         west, south, east, north = borders.total_bounds
         axes.set(xlim=(west - 20, east + 470), ylim=(south - 340, north + 180))
         _legend_fieldwork(figure, study)
-        note = f"{source_line(study, 'fieldwork_date')} {word('borders', study.language)}"
+        note = f"{figures.source_note(study, 'fieldwork_date')} {word('borders', study.language)}"
         return figures.publish(figure, data, study, name=name, note=note)
 
 
@@ -375,7 +375,7 @@ def _label_city(axes: Axes, region: tuple, at: Point, *, text: str, **_: object)
 
 def _region_source(study: Study, variable: str, data: pd.DataFrame) -> str:
     base = max(data["base"])
-    return figures.source_note(study, variable, base=base) if base else source_line(study, variable)
+    return figures.source_note(study, variable, base=base)
 
 
 def _say_rest(study: Study, data: pd.DataFrame) -> str:

@@ -34,6 +34,8 @@ INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
 # Units that answer for themselves; statements and mentions do not.
 RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
 
+NON_RESPONSE = "not_answered"
+
 
 def publish_numbers(study: Study, notebook: str, *, chapters: tuple[str, ...]) -> dict[str, str]:
     """Write outputs/numbers/<language>/<notebook>.json and return what was written.
@@ -69,7 +71,8 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     """Wilson interval, no-assumption bounds and Akmola range of a claim, as proportions.
 
     Empty unless the claim is a count or percentage of a stated base of respondents; a percentage is
-    taken when exactly one count prints as it. Bounds and Akmola range are for the survey only.
+    taken when exactly one count prints as it. A printed number of skipped answers widens the
+    bounds and has none itself. Bounds and Akmola range are for the survey only.
     Akmola's share of the register lies between that of its own respondents, who are all in the
     register, and that of the third largest region, because the report names the three largest.
     """
@@ -92,7 +95,9 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
         n_register = int(study.ledger["register_size"].value)
         n_akmola = int(study.ledger["survey_akmola"].value)
         akmola_max = study.ledger["register_astana"].value / n_register
-        found["bounds"] = no_assumption_bounds(count, base, n_population=n_register)
+        found["bounds"] = no_assumption_bounds(
+            count, base, n_population=n_register, n_item_missing=_item_missing(study, claim)
+        )
         found["akmola"] = over_representation_bounds(
             count,
             base,
@@ -107,7 +112,7 @@ def _count(study: Study, claim: Claim) -> int | None:
     if not claim.base or claim.kind not in ("count", "percent"):
         return None
     base = study.ledger[claim.base]
-    if base.unit not in RESPONDENTS:
+    if base.unit not in RESPONDENTS or claim.category == NON_RESPONSE:
         return None
     if base.kind not in ("base", "total") or not (claim.category or claim.place):
         return None
@@ -119,6 +124,12 @@ def _count(study: Study, claim: Claim) -> int | None:
 
     counts = counts_that_print_as(claim.printed, int(base.value), rule="nearest")
     return counts[0] if len(counts) == 1 else None
+
+
+def _item_missing(study: Study, claim: Claim) -> int:
+    """Respondents who skipped the claim's question, where the report prints their number."""
+    skipped = study.ledger.select(variable=claim.variable, category=NON_RESPONSE, kind="count")
+    return int(skipped[0].value) if skipped else 0
 
 
 def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:

@@ -26,7 +26,7 @@ def resolved(text: str, *, title: str = "# A") -> tuple[list[tuple[str, str]], l
     page, other = leaf(f"{title}\n\n{text}"), leaf(TARGETS, "n/c")
     method = leaf("# Method {#sec-m .unnumbered}\n\n" + FIGURE.format("m"), "n/m")
     targets = number_book([method, page, other], depth=6, words=WORDS)
-    problems = resolve(page, targets, WORDS)
+    problems = resolve(page, targets, words=WORDS)
     links = [(text_of(n["c"][1]), n["c"][2][0]) for n in nodes(page.blocks, "Link")]
     return links, [str(problem) for problem in problems]
 

@@ -53,7 +53,7 @@ def test_neighbours_end_with_the_book() -> None:
     rels = [
         [
             a["rel"][0]
-            for a in BeautifulSoup(neighbours(BOOK, page, words("en")), "html.parser")("a")
+            for a in BeautifulSoup(neighbours(BOOK, page, words=words("en")), "html.parser")("a")
         ]
         for page in BOOK
     ]

@@ -13,7 +13,7 @@ from .small_books import SVG, code, display, markdown, stderr
 
 def cleaned(*cells: dict[str, Any], **values: str) -> tuple[list[dict[str, Any]], list[str]]:
     """Cells of the cleaned notebook and the problems as texts."""
-    notebook, problems = clean({"cells": cells}, values, "n.ipynb")
+    notebook, problems = clean({"cells": cells}, values, source="n.ipynb")
     return notebook["cells"], [str(problem) for problem in problems]
 
 

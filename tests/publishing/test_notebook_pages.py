@@ -19,7 +19,7 @@ TABLE = '#| label: tbl-a\n#| tbl-cap: "Cap"\nshow()'
 
 def page(tmp_path: Path, *cells: dict[str, Any], **defaults: Any) -> Page:
     """The page of a notebook with these cells."""
-    return notebook_page(write_notebook(tmp_path / "n.ipynb", *cells), "n.ipynb", defaults)
+    return notebook_page(write_notebook(tmp_path / "n.ipynb", *cells), "n.ipynb", defaults=defaults)
 
 
 def test_a_labelled_picture_becomes_a_figure_with_its_file(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ LEVELS = st.lists(st.integers(2, 5), max_size=12)
 def leaf(text: str, name: str = "a") -> Leaf:
     """A page of one Markdown text."""
     page = Page(f"{name}.qmd", lines_of(text, f"{name}.qmd"))
-    return take_title(page, f"{name}.html", normalise(read(text)["blocks"], page))
+    return take_title(page, f"{name}.html", blocks=normalise(read(text)["blocks"], page))
 
 
 def numbered(*leaves: Leaf) -> dict[str, Target]:

@@ -16,7 +16,7 @@ CHAPTERS = {"index.html": "chapter--index", "n/a.html": "sec-a", "n/b.html": "se
 def blocks(text: str) -> list:
     """Print blocks of a Markdown page n/a without its title."""
     leaf = Leaf(Page("n/a.ipynb", ()), "n/a.html", read(text)["blocks"])
-    return PrintWriter(leaf, CHAPTERS, words("en")).blocks()[1:]
+    return PrintWriter(leaf, CHAPTERS, words=words("en")).blocks()[1:]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,9 @@ def test_headings_carry_the_number_of_the_site() -> None:
     """Typst does not count; it prints what it is given."""
     tree = [{"t": "Header", "c": [2, ["limits", [], [["number", "1.2"]]], []]}]
     leaf = Leaf(Page("n/a.ipynb", ()), "n/a.html", tree)
-    text = write(document(PrintWriter(leaf, CHAPTERS, words("en")).blocks()), ["--to", "typst"])
+    text = write(
+        document(PrintWriter(leaf, CHAPTERS, words=words("en")).blocks()), ["--to", "typst"]
+    )
     assert '#heading(level: 2, numbering: (..n) => "1.2")[' in text
     assert "<a--limits>" in text
 

@@ -133,6 +133,15 @@ def test_a_listed_file_that_is_missing_is_named(sources: Path) -> None:
         restage(sources)
 
 
+def test_a_year_that_is_none_is_named(sources: Path) -> None:
+    """Typst's bibliography would refuse it; Pandoc prints "n.d." where the field is absent."""
+    edit(sources / "references.bib", "year = {1995}", "year = {n.d.}")
+    with pytest.raises(
+        InputError, match=r"references\.bib, row 15, column year: 'n\.d\.' is not a"
+    ):
+        restage(sources)
+
+
 def test_the_sources_are_not_touched(sources: Path) -> None:
     """Staging reads; it writes only below outputs."""
     restage(sources)

@@ -31,7 +31,6 @@ KNOWN = frozenset(
         "eval",
     ]
 )
-PROSE = ("fig-cap", "fig-alt", "tbl-cap", "code-summary")
 
 _OPTION = re.compile(r"^#\|\s?(?P<yaml>.*)$")
 _KEY = re.compile(r"^#\|\s*(?P<key>[\w-]+)\s*:")

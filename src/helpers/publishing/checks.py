@@ -50,7 +50,9 @@ def check_site(directory: Path) -> list[Problem]:
     for path, page in pages.items():
         name = path.relative_to(directory).as_posix()
         problems += [Problem(name, "", "", message) for message in _page_messages(page)]
-        problems += [Problem(name, "", "", message) for message in _link_messages(path, page, ids)]
+        problems += [
+            Problem(name, "", "", message) for message in _link_messages(path, page, ids=ids)
+        ]
     problems += _repeated_numbers(directory, pages)
     return problems + _style_problems(directory)
 
@@ -133,14 +135,14 @@ def _repeated_numbers(directory: Path, pages: dict[Path, BeautifulSoup]) -> list
     return problems
 
 
-def _link_messages(path: Path, page: Tag, ids: dict[Path, set[str]]) -> Iterator[str]:
+def _link_messages(path: Path, page: Tag, *, ids: dict[Path, set[str]]) -> Iterator[str]:
     for tag in page.find_all(["a", "link", "area"], href=True):
-        yield from _target_messages(path, str(tag["href"]), ids)
+        yield from _target_messages(path, str(tag["href"]), ids=ids)
     for tag in page.find_all(["img", "script", "source"], src=True):
-        yield from _target_messages(path, str(tag["src"]), ids)
+        yield from _target_messages(path, str(tag["src"]), ids=ids)
 
 
-def _target_messages(path: Path, address: str, ids: dict[Path, set[str]]) -> Iterable[str]:
+def _target_messages(path: Path, address: str, *, ids: dict[Path, set[str]]) -> Iterable[str]:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or address in ("", "#"):
         return []

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from helpers.errors import InputError, Problem
+from helpers.errors import Problem
 from helpers.publishing.numbering import NBSP, Leaf, Target
 from helpers.publishing.pandoc import Node, text_of, walk
 
@@ -35,13 +35,15 @@ def is_reference(identifier: str) -> bool:
     return bool(_KINDS.match(identifier))
 
 
-def resolve(leaf: Leaf, targets: Mapping[str, Target], words: Mapping[str, str]) -> list[Problem]:
+def resolve(
+    leaf: Leaf, targets: Mapping[str, Target], *, words: Mapping[str, str]
+) -> list[Problem]:
     """Turn the references of a page into links; returns those that cannot be."""
     problems: list[Problem] = []
 
     def visit(node: Node) -> list[Node] | Node | None:
         if node["t"] == "Cite":
-            return _cite(node, leaf, targets, words, problems)
+            return _cite(node, leaf, targets=targets, words=words, problems=problems)
         return None
 
     leaf.blocks = walk(leaf.blocks, visit)
@@ -51,6 +53,7 @@ def resolve(leaf: Leaf, targets: Mapping[str, Target], words: Mapping[str, str])
 def _cite(
     node: Node,
     leaf: Leaf,
+    *,
     targets: Mapping[str, Target],
     words: Mapping[str, str],
     problems: list[Problem],
@@ -64,13 +67,13 @@ def _cite(
         return None
     fresh: list[Node] = []
     for citation in references:
-        problem = _problem(citation["citationId"], leaf, targets)
+        problem = _problem(citation["citationId"], leaf, targets=targets)
         if problem:
             problems.append(problem)
             continue
         target = targets[_key(citation["citationId"])]
         fresh += [{"t": "Str", "c": ","}, {"t": "Space"}] if fresh else []
-        fresh.append(_link(citation, leaf, target, words))
+        fresh.append(_link(citation, leaf, target=target, words=words))
         fresh += citation["citationSuffix"]
     return fresh
 
@@ -79,7 +82,7 @@ def _key(identifier: str) -> str:
     return identifier[0].lower() + identifier[1:]
 
 
-def _at(leaf: Leaf, identifier: str, message: str) -> Problem:
+def _at(leaf: Leaf, identifier: str, *, message: str) -> Problem:
     return leaf.page.find(rf"@{re.escape(identifier)}\b").problem(message)
 
 
@@ -87,28 +90,28 @@ def _mixed(identifier: str, leaf: Leaf) -> Problem:
     return _at(
         leaf,
         identifier,
-        f"'@{identifier}' and a citation stand in one bracket, or side by side with only a space "
+        message=f"'@{identifier}' and a citation stand in one bracket, or side by side with only a space "
         "between; Quarto would lose one: put a word or a comma between them",
     )
 
 
-def _problem(identifier: str, leaf: Leaf, targets: Mapping[str, Target]) -> Problem | None:
+def _problem(identifier: str, leaf: Leaf, *, targets: Mapping[str, Target]) -> Problem | None:
     target = targets.get(_key(identifier))
     if target is None:
         near = get_close_matches(_key(identifier), targets, n=1)
         hint = f"did you mean '@{near[0]}'?" if near else "no page of the book has this id"
-        return _at(leaf, identifier, f"unknown reference '@{identifier}'; {hint}")
+        return _at(leaf, identifier, message=f"unknown reference '@{identifier}'; {hint}")
     if not target.number:
         source = relative(target.href, leaf.href).replace(".html", ".ipynb")
         message = (
             f"'@{identifier}' points at '{target.title}', which is not numbered; "
             f"write a link: [{target.title}]({source})"
         )
-        return _at(leaf, identifier, message)
+        return _at(leaf, identifier, message=message)
     return None
 
 
-def _link(citation: Node, leaf: Leaf, target: Target, words: Mapping[str, str]) -> Node:
+def _link(citation: Node, leaf: Leaf, *, target: Target, words: Mapping[str, str]) -> Node:
     text = reference_text(target, words, from_numbered=bool(leaf.number))
     prefix = text_of(citation["citationPrefix"])
     if citation["citationMode"]["t"] == "SuppressAuthor":
@@ -161,9 +164,3 @@ def page_link(target: str) -> str:
     """
     match = _SOURCE.fullmatch(target)
     return f"{match['path']}.html{match['anchor'] or ''}" if match else target
-
-
-def require_resolved(problems: list[Problem]) -> None:
-    """Raise `InputError` when references are left over."""
-    if problems:
-        raise InputError(problems)

@@ -46,10 +46,10 @@ def render(language: str, *, outputs: Path = paths.OUTPUTS) -> list[Path]:
         trees = list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
     with replacing(edition.book) as directory:
         colophon = f"{book.words['rendered-by']} {version()}"
-        leaves = prepare(book, pages, trees, web.FORMATS)
-        products = web.write_site(book, leaves, directory, colophon=colophon)
-        leaves = prepare(book, pages, trees, pdf.FORMATS)
-        products.append(pdf.write_pdf(book, leaves, directory, colophon=colophon))
+        leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
+        products = web.write_site(book, leaves, directory=directory, colophon=colophon)
+        leaves = prepare(book, pages, trees=trees, formats=pdf.FORMATS)
+        products.append(pdf.write_pdf(book, leaves, directory=directory, colophon=colophon))
         names = [path.relative_to(directory) for path in products]
     return [edition.book / name for name in names]
 
@@ -80,12 +80,12 @@ def read_page(book: Book, chapter: Chapter) -> Page:
     if not path.is_file():
         raise InputError([Problem(FILE, "", "book.chapters", f"{chapter.source} is missing")])
     if chapter.is_notebook:
-        return notebook_page(path, chapter.source, book.html)
+        return notebook_page(path, chapter.source, defaults=book.html)
     return Page(chapter.source, page_lines(path.read_text(encoding="utf-8"), chapter.source))
 
 
 def prepare(
-    book: Book, pages: Sequence[Page], trees: Sequence[list], formats: Sequence[str]
+    book: Book, pages: Sequence[Page], *, trees: Sequence[list], formats: Sequence[str]
 ) -> list[Leaf]:
     """The book for one format: content selected, everything numbered, references resolved."""
     leaves: list[Leaf] = []
@@ -93,14 +93,14 @@ def prepare(
     for chapter, page, tree in zip(book.chapters, pages, trees, strict=True):
         try:
             blocks = floats.normalise(features.select(tree, formats), page)
-            leaves.append(numbering.take_title(page, chapter.href, blocks))
+            leaves.append(numbering.take_title(page, chapter.href, blocks=blocks))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
     targets = numbering.number_book(leaves, depth=book.number_depth, words=book.words)
     for leaf in leaves:
-        problems += crossrefs.resolve(leaf, targets, book.words)
+        problems += crossrefs.resolve(leaf, targets, words=book.words)
     if problems:
         raise InputError(problems)
     return leaves

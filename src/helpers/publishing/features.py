@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from helpers.errors import InputError, Problem
+from helpers.errors import Problem
 from helpers.publishing.pages import Line, Page, blank_code_spans, outside_code
 from helpers.publishing.pandoc import walk
 
@@ -107,15 +107,15 @@ def _selected(node: Mapping, names: set[str]) -> list | None:
     (_, classes, pairs), content = node["c"]
     if not {"content-visible", "content-hidden"} & set(classes):
         return None
-    return content if is_meant(classes, dict(pairs), names) else []
+    return content if is_meant(classes, dict(pairs), names=names) else []
 
 
-def is_meant(classes: Iterable[str], attributes: Mapping[str, str], names: set[str]) -> bool:
+def is_meant(classes: Iterable[str], attributes: Mapping[str, str], *, names: set[str]) -> bool:
     """Whether conditional content shows in an output that goes by these names.
 
-    >>> is_meant(["content-visible"], {"when-format": "html"}, {"typst"})
+    >>> is_meant(["content-visible"], {"when-format": "html"}, names={"typst"})
     False
-    >>> is_meant(["content-hidden"], {"when-format": "html"}, {"typst"})
+    >>> is_meant(["content-hidden"], {"when-format": "html"}, names={"typst"})
     True
     """
     holds = True
@@ -124,10 +124,3 @@ def is_meant(classes: Iterable[str], attributes: Mapping[str, str], names: set[s
     if "unless-format" in attributes:
         holds = holds and attributes["unless-format"].split(":")[0] not in names
     return holds if "content-visible" in classes else not holds
-
-
-def require_known(pages: Iterable[Page]) -> None:
-    """Raise `InputError` with every unknown feature of all pages."""
-    problems = [p for page in pages for p in check_page(page)]
-    if problems:
-        raise InputError(problems)

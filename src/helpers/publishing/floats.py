@@ -29,7 +29,7 @@ def normalise(blocks: list, page: Page) -> list:
     alternative text.
     """
     problems: list[Problem] = []
-    blocks = walk(blocks, lambda node: _block(node, page, problems))
+    blocks = walk(blocks, lambda node: _block(node, page, problems=problems))
     blocks = walk(blocks, _equations)
     for image in nodes(blocks, "Image"):
         (_, _, pairs), inlines, (target, _) = image["c"]
@@ -41,23 +41,23 @@ def normalise(blocks: list, page: Page) -> list:
     return blocks
 
 
-def _block(node: Node, page: Page, problems: list[Problem]) -> Node | None:
+def _block(node: Node, page: Page, *, problems: list[Problem]) -> Node | None:
     if node["t"] == "Figure":
         (identifier, _, _), (_, caption), content = node["c"]
         _spread_alt(content, caption)
-        return _float("fig", identifier, inlines_of(caption), content)
+        return _float("fig", identifier, caption=inlines_of(caption), content=content)
     if node["t"] == "Table":
         (identifier, classes, pairs), (_, caption), *rest = node["c"]
         if not caption and not identifier:
             return None
         bare = {"t": "Table", "c": [["", classes, pairs], [None, []], *rest]}
-        return _float("tbl", identifier, inlines_of(caption), [bare])
+        return _float("tbl", identifier, caption=inlines_of(caption), content=[bare])
     if node["t"] == "Div":
-        return _div(node, page, problems)
+        return _div(node, page, problems=problems)
     return None
 
 
-def _div(node: Node, page: Page, problems: list[Problem]) -> Node | None:
+def _div(node: Node, page: Page, *, problems: list[Problem]) -> Node | None:
     (identifier, classes, pairs), content = node["c"]
     kind = identifier[:3]
     if kind in ("fig", "tbl") and identifier[3:4] == "-" and "float" not in classes:
@@ -65,9 +65,11 @@ def _div(node: Node, page: Page, problems: list[Problem]) -> Node | None:
         if not caption:
             message = f"'{identifier}' has no caption; end the block with a paragraph that is one"
             problems.append(page.find(rf"#{re.escape(identifier)}\b").problem(message))
-        return _float(kind, identifier, caption, body)
+        return _float(kind, identifier, caption=caption, content=body)
     callout = next((c for c in CALLOUTS if f"callout-{c}" in classes), None)
-    return _callout(callout, identifier, dict(pairs), content) if callout else None
+    return (
+        _callout(callout, identifier, attributes=dict(pairs), content=content) if callout else None
+    )
 
 
 def _split_caption(content: list) -> tuple[list, list]:
@@ -80,7 +82,7 @@ def _split_caption(content: list) -> tuple[list, list]:
     return [], content
 
 
-def _float(kind: str, identifier: str, caption: list, content: list) -> Node:
+def _float(kind: str, identifier: str, *, caption: list, content: list) -> Node:
     labelled = identifier.startswith(f"{kind}-")
     classes = ["float", f"float-{kind}", *(["numbered"] if labelled else [])]
     title = div("", ["float-caption"], [{"t": "Plain", "c": caption}])
@@ -104,7 +106,7 @@ def inlines_of(blocks: list) -> list:
     return found
 
 
-def _callout(kind: str, identifier: str, attributes: dict[str, str], content: list) -> Node:
+def _callout(kind: str, identifier: str, *, attributes: dict[str, str], content: list) -> Node:
     title: list = [{"t": "Str", "c": attributes["title"]}] if attributes.get("title") else []
     if not title and content and content[0]["t"] == "Header":
         title, content = content[0]["c"][2], content[1:]

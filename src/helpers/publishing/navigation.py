@@ -54,20 +54,20 @@ def _label(heading: Heading) -> str:
     return (number if heading.number else "") + escape(heading.title)
 
 
-def neighbours(leaves: Sequence[Leaf], current: Leaf, words: Mapping[str, str]) -> str:
+def neighbours(leaves: Sequence[Leaf], current: Leaf, *, words: Mapping[str, str]) -> str:
     """Links to the page before and the page after."""
     place = list(leaves).index(current)
     before = leaves[place - 1] if place else None
     after = leaves[place + 1] if place + 1 < len(leaves) else None
     links = [
-        _neighbour(before, current, "prev", words["nav-previous"]),
-        _neighbour(after, current, "next", words["nav-next"]),
+        _neighbour(before, current, rel="prev", word=words["nav-previous"]),
+        _neighbour(after, current, rel="next", word=words["nav-next"]),
     ]
     label = escape(f"{words['nav-previous']} / {words['nav-next']}")
     return f'<nav class="page-navigation" aria-label="{label}">{"".join(links)}</nav>'
 
 
-def _neighbour(leaf: Leaf | None, current: Leaf, rel: str, word: str) -> str:
+def _neighbour(leaf: Leaf | None, current: Leaf, *, rel: str, word: str) -> str:
     if leaf is None:
         return ""
     href = escape(relative(leaf.href, current.href))

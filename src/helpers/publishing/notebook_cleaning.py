@@ -23,7 +23,7 @@ _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def clean(
-    notebook: Mapping[str, Any], variables: Mapping[str, str], source: str
+    notebook: Mapping[str, Any], variables: Mapping[str, str], *, source: str
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The notebook to publish, and what is wrong with it.
 
@@ -36,7 +36,7 @@ def clean(
     # Without papermill's cell the numbers are those of the notebook that its author edits.
     own = [cell for cell in notebook["cells"] if not _has_tag(cell, "injected-parameters")]
     for number, cell in enumerate(own, start=1):
-        cells.append(_cell(cell, variables, cell_file(source, number), problems))
+        cells.append(_cell(cell, variables, file=cell_file(source, number), problems=problems))
     _move_parameters(notebook["cells"], cells)
     _keep_heading_attributes(cells)
     for number, cell in enumerate(cells, start=1):
@@ -52,7 +52,7 @@ def _has_tag(cell: Mapping[str, Any], tag: str) -> bool:
 
 
 def _cell(
-    cell: Mapping[str, Any], variables: Mapping[str, str], file: str, problems: list[Problem]
+    cell: Mapping[str, Any], variables: Mapping[str, str], *, file: str, problems: list[Problem]
 ) -> dict[str, Any]:
     source = joined(cell.get("source", ""))
     tags = cell.get("metadata", {}).get("tags", [])
@@ -60,13 +60,13 @@ def _cell(
     if cell["cell_type"] != "code":
         problems += shortcodes.check_lines(lines_of(source, file), variables)
         return {**fresh, "source": source}
-    filled = _fill_options(source, variables, file, problems)
-    outputs = _outputs(cell.get("outputs", []), file, problems)
+    filled = _fill_options(source, variables, file=file, problems=problems)
+    outputs = _outputs(cell.get("outputs", []), file, problems=problems)
     return {**fresh, "execution_count": None, "outputs": outputs, "source": filled}
 
 
 def _fill_options(
-    source: str, variables: Mapping[str, str], file: str, problems: list[Problem]
+    source: str, variables: Mapping[str, str], *, file: str, problems: list[Problem]
 ) -> str:
     head, code = split_head(source)
     found = [
@@ -79,7 +79,7 @@ def _fill_options(
     return "\n".join([*filled, *code])
 
 
-def _outputs(outputs: list, file: str, problems: list[Problem]) -> list[dict[str, Any]]:
+def _outputs(outputs: list, file: str, *, problems: list[Problem]) -> list[dict[str, Any]]:
     kept = []
     for output in outputs:
         kind = output["output_type"]

@@ -61,7 +61,7 @@ class _Writer:
         self.lines += [Line(part, at.file, at.row) for part in text.split("\n")]
 
 
-def notebook_page(path: Path, source: str, defaults: Mapping[str, Any] | None = None) -> Page:
+def notebook_page(path: Path, source: str, *, defaults: Mapping[str, Any] | None = None) -> Page:
     """Turn an executed notebook into a page.
 
     `defaults` are the project's format options (`code-fold`, `code-summary`, `execute.echo`).
@@ -77,7 +77,7 @@ def notebook_page(path: Path, source: str, defaults: Mapping[str, Any] | None = 
             own = lines_of(text.removeprefix("\n"), file)
             writer.lines += [*own, Line("", file, len(own))]
         elif cell["cell_type"] == "code":
-            _code_cell(writer, cell, text, file)
+            _code_cell(writer, cell, text=text, file=file)
         elif text.strip():
             message = "is a raw cell; write Markdown or code"
             writer.problems.append(Problem(file, "1", "", message))
@@ -86,7 +86,7 @@ def notebook_page(path: Path, source: str, defaults: Mapping[str, Any] | None = 
     return Page(source, tuple(writer.lines), writer.files)
 
 
-def _code_cell(writer: _Writer, raw: Mapping[str, Any], text: str, file: str) -> None:
+def _code_cell(writer: _Writer, raw: Mapping[str, Any], *, text: str, file: str) -> None:
     try:
         cell = cell_options.parse(text, file)
     except InputError as error:
@@ -99,7 +99,7 @@ def _code_cell(writer: _Writer, raw: Mapping[str, Any], text: str, file: str) ->
     if cell.flag("echo", bool((writer.defaults.get("execute") or {}).get("echo", True))):
         _code(writer, cell)
     outputs = raw.get("outputs", []) if cell.flag("output", True) else []
-    _outputs(writer, cell, outputs, file)
+    _outputs(writer, cell, outputs=outputs, file=file)
     writer.put("\n:::\n", start)
 
 
@@ -115,19 +115,19 @@ def _code(writer: _Writer, cell: Cell) -> None:
     writer.put(f"{fence} {{{' '.join(attributes)}}}\n{code}\n{fence}\n", cell.code[0])
 
 
-def _outputs(writer: _Writer, cell: Cell, outputs: list, file: str) -> None:
-    shown = [form for output in outputs if (form := _form(output, writer, file))]
+def _outputs(writer: _Writer, cell: Cell, *, outputs: list, file: str) -> None:
+    shown = [form for output in outputs if (form := _form(output, writer, file=file))]
     label, at = cell.text("label"), cell.line_of("label")
     if label.startswith("fig-"):
-        _figure(writer, cell, [f for f in shown if f[0] in _SUFFIX], at)
+        _figure(writer, cell, forms=[f for f in shown if f[0] in _SUFFIX], at=at)
     elif label.startswith("tbl-"):
-        _table(writer, cell, [f for f in shown if f[0] == "text/markdown"], at)
+        _table(writer, cell, forms=[f for f in shown if f[0] == "text/markdown"], at=at)
     else:
         for index, form in enumerate(shown, start=1):
-            _plain_output(writer, cell, form, f"{_slug(file)}-{index}")
+            _plain_output(writer, cell, form=form, name=f"{_slug(file)}-{index}")
 
 
-def _form(output: Mapping[str, Any], writer: _Writer, file: str) -> tuple[str, str] | None:
+def _form(output: Mapping[str, Any], writer: _Writer, *, file: str) -> tuple[str, str] | None:
     """The form of an output to show, as (media type, content); None when there is nothing."""
     kind = output.get("output_type")
     if kind == "error":
@@ -144,7 +144,7 @@ def _form(output: Mapping[str, Any], writer: _Writer, file: str) -> tuple[str, s
     return (best, joined(data[best])) if best else None
 
 
-def _figure(writer: _Writer, cell: Cell, forms: list[tuple[str, str]], at: Line) -> None:
+def _figure(writer: _Writer, cell: Cell, *, forms: list[tuple[str, str]], at: Line) -> None:
     label = cell.text("label")
     if len(forms) != 1:
         message = f"figure '{label}' has {len(forms)} pictures; the cell must show exactly one"
@@ -153,13 +153,13 @@ def _figure(writer: _Writer, cell: Cell, forms: list[tuple[str, str]], at: Line)
         if not cell.text(option).strip():
             writer.problems.append(at.problem(f"figure '{label}' has no '#| {option}:'; write one"))
     if len(forms) == 1:
-        name = _save(writer, label, forms[0])
+        name = _save(writer, label, form=forms[0])
         alt = quoted(cell.text("fig-alt"))
         writer.put(f"::: {{#{label}}}\n![]({name}){{fig-alt={alt}}}\n", at)
         writer.put(f"{_one_line(cell.text('fig-cap'))}\n:::\n", cell.line_of("fig-cap"))
 
 
-def _table(writer: _Writer, cell: Cell, forms: list[tuple[str, str]], at: Line) -> None:
+def _table(writer: _Writer, cell: Cell, *, forms: list[tuple[str, str]], at: Line) -> None:
     label, caption = cell.text("label"), cell.text("tbl-cap")
     if len(forms) != 1:
         message = (
@@ -173,14 +173,14 @@ def _table(writer: _Writer, cell: Cell, forms: list[tuple[str, str]], at: Line) 
         writer.put(f"{_one_line(caption)}\n:::\n", cell.line_of("tbl-cap"))
 
 
-def _plain_output(writer: _Writer, cell: Cell, form: tuple[str, str], name: str) -> None:
+def _plain_output(writer: _Writer, cell: Cell, *, form: tuple[str, str], name: str) -> None:
     kind, content = form
     at = cell.line_of("label")
     if kind in _SUFFIX:
         alt = cell.text("fig-alt")
         if not alt.strip():
             writer.problems.append(at.problem("a picture without '#| fig-alt:'; write one"))
-        path = _save(writer, name, form)
+        path = _save(writer, name, form=form)
         writer.put(f"![{_one_line(cell.text('fig-cap'))}]({path}){{fig-alt={quoted(alt)}}}\n", at)
     elif kind == "text/markdown":
         writer.put(f"::: {{.cell-output .cell-output-markdown}}\n\n{content.strip()}\n\n:::\n", at)
@@ -190,7 +190,7 @@ def _plain_output(writer: _Writer, cell: Cell, form: tuple[str, str], name: str)
         writer.put(f"::: {{.cell-output}}\n{fence}\n{body}\n{fence}\n:::\n", at)
 
 
-def _save(writer: _Writer, name: str, form: tuple[str, str]) -> str:
+def _save(writer: _Writer, name: str, *, form: tuple[str, str]) -> str:
     kind, content = form
     path = f"figures/{name}{_SUFFIX[kind]}"
     is_png = kind == "image/png"

@@ -61,7 +61,7 @@ class Leaf:
         return text_of(self.title)
 
 
-def take_title(page: Page, href: str, blocks: list) -> Leaf:
+def take_title(page: Page, href: str, *, blocks: list) -> Leaf:
     """Make a leaf: the page's one heading of level 1 becomes its title.
 
     Raises `InputError` when there is none, or a second one.
@@ -89,7 +89,7 @@ def number_book(
         if leaf.is_numbered and depth:
             chapter += 1
             leaf.number = str(chapter)
-        for target in _Numberer(leaf, depth, words).run():
+        for target in _Numberer(leaf, depth, words=words).run():
             if target.identifier in targets:
                 at = leaf.page.find(rf"\b{re.escape(target.identifier)}\b")
                 first = targets[target.identifier].href
@@ -104,7 +104,7 @@ def number_book(
 class _Numberer:
     """Counts through one page, in document order."""
 
-    def __init__(self, leaf: Leaf, depth: int, words: Mapping[str, str]) -> None:
+    def __init__(self, leaf: Leaf, depth: int, *, words: Mapping[str, str]) -> None:
         self.leaf, self.depth, self.words = leaf, depth, words
         self.sections: list[int] = []
         self.counts: Counter[str] = Counter()
@@ -114,11 +114,11 @@ class _Numberer:
     def run(self) -> list[Target]:
         leaf = self.leaf
         if leaf.identifier:
-            self._target(leaf.identifier, "ch", leaf.number, leaf.plain_title)
+            self._target(leaf.identifier, "ch", number=leaf.number, title=leaf.plain_title)
         leaf.blocks = walk(leaf.blocks, self._visit)
         return self.targets
 
-    def _target(self, identifier: str, kind: str, number: str, title: str) -> None:
+    def _target(self, identifier: str, kind: str, *, number: str, title: str) -> None:
         href = self.leaf.href if kind == "ch" else f"{self.leaf.href}#{identifier}"
         numbered = bool(self.leaf.number)
         self.targets.append(Target(identifier, kind, number, href, title, numbered))
@@ -142,7 +142,7 @@ class _Numberer:
         number = self._section(level, "unnumbered" in classes)
         self.leaf.headings.append(Heading(level, identifier, number, text_of(title)))
         if identifier.startswith("sec-"):
-            self._target(identifier, "sec", number, text_of(title))
+            self._target(identifier, "sec", number=number, title=text_of(title))
         classes = classes if number else [*(c for c in classes if c != "unnumbered"), "unnumbered"]
         fresh = [*pairs, ["number", number]] if number else pairs
         return {"t": "Header", "c": [level, [identifier, classes, fresh], title]}
@@ -164,7 +164,7 @@ class _Numberer:
         kind = identifier[:3]
         number = self._next(kind)
         inlines = caption["c"][1][0]["c"]
-        self._target(identifier, kind, number, text_of(inlines))
+        self._target(identifier, kind, number=number, title=text_of(inlines))
         label = span(["float-label"], texts_nbsp(f"{self.words[_WORD[kind]]} {number}:"))
         numbered = [{"t": "Plain", "c": [label, {"t": "Space"}, *inlines]}]
         head = {"t": "Div", "c": [caption["c"][0], numbered]}
@@ -173,7 +173,7 @@ class _Numberer:
     def _equation(self, node: Node) -> Node:
         (identifier, classes, pairs), formula = node["c"]
         number = self._next("eq")
-        self._target(identifier, "eq", number, "")
+        self._target(identifier, "eq", number=number, title="")
         return {"t": "Span", "c": [[identifier, classes, [*pairs, ["number", number]]], formula]}
 
 

@@ -31,12 +31,12 @@ class TypstError(CivicVoiceError):
     """Typst refused the document; the message is Typst's own."""
 
 
-def write_pdf(book: Book, leaves: Sequence[Leaf], directory: Path, *, colophon: str) -> Path:
+def write_pdf(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> Path:
     """Write the PDF of a numbered book with resolved references; returns its path."""
     product = directory / f"{book.output_file}.pdf"
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        _copy_pictures(book, leaves, work)
+        _copy_pictures(book, leaves, work=work)
         shutil.copyfile(ASSETS / "book.typ", work / "book.typ")
         main = work / "main.typ"
         main.write_text(preamble(book, colophon) + body_typst(book, leaves), encoding="utf-8")
@@ -80,7 +80,7 @@ def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:
     chapters = {leaf.href: chapter_label(leaf) for leaf in leaves}
     blocks: list = []
     for leaf in leaves:
-        blocks += PrintWriter(leaf, chapters, book.words).blocks()
+        blocks += PrintWriter(leaf, chapters, words=book.words).blocks()
     arguments = list(_ARGUMENTS)
     if any(pandoc.nodes(blocks, "Cite")):
         title = book.words["section-title-references"]
@@ -103,7 +103,7 @@ def chapter_label(leaf: Leaf) -> str:
     return f"chapter--{posixpath.splitext(posixpath.basename(leaf.href))[0]}"
 
 
-def _copy_pictures(book: Book, leaves: Sequence[Leaf], work: Path) -> None:
+def _copy_pictures(book: Book, leaves: Sequence[Leaf], *, work: Path) -> None:
     for leaf in leaves:
         base = posixpath.dirname(leaf.page.source)
         for image in pandoc.nodes(leaf.blocks, "Image"):

@@ -40,13 +40,17 @@ def numbering(number: str) -> str:
 class PrintWriter:
     """Turns the neutral blocks of one page into what Pandoc's Typst writer needs."""
 
-    def __init__(self, leaf: Leaf, chapters: Mapping[str, str], words: Mapping[str, str]) -> None:
+    def __init__(
+        self, leaf: Leaf, chapters: Mapping[str, str], *, words: Mapping[str, str]
+    ) -> None:
         """`chapters` gives the label of each page by its address in the site."""
         self.leaf, self.chapters, self.words = leaf, chapters, words
 
     def blocks(self) -> list:
         """The page for print, its title first."""
-        heading = _heading(1, self.leaf.number, self.leaf.title, self.chapters[self.leaf.href])
+        heading = _heading(
+            1, self.leaf.number, title=self.leaf.title, label=self.chapters[self.leaf.href]
+        )
         return [*heading, *walk(self.leaf.blocks, self._visit)]
 
     def _visit(self, node: Node) -> Node | list[Node] | None:
@@ -56,12 +60,12 @@ class PrintWriter:
     def _on_header(self, node: Node) -> list[Node]:
         level, (identifier, _, pairs), title = node["c"]
         label = page_label(self.leaf.href, identifier)
-        return _heading(level, dict(pairs).get("number", ""), title, label)
+        return _heading(level, dict(pairs).get("number", ""), title=title, label=label)
 
     def _on_div(self, node: Node) -> Node | list[Node] | None:
         (identifier, classes, _), content = node["c"]
         if "float" in classes:
-            return _figure(identifier, classes, content)
+            return _figure(identifier, classes, content=content)
         if "callout" in classes:
             return self._callout(classes, content)
         # The parts of floats and callouts are taken apart above; other wrappers mean nothing here.
@@ -150,14 +154,14 @@ def page_label(href: str, identifier: str) -> str:
     return f"{posixpath.splitext(posixpath.basename(href))[0]}--{identifier}"
 
 
-def _heading(level: int, number: str, title: list, label: str) -> list[Node]:
+def _heading(level: int, number: str, *, title: list, label: str) -> list[Node]:
     opening = f"#heading(level: {level}, numbering: {numbering(number)})["
     closing = f"] <{label}>" if label else "]"
     # One paragraph, because blocks would leave spaces at both ends of the bookmark.
     return [{"t": "Para", "c": [_inline(opening), *title, _inline(closing)]}]
 
 
-def _figure(identifier: str, classes: list[str], content: list) -> list[Node]:
+def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]:
     kind = "float-tbl" if "float-tbl" in classes else "float-fig"
     caption, *body = content
     opening = f'#figure(kind: "{kind}", supplement: none, numbering: none, caption: ['

@@ -92,7 +92,7 @@ def render(
 
 def _run(command: Path, project: Path) -> None:
     # Typst takes the PDF's date from here: the same book gives the same file.
-    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ}
+    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, "NO_COLOR": "1"}
     done = subprocess.run(
         [command, "render", project],
         capture_output=True,

@@ -28,13 +28,13 @@ def find(line: Line) -> list[re.Match[str]]:
 def check(line: Line, variables: Mapping[str, str]) -> list[Problem]:
     """What is wrong with the shortcodes of a line: unknown ones, and variables with no value."""
     matches = find(line)
-    problems = [p for m in matches if (p := _problem(line, m["body"].split(), variables))]
+    problems = [p for m in matches if (p := _problem(line, m["body"].split(), variables=variables))]
     if len(_OPENING.findall(blank_code_spans(line.text))) > len(matches):
         problems.append(line.problem("a shortcode does not end on its line; write it on one line"))
     return problems
 
 
-def _problem(line: Line, words: list[str], variables: Mapping[str, str]) -> Problem | None:
+def _problem(line: Line, words: list[str], *, variables: Mapping[str, str]) -> Problem | None:
     name = words[0] if words else ""
     if name not in KNOWN:
         return line.problem(f"unknown shortcode '{name}'; known are: {', '.join(KNOWN)}")

@@ -25,6 +25,8 @@ from helpers.publishing.pages import Line, lines_of, outside_code
 from helpers.publishing.project import Chapter
 
 _PICTURE = re.compile(r"!\[.*?\]\((?P<target>[^)\s]+)")
+# Typst's bibliography reads BibLaTeX strictly; Pandoc's would take any text for a year.
+_YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 # Keys that name files of the project which no page mentions.
@@ -49,8 +51,8 @@ def stage(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPU
         raise InputError(problems)
     with replacing(edition.site) as directory:
         for chapter in chapters:
-            problems += _stage_page(edition, chapter, values, directory)
-        problems += _copy(edition.root, directory, _named_files(description))
+            problems += _stage_page(edition, chapter, values=values, directory=directory)
+        problems += _copy(edition.root, directory, names=_named_files(description))
         if problems:
             raise InputError(problems)
         variables.write_variables(values, directory / variables.FILE)
@@ -106,12 +108,14 @@ def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Probl
 
 
 def _stage_page(
-    edition: Edition, chapter: Chapter, values: Mapping[str, str], directory: Path
+    edition: Edition, chapter: Chapter, *, values: Mapping[str, str], directory: Path
 ) -> list[Problem]:
     source, target = source_of(edition, chapter), directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
     if chapter.is_notebook:
-        notebook, problems = clean(read_notebook(source, chapter.source), values, chapter.source)
+        notebook, problems = clean(
+            read_notebook(source, chapter.source), values, source=chapter.source
+        )
         text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
         target.write_text(text + "\n", encoding="utf-8")
         prose = _notebook_prose(notebook)
@@ -121,7 +125,7 @@ def _stage_page(
         prose = list(outside_code(page_lines(text, chapter.source)))
         problems = [p for line in prose for p in shortcodes.check(line, values)]
         problems += _front_matter_problems(text, chapter.source)
-    return problems + _pictures(edition, chapter, prose, target.parent)
+    return problems + _pictures(edition, chapter, prose=prose, directory=target.parent)
 
 
 def page_lines(text: str, source: str) -> tuple[Line, ...]:
@@ -151,7 +155,7 @@ def _notebook_prose(notebook: Mapping[str, Any]) -> list[Line]:
 
 
 def _pictures(
-    edition: Edition, chapter: Chapter, prose: Iterable[Line], directory: Path
+    edition: Edition, chapter: Chapter, *, prose: Iterable[Line], directory: Path
 ) -> list[Problem]:
     """Copy the pictures a page shows; `figures/…` are the ones the notebooks wrote."""
     problems = []
@@ -162,7 +166,7 @@ def _pictures(
                 message = f"picture {target} is on another host; keep a copy in the project"
                 problems.append(Problem(chapter.source, str(line.row), "", message))
                 continue
-            origin = _picture_source(edition, chapter, target)
+            origin = _picture_source(edition, chapter, target=target)
             if origin.is_file():
                 place = directory / target
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -173,11 +177,25 @@ def _pictures(
     return problems
 
 
-def _picture_source(edition: Edition, chapter: Chapter, target: str) -> Path:
+def _picture_source(edition: Edition, chapter: Chapter, *, target: str) -> Path:
     path = PurePosixPath(target)
     if "figures" in path.parts[:-1]:
         return edition.figures / path.name
     return (edition.root / chapter.source).parent / target
+
+
+def bibliography_problems(path: Path) -> list[Problem]:
+    """Entries that Pandoc would read and Quarto's Typst would not: years that are no year."""
+    text = path.read_text(encoding="utf-8")
+    return [
+        Problem(
+            path.name,
+            str(text.count("\n", 0, match.start("year")) + 1),
+            "year",
+            f"'{match['year']}' is not a year; leave the field out for a work without a date",
+        )
+        for match in _YEAR.finditer(text)
+    ]
 
 
 def _named_files(description: Mapping[str, Any]) -> list[str]:
@@ -193,12 +211,13 @@ def _named_files(description: Mapping[str, Any]) -> list[str]:
     return sorted(set(found))
 
 
-def _copy(root: Path, directory: Path, names: Iterable[str]) -> list[Problem]:
+def _copy(root: Path, directory: Path, *, names: Iterable[str]) -> list[Problem]:
     problems = []
     for name in names:
         if (root / name).is_file():
             (directory / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / name, directory / name)
+            problems += bibliography_problems(root / name) if name.endswith(".bib") else []
         else:
             message = f"file {name} is missing; write it, or take it out"
             problems.append(Problem(project.FILE, "", "", message))

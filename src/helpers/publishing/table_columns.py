@@ -45,7 +45,7 @@ def column_widths(columns: list[list[str]]) -> list[float]:
     >>> column_widths([["Region A"], ["21"]])
     []
     >>> [round(w, 2) for w in column_widths([["Region A"], ["a long remark " * 20]])]
-    [0.19, 0.81]
+    [0.12, 0.88]
     """
     lengths = [longest(texts) for texts in columns]
     if sum(lengths) + 3 * len(lengths) <= LINE_CHARACTERS:

@@ -30,27 +30,27 @@ ASSETS = Path(__file__).parent / "assets"
 _SITE_ASSETS = "site_libs"
 
 
-def write_site(book: Book, leaves: Sequence[Leaf], directory: Path, *, colophon: str) -> list[Path]:
+def write_site(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> list[Path]:
     """Write the site of a numbered book with resolved references; returns its pages in order."""
     libs = directory / _SITE_ASSETS
     libs.mkdir(parents=True)
     shutil.copyfile(ASSETS / "book.css", libs / "book.css")
     template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
     with ThreadPoolExecutor(max_workers=4) as pool:
-        bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory), leaves))
+        bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory=directory), leaves))
     written = []
     for leaf, body in zip(leaves, bodies, strict=True):
         path = directory / leaf.href
         path.parent.mkdir(parents=True, exist_ok=True)
-        parts = page_parts(book, leaves, leaf, colophon=colophon)
+        parts = page_parts(book, leaves, leaf=leaf, colophon=colophon)
         path.write_text(template.substitute(parts, body=body), encoding="utf-8")
         written.append(path)
     return written
 
 
-def body_html(book: Book, leaf: Leaf, directory: Path) -> str:
+def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     """A chapter's text as HTML; its pictures are written beside it."""
-    pictures = _copy_pictures(book, leaf, directory)
+    pictures = _copy_pictures(book, leaf, directory=directory)
     blocks = PageWriter(book.words, pictures).blocks(leaf.blocks)
     arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
     if any(pandoc.nodes(blocks, "Cite")):
@@ -76,7 +76,7 @@ def references(leaf: Leaf, title: str) -> list[Node]:
     return [{"t": "Header", "c": heading}, pandoc.div("refs", ["references"], [])]
 
 
-def _copy_pictures(book: Book, leaf: Leaf, directory: Path) -> dict[str, bytes]:
+def _copy_pictures(book: Book, leaf: Leaf, *, directory: Path) -> dict[str, bytes]:
     """Write the pictures a page shows, by their path relative to the page."""
     pictures = dict(leaf.page.files)
     base = posixpath.dirname(leaf.page.source)
@@ -91,7 +91,7 @@ def _copy_pictures(book: Book, leaf: Leaf, directory: Path) -> dict[str, bytes]:
     return pictures
 
 
-def page_parts(book: Book, leaves: Sequence[Leaf], leaf: Leaf, *, colophon: str) -> dict[str, str]:
+def page_parts(book: Book, leaves: Sequence[Leaf], *, leaf: Leaf, colophon: str) -> dict[str, str]:
     """What fills the page's template besides its text."""
     toc = navigation.contents(leaf.headings, book.toc_depth)
     on_page = escape(book.words["toc-title-website"])
@@ -112,9 +112,9 @@ def page_parts(book: Book, leaves: Sequence[Leaf], leaf: Leaf, *, colophon: str)
         "chapters": navigation.chapters(leaves, leaf),
         "pdf_link": _pdf_link(book, leaf),
         "title_block": front_title(book, leaf) if is_front else chapter_block(leaf),
-        "page_contents": _toc(toc, on_page, "toc-wide"),
+        "page_contents": _toc(toc, on_page, name="toc-wide"),
         "page_contents_fold": _toc_fold(toc, on_page),
-        "neighbours": navigation.neighbours(leaves, leaf, book.words),
+        "neighbours": navigation.neighbours(leaves, leaf, words=book.words),
         "footer": _footer(book, colophon),
     }
 
@@ -141,7 +141,7 @@ def _pdf_link(book: Book, leaf: Leaf) -> str:
     return f'<p class="download"><a href="{href}">{escape(book.words["download-pdf"])}</a></p>'
 
 
-def _toc(toc: str, label: str, name: str) -> str:
+def _toc(toc: str, label: str, *, name: str) -> str:
     if not toc:
         return f'<div class="{name}"></div>'
     title = f'<p class="toc-title">{label}</p>'

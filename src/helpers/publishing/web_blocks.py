@@ -43,13 +43,13 @@ class PageWriter:
     def _on_div(self, node: Node) -> Node | list[Node] | None:
         (identifier, classes, pairs), content = node["c"]
         if "float" in classes:
-            return _figure(identifier, classes, content)
+            return _figure(identifier, classes, content=content)
         if "callout" in classes:
-            return self._callout(identifier, classes, dict(pairs), content)
+            return self._callout(identifier, classes, attributes=dict(pairs), content=content)
         return None
 
     def _callout(
-        self, identifier: str, classes: list[str], attributes: dict[str, str], content: list
+        self, identifier: str, classes: list[str], *, attributes: dict[str, str], content: list
     ) -> list[Node]:
         kind = next(c for c in classes if c.startswith("callout-"))
         head, body = content
@@ -131,7 +131,7 @@ class PageWriter:
         return {"t": "Image", "c": [fresh, texts(alt), [target, title]]}
 
 
-def _figure(identifier: str, classes: list[str], content: list) -> list[Node]:
+def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]:
     kind = "tbl" if "float-tbl" in classes else "fig"
     caption, *body = content
     mark = f' id="{escape(identifier)}"' if identifier else ""

@@ -1,0 +1,174 @@
+"""Figures share one look, keep their text as text, and are written the same every time."""
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from small_study import run
+
+from helpers import figures
+from helpers.study import open_study
+
+DRAW = """
+import json
+import pandas as pd
+from helpers import figures
+from helpers.study import open_study
+
+data = pd.DataFrame({"label": ["Қаржы", "Кадры"], "value": [76, 24]})
+found = []
+for _ in range(2):
+    with figures.canvas(n_rows=2) as (figure, axes):
+        axes.barh([0, 1], data["value"])
+        figures.label_rows(axes, list(data["label"]))
+        drawing = figures.publish(figure, data, open_study("kk"), name="fig-x", note="Дереккөз")
+    bundle = drawing._repr_mimebundle_()
+    bundle["image/png"] = bundle["image/png"].hex()
+    found.append(bundle)
+print(json.dumps(found))
+"""
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    return tmp_path_factory.mktemp("outputs")
+
+
+@pytest.fixture(scope="module")
+def drawn(outputs):
+    return run(DRAW, outputs)
+
+
+def luminance(color):
+    """Relative luminance of a colour, 0 to 1, as WCAG 2 defines it."""
+    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_a_figure_is_written_as_svg_png_and_csv(drawn, outputs):
+    """What the notebook shows is what lies in the folder, beside the data it was drawn from."""
+    folder = outputs / "figures" / "kk"
+    assert {path.name for path in folder.iterdir()} == {"fig-x.svg", "fig-x.png", "fig-x.csv"}
+    assert (folder / "fig-x.svg").read_text("utf-8") == drawn[1]["image/svg+xml"]
+    assert (folder / "fig-x.png").read_bytes().hex() == drawn[1]["image/png"]
+    assert (folder / "fig-x.csv").read_text("utf-8") == "label,value\nҚаржы,76\nКадры,24\n"
+
+
+def test_the_same_data_give_the_same_bytes(drawn):
+    """No date, version or random id: a rebuild changes nothing."""
+    assert drawn[0] == drawn[1]
+    assert "<dc:date>" not in drawn[0]["image/svg+xml"]
+
+
+def test_text_stays_text(drawn):
+    """Labels and note can be searched, copied and read aloud, Kazakh letters included."""
+    svg = drawn[0]["image/svg+xml"]
+    assert all(f">{text}</text>" in svg for text in ("Қаржы", "Кадры", "Дереккөз"))
+
+
+def test_the_png_has_the_width_of_the_column(drawn):
+    """6.8 inches at 160 dots per inch; width is the second field of a PNG's header."""
+    png = bytes.fromhex(drawn[0]["image/png"])
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(png[16:20]) == round(6.8 * 160)
+
+
+def test_a_drawing_names_itself(drawn):
+    """Where no picture can be shown, its name is."""
+    assert drawn[0]["text/plain"] == "Drawing('fig-x')"
+
+
+def test_a_canvas_leaves_nothing_behind():
+    """Style and open figures are as before, also when drawing fails."""
+    import matplotlib.pyplot as plt
+
+    before = (mpl.rcParams["svg.fonttype"], mpl.rcParams["font.size"], plt.get_fignums())
+    with figures.canvas(height=1):
+        assert mpl.rcParams["svg.fonttype"] == "none"
+    with pytest.raises(ZeroDivisionError), figures.canvas(height=1):
+        1 / 0  # noqa: B018 (failing is the test)
+    assert (mpl.rcParams["svg.fonttype"], mpl.rcParams["font.size"], plt.get_fignums()) == before
+
+
+@pytest.mark.parametrize(("size", "expected"), [({"n_rows": 5}, 3.35), ({"height": 2}, 2)])
+def test_a_canvas_has_the_height_asked_for(size, expected):
+    """Given in inches, or grown with the rows of a chart."""
+    with figures.canvas(**size) as (figure, _):
+        assert tuple(figure.get_size_inches()) == pytest.approx((figures.WIDTH, expected))
+
+
+def test_rows_are_labelled_from_the_top():
+    """The first label is the highest, and long ones are wrapped, never cut."""
+    with figures.canvas(n_rows=2) as (_, axes):
+        figures.label_rows(
+            axes, ["first", "a rather long label of a category that wraps"], width=20
+        )
+        labels = [label.get_text() for label in axes.get_yticklabels()]
+        bottom, top = axes.get_ylim()
+    assert labels[0] == "first"
+    assert " ".join(labels[1].split()) == "a rather long label of a category that wraps"
+    assert max(len(line) for line in labels[1].splitlines()) <= 20
+    assert top < 0 < bottom
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            "Source: report, figure 6 (online questionnaires); base: 100 organisations.",
+        ),
+        ("ru", "Источник: отчёт, рисунок 6 (онлайн-анкеты); база: 100 "),
+        ("kk", "Дереккөз: есеп, "),
+    ],
+)
+def test_the_note_names_source_and_base(language, expected):
+    """Where in the report, asked how, and of how many."""
+    note = figures.source_note(open_study(language), "difficulty", base="survey_size_difficulty")
+    assert note.startswith(expected)
+
+
+def test_the_note_says_when_the_base_is_not_published():
+    """A share without a base is not made to look as if it had one."""
+    note = figures.source_note(open_study("en"), "interaction_frequency")
+    assert note.endswith("; base not published.")
+
+
+def test_the_note_says_nothing_of_a_base_where_nobody_was_asked():
+    """Dates and counts of the register have no base that could be missing."""
+    note = figures.source_note(open_study("en"), "fieldwork_date")
+    assert note == "Source: report, text (how the study was run)."
+
+
+def test_the_note_names_both_of_two_bases():
+    """37 critical and 14 positive statements stand in one figure."""
+    bases = {"base": "statements_negative", "also": "statements_positive"}
+    note = figures.source_note(open_study("en"), "statement_theme", **bases)
+    assert note.endswith("base: 37 + 14 statements.")
+
+
+@pytest.mark.parametrize(
+    ("dark", "light"),
+    [("BLUE", "LIGHT_BLUE"), ("ORANGE", "LIGHT_ORANGE"), ("BLUE", "PALE"), ("INK", "PALE")],
+)
+def test_light_and_dark_differ_in_grey(dark, light):
+    """Printed without colour, the parts of a bar can still be told apart."""
+    assert contrast(getattr(figures, dark), getattr(figures, light)) >= 2
+
+
+@pytest.mark.parametrize("color", ["INK", "MUTED"])
+def test_text_is_legible(color):
+    """Text on white has at least the contrast that WCAG 2 asks for (4.5 to 1)."""
+    assert contrast(getattr(figures, color), "#ffffff") >= 4.5
+
+
+def test_the_data_of_a_figure_are_not_changed(drawn, outputs):
+    """Reading the CSV gives the frame the figure was drawn from."""
+    assert drawn
+    data = pd.read_csv(outputs / "figures" / "kk" / "fig-x.csv")
+    assert data.to_dict("list") == {"label": ["Қаржы", "Кадры"], "value": [76, 24]}
