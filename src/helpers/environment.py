@@ -33,8 +33,6 @@ EMBEDDED = "the embedded renderer (Pandoc and Typst) makes the book"
 
 # Runs a command called by a name that installs so many packages, or raises.
 Caller = Callable[[Sequence[str], str, int], None]
-
-# Runs a command for at most so many seconds and returns its exit status.
 Runner = Callable[[Sequence[str], int], int]
 
 

@@ -25,7 +25,7 @@ QUARTO_PROJECT = ROOT / "_quarto.yml"
 REFERENCES = ROOT / "references.bib"
 
 # Everything generated. The variable lets a test or a second build write elsewhere.
-OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS", ROOT / "outputs"))
+OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs")
 
 
 def executed(language: str) -> Path:

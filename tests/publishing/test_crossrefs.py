@@ -76,6 +76,12 @@ def test_a_reference_that_leads_nowhere_is_named(text: str, message: str) -> Non
     assert [problem[: len(message)] for problem in problems] == [message]
 
 
+def test_the_mend_for_an_unnumbered_target_is_a_link_that_works() -> None:
+    """It names the source file relative to the page, as an author writes it."""
+    _, problems = resolved("@sec-m")
+    assert problems[0].endswith("write a link: [Method](n/m.qmd)")
+
+
 @given(HREF, HREF)
 def test_relative_links_lead_from_any_page_to_any_other(target: str, base: str) -> None:
     """A browser that follows the link ends at the target."""

@@ -59,6 +59,11 @@ def test_options_decide_what_of_a_cell_shows(tmp_path: Path, option: str, shown:
     assert {word for word in ("secret", "out") if word in text} == shown
 
 
+def test_a_cell_that_shows_nothing_leaves_nothing(tmp_path: Path) -> None:
+    """No empty box, no gap on the page."""
+    assert page(tmp_path, code("#| echo: false\n#| output: false\nx")).text.strip() == ""
+
+
 def test_the_projects_fold_holds_unless_the_cell_says_otherwise(tmp_path: Path) -> None:
     """`code-fold` of the format is the default."""
     text = page(tmp_path, code("a"), code("#| code-fold: false\nb"), **{"code-fold": True}).text

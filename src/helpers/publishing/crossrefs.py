@@ -90,8 +90,8 @@ def _mixed(identifier: str, leaf: Leaf) -> Problem:
     return _at(
         leaf,
         identifier,
-        message=f"'@{identifier}' and a citation stand in one bracket, or side by side with only a space "
-        "between; Quarto would lose one: put a word or a comma between them",
+        message=f"'@{identifier}' and a citation stand in one bracket, or side by side with only "
+        "a space between; Quarto would lose one: put a word or a comma between them",
     )
 
 
@@ -102,7 +102,8 @@ def _problem(identifier: str, leaf: Leaf, *, targets: Mapping[str, Target]) -> P
         hint = f"did you mean '@{near[0]}'?" if near else "no page of the book has this id"
         return _at(leaf, identifier, message=f"unknown reference '@{identifier}'; {hint}")
     if not target.number:
-        source = relative(target.href, leaf.href).replace(".html", ".ipynb")
+        anchor = "" if target.kind == "ch" else f"#{target.identifier}"
+        source = relative(target.source + anchor, leaf.page.source)
         message = (
             f"'@{identifier}' points at '{target.title}', which is not numbered; "
             f"write a link: [{target.title}]({source})"

@@ -12,7 +12,7 @@ import base64
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -94,13 +94,14 @@ def _code_cell(writer: _Writer, raw: Mapping[str, Any], *, text: str, file: str)
         return
     if not cell.flag("include", True):
         return
-    start = Line("", file, 1)
-    writer.put("\n::: {.cell}\n", start)
+    before, start = len(writer.lines), Line("", file, 1)
     if cell.flag("echo", bool((writer.defaults.get("execute") or {}).get("echo", True))):
         _code(writer, cell)
     outputs = raw.get("outputs", []) if cell.flag("output", True) else []
     _outputs(writer, cell, outputs=outputs, file=file)
-    writer.put("\n:::\n", start)
+    if len(writer.lines) > before:
+        writer.lines[before:before] = [start, replace(start, text="::: {.cell}"), start]
+        writer.put("\n:::\n", start)
 
 
 def _code(writer: _Writer, cell: Cell) -> None:

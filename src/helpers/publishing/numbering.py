@@ -22,14 +22,17 @@ _WORD = {"fig": "crossref-fig-title", "tbl": "crossref-tbl-title"}
 
 @dataclass(frozen=True)
 class Target:
-    """Something a reference can point at. `number` is empty where Quarto gives none."""
+    """Something a reference can point at, with its page in the site and in the sources.
+
+    `number` is empty where Quarto gives none.
+    """
 
     identifier: str
     kind: str  # fig, tbl, eq, sec, ch
     number: str
     href: str
     title: str
-    in_numbered_chapter: bool = True
+    source: str
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,8 @@ class _Numberer:
 
     def _target(self, identifier: str, kind: str, *, number: str, title: str) -> None:
         href = self.leaf.href if kind == "ch" else f"{self.leaf.href}#{identifier}"
-        numbered = bool(self.leaf.number)
-        self.targets.append(Target(identifier, kind, number, href, title, numbered))
+        source = self.leaf.page.source
+        self.targets.append(Target(identifier, kind, number, href, title, source))
 
     def _visit(self, node: Node) -> Node | None:
         if node["t"] == "Header":
