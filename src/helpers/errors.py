@@ -52,3 +52,7 @@ class InputError(CivicVoiceError):
         noun = "problem" if len(self.problems) == 1 else "problems"
         lines = [f"{len(self.problems)} {noun} in the input; nothing was built:"]
         super().__init__("\n  ".join([*lines, *(str(problem) for problem in self.problems)]))
+
+    def __reduce__(self) -> tuple:
+        # Errors travel from worker processes, and unpickling calls the class with its message.
+        return type(self), (self.problems,)

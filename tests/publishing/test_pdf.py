@@ -80,6 +80,22 @@ def test_pages_are_a4_and_the_colophon_is_there(reader: PdfReader, text: str) ->
     assert "Rendered by Pandoc" in text
 
 
+def test_pictures_have_their_descriptions(reader: PdfReader) -> None:
+    """Alternative texts are in the document's structure, for those who listen to it."""
+
+    def descriptions(node: object) -> list[str]:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            return [text for kid in node for text in descriptions(kid)]
+        if not isinstance(node, dict):
+            return []
+        own = [str(node["/Alt"])] if "/Alt" in node else []
+        return own + descriptions(node.get("/K"))
+
+    found = descriptions(reader.root_object["/StructTreeRoot"])
+    assert "Bars: Almaty 30 days and Aktau fewer." in found
+
+
 def test_references_are_one_list_at_the_end(text: str) -> None:
     """What two chapters cite is listed once."""
     assert text.count("Identification Problems") == 1

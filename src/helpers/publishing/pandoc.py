@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pypandoc
@@ -31,9 +33,20 @@ class PandocError(CivicVoiceError):
 
 
 @cache
+def command() -> str:
+    """The Pandoc that comes with pypandoc_binary, also where the system has one of its own.
+
+    Another version would set other HTML: the lock decides, not the machine.
+    """
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    bundled = Path(pypandoc.__file__).parent / "files" / name
+    return str(bundled) if bundled.is_file() else pypandoc.get_pandoc_path()
+
+
+@cache
 def version() -> str:
-    """Version of the Pandoc that comes with pypandoc_binary."""
-    return str(pypandoc.get_pandoc_version())
+    """Version of the Pandoc in use."""
+    return run("", ["--version"]).split("\n")[0].split()[-1]
 
 
 def run(text: str, arguments: Sequence[str], *, directory: Any = None) -> str:
@@ -41,9 +54,12 @@ def run(text: str, arguments: Sequence[str], *, directory: Any = None) -> str:
 
     A warning is an error here: it is how Pandoc tells of a citation or a picture it cannot find.
     """
-    command = [pypandoc.get_pandoc_path(), *arguments]
     done = subprocess.run(
-        command, input=text.encode(), capture_output=True, cwd=directory, check=False
+        [command(), *arguments],
+        input=text.encode(),
+        capture_output=True,
+        cwd=directory,
+        check=False,
     )
     said = _UNTRANSLATED.sub("", done.stderr.decode(errors="replace")).strip()
     if done.returncode or said:
