@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import re
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import BuiltBook
 from pypdf import PdfReader
 
 from helpers import inputs, paths
@@ -18,17 +18,19 @@ LANGUAGE = "en"
 
 
 @pytest.fixture(scope="module")
-def pages(built_book: Path) -> dict[str, BeautifulSoup]:
+def pages(built_book: BuiltBook) -> dict[str, BeautifulSoup]:
     """Every page of the book, parsed, by its path."""
     return {
-        str(page.relative_to(built_book)): BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        for page in sorted(built_book.rglob("*.html"))
+        str(page.relative_to(built_book.root)): BeautifulSoup(
+            page.read_text("utf-8"), "html.parser"
+        )
+        for page in built_book.pages
     }
 
 
-def test_site_has_no_broken_link_number_or_reference(built_book: Path) -> None:
+def test_site_has_no_broken_link_number_or_reference(built_book: BuiltBook) -> None:
     """Links, anchors, alternative texts, figure numbers and shortcodes are all in order."""
-    assert check_site(built_book) == []
+    assert check_site(built_book.root) == []
 
 
 def test_every_notebook_is_a_page(pages: dict[str, BeautifulSoup]) -> None:
@@ -82,9 +84,9 @@ def test_prose_shows_the_numbers_of_the_ledger(pages: dict[str, BeautifulSoup]) 
     assert re.search(r"That is\s+73\.3%", text)
 
 
-def test_pdf_has_the_books_fonts_outline_and_chapters(built_book: Path) -> None:
+def test_pdf_has_the_books_fonts_outline_and_chapters(built_book: BuiltBook) -> None:
     """The PDF carries embedded fonts, bookmarks and the text of every chapter."""
-    reader = PdfReader(built_book / "civic-voice.pdf")
+    reader = PdfReader(built_book.pdf)
     text = " ".join(page.extract_text() for page in reader.pages)
     for title in ("Methodology", "The civil sector in Kazakhstan", "Pathways"):
         assert title in text
@@ -99,10 +101,10 @@ def test_pdf_has_the_books_fonts_outline_and_chapters(built_book: Path) -> None:
 
 
 def test_figure_numbers_agree_between_page_and_pdf(
-    built_book: Path, pages: dict[str, BeautifulSoup]
+    built_book: BuiltBook, pages: dict[str, BeautifulSoup]
 ) -> None:
     """A caption has the same number on the page and in print."""
-    reader = PdfReader(built_book / "civic-voice.pdf")
+    reader = PdfReader(built_book.pdf)
     text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
     for path, page in pages.items():
         for caption in page.select("figcaption"):
@@ -111,9 +113,9 @@ def test_figure_numbers_agree_between_page_and_pdf(
                 assert f"{found[1]} {found[2].rstrip('.')}" in text, (path, found[0])
 
 
-def test_readme_picture_is_the_books_figure(built_book: Path) -> None:
+def test_readme_picture_is_the_books_figure(built_book: BuiltBook) -> None:
     """The picture in the README is the figure of the book, so it cannot drift."""
-    assert built_book.is_dir()
+    assert built_book.root.is_dir()
     picture = (paths.ROOT / ".github" / "headlines.svg").read_text("utf-8")
     assert picture == (paths.figures(LANGUAGE) / "fig-headlines.svg").read_text("utf-8")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import evidence, paths
+from helpers import evidence
 from helpers.quotes import Support
 from helpers.study import open_study
 
@@ -13,12 +13,6 @@ from helpers.study import open_study
 @pytest.fixture(scope="module")
 def study():
     return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    """Figures of a test go to its own directory."""
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
 
 
 def with_pathways(study, *items):
@@ -96,25 +90,3 @@ def test_quotes_are_counted_by_theme_and_direction(study):
     printed = Counter(quote.theme for quote in study.quotes)
     for row in themes.itertuples():
         assert row.n_items == printed[row.item] == row.negative + row.positive + row.neutral
-
-
-@pytest.mark.parametrize("language", ["ru", "kk"])
-def test_the_picture_names_the_strengths_in_every_language(language):
-    """Every pathway's strength is written out in the edition's words."""
-    study = open_study(language)
-    drawing = evidence.draw_matrix(study, name="fig-x")
-    for label in evidence.strengths(study)["strength_label"]:
-        assert label.split()[0] in drawing.svg
-
-
-def test_a_study_without_evidence_draws_empty_cells(study):
-    """No item at all is drawn as dashes and "none", not as zeros."""
-    drawing = evidence.draw_matrix(with_pathways(study), name="fig-x")
-    assert drawing.svg.count("—") >= 18
-    assert "none" in drawing.svg
-
-
-def test_the_picture_is_the_same_every_time(study):
-    """Two runs give the same SVG."""
-    first, second = (evidence.draw_matrix(study, name="fig-x").svg for _ in range(2))
-    assert first == second

@@ -1,6 +1,5 @@
 """The 9-point scale: three ways to the same score, and the level of a score."""
 
-import pickle
 import time
 from collections import Counter
 from dataclasses import replace
@@ -10,22 +9,15 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import paths
 from helpers.errors import ArgumentError, InputError
+from helpers.interaction_levels import LEVELS
 from helpers.interaction_scale import (
-    DEFAULT_SCHEME,
-    LEVELS,
     MAX_UNKNOWN,
-    MISSING_RULES,
     PATTERNS,
-    QUESTIONS,
-    SCHEMES,
     GroupScore,
-    Scheme,
     count_patterns,
     count_scores,
     level_of,
@@ -34,6 +26,7 @@ from helpers.interaction_scale import (
     score_response,
     score_responses,
 )
+from helpers.scoring_schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES, Scheme
 
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None)
@@ -57,14 +50,6 @@ def as_response(pattern):
 def as_frame(rows, dtype=object):
     """Patterns as a table of responses."""
     return pd.DataFrame(rows, columns=list(QUESTIONS), dtype=dtype)
-
-
-def test_questions_are_the_codebooks():
-    """The scale's answers are the codebook's categories, in its order."""
-    codebook = yaml.safe_load(paths.CODEBOOK.read_text(encoding="utf-8"))
-    for question, answers in QUESTIONS.items():
-        assert tuple(codebook["variables"][question]["categories"]) == answers
-    assert set(codebook["variables"]["interaction_level"]["categories"]) == set(LEVELS)
 
 
 # One respondent
@@ -96,13 +81,6 @@ def test_missing_rules_by_hand(missing, two_answers, no_answer):
     scheme = replace(DEFAULT_SCHEME, missing=missing)
     assert score_pattern(("regular", "limited", None), scheme) == two_answers
     assert score_pattern((None, None, None), scheme) == no_answer
-
-
-def test_default_scheme_is_the_reports_scale():
-    """3/2/1 with levels from 6 and 8; the missing rule that fills nothing in."""
-    assert DEFAULT_SCHEME.name == "3/2/1"
-    assert DEFAULT_SCHEME.thresholds == (6, 8)
-    assert DEFAULT_SCHEME.missing == "complete_cases"
 
 
 @repeatable
@@ -318,34 +296,6 @@ def test_a_million_rows_score_within_a_second(dtype):
 
 
 # Schemes
-
-
-def test_schemes_are_data():
-    """Schemes are values: equal when alike, usable as keys, and copied between processes."""
-    assert list(SCHEMES) == ["3/2/1", "3/2/0", "3/1.5/0", "3/1/0", "2/1/0"]
-    assert all(scheme.name == name for name, scheme in SCHEMES.items())
-    assert len(set(VARIANTS)) == len(VARIANTS)
-    assert pickle.loads(pickle.dumps(DEFAULT_SCHEME)) == DEFAULT_SCHEME
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"points": ((3, 2, 1),) * 2}, "scheme 3/2/1: give 3 rows of 3 points each"),
-        ({"points": ((3, 2),) * 3}, "give 3 rows of 3 points each"),
-        ({"points": ((1, 2, 3),) * 3}, "points must not be negative nor rise"),
-        ({"points": ((1, 0, -1),) * 3}, "points must not be negative nor rise"),
-        ({"points": ((3, 1.5, 0),) * 3}, r"a point is 1\.5, not an exact number"),
-        ({"missing": "ignore"}, "missing rule 'ignore' must be one of zero, complete_cases"),
-        ({"thresholds": (8, 6)}, r"thresholds \(8, 6\): give medium_from first, below high_from"),
-        ({"thresholds": (6, 6)}, "give medium_from first"),
-        ({"rescale": 0}, "rescale 0 above 0"),
-    ],
-)
-def test_malformed_schemes_are_refused(change, message):
-    """A scheme is checked when it is made; the message names it and the mend."""
-    with pytest.raises(ArgumentError, match=message):
-        replace(DEFAULT_SCHEME, **change)
 
 
 def test_questions_may_weigh_differently():

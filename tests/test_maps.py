@@ -1,13 +1,12 @@
-"""Maps: every region matched, nothing unpublished drawn as a number, towns inside their regions."""
+"""Maps of the country: nothing unpublished drawn as a number, the same map every time."""
 
 import io
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from helpers import maps, paths
-from helpers.errors import ArgumentError, InputError
+from helpers.errors import ArgumentError
 from helpers.study import open_study
 
 
@@ -22,39 +21,9 @@ def _own_outputs(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
 
 
-def with_place(codebook, place_id, **changes):
-    """The codebook with one place changed."""
-    changed = replace(codebook.places[place_id], **changes)
-    return replace(codebook, places={**codebook.places, place_id: changed})
-
-
 def read_csv(name):
     text = (paths.figures("en") / f"{name}.csv").read_text(encoding="utf-8")
     return pd.read_csv(io.StringIO(text), keep_default_na=False)
-
-
-def test_every_region_of_the_codebook_has_an_outline(study):
-    """All 20 regions are matched, each with an area, and no unit of the file is left over."""
-    borders = maps.load_borders(study.codebook)
-    assert set(borders.index) == {place.id for place in study.codebook.regions()}
-    assert (borders.area > 0).all()
-    assert borders.is_valid.all()
-
-
-def test_towns_lie_inside_the_region_the_codebook_names(study):
-    """Coordinates and matched outlines agree, which a swapped pair of units would not survive."""
-    borders = maps.load_borders(study.codebook, tolerance_km=maps.PANEL_TOLERANCE)
-    points = maps._project(study.codebook.towns())
-    for town, point in zip(study.codebook.towns(), points, strict=True):
-        assert borders[town.region].distance(point) < 1, town.id
-
-
-def test_a_region_without_outline_and_a_unit_without_region_are_both_named(study):
-    """An unknown ISO code is an error that names the region, the code and the unit left over."""
-    codebook = with_place(study.codebook, "abai", iso="KZ-99")
-    with pytest.raises(InputError, match=r"places\.abai\.iso: 'KZ-99' has no outline") as error:
-        maps.load_borders(codebook)
-    assert "'Abay Region' is no region of the codebook" in str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -102,33 +71,3 @@ def test_a_map_is_the_same_every_time_and_light(study):
     assert first == second
     assert len(first) < 150_000
     assert "Almaty: 56" in first
-
-
-def test_towns_carry_their_printed_score_and_level(study):
-    """Eight towns; the scored ones as in the ledger, the excluded one without score and level."""
-    data = maps.town_scores(study).set_index("place")
-    scores = study.ledger.select(variable="interaction_score", kind="mean")
-    assert data["printed"][data["printed"] != ""].to_dict() == {c.place: c.printed for c in scores}
-    assert data.index[data["score"].isna()].to_list() == ["tekeli"]
-    assert data.loc["tekeli", "level"] == ""
-    assert data.loc["talgar", "level"] == "high"
-
-
-def test_a_town_outside_the_panels_is_an_error(study):
-    """A town that no panel would show is named, with where to add its region."""
-    moved = replace(study, codebook=with_place(study.codebook, "esik", region="abai"))
-    with pytest.raises(ArgumentError, match=r"town 'esik' lies in 'abai'.*PANELS"):
-        maps.town_scores(moved)
-
-
-def test_town_and_fieldwork_maps_show_every_town(study):
-    """Both maps name all towns; the region without dates says so, and runs repeat exactly."""
-    for draw in (maps.draw_towns, maps.draw_fieldwork):
-        drawing = draw(study, name="fig-x")
-        assert drawing.svg == draw(study, name="fig-x").svg
-        assert len(drawing.svg) < 150_000
-        for town in study.codebook.towns():
-            assert town.label["en"] in drawing.svg
-    dates = maps.fieldwork(study).set_index("region")["dates"]
-    assert set(dates["akmola"]) == {"dates not published"}
-    assert "dates not published" in drawing.svg

@@ -1,11 +1,10 @@
-"""Charts of the towns: the printed scores and levels, and what reproduces them."""
+"""Charts of the towns: the printed scores and levels, the problems, the languages."""
 
 from dataclasses import replace
 
 import pytest
 
 from helpers import paths, town_charts
-from helpers.interaction_levels import THRESHOLD_ALTERNATIVES
 from helpers.study import open_study
 from helpers.words import word
 
@@ -41,23 +40,10 @@ def test_rounding_is_as_wide_as_the_printed_digits_allow(study):
     assert ends == pytest.approx([5.95, 6.05])
 
 
-def test_verdicts_follow_the_printed_levels(study):
-    """The default reproduces all levels; others name the towns that break, rounding set apart."""
-    data = town_charts.thresholds(study).set_index("thresholds")
-    assert list(data.index) == list(THRESHOLD_ALTERNATIVES)
-    assert data.loc["default", "verdict"] == "yes"
-    assert data.loc["thirds_of_3_to_9", "verdict"] == "no"
-    assert data.loc["thirds_of_3_to_9", "broken_towns"] == "Ushtobe, Kokshetau"
-    assert data.loc["half_and_three_quarters_of_3_to_9", "verdict"] == "if_rounded"
-
-
 def test_the_table_has_a_heading_for_every_column_in_every_language(study):
-    """Columns of both tables are keys of the words, so no edition lacks a heading."""
-    columns = [*town_charts.thresholds_table(study), *town_charts.languages_table(study)]
-    assert columns == [
-        *("alternative", "low_below", "high_from", "reproduces", "broken_towns"),
-        *("town", "languages"),
-    ]
+    """Columns of the table are keys of the words, so no edition lacks a heading."""
+    columns = list(town_charts.languages_table(study))
+    assert columns == ["town", "languages"]
     for language in ("en", "ru", "kk"):
         assert all(word(column, language) for column in columns)
 
@@ -83,20 +69,13 @@ def test_problems_are_named_where_the_facts_say_so_and_nowhere_else(study):
 def test_charts_speak_every_language(language):
     """Every chart is drawn with places, levels or missing dates in the edition's words."""
     study = open_study(language)
-    for draw in (town_charts.draw_scale, town_charts.draw_thresholds, town_charts.draw_problems):
+    for draw in (town_charts.draw_scale, town_charts.draw_problems):
         drawing = draw(study, name="fig-x")
         assert study.label("places", "talgar") in drawing.svg
     assert (
         study.category_label("interaction_level", "high")
         in town_charts.draw_scale(study, name="fig-x").svg
     )
-
-
-def test_reproduced_or_not_is_a_symbol_and_a_word(study):
-    """The verdict can be read without colour."""
-    svg = town_charts.draw_thresholds(study, name="fig-x").svg
-    assert "✓ yes" in svg
-    assert "✗ no: Talgar" in svg
 
 
 def test_charts_are_the_same_every_time(study):

@@ -62,9 +62,8 @@ def test_headings_carry_the_number_of_the_site() -> None:
 
 def test_pictures_are_found_from_the_root_and_keep_their_description() -> None:
     """Pages stand in directories; the document stands at the root."""
-    [image] = nodes(blocks('![cap](figures/x.svg){fig-alt="what it shows"}'), "Image")
-    assert image["c"][2][0] == "/n/figures/x.svg"
-    assert ["alt", "what it shows"] in image["c"][0][2]
+    [image] = nodes(blocks('![](figures/x.svg){fig-alt="a \\"b\\"" width=60%}'), "RawInline")
+    assert image["c"][1] == '#box(image("/n/figures/x.svg", alt: "a \\"b\\"", width: 60%))'
 
 
 def test_strings_cannot_leave_their_quotes() -> None:

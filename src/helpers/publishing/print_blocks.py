@@ -133,12 +133,27 @@ class PrintWriter:
         return page_label(href, anchor) if anchor else self.chapters[href]
 
     def _on_image(self, node: Node) -> Node:
-        (identifier, classes, pairs), inlines, (target, title) = node["c"]
+        (_, _, pairs), inlines, (target, _) = node["c"]
         attributes = dict(pairs)
-        alt = attributes.pop("fig-alt", "") or text_of(inlines)
+        alt = attributes.get("fig-alt") or text_of(inlines)
         path = posixpath.join(posixpath.dirname(self.leaf.page.source), target)
-        fresh = [[k, v] for k, v in {**attributes, "alt": alt}.items()]
-        return {"t": "Image", "c": [[identifier, classes, fresh], [], [f"/{path}", title]]}
+        size = "".join(
+            f", {side}: {typst_length(attributes[side])}"
+            for side in ("width", "height")
+            if side in attributes
+        )
+        # Pandoc would leave the description out.
+        return _inline(f"#box(image({literal('/' + path)}, alt: {literal(alt)}{size}))")
+
+
+def typst_length(text: str) -> str:
+    """A width or height as Pandoc's Markdown has it, for Typst.
+
+    >>> typst_length("60%"), typst_length("120px"), typst_length("120"), typst_length("3cm")
+    ('60%', '90pt', '90pt', '3cm')
+    """
+    pixels = text.removesuffix("px")
+    return f"{float(pixels) * 0.75:g}pt" if pixels.replace(".", "", 1).isdigit() else text
 
 
 def page_label(href: str, identifier: str) -> str:

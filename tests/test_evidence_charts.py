@@ -1,0 +1,41 @@
+"""The matrix of evidence drawn: strengths in words, empty cells empty, the same every time."""
+
+from dataclasses import replace
+
+import pytest
+
+from helpers import evidence, evidence_charts, paths
+from helpers.study import open_study
+
+
+@pytest.fixture(scope="module")
+def study():
+    return open_study("en")
+
+
+@pytest.fixture(autouse=True)
+def _own_outputs(tmp_path, monkeypatch):
+    """Figures of a test go to its own directory."""
+    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_the_picture_names_the_strengths_in_every_language(language):
+    """Every pathway's strength is written out in the edition's words."""
+    study = open_study(language)
+    drawing = evidence_charts.draw_matrix(study, name="fig-x")
+    for label in evidence.strengths(study)["strength_label"]:
+        assert label.split()[0] in drawing.svg
+
+
+def test_a_study_without_evidence_draws_empty_cells(study):
+    """No item at all is drawn as dashes and "none", not as zeros."""
+    drawing = evidence_charts.draw_matrix(replace(study, pathways=()), name="fig-x")
+    assert drawing.svg.count("—") >= 18
+    assert "none" in drawing.svg
+
+
+def test_the_picture_is_the_same_every_time(study):
+    """Two runs give the same SVG."""
+    first, second = (evidence_charts.draw_matrix(study, name="fig-x").svg for _ in range(2))
+    assert first == second
