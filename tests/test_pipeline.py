@@ -59,6 +59,8 @@ class Project:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # A job in the background inherits Ctrl+C as ignored; the build must be able to see it.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def build(self, **environment: str) -> Build:
