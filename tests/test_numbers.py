@@ -1,6 +1,7 @@
 """Numbers for the prose come from the ledger, formatted, under the names the text uses."""
 
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -57,7 +58,7 @@ def written(outputs):
         ("difficulty_finance", "76"),
         ("difficulty_finance_share", "76%"),
         ("difficulty_finance_wilson", "67–83%"),
-        ("difficulty_finance_bounds", "16–95%"),
+        ("difficulty_finance_bounds", "15–96%"),
         ("register_named", "160"),
         ("silent", "387"),
         ("silent_pct", "79.5%"),
@@ -140,3 +141,22 @@ def test_no_interval_where_none_applies(study, claim_id):
 def test_focus_groups_have_no_bounds_over_the_register(study):
     """Who came to a discussion was not drawn from the 487 organisations."""
     assert set(survey_intervals(study, study.ledger["influence_active"])) == {"wilson"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("impact_yes_bounds", "17–99%"),  # 83 of 487; 83 + 387 + 10 skipped = 480 of 487
+        ("staff_size_16_20_bounds", "1–81%"),  # 5; 5 + 387 + 2 in no row = 394 of 487
+        ("impact_unsure_bounds", "<1–82%"),  # 1 of 487 is not nothing
+    ],
+)
+def test_bounds_are_rounded_outward_and_hold_the_unplaced(written, name, text):
+    """Whoever is in none of the printed answers could have given any of them."""
+    assert written["en"][name] == text
+
+
+def test_no_range_where_answers_exceed_their_base(written):
+    """73 answers from 65 forms have another base than the one stated."""
+    assert "monitoring_regular" in written["en"]
+    assert not [name for name in written["en"] if re.match("monitoring.*_wilson", name)]

@@ -70,7 +70,9 @@ def show_inventory(study: Study, *, name: str) -> Markdown:
         variable.location: variable for variable in study.codebook.variables.values()
     } | {"figure 4": study.codebook.variables["registration_year"]}
     n_claims = Counter(
-        claim.variable for claim in study.ledger.values() if claim.kind not in ("rank", "base")
+        claim.variable
+        for claim in study.ledger.values()
+        if claim.kind not in ("rank", "base") and (claim.category or claim.place)
     )
     rows = []
     for location in _locations():
@@ -123,10 +125,7 @@ def _measures(study: Study, count: object, percent: object) -> dict[str, object]
     if recomputed is None and count and count.base:
         recomputed = 100 * count.value / study.ledger[count.base].value
     ranges = numbers.survey_intervals(study, claim)
-    shown = {
-        kind: study.edition.percent_range(*(100 * end for end in ends))
-        for kind, ends in ranges.items()
-    }
+    shown = {kind: numbers.range_text(study, kind, ends) for kind, ends in ranges.items()}
     return {
         "count": int(count.value) if count else None,
         "percent": numbers.printed_text(study, percent) if percent else None,

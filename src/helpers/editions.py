@@ -6,6 +6,7 @@ Russian and Kazakh, and ranges take an en dash.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,6 +19,7 @@ from babel.numbers import format_decimal
 from helpers.errors import ArgumentError
 
 LANGUAGES = ("en", "ru", "kk")
+QUARTER = Fraction(1, 4)
 NARROW_SPACE = "\u202f"
 _SPACES = str.maketrans({"\u00a0": NARROW_SPACE, " ": NARROW_SPACE})
 
@@ -63,12 +65,22 @@ class Edition:
             return ">" + self._with_sign(self.number(100 - step, decimals))
         return self._with_sign(self.number(value, decimals))
 
-    def percent_range(self, low: Fraction | float, high: Fraction | float) -> str:
-        """A range of percentages (0 to 100), whole percents, ends rounded to nearest.
+    def percent_range(
+        self, low: Fraction | float, high: Fraction | float, *, outward: bool = False
+    ) -> str:
+        """A range of percentages (0 to 100) in whole percents.
+
+        Ends are rounded to nearest, or outward when the range promises to hold the truth.
 
         >>> Edition("en").percent_range(15.6, 95.07)
         '16–95%'
+        >>> Edition("en").percent_range(15.6, 95.07, outward=True)
+        '15–96%'
         """
+        if outward:
+            # Between 0 and 1, and 99 and 100, the end stays one that is written as <1 and >99.
+            low = min(low, QUARTER) if 0 < low < 1 else math.floor(low)
+            high = max(high, 100 - QUARTER) if 99 < high < 100 else math.ceil(high)
         ends = [self.percent(end).rstrip("%").rstrip(NARROW_SPACE) for end in (low, high)]
         return self._with_sign("–".join(ends))
 

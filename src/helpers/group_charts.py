@@ -94,7 +94,7 @@ def draw_themes(study: Study, *, name: str) -> Drawing:
             bar.set_edgecolor("white")
             bar.set_hatch("" if direction == "negative" else "///")
         figures.label_rows(axes, list(data["label"]))
-        axes.set_xlabel(study.label("units", "statements"))
+        axes.set_xlabel(word("count", study.language))
         _direction_legend(figure, study)
         bases = {"base": "statements_negative", "also": "statements_positive"}
         note = figures.source_note(study, "statement_theme", **bases)

@@ -67,14 +67,21 @@ def printed_text(study: Study, claim: Claim) -> str:
     return study.edition.number(claim.value, decimals)
 
 
+def range_text(study: Study, kind: str, interval: Interval) -> str:
+    """A range of `survey_intervals` in whole percents; bounds are rounded outward."""
+    ends = (100 * end for end in interval)
+    return study.edition.percent_range(*ends, outward=kind != "wilson")
+
+
 def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     """Wilson interval, no-assumption bounds and Akmola range of a claim, as proportions.
 
     Empty unless the claim is a count or percentage of a stated base of respondents; a percentage is
-    taken when exactly one count prints as it. A printed number of skipped answers widens the
-    bounds and has none itself. Bounds and Akmola range are for the survey only.
-    Akmola's share of the register lies between that of its own respondents, who are all in the
-    register, and that of the third largest region, because the report names the three largest.
+    taken when exactly one count prints as it. Respondents in none of the printed answers of a
+    single-answer question widen the bounds; when there are more answers than respondents, the base
+    is not that of the answers and no range is given. Bounds and Akmola range are for the survey
+    only. Akmola's share of the register lies between that of its own respondents, who are all in
+    the register, and that of the third largest region, because the report names the three largest.
     """
     from helpers.intervals import (
         no_assumption_bounds,
@@ -90,13 +97,16 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     of_questionnaires = base == study.ledger["survey_size"].value
     if source == "survey" and not of_questionnaires:
         return {}  # staff of one organisation are not separate respondents
+    n_unplaced = _unplaced(study, claim, base)
+    if n_unplaced < 0:
+        return {}  # more answers than respondents: the base is not that of these answers
     found = {"wilson": wilson_interval(count, base, confidence=CONFIDENCE)}
     if source == "survey" and not claim.place:
         n_register = int(study.ledger["register_size"].value)
         n_akmola = int(study.ledger["survey_akmola"].value)
         akmola_max = study.ledger["register_astana"].value / n_register
         found["bounds"] = no_assumption_bounds(
-            count, base, n_population=n_register, n_item_missing=_item_missing(study, claim)
+            count, base, n_population=n_register, n_item_missing=n_unplaced
         )
         found["akmola"] = over_representation_bounds(
             count,
@@ -126,10 +136,20 @@ def _count(study: Study, claim: Claim) -> int | None:
     return counts[0] if len(counts) == 1 else None
 
 
-def _item_missing(study: Study, claim: Claim) -> int:
-    """Respondents who skipped the claim's question, where the report prints their number."""
-    skipped = study.ledger.select(variable=claim.variable, category=NON_RESPONSE, kind="count")
-    return int(skipped[0].value) if skipped else 0
+def _unplaced(study: Study, claim: Claim, base: int) -> int:
+    """Respondents in none of a single-answer question's printed answers; negative when too many.
+
+    0 where several answers were possible, or only one answer is printed and the rest unknown.
+    """
+    if study.codebook.variables[claim.variable].answer not in ("single", "ordinal"):
+        return 0
+    printed = study.ledger.select(variable=claim.variable, kind=claim.kind)
+    answers = {c.category: c.value for c in reversed(printed) if c.category}
+    answers.pop(NON_RESPONSE, None)
+    if len(answers) < 2:
+        return 0
+    total = sum(answers.values())
+    return int(base - (total * base / 100 if claim.kind == "percent" else total))
 
 
 def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
@@ -145,8 +165,7 @@ def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
             edition.percent(recomputed, 1) if is_percent else edition.number(recomputed)
         )
     for kind, interval in survey_intervals(study, claim).items():
-        ends = (100 * end for end in interval)
-        numbers[f"{name}_{kind}"] = edition.percent_range(*ends)
+        numbers[f"{name}_{kind}"] = range_text(study, kind, interval)
     return numbers
 
 

@@ -6,9 +6,9 @@ from helpers.errors import ArgumentError
 
 WORDS: dict[str, dict[str, str]] = {
     "printed_share": {
-        "en": "printed in the report",
-        "ru": "напечатано в отчёте",
-        "kk": "есепте басылған",
+        "en": "share by the printed number",
+        "ru": "доля по напечатанному числу",
+        "kk": "басылған сан бойынша үлес",
     },
     "wilson": {
         "en": "95% interval, as if a random sample",
