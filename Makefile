@@ -1,6 +1,6 @@
 # `make book` builds the book, `make test` tests it; each makes .venv from requirements.lock first.
 # Variables: EDITIONS="en", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
-# PORT=8000 (preview), ARGS="-k claims" (test).
+# PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, and the four reviews).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -9,8 +9,9 @@ SHELL := /bin/sh
 EDITIONS ?= en
 RENDERER ?= auto
 PORT ?= 8000
+DIR ?=
 ARGS ?=
-export EDITIONS RENDERER
+export EDITIONS RENDERER DIR
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,7 +29,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: book
-book: $(READY) $(VENV)/.quarto-tried ## build the book: outputs/book/<language>/index.html and PDF
+book: $(READY) $(VENV)/.quarto-tried ## build the book: outputs/book/<language>/index.html, PDF, EPUB and DOCX
 	@$(BIN)/python -m helpers build
 
 .PHONY: test
@@ -47,6 +48,31 @@ lab: $(READY) ## open the notebooks in JupyterLab
 .PHONY: preview
 preview: $(READY) $(VENV)/.quarto-tried ## serve the book and rebuild it when a source changes
 	@$(BIN)/python -m helpers preview --port $(PORT)
+
+.PHONY: publish
+publish: $(if $(DIR),book,$(READY)) ## copy the finished book to DIR=/path/to/site, or update an earlier copy
+	@$(BIN)/python -m helpers publish "$$DIR"
+
+.PHONY: reproduce
+reproduce: $(READY) ## build twice from two clean clones and print what differs
+	@$(BIN)/python -m helpers reproduce
+
+.PHONY: sheet
+sheet: book ## photograph every page on one contact sheet (needs Chromium)
+	@$(BIN)/python -m helpers sheet $(ARGS)
+
+.PHONY: weights
+weights: book ## weigh every page: bytes, requests, first paint (needs Chromium)
+	@$(BIN)/python -m helpers weights $(ARGS)
+
+.PHONY: axe
+axe: book ## ask axe-core about the accessibility of every page (needs Chromium)
+	@$(BIN)/python -m helpers axe $(ARGS)
+
+.PHONY: parity
+parity: $(READY) $(VENV)/.quarto-tried ## compare what Quarto and the embedded renderer make of the book
+	@$(BIN)/python -m helpers build --renderer embedded
+	@$(BIN)/python -m helpers parity $(ARGS)
 
 .PHONY: lint
 lint: $(READY) ## check style and formatting

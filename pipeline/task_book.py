@@ -7,6 +7,7 @@ from typing import Annotated
 from pytask import Product, PythonNode, task
 
 from helpers import build, environment, inputs, paths
+from helpers.publishing.built import source_date
 
 SETTINGS = build.Settings.of(os.environ)
 PROSE = [*sorted(paths.ROOT.glob("*.qmd")), *inputs.notebooks()]
@@ -36,6 +37,10 @@ for edition in SETTINGS.editions:
     def stage(
         project: Annotated[Path, inputs.PROJECT],
         code: Annotated[Path, inputs.PUBLISHING],
+        analysis: Annotated[Path, inputs.ANALYSIS],
+        data: Annotated[Path, inputs.DATA],
+        figures: Annotated[Path, inputs.figures(edition)],
+        tables: Annotated[Path, inputs.tables(edition)],
         translations: Annotated[Path, inputs.TRANSLATIONS],
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
@@ -57,6 +62,7 @@ for edition in SETTINGS.editions:
         renderer: Annotated[
             str, PythonNode(value=environment.renderer_state(SETTINGS.renderer), hash=True)
         ],
+        dated: Annotated[str, PythonNode(value=str(source_date()), hash=True)],
         book: Annotated[Path, inputs.book(edition), Product],
         language: str = edition,
         wanted: str = SETTINGS.renderer,

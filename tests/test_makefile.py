@@ -18,7 +18,7 @@ import yaml
 from packaging.requirements import Requirement
 
 from helpers import environment, preview
-from helpers.__main__ import COMMANDS, main
+from helpers.__main__ import COMMANDS, REVIEWS, main
 from helpers.paths import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -65,6 +65,7 @@ def test_help_lists_every_target() -> None:
     promised = set(re.findall(r"^\.PHONY: (\w+)$", MAKEFILE, re.MULTILINE)) - {"always"}
     assert set(listed) == promised
     assert {"book", "test", "lab", "preview", "clean", "lint", "lock"} <= promised
+    assert {"publish", "reproduce", "sheet", "weights", "axe", "parity"} <= promised
     assert make().stdout == make("help").stdout
 
 
@@ -233,7 +234,8 @@ def test_ci_runs_the_readers_command() -> None:
     assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
     text = script.read_text(encoding="utf-8")
     assert "set -euo pipefail" in text
-    assert text.rstrip().endswith("exec make test")
+    assert "\nmake test\n" in text
+    assert "make reproduce" in text
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
@@ -269,8 +271,27 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
         main(["--help"])
     printed = capsys.readouterr().out
     for name, function in COMMANDS.items():
-        assert f"{name} " in printed
+        assert re.search(rf"^ +{name}\s", printed, re.MULTILINE)
         assert function.__doc__
+
+
+def test_reviews_read_their_own_options(capsys: pytest.CaptureFixture[str]) -> None:
+    """What follows the name of a review is the review's; other commands refuse what they ignore."""
+    for name in sorted(REVIEWS):
+        with pytest.raises(SystemExit, match="0"):
+            main([name, "--language", "en", "--help"])
+        assert "--language" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", "--language", "en"])
+    assert "unrecognized arguments: --language en" in capsys.readouterr().err
+
+
+def test_publishing_asks_where(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a directory nothing is built; the message is the command to type."""
+    assert main(["publish", ""]) == 1
+    assert capsys.readouterr().err == "say where to copy the book: make publish DIR=/path/to/site\n"
+    assert "-m helpers build" not in make("publish", "--dry-run").stdout
+    assert "-m helpers build" in make("publish", "DIR=/srv/site", "--dry-run").stdout
 
 
 def test_check_summarises_good_data(capsys: pytest.CaptureFixture[str]) -> None:

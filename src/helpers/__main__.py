@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from helpers.errors import CivicVoiceError
 
@@ -43,16 +44,76 @@ def preview(options: argparse.Namespace) -> int:
     return 0
 
 
+def publish(options: argparse.Namespace) -> int:
+    """Copy the finished book to a directory, or bring an earlier copy there up to date."""
+    from helpers import build as builder
+    from helpers import publish as publishing
+
+    if not options.directory:
+        raise CivicVoiceError("say where to copy the book: make publish DIR=/path/to/site")
+    editions = builder.Settings.of(_environment(options)).editions
+    print(publishing.publish(Path(options.directory), editions))
+    return 0
+
+
+def reproduce(options: argparse.Namespace) -> int:
+    """Build twice from two clean clones and print what differs."""
+    from helpers import build as builder
+    from helpers import reproduce as reproducing
+
+    return reproducing.run(builder.Settings.of(_environment(options)))
+
+
+def sheet(options: argparse.Namespace) -> int:
+    """Photograph every page of the book on one contact sheet."""
+    from helpers.review import contact_sheet
+
+    return contact_sheet.main(options.arguments)
+
+
+def weights(options: argparse.Namespace) -> int:
+    """Weigh every page: bytes, requests, and time until its text can be read."""
+    from helpers.review import weights as weighing
+
+    return weighing.main(options.arguments)
+
+
+def axe(options: argparse.Namespace) -> int:
+    """Ask axe-core about the accessibility of every page, light and dark."""
+    from helpers.review import accessibility
+
+    return accessibility.main(options.arguments)
+
+
+def parity(options: argparse.Namespace) -> int:
+    """Compare what two renderers made of the same project."""
+    from helpers.review import parity as comparing
+
+    return comparing.main(options.arguments)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "build": build,
     "preview": preview,
+    "publish": publish,
+    "reproduce": reproduce,
+    "sheet": sheet,
+    "weights": weights,
+    "axe": axe,
+    "parity": parity,
 }
+
+# These read their own options.
+REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; an error meant for the reader is its message, without a traceback."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, options.arguments = parser.parse_known_args(arguments)
+    if options.arguments and options.command not in REVIEWS:
+        parser.error(f"unrecognized arguments: {' '.join(options.arguments)}")
     try:
         return COMMANDS[options.command](options)
     except CivicVoiceError as error:
@@ -68,10 +129,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, function in COMMANDS.items():
         text = (function.__doc__ or "").splitlines()[0]
-        command = commands.add_parser(name, help=text, description=text)
-        if name in {"build", "preview"}:
+        has_help = name not in REVIEWS
+        command = commands.add_parser(name, help=text, description=text, add_help=has_help)
+        if name in {"build", "preview", "publish", "reproduce"}:
             command.add_argument("--editions", help="languages, as in EDITIONS")
             command.add_argument("--renderer", help="auto, quarto or embedded, as in RENDERER")
+        if name == "publish":
+            command.add_argument("directory", nargs="?", help="where the copy goes")
         if name == "preview":
             command.add_argument("--port", type=int, default=8000, help="port of this machine")
     return parser

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers import figures, numbers, tables
 from helpers.errors import ArgumentError
-from helpers.figures import BLUE, INK, LIGHT_BLUE, PALE
+from helpers.figures import BLUE, EDGE, INK, LIGHT_BLUE, PALE
 from helpers.words import word
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _value_label(axes: Axes, text: str, point: tuple[float, int]) -> None:
     axes.annotate(
         text,
         point,
-        (0, 9),
+        (0, 14.5),  # in the gap above the bars
         textcoords="offset points",
         ha="center",
         va="center",
@@ -141,9 +141,8 @@ def _draw_ranges(
     if drawn.empty:
         return
     widths = drawn[f"{kind}_high"] - drawn[f"{kind}_low"]
-    axes.barh(
-        drawn.index, widths, left=drawn[f"{kind}_low"], height=height, color=color, label=label
-    )
+    style = {"height": height, "color": color, "label": label, **EDGE}
+    axes.barh(drawn.index, widths, left=drawn[f"{kind}_low"], **style)
 
 
 def _range(study: Study, claim_id: str, kind: str) -> tuple[float, float]:

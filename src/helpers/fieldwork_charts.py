@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from helpers import figures
-from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED
+from helpers.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED
 from helpers.words import word
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def draw_funnel(study: Study, *, name: str) -> Drawing:
     """How many organisations were left at each step, and what is known of the step? Bars."""
     data = funnel(study)
     with figures.canvas(height=2.6) as (figure, axes):
-        axes.barh(data.index, data["value"], height=0.46, color=[LIGHT_BLUE, LIGHT_BLUE, BLUE])
+        colors = [LIGHT_BLUE, LIGHT_BLUE, BLUE]
+        axes.barh(data.index, data["value"], height=0.46, color=colors, **EDGE)
         for step in data.itertuples():
             _write(axes, step.text, (step.value, step.Index), (5, 0), weight="bold")
             _write(axes, step.known, (0, step.Index), (2, -20), color=MUTED)

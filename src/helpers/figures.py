@@ -28,13 +28,13 @@ MUTED = "#59636e"
 BLUE = "#0072b2"
 LIGHT_BLUE = "#8cc3e6"
 ORANGE = "#d55e00"
-LIGHT_ORANGE = "#f0b48c"
-YELLOW = "#e69f00"
 PALE = "#dfe3e8"
 
 WIDTH = 6.8  # inches: one text column of the book
 ROW_HEIGHT = 0.42  # inches per row of a horizontal chart
 PNG_DPI = 160
+# Around a fill that is too pale for its white ground: 3 to 1 is the least for what shows a value.
+EDGE = {"edgecolor": MUTED, "linewidth": 0.6}
 NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every language
 
 _STYLE = {

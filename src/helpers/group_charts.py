@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers import answer_charts, figures, tables
 from helpers.errors import ArgumentError
-from helpers.figures import BLUE, INK, LIGHT_BLUE, ORANGE, PALE
+from helpers.figures import BLUE, EDGE, INK, LIGHT_BLUE, ORANGE, PALE
 from helpers.words import word
 
 if TYPE_CHECKING:
@@ -198,6 +198,7 @@ def _draw_stack(axes: Axes, study: Study, data: pd.DataFrame) -> None:
         for text in texts:
             text.set_bbox({"facecolor": color, "edgecolor": "none", "pad": 0.8})
         left = [start + value for start, value in zip(left, values, strict=True)]
+    axes.barh(range(len(data)), left, height=0.62, fill=False, **EDGE)
     axes.set_xlim(0, max(left))
     axes.grid(visible=False)
 

@@ -15,10 +15,13 @@ from typing import Any
 from helpers import paths
 
 # Runs the pipeline but decides no result: changing it repeats nothing.
-MACHINERY = ("__main__.py", "build.py", "environment.py", "inputs.py", "preview.py")
+MACHINERY = (
+    *("__main__.py", "build.py", "differences.py", "environment.py", "inputs.py", "preview.py"),
+    *("publish.py", "reproduce.py", "review"),
+)
 
 # What Quarto writes into a project it renders: made from the site, not part of it.
-QUARTO_OWN = ("_book", ".quarto", "site_libs", ".gitignore")
+QUARTO_OWN = ("_book", ".quarto", "_publish.yml", "site_libs", ".gitignore")
 
 # Left behind by Python, JupyterLab, and interrupted writes.
 IGNORED = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
@@ -90,6 +93,16 @@ PROJECT = FileTree(
 def notebooks() -> list[Path]:
     """The book's source notebooks, in the order of their numbers."""
     return sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def figures(language: str) -> FileTree:
+    """The figures that an edition's notebooks wrote; their data and images are offered."""
+    return FileTree(name=f"figures {language}", root=paths.figures(language))
+
+
+def tables(language: str) -> FileTree:
+    """The tables that an edition's notebooks wrote as CSV."""
+    return FileTree(name=f"tables {language}", root=paths.tables(language))
 
 
 def site(language: str) -> FileTree:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers import figures, tables
+from helpers import figures, interactive, tables
 from helpers.borders import enlarge_cities, load_borders
 from helpers.errors import ArgumentError
 from helpers.figures import INK, MUTED
@@ -38,12 +38,14 @@ def draw_regions(study: Study, variable: str, *, name: str) -> Drawing:
     """In which regions are how many? Printed counts in blue, the others hatched, never zero.
 
     Raises `ArgumentError` when the ledger prints no count by place for the variable, or several
-    categories of it.
+    categories of it. The interactive version is published with it.
     """
     data = region_counts(study, variable)
+    shapes = enlarge_cities(study, load_borders(study.codebook))
+    chart = interactive.region_chart(study, data, shapes=shapes, colors=BLUES)
+    interactive.publish_interactive(chart, study, name)
     with figures.canvas(height=4.7) as (figure, axes):
         prepare_axes(axes)
-        shapes = enlarge_cities(study, load_borders(study.codebook))
         scale = _fill_regions(axes, shapes, data)
         _draw_scale(figure, axes, study, scale=scale, unit=data["unit"].iloc[0])
         for region in data[data["printed"] != ""].itertuples():

@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 SOURCES = ("data/published", "notebooks", "src/helpers", "pipeline", "locale", "assets")
 SUFFIXES = {
     *(".ipynb", ".csv", ".yaml", ".yml", ".py", ".qmd", ".bib", ".csl", ".css", ".scss"),
-    *(".js", ".html", ".typ", ".lua", ".svg", ".po", ".lock", ".json"),
+    *(".js", ".html", ".typ", ".lua", ".svg", ".xml", ".po", ".lock", ".json"),
 }
 
 

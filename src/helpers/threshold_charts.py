@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from helpers import figures, interaction_levels
-from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, PALE
+from helpers.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, PALE
 from helpers.scoring_schemes import DEFAULT_SCHEME
 from helpers.town_charts import ROUNDING, printed_levels, scores, write_near
 from helpers.words import word
@@ -97,6 +97,7 @@ def _draw_admissible(axes: Axes, study: Study) -> None:
         low, high = float(values.low), float(values.high)
         style = {"facecolor": PALE, "edgecolor": "white", "hatch": hatches[cut], "lw": 0}
         axes.axvspan(low, high, zorder=0, label=label, **style)
+        axes.axvspan(low, high, zorder=0, fill=False, **EDGE)
 
 
 def _range_text(study: Study, values: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from helpers import figures, interaction_levels, numbers
+from helpers import figures, interaction_levels, interactive, numbers
 from helpers.figures import BLUE, INK, MUTED, PALE
 from helpers.reported import rounding_range
 from helpers.scoring_schemes import DEFAULT_SCHEME
@@ -30,13 +30,15 @@ def draw_scale(study: Study, *, name: str) -> Drawing:
     """How high did each town score, and in which level does that fall? The report's figure 15.
 
     Dots on the scale's range, highest first, with the values that round to the printed one; bands
-    are the levels of the default scheme.
+    are the levels of the default scheme. The interactive version is published with it.
     """
     data = scores(study)
+    bands = _bands(study)
+    interactive.publish_interactive(interactive.scale_chart(study, data, bands=bands), study, name)
     cuts = DEFAULT_SCHEME.thresholds
     with figures.canvas(n_rows=len(data)) as (figure, axes):
         figures.label_rows(axes, list(data["label"]))
-        _draw_bands(axes, study)
+        _draw_bands(axes, bands)
         label = word("scale_mean", study.language)
         dots = axes.plot(data["score"], data.index, "o", color=INK, markersize=4, label=label)
         span = data["rounding_low"], data["rounding_high"]
@@ -158,15 +160,22 @@ def write_near(axes: Axes, text: str, point: tuple, offset: tuple, *, ha: str = 
     axes.annotate(text, point, offset, ha=ha, color=INK, **style).set_in_layout(False)
 
 
-def _draw_bands(axes: Axes, study: Study) -> None:
-    """The three levels of the default scheme, each with its name on top."""
+def _bands(study: Study) -> list[tuple[str, float, float, str]]:
+    """The three levels of the default scheme, low first: label, start, end (points), colour."""
     scheme = DEFAULT_SCHEME
     ends = [float(end) for end in (scheme.score_min, *scheme.thresholds, scheme.score_max)]
-    for level, low, high in zip(interaction_levels.LEVELS, ends[:-1], ends[1:], strict=True):
-        axes.axvspan(low, high, color=BAND_TONES[level], zorder=0, lw=0)
-        label = study.category_label("interaction_level", level)
+    return [
+        (study.category_label("interaction_level", level), low, high, BAND_TONES[level])
+        for level, low, high in zip(interaction_levels.LEVELS, ends[:-1], ends[1:], strict=True)
+    ]
+
+
+def _draw_bands(axes: Axes, bands: list[tuple[str, float, float, str]]) -> None:
+    """The levels as shaded stretches, each with its name on top."""
+    for label, low, high, tone in bands:
+        axes.axvspan(low, high, color=tone, zorder=0, lw=0)
         axes.text((low + high) / 2, -0.85, label, ha="center", va="center", fontsize=9, color=INK)
-    axes.set_xlim(ends[0] - 0.1, ends[-1] + 0.1)
+    axes.set_xlim(bands[0][1] - 0.1, bands[-1][2] + 0.1)
     axes.set_ylim(top=-1.15)
 
 

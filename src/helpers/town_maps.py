@@ -9,7 +9,7 @@ from helpers import figures, town_charts
 from helpers.borders import COUNTRY_TOLERANCE, PANEL_TOLERANCE, load_borders, project
 from helpers.errors import ArgumentError
 from helpers.fieldwork_charts import activities
-from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 from helpers.maps import prepare_axes
 from helpers.words import word
 
@@ -102,7 +102,7 @@ def draw_fieldwork(study: Study, *, name: str) -> Drawing:
         prepare_axes(axes)
         visited = borders.index.isin(data["region"])
         borders[~visited].plot(ax=axes, facecolor=PALE, edgecolor="white", linewidth=0.6)
-        borders[visited].plot(ax=axes, facecolor=LIGHT_BLUE, edgecolor="white", linewidth=0.6)
+        borders[visited].plot(ax=axes, facecolor=LIGHT_BLUE, **EDGE)
         style = {"color": INK, "markersize": 4.5, "mec": "white", "mew": 0.5}
         axes.plot(data["x"], data["y"], "o", **style)
         for region, towns in data.groupby("region", sort=False):
@@ -220,7 +220,7 @@ def _legend_fieldwork(figure: Figure, study: Study) -> None:
 
     dot = {"marker": "o", "color": INK, "mec": "white", "ls": "none", "markersize": 5}
     handles = [
-        Patch(facecolor=LIGHT_BLUE, label=word("pilot_region", study.language)),
+        Patch(facecolor=LIGHT_BLUE, label=word("pilot_region", study.language), **EDGE),
         Line2D([], [], label=word("discussion_town", study.language), **dot),
     ]
     figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)

@@ -8,7 +8,10 @@ import pytest
 
 from helpers.publishing.checks import check_site
 
-PAGE = '<!DOCTYPE html><html lang="en"><head></head><body>{}</body></html>'
+PAGE = (
+    '<!DOCTYPE html><html lang="en"><head><title>{title}</title></head>'
+    "<body><h1>{title}</h1>{body}</body></html>"
+)
 
 
 def caption(kind: str, text: str) -> str:
@@ -20,7 +23,7 @@ def found(tmp_path: Path, **bodies: str) -> list[str]:
     """Problems of a site of pages with these bodies."""
     (tmp_path / "x.svg").write_text("<svg/>", encoding="utf-8")
     for name, body in bodies.items():
-        (tmp_path / f"{name}.html").write_text(PAGE.format(body), encoding="utf-8")
+        (tmp_path / f"{name}.html").write_text(PAGE.format(title=name, body=body), encoding="utf-8")
     return [str(problem) for problem in check_site(tmp_path)]
 
 
@@ -82,8 +85,28 @@ def test_a_number_in_two_chapters_is_a_problem_and_unnumbered_chapters_may_repea
 
 def test_a_page_without_language_is_a_problem(tmp_path: Path) -> None:
     """Screen readers choose their voice by it."""
-    (tmp_path / "a.html").write_text("<html><body></body></html>", encoding="utf-8")
+    html = PAGE.format(title="a", body="").replace(' lang="en"', "")
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
     assert [str(p) for p in check_site(tmp_path)] == ["a.html: the html element has no lang"]
+
+
+def test_a_page_without_title_or_heading_is_a_problem(tmp_path: Path) -> None:
+    """A tab, a list of search results and a screen reader call the page by them."""
+    (tmp_path / "a.html").write_text('<html lang="en"><title> </title></html>', encoding="utf-8")
+    assert [str(p) for p in check_site(tmp_path)] == [
+        "a.html: the page has no title",
+        "a.html: the page has no heading of the first level",
+    ]
+
+
+def test_two_pages_of_one_title_are_a_problem(tmp_path: Path) -> None:
+    """Two tabs of the same name cannot be told apart."""
+    html = PAGE.format(title="Towns", body="")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+    assert [str(p) for p in check_site(tmp_path)] == [
+        "b.html: title 'Towns' is also that of a.html"
+    ]
 
 
 def test_style_sheets_may_not_fetch_either(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_hard_markdown_renders_in_both_formats(tmp_path: Path) -> None:
     [
         ("# A\n\n@fig-x", r"a\.qmd, row 3: unknown reference '@fig-x'"),
         ("# A\n\n{{< var forms >}}", r"a\.qmd, row 3: no value .*; did you mean 'n_forms'\?"),
-        ("# A\n\n::: {.panel-tabset}\n:::", r"a\.qmd, row 3: Quarto feature 'panel-tabset'"),
+        ("# A\n\n::: {.panel-input}\n:::", r"a\.qmd, row 3: Quarto feature 'panels"),
         ("# A\n\n::: {#tbl-a}\nx\n:::", r"a\.qmd, row 3: 'tbl-a' has no caption"),
     ],
 )
@@ -95,7 +95,7 @@ def test_what_cannot_be_rendered_is_refused_and_the_old_book_stays(
 def test_problems_of_all_pages_come_together(tmp_path: Path) -> None:
     """One report for the whole book."""
     with pytest.raises(InputError, match="2 problems in the input"):
-        render(tmp_path, index="# A\n\n{{< var x >}}", b="# B\n\n[x]{.aside}")
+        render(tmp_path, index="# A\n\n{{< var x >}}", b="# B\n\n[x]{.column-page}")
 
 
 def test_a_project_that_is_not_staged_is_named(tmp_path: Path) -> None:

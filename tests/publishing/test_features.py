@@ -23,10 +23,12 @@ def page(text: str) -> Page:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("\n::: {.panel-tabset}", r"a\.qmd, row 2: Quarto feature 'panel-tabset' is not supported"),
+        ("\n::: {.panel-input}", r"a\.qmd, row 2: Quarto feature 'panels \(panel-…\)' is not supp"),
         ("::: {layout-ncol=2}", r"'layout-ncol, layout-nrow, layout' is not supported here; known"),
-        ("::: {.column-margin}", r"'column widths \(column-…\)' is not supported"),
-        ("[x]{.aside}", r"'margin notes \(aside\)' is not supported here; known are: callout-note"),
+        (
+            "::: {.column-page}",
+            r"'column widths \(column-…\)' is not supported here; known are: ca",
+        ),
         ("::: {#thm-a}", r"'listings and theorems' is not supported"),
         ("::: {.callout-danger}", r"unknown callout 'danger'; known are: note, tip, warning"),
         ("```{mermaid}\nx\n```", r"executable block '{mermaid}' in a page that is not executed"),
@@ -41,7 +43,15 @@ def test_an_unknown_feature_is_refused_with_its_line(text: str, message: str) ->
 
 def test_known_features_and_code_that_shows_unknown_ones_pass() -> None:
     """Only what would be rendered is judged."""
-    text = '::: {.callout-tip collapse="true"}\n`::: {.panel-tabset}`\n```\n{.aside}\n```\n:::'
+    text = '::: {.callout-tip collapse="true"}\n`::: {.column-page}`\n```\n{.columns}\n```\n:::'
+    assert check_page(page(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["::: {.panel-tabset}", "::: {.column-margin}", "[x]{.aside}", "```{=html}\n<b>\n```"]
+)
+def test_what_the_site_can_show_passes(text: str) -> None:
+    """Tabsets, margin notes and raw HTML are known."""
     assert check_page(page(text)) == []
 
 

@@ -36,6 +36,12 @@ def test_the_document_says_what_it_is(reader: PdfReader) -> None:
     assert reader.metadata.creation_date is None
 
 
+def test_the_document_is_tagged_for_all_readers(reader: PdfReader) -> None:
+    """It says that it follows PDF/UA-1, the standard of accessible documents."""
+    assert b"pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data()
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+
+
 def test_numbers_are_those_of_the_site(text: str) -> None:
     """Figures, tables, sections and references agree with HTML."""
     for words in ("Figure 1.1: Needs named", "Table 1.1: Regions", "Table 1: From the register"):
@@ -48,11 +54,33 @@ def test_bookmarks_follow_the_chapters(reader: PdfReader) -> None:
     """A reader of the PDF jumps from chapter to chapter."""
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert [title.split(" ")[-1] for title in titles] == [
+        "Contents",
+        "figures",
+        "tables",
         "found",
         "Method",
         "picture",
         "References",
     ]
+
+
+def test_figures_and_tables_are_listed_with_their_pages(reader: PdfReader) -> None:
+    """A list says number and first sentence; the rest of a caption stands under the figure."""
+    pages = [page.extract_text().replace("\u00a0", " ") for page in reader.pages]
+    [figures] = [text for text in pages if text.startswith("List of figures")]
+    [tables] = [text for text in pages if text.startswith("List of tables")]
+    assert "Figure 1.1: Needs named." in figures
+    assert "Base: 100 questionnaires" not in figures
+    assert "Table 1.1: Regions" in tables
+
+
+def test_nothing_stands_above_the_title_of_a_chapter(reader: PdfReader) -> None:
+    """Figures float to the top of a page, but not of the page that opens a chapter."""
+    titles = [entry for entry in reader.outline if not isinstance(entry, list)]
+    for entry in titles:
+        page = reader.pages[reader.get_destination_page_number(entry)]
+        words = re.sub(r"\s+", " ", page.extract_text()).strip()
+        assert words.startswith(re.sub(r"\s+", " ", entry.title)), entry.title
 
 
 def test_kazakh_letters_are_in_an_embedded_font(reader: PdfReader, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,15 +28,18 @@ def test_the_repositorys_own_description_lists_its_chapters() -> None:
     description = read_description(paths.QUARTO_PROJECT)
     chapters = chapters_of(description)
     assert chapters[0] == Chapter("index.qmd")
-    assert all(chapter.is_notebook for chapter in chapters[1:])
+    assert all(chapter.is_notebook for chapter in chapters[1:-2])
+    assert chapters[-2:] == (Chapter("score.qmd"), Chapter("figures.qmd"))
     assert description["book"]["output-file"] == "civic-voice"
 
 
 def test_the_repositorys_own_description_fetches_nothing() -> None:
-    """Formulas need no script, and the theme is one that brings no fonts from elsewhere."""
+    """Formulas need no script, and both themes build on the one that brings no fonts."""
     html = read_description(paths.QUARTO_PROJECT)["format"]["html"]
     assert html["html-math-method"] == "mathml"
-    assert html["theme"] in ("default", "litera")
+    assert [html["theme"][scheme][0] for scheme in ("light", "dark")] == ["default", "default"]
+    own = [name for scheme in html["theme"].values() for name in scheme[1:]]
+    assert all("//" not in re.sub(r"(?m)^\s*//.*$", "", (paths.ROOT / n).read_text()) for n in own)
 
 
 @pytest.mark.parametrize(

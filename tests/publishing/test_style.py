@@ -9,13 +9,15 @@ import pytest
 from helpers.publishing.web import ASSETS
 
 CSS = (ASSETS / "book.css").read_text(encoding="utf-8")
-COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", CSS))
+PAIR = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
+COLOURS = {name: (light, dark) for name, light, dark in PAIR.findall(CSS)}
 TEXT = ("text", "muted", "link", "accent")
 CODE = ("text", "keyword", "string", "number", "comment")
 KINDS = ("note", "tip", "warning", "important", "caution")
 PAIRS = [
     *((ink, paper) for ink in TEXT for paper in ("page", "panel")),
-    *((ink, "code") for ink in CODE),
+    *((ink, "code") for ink in (*CODE, "muted", "link")),
+    ("text", "mark"),
     *((ink, f"{kind}-fill") for kind in KINDS for ink in (kind, "text", "link", "muted")),
 ]
 
@@ -27,17 +29,31 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("ink", "paper"), PAIRS)
-def test_text_has_contrast(ink: str, paper: str) -> None:
+def test_text_has_contrast(ink: str, paper: str, scheme: int) -> None:
     """Every colour of text reaches WCAG AA (4.5) on every ground it stands on."""
-    light, dark = sorted((luminance(COLOURS[ink]), luminance(COLOURS[paper])), reverse=True)
+    both = (luminance(COLOURS[name][scheme]) for name in (ink, paper))
+    light, dark = sorted(both, reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 def test_colours_are_named_once() -> None:
-    """Another scheme replaces the custom properties and nothing else."""
+    """Both schemes' colours stand at the head and nowhere else."""
     rules = CSS[CSS.index("}") :]
     assert not re.search(r"#[0-9a-fA-F]{3,6}\b", rules)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_quarto_has_the_same_colours(name: str) -> None:
+    """The pages of both renderers look alike."""
+    sheet = (ASSETS / f"quarto-{name}.scss").read_text(encoding="utf-8")
+    theirs = dict(re.findall(r"\$([\w-]+): (#[0-9a-f]{6});", sheet))
+    pairs = {"body-bg": "page", "body-color": "text", "text-muted": "muted", "link-color": "link"}
+    pairs |= {"border-color": "line", "code-block-bg": "code"}
+    pairs |= {f"callout-color-{kind}": kind for kind in KINDS}
+    ours = {key: COLOURS[own][name == "dark"] for key, own in pairs.items()}
+    assert {key: theirs[key] for key in pairs} == ours
 
 
 def test_the_style_fetches_nothing() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helpers.publishing import embedded
-from helpers.publishing.web import long_date
+from helpers.publishing.web import ASSETS, finished
 from helpers.publishing.web_blocks import picture_size
 
 from .small_books import write_project
@@ -91,11 +91,54 @@ def test_every_page_says_what_rendered_it(book: Path) -> None:
         assert "Rendered by Pandoc" in soup(page).find("footer").get_text()
 
 
-def test_pages_have_a_skip_link_and_no_script(book: Path) -> None:
-    """Keyboard readers reach the text at once, and nothing runs."""
+def test_pages_have_a_skip_link(book: Path) -> None:
+    """Keyboard readers reach the text at once."""
     for page in (soup(path) for path in book.rglob("*.html")):
         assert page.find(id=page.select_one("a.skip-link")["href"][1:]).name == "main"
-        assert not page.find_all("script")
+
+
+def test_what_needs_a_script_is_hidden_without_one(chapter: BeautifulSoup) -> None:
+    """No dead control stands on a page when scripts are off."""
+    assert chapter.html.get("class") is None
+    controls = chapter.select("form, select, button, input")
+    assert controls
+    assert all(
+        c.find_parent(class_="needs-script") or "needs-script" in c["class"] for c in controls
+    )
+    css = (ASSETS / "book.css").read_text(encoding="utf-8")
+    assert "html:not(.js) .needs-script { display: none; }" in css
+
+
+def test_the_remembered_scheme_is_set_before_the_page_is_drawn(chapter: BeautifulSoup) -> None:
+    """The head's own script runs before the style sheet is read; no flash of the other scheme."""
+    head = [tag for tag in chapter.head.find_all(["script", "link"]) if tag.get("rel") != ["icon"]]
+    assert "book-theme" in head[0].get_text()
+    assert all(tag.has_attr("defer") for tag in chapter.head.select("script[src]"))
+
+
+def test_headings_and_captions_link_to_themselves(chapter: BeautifulSoup) -> None:
+    """An address of a part can be copied; the link adds no word to the text."""
+    for link in chapter.select("a.anchor"):
+        assert chapter.find(id=link["href"][1:]) is not None
+        assert link.get_text() == ""
+        assert link["aria-label"].startswith("Link to: ")
+    places = {link.parent.name for link in chapter.select("a.anchor")}
+    assert places == {"h2", "h3", "figcaption"}
+
+
+def test_a_chapter_offers_its_notebook(book: Path, chapter: BeautifulSoup) -> None:
+    """The executed notebook stands beside the page, and the page says how to run it."""
+    tools = chapter.select_one(".page-tools")
+    name = tools.find("a", download=True)["href"]
+    assert (book / "notebooks" / name).is_file()
+    assert "make lab" in tools.get_text()
+    assert soup(book / "index.html").select_one(".page-tools") is None
+
+
+def test_later_pictures_wait_until_they_are_near() -> None:
+    """The first picture loads at once, the others when the reader comes to them."""
+    html = finished('<img src="a"><img src="b">')
+    assert html == '<img src="a"><img loading="lazy" src="b">'
 
 
 def test_what_can_scroll_can_be_reached_by_keyboard(chapter: BeautifulSoup) -> None:
@@ -126,12 +169,6 @@ def test_a_page_speaks_its_language_throughout(tmp_path: Path, language: str) ->
         x.get_text().strip() for x in (page.figcaption, page.select_one(".callout-header"))
     )
     assert (page.html["lang"], caption.split("\u00a0")[0], note) == (language, *words[language])
-
-
-def test_dates_are_in_words_of_the_language() -> None:
-    """A date that is no ISO date stays as the author wrote it."""
-    assert long_date("2026-01-15", "ru") == "15 января 2026\u202fг."
-    assert long_date("spring", "en") == "spring"
 
 
 @pytest.mark.parametrize(

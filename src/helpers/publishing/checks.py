@@ -39,7 +39,8 @@ def check_site(directory: Path) -> list[Problem]:
 
     Checks that internal links and anchors lead somewhere, pictures exist and have alternative
     text, ids are unique in a page, nothing is left unresolved, figures and tables are numbered in
-    order and once, no page asks another host for anything, and every page names its language.
+    order and once, no page asks another host for anything, and every page has a language, a title
+    of its own, and a heading.
     """
     files = sorted(directory.rglob("*.html"))
     if not files:
@@ -54,6 +55,7 @@ def check_site(directory: Path) -> list[Problem]:
             Problem(name, "", "", message) for message in _link_messages(path, page, ids=ids)
         ]
     problems += _repeated_numbers(directory, pages)
+    problems += _repeated_titles(directory, pages)
     return problems + _style_problems(directory)
 
 
@@ -65,6 +67,10 @@ def _page_messages(page: BeautifulSoup) -> Iterator[str]:
     root = page.find("html")
     if not (root and root.get("lang")):
         yield "the html element has no lang"
+    if not _title(page):
+        yield "the page has no title"
+    if not page.find("h1"):
+        yield "the page has no heading of the first level"
     counts = Counter(tag["id"] for tag in page.find_all(id=True))
     yield from (f"id '{name}' is used {n} times" for name, n in counts.items() if n > 1)
     for image in page.find_all("img"):
@@ -132,6 +138,23 @@ def _repeated_numbers(directory: Path, pages: dict[Path, BeautifulSoup]) -> list
             if holders.setdefault(key, name) != name:
                 message = f"number {key[1]} is also in {holders[key]}"
                 problems.append(Problem(name, "", key[0], message))
+    return problems
+
+
+def _title(page: Tag) -> str:
+    title = page.find("title")
+    return " ".join(title.get_text().split()) if title else ""
+
+
+def _repeated_titles(directory: Path, pages: dict[Path, BeautifulSoup]) -> list[Problem]:
+    """Pages that a reader could not tell apart by the names of their tabs."""
+    holders: dict[str, str] = {}
+    problems = []
+    for path, page in pages.items():
+        name, title = path.relative_to(directory).as_posix(), _title(page)
+        if title and holders.setdefault(title, name) != name:
+            message = f"title '{title}' is also that of {holders[title]}"
+            problems.append(Problem(name, "", "", message))
     return problems
 
 

@@ -35,6 +35,11 @@ class Edition:
         return self.outputs / "figures" / self.language
 
     @property
+    def tables(self) -> Path:
+        """Data of the tables the notebooks wrote."""
+        return self.outputs / "tables" / self.language
+
+    @property
     def numbers(self) -> Path:
         """Numbers for the prose, one JSON file per notebook."""
         return self.outputs / "numbers" / self.language

@@ -1,4 +1,4 @@
-"""The embedded renderer: the staged project to a site and a PDF, with Pandoc and Typst.
+"""The embedded renderer: the staged project to site, PDF, DOCX and EPUB, with Pandoc and Typst.
 
 It reads nothing but the staged project. A page is parsed once; each format then takes its own
 copy through the same steps: conditional content, floats, numbers, references.
@@ -13,12 +13,13 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.publishing import crossrefs, features, floats, numbering, pandoc, pdf, web
+from helpers.publishing import crossrefs, features, floats, numbering, office, pandoc, pdf, web
 from helpers.publishing.edition import Edition, replacing
 from helpers.publishing.notebook_pages import notebook_page
 from helpers.publishing.numbering import Leaf
 from helpers.publishing.pages import Page
 from helpers.publishing.project import FILE, Book, Chapter, read_book
+from helpers.publishing.resources import copy_resources
 from helpers.publishing.shortcodes import fill_page
 from helpers.publishing.staging import page_lines
 from helpers.publishing.variables import read_variables
@@ -30,7 +31,7 @@ def version() -> str:
 
 
 def render(language: str, *, outputs: Path = paths.OUTPUTS) -> list[Path]:
-    """Render the staged project of an edition into its book directory; returns site and PDF.
+    """Render the staged project of an edition into its book directory; returns its files.
 
     Raises `InputError`, with file, cell and line, for whatever the book says that cannot be
     rendered: a shortcode without a value, an unknown feature, an unknown reference. The book that
@@ -48,10 +49,18 @@ def render(language: str, *, outputs: Path = paths.OUTPUTS) -> list[Path]:
         colophon = f"{book.words['rendered-by']} {version()}"
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
         products = web.write_site(book, leaves, directory=directory, colophon=colophon)
-        leaves = prepare(book, pages, trees=trees, formats=pdf.FORMATS)
-        products.append(pdf.write_pdf(book, leaves, directory=directory, colophon=colophon))
+        copy_resources(book, directory)
+        for names, write in paper_formats(book):
+            leaves = prepare(book, pages, trees=trees, formats=names)
+            products.append(write(book, leaves, directory=directory, colophon=colophon))
         names = [path.relative_to(directory) for path in products]
     return [edition.book / name for name in names]
+
+
+def paper_formats(book: Book) -> list[office.Format]:
+    """The PDF, and the other formats that `book: downloads:` lists."""
+    listed = [office.FORMATS[name] for name in book.downloads if name in office.FORMATS]
+    return [office.Format(pdf.FORMATS, pdf.write_pdf), *listed]
 
 
 def read_pages(book: Book) -> list[Page]:

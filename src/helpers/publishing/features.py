@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from helpers.errors import Problem
+from helpers.publishing import panels
 from helpers.publishing.pages import Line, Page, blank_code_spans, outside_code
 from helpers.publishing.pandoc import walk
 
@@ -22,16 +23,16 @@ KNOWN = (
     "#fig-, #tbl-, #sec-, #eq- labels and references to them",
     "figures with fig-alt, width",
     "footnotes, citations, mathematics, definition lists, pipe and grid tables",
+    "panel-tabset, column-margin, aside",
+    "raw HTML blocks ({=html}), on the screen only",
     "shortcode var",
 )
 
 # Quarto's own vocabulary that changes how a page looks or counts, by what it looks like in source.
 _UNKNOWN = {
-    "panel-tabset": r"\.panel-tabset\b",
     "panels (panel-…)": r"\.panel-(?!tabset)\w+",
     "layout-ncol, layout-nrow, layout": r"\blayout(-ncol|-nrow|-align|-valign)?\s*=",
-    "column widths (column-…)": r"\.column-\w+|\.column\b|\.columns\b",
-    "margin notes (aside)": r"\.aside\b",
+    "column widths (column-…)": r"\.column-(?!margin\b)\w+|\.columns?(?![\w-])",
     "sub-figures (fig-subcap)": r"\bfig-subcap\s*=",
     "light and dark content": r"\.(light|dark)-(mode|content)\b|\bwhen-(meta|profile)\s*=",
     "listings and theorems": r"\{#(lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg)-",
@@ -95,10 +96,12 @@ def _attribute_problems(line: Line, attributes: str) -> list[Problem]:
 def select(blocks: list, formats: Iterable[str]) -> list:
     """Keep what is meant for a format: `content-visible` and `content-hidden` blocks and spans.
 
-    `formats` are the names that mean the output: ("html",) or ("typst",).
+    `formats` are the names that mean the output: ("html",) or ("typst",). Tabsets and margin notes
+    take the shape that suits it.
     """
     names = set(formats)
-    return walk(blocks, lambda node: _selected(node, names))
+    kept = walk(blocks, lambda node: _selected(node, names))
+    return panels.arrange(kept, is_screen="html" in names)
 
 
 def _selected(node: Mapping, names: set[str]) -> list | None:

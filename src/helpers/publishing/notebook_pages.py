@@ -22,6 +22,7 @@ from helpers.publishing.cell_options import Cell
 from helpers.publishing.pages import Line, Page, lines_of
 
 FORMS = ("image/svg+xml", "image/png", "text/markdown", "text/plain")
+STAGED_TAG = "figure-files"
 _SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
 
 
@@ -69,7 +70,10 @@ def notebook_page(path: Path, source: str, *, defaults: Mapping[str, Any] | None
     picture or alternative text, a table without rows, an error output.
     """
     writer = _Writer(source, defaults or {})
-    for number, cell in enumerate(read_notebook(path, source)["cells"], start=1):
+    number = 0
+    for cell in read_notebook(path, source)["cells"]:
+        # Staging's own cells do not count: errors name the author's.
+        number += STAGED_TAG not in (cell.get("metadata") or {}).get("tags", ())
         file = cell_file(source, number)
         text = joined(cell.get("source", ""))
         if cell["cell_type"] == "markdown":

@@ -8,10 +8,11 @@ The tree is plain JSON: a node is `{"t": type, "c": content}`, an attribute trip
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,9 +50,16 @@ def version() -> str:
     return run("", ["--version"]).split("\n")[0].split()[-1]
 
 
-def run(text: str, arguments: Sequence[str], *, directory: Any = None) -> str:
+def run(
+    text: str,
+    arguments: Sequence[str],
+    *,
+    directory: Any = None,
+    environment: Mapping[str, str] | None = None,
+) -> str:
     """Run Pandoc on a text. Raises `PandocError` with its message when it fails or warns.
 
+    `environment` is added to that of this process.
     A warning is an error here: it is how Pandoc tells of a citation or a picture it cannot find.
     """
     done = subprocess.run(
@@ -60,11 +68,19 @@ def run(text: str, arguments: Sequence[str], *, directory: Any = None) -> str:
         capture_output=True,
         cwd=directory,
         check=False,
+        env={**os.environ, **(environment or {})},
     )
     said = _UNTRANSLATED.sub("", done.stderr.decode(errors="replace")).strip()
     if done.returncode or said:
         raise PandocError(f"pandoc {' '.join(arguments)}: {said}")
     return done.stdout.decode()
+
+
+@cache
+def data_file(name: str) -> bytes:
+    """A file that Pandoc brings along, as it is."""
+    arguments = [command(), "--print-default-data-file", name]
+    return subprocess.run(arguments, capture_output=True, check=True).stdout
 
 
 def read(text: str) -> Node:
@@ -79,9 +95,9 @@ def document(blocks: list, *, meta: dict[str, str] | None = None, like: Node | N
     return {"pandoc-api-version": api, "meta": values, "blocks": blocks}
 
 
-def write(content: Node, arguments: Sequence[str], *, directory: Any = None) -> str:
-    """A Pandoc document to another format, given as Pandoc's own arguments."""
-    return run(json.dumps(content), ["--from", "json", *arguments], directory=directory)
+def write(content: Node, arguments: Sequence[str], **options: Any) -> str:
+    """A Pandoc document to another format, given as Pandoc's own arguments; options as in `run`."""
+    return run(json.dumps(content), ["--from", "json", *arguments], **options)
 
 
 def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from helpers.publishing.crossrefs import is_reference, page_link
+from helpers.publishing.crossrefs import page_link
 from helpers.publishing.numbering import Leaf
-from helpers.publishing.pandoc import Node, raw, text_of, walk
+from helpers.publishing.pandoc import Node, nodes, raw, text_of, walk
+from helpers.publishing.paper import closing_section, label_at, page_label, split_caption
 from helpers.publishing.table_columns import column_texts, column_widths, longest
 
 # A table with more characters in its longest texts than this is set smaller.
 _DENSE_CHARACTERS = 150
+# A callout or a table with less than this stays on one page.
+_WHOLE_CALLOUT = 500
+_WHOLE_ROWS, _WHOLE_CHARACTERS = 20, 1500
+# Such a table with so many rows, like every figure, goes where the page has room.
+_FLOATING_ROWS = 10
 
 
 def literal(text: str) -> str:
@@ -26,6 +32,15 @@ def literal(text: str) -> str:
     "a \"b\""
     """
     return json.dumps(text, ensure_ascii=False)
+
+
+def array(texts: Iterable[str]) -> str:
+    """A Typst array of strings.
+
+    >>> array(["a", "b"]), array([])
+    ('("a", "b", )', '()')
+    """
+    return f"({''.join(f'{literal(text)}, ' for text in texts)})"
 
 
 def numbering(number: str) -> str:
@@ -48,10 +63,15 @@ class PrintWriter:
 
     def blocks(self) -> list:
         """The page for print, its title first."""
-        heading = _heading(
-            1, self.leaf.number, title=self.leaf.title, label=self.chapters[self.leaf.href]
-        )
-        return [*heading, *walk(self.leaf.blocks, self._visit)]
+        title, label = walk(self.leaf.title, self._visit), self.chapters[self.leaf.href]
+        heading = _heading(1, self.leaf.number, title=title, label=label)
+        blocks = self.leaf.blocks
+        end = closing_section(blocks)
+        text, closing = walk(blocks[:end], self._visit), walk(blocks[end:], self._visit)
+        if closing:
+            closing = [raw("typst", "#together["), *closing, raw("typst", "]")]
+        # Figures that wait for room come before the next chapter.
+        return [*heading, *text, *closing, raw("typst", "#place.flush()")]
 
     def _visit(self, node: Node) -> Node | list[Node] | None:
         visitor = getattr(self, f"_on_{node['t'].lower()}", None)
@@ -78,12 +98,13 @@ class PrintWriter:
         title = head["c"][1][0]["c"]
         word = self.words[f"{kind}-title"] + (": " if title else "")
         opening = f"#callout({literal(kind.removeprefix('callout-'))}, {literal(word)}, ["
+        whole = str(len(text_of(body["c"][1])) < _WHOLE_CALLOUT).lower()
         return [
             raw("typst", opening),
             {"t": "Plain", "c": title},
             raw("typst", "], ["),
             *body["c"][1],
-            raw("typst", "])"),
+            raw("typst", f"], whole: {whole})"),
         ]
 
     def _on_codeblock(self, node: Node) -> list[Node] | None:
@@ -116,21 +137,17 @@ class PrintWriter:
         opening = f"#[#set math.equation(numbering: {number}); "
         return [_inline(opening), *content, _inline(f" <{identifier}>]")]
 
+    def _on_math(self, node: Node) -> list[Node]:
+        _, formula = node["c"]
+        return [_inline(f"#[#set math.equation(alt: {literal(formula)}); "), node, _inline("]")]
+
     def _on_link(self, node: Node) -> Node | list[Node]:
         attributes, content, (target, title) = node["c"]
         if ":" in target.split("#")[0]:
             return node
-        label = self._label(page_link(target))
+        label = label_at(self.leaf, self.chapters, page_link(target))
         # What is not a place in the book (a data file, say) has no address on paper.
         return {"t": "Link", "c": [attributes, content, [f"#{label}", title]]} if label else content
-
-    def _label(self, target: str) -> str:
-        path, _, anchor = target.partition("#")
-        base = posixpath.dirname(self.leaf.href)
-        href = posixpath.normpath(posixpath.join(base, path)) if path else self.leaf.href
-        if href not in self.chapters:
-            return ""
-        return page_label(href, anchor) if anchor else self.chapters[href]
 
     def _on_image(self, node: Node) -> Node:
         (_, _, pairs), inlines, (target, _) = node["c"]
@@ -156,19 +173,6 @@ def typst_length(text: str) -> str:
     return f"{float(pixels) * 0.75:g}pt" if pixels.replace(".", "", 1).isdigit() else text
 
 
-def page_label(href: str, identifier: str) -> str:
-    """An id as unique in the book: those of references are already.
-
-    >>> page_label("notebooks/01_sector.html", "limits")
-    '01_sector--limits'
-    >>> page_label("notebooks/01_sector.html", "sec-limits")
-    'sec-limits'
-    """
-    if not identifier or is_reference(identifier) or identifier.startswith("ref-"):
-        return identifier
-    return f"{posixpath.splitext(posixpath.basename(href))[0]}--{identifier}"
-
-
 def _heading(level: int, number: str, *, title: list, label: str) -> list[Node]:
     opening = f"#heading(level: {level}, numbering: {numbering(number)})["
     closing = f"] <{label}>" if label else "]"
@@ -179,15 +183,30 @@ def _heading(level: int, number: str, *, title: list, label: str) -> list[Node]:
 def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]:
     kind = "float-tbl" if "float-tbl" in classes else "float-fig"
     caption, *body = content
-    opening = f'#figure(kind: "{kind}", supplement: none, numbering: none, caption: ['
-    closing = f"] <{identifier}>" if identifier else "]"
+    whole, floats = _layout(kind, body)
+    options = f"whole: {str(whole).lower()}, floats: {str(floats).lower()}"
+    options += f", id: {literal(identifier)}" if identifier else ""
     return [
-        raw("typst", opening),
-        *caption["c"][1],
+        raw("typst", f'#captioned("{kind}", {options}, ['),
+        {"t": "Plain", "c": _caption(caption["c"][1][0]["c"])},
         raw("typst", "])["),
         *body,
-        raw("typst", closing),
+        raw("typst", "]"),
     ]
+
+
+def _layout(kind: str, body: list) -> tuple[bool, bool]:
+    """Whether a figure or table stays on one page, and whether it may go where there is room."""
+    columns = [column for t in nodes(body, "Table") for column in column_texts(t["c"][3:])]
+    rows = max(map(len, columns), default=0)
+    characters = sum(len(text) for column in columns for text in column)
+    whole = rows < _WHOLE_ROWS and characters < _WHOLE_CHARACTERS
+    return whole, whole and (kind == "float-fig" or rows >= _FLOATING_ROWS)
+
+
+def _caption(inlines: list) -> list[Node]:
+    first, rest = split_caption(inlines)
+    return [*first, _inline("#rest-of-caption["), *rest, _inline("]")] if rest else first
 
 
 def _inline(text: str) -> Node:

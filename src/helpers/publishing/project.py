@@ -73,6 +73,11 @@ class Book:
         return int(self.html.get("number-depth", 6)) if numbered else 0
 
     @property
+    def downloads(self) -> tuple[str, ...]:
+        """The whole book in other formats, by their suffix: pdf, epub, docx."""
+        return _texts((self.html.get("book") or {}).get("downloads"))
+
+    @property
     def toc_depth(self) -> int:
         """Deepest heading level listed in a page's table of contents."""
         return int(self.html.get("toc-depth", 3))

@@ -15,22 +15,23 @@ from typing import Any
 
 import yaml
 
-from helpers import paths
+from helpers import paths, score_data
 from helpers.errors import InputError, Problem
 from helpers.publishing import project, shortcodes, strings, variables
 from helpers.publishing.edition import Edition, replacing
+from helpers.publishing.figure_index import PAGE as INDEX_PAGE
+from helpers.publishing.figure_index import StagedFloats
 from helpers.publishing.notebook_cleaning import clean
 from helpers.publishing.notebook_pages import read_notebook
 from helpers.publishing.pages import Line, lines_of, outside_code
 from helpers.publishing.project import Chapter
+from helpers.publishing.project_files import copy_files, with_resources
 
 _PICTURE = re.compile(r"!\[.*?\]\((?P<target>[^)\s]+)")
-# Typst's bibliography reads BibLaTeX strictly; Pandoc's would take any text for a year.
-_YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
-# Keys that name files of the project which no page mentions.
-_FILE_KEYS = ("bibliography", "csl", "css", "theme", "include-in-header", "template-partials")
+# The page that asks for the data of the score.
+SCORE_PAGE = "score.qmd"
 
 
 def stage(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPUTS) -> Path:
@@ -50,15 +51,38 @@ def stage(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPU
     if problems:
         raise InputError(problems)
     with replacing(edition.site) as directory:
-        for chapter in chapters:
-            problems += _stage_page(edition, chapter, values=values, directory=directory)
-        problems += _copy(edition.root, directory, names=_named_files(description))
-        if problems:
-            raise InputError(problems)
-        variables.write_variables(values, directory / variables.FILE)
-        text = yaml.safe_dump(description, allow_unicode=True, sort_keys=False, width=100)
-        (directory / project.FILE).write_text(text, encoding="utf-8")
+        _stage_all(edition, description, values=values, directory=directory)
     return edition.site
+
+
+def _stage_all(
+    edition: Edition,
+    description: Mapping[str, Any],
+    *,
+    values: Mapping[str, str],
+    directory: Path,
+) -> None:
+    chapters = project.chapters_of(description)
+    floats = StagedFloats(edition, directory)
+    problems: list[Problem] = []
+    for chapter in chapters:
+        if not is_generated(edition, chapter):
+            problems += _stage_page(edition, chapter, values=values, floats=floats)
+    if any(chapter.source == SCORE_PAGE for chapter in chapters):
+        score_data.write(edition.language, directory)
+    floats.finish(index=any(chapter.source == INDEX_PAGE for chapter in chapters))
+    description = with_resources(description, floats.resources)
+    problems += copy_files(description, edition.root, directory=directory)
+    if problems:
+        raise InputError(problems)
+    variables.write_variables(values, directory / variables.FILE)
+    text = yaml.safe_dump(description, allow_unicode=True, sort_keys=False, width=100)
+    (directory / project.FILE).write_text(text, encoding="utf-8")
+
+
+def is_generated(edition: Edition, chapter: Chapter) -> bool:
+    """Whether staging writes the page itself: the index of figures and tables."""
+    return chapter.source == INDEX_PAGE and not source_of(edition, chapter).is_file()
 
 
 def describe(edition: Edition) -> dict[str, Any]:
@@ -99,7 +123,7 @@ def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Probl
     problems = []
     for chapter in chapters:
         path = source_of(edition, chapter)
-        if not path.is_file():
+        if not path.is_file() and not is_generated(edition, chapter):
             mend = "execute it first (`make book`)" if chapter.is_notebook else "write it"
             where = path.name if chapter.is_notebook else chapter.source
             message = f"{where} is missing; {mend}, or take it out of the list"
@@ -108,14 +132,15 @@ def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Probl
 
 
 def _stage_page(
-    edition: Edition, chapter: Chapter, *, values: Mapping[str, str], directory: Path
+    edition: Edition, chapter: Chapter, *, values: Mapping[str, str], floats: StagedFloats
 ) -> list[Problem]:
-    source, target = source_of(edition, chapter), directory / chapter.source
+    source, target = source_of(edition, chapter), floats.directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
     if chapter.is_notebook:
         notebook, problems = clean(
             read_notebook(source, chapter.source), values, source=chapter.source
         )
+        floats.add(notebook, chapter.source)
         text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
         target.write_text(text + "\n", encoding="utf-8")
         prose = _notebook_prose(notebook)
@@ -170,7 +195,9 @@ def _pictures(
             if origin.is_file():
                 place = directory / target
                 place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(origin, place)
+                # A notebook's own picture may be there already, with its title.
+                if not place.exists():
+                    shutil.copyfile(origin, place)
             else:
                 message = f"picture {target} is missing; pictures of notebooks are figures/NAME"
                 problems.append(Problem(chapter.source, str(line.row), "", message))
@@ -182,43 +209,3 @@ def _picture_source(edition: Edition, chapter: Chapter, *, target: str) -> Path:
     if "figures" in path.parts[:-1]:
         return edition.figures / path.name
     return (edition.root / chapter.source).parent / target
-
-
-def bibliography_problems(path: Path) -> list[Problem]:
-    """Entries that Pandoc would read and Quarto's Typst would not: years that are no year."""
-    text = path.read_text(encoding="utf-8")
-    return [
-        Problem(
-            path.name,
-            str(text.count("\n", 0, match.start("year")) + 1),
-            "year",
-            f"'{match['year']}' is not a year; leave the field out for a work without a date",
-        )
-        for match in _YEAR.finditer(text)
-    ]
-
-
-def _named_files(description: Mapping[str, Any]) -> list[str]:
-    formats = description.get("format")
-    sections = [description, *(formats.values() if isinstance(formats, Mapping) else ())]
-    found = []
-    for section in (s for s in sections if isinstance(s, Mapping)):
-        for key in _FILE_KEYS:
-            value = section.get(key)
-            names = value if isinstance(value, list) else [value]
-            # A theme is a built-in name or a file; only files have a suffix.
-            found += [name for name in names if isinstance(name, str) and "." in name]
-    return sorted(set(found))
-
-
-def _copy(root: Path, directory: Path, *, names: Iterable[str]) -> list[Problem]:
-    problems = []
-    for name in names:
-        if (root / name).is_file():
-            (directory / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / name, directory / name)
-            problems += bibliography_problems(root / name) if name.endswith(".bib") else []
-        else:
-            message = f"file {name} is missing; write it, or take it out"
-            problems.append(Problem(project.FILE, "", "", message))
-    return problems

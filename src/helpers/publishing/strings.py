@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from helpers.errors import InputError, Problem
+from helpers.publishing.site_words import SITE_WORDS
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -27,11 +28,9 @@ WORDS: dict[str, dict[str, str]] = {
         "toc-title-document": "Contents",
         "toc-title-website": "On this page",
         "section-title-references": "References",
-        "skip-to-content": "Skip to the text",
-        "nav-previous": "Previous",
-        "nav-next": "Next",
-        "rendered-by": "Rendered by",
-        "download-pdf": "The book as PDF",
+        "crossref-lof-title": "List of figures",
+        "crossref-lot-title": "List of tables",
+        **SITE_WORDS["en"],
     },
     "ru": {
         "crossref-fig-title": "Рисунок",
@@ -48,11 +47,9 @@ WORDS: dict[str, dict[str, str]] = {
         "toc-title-document": "Содержание",
         "toc-title-website": "На этой странице",
         "section-title-references": "Список литературы",
-        "skip-to-content": "Перейти к тексту",
-        "nav-previous": "Назад",
-        "nav-next": "Далее",
-        "rendered-by": "Собрано с помощью",
-        "download-pdf": "Книга в PDF",
+        "crossref-lof-title": "Список рисунков",
+        "crossref-lot-title": "Список таблиц",
+        **SITE_WORDS["ru"],
     },
     "kk": {
         "crossref-fig-title": "Сурет",
@@ -69,17 +66,15 @@ WORDS: dict[str, dict[str, str]] = {
         "toc-title-document": "Мазмұны",
         "toc-title-website": "Осы бетте",
         "section-title-references": "Әдебиеттер тізімі",
-        "skip-to-content": "Мәтінге өту",
-        "nav-previous": "Алдыңғы",
-        "nav-next": "Келесі",
-        "rendered-by": "Құрастырған",
-        "download-pdf": "Кітап PDF пішімінде",
+        "crossref-lof-title": "Суреттер тізімі",
+        "crossref-lot-title": "Кестелер тізімі",
+        **SITE_WORDS["kk"],
     },
 }
 
 
 # Words only the embedded renderer says; Quarto has no key for them.
-OWN = frozenset(["skip-to-content", "nav-previous", "nav-next", "rendered-by", "download-pdf"])
+OWN = frozenset(SITE_WORDS["en"])
 
 
 def for_quarto(language: str) -> dict[str, str]:

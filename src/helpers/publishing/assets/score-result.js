@@ -1,0 +1,216 @@
+/* The result for a group: its first lines, the chart beside the towns, the tables of other readings.
+   A group has `people`, `marginals`, `notes` and `read(scheme, rule)`, a reading as in score.js. */
+(function () {
+  "use strict";
+
+  const { score, scoreInput, scoreData: data } = window;
+  const { words } = data;
+
+  const schemes = data.schemes.map((entry) => ({ ...score.readScheme(entry), sameAs: entry.same_as }));
+  const thresholds = data.thresholds.map((entry) => ({ ...entry, exact: entry.cuts.map(score.parse) }));
+  const bookScheme = schemes.find((scheme) => scheme.name === data.default.scheme);
+  const bookThresholds = thresholds.find((entry) => entry.id === data.default.thresholds);
+  const bookCuts = bookThresholds.exact;
+  const bookRule = data.rules.find((rule) => rule.id === data.default.rule);
+  // The chart shows this book's reading, so it spans that scheme's scores.
+  const [scaleStart, scaleEnd] = [data.score_min, data.score_max].map(score.parse);
+
+  /* An element: attributes, then children (nodes or text); null children are left out. */
+  function make(tag, attributes = {}, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === true) node.setAttribute(name, "");
+      else if (value !== false) node.setAttribute(name, value);
+    }
+    node.append(...children.flat().filter((child) => child !== null));
+    return node;
+  }
+
+  // Numbers and levels as text.
+
+  /* Two decimals, more where rounding would show another level than the exact number has. */
+  function writeNumber(exact) {
+    const levels = (value) => thresholds.map((entry) => score.levelOf(value, entry.exact)).join();
+    for (let places = 2; ; places++) {
+      const rounded = score.decimal(exact, places);
+      if (places < 6 && levels(rounded) !== levels(exact)) continue;
+      const digits = String((rounded.n * 10n ** BigInt(places)) / rounded.d).padStart(places + 1, "0");
+      const [whole, rest] = [digits.slice(0, -places), digits.slice(-places).replace(/0+$/, "")];
+      return rest ? whole + data.decimal_sign + rest : whole;
+    }
+  }
+  function writeExact(exact) {
+    const isShort = score.isEqual(score.decimal(exact, 2), exact);
+    return isShort ? writeNumber(exact) : `${writeNumber(exact)} (${score.write(exact)})`;
+  }
+  const isRange = ({ low, high }) => low !== null && !score.isEqual(low, high);
+  const upTo = (a, b) => (a === b ? String(a) : `${a}–${b}`);
+  function writeMean(reading) {
+    return reading.low === null ? words.none : upTo(writeNumber(reading.low), writeNumber(reading.high));
+  }
+  function writeLevel(reading, cuts) {
+    if (reading.low === null) return words.none;
+    const [low, high] = [reading.low, reading.high].map((end) => score.levelOf(end, cuts));
+    return upTo(data.levels[low].label, data.levels[high].label);
+  }
+
+  const gapsOf = ({ marginals, people }) =>
+    marginals.map((row) => people - row.reduce((a, b) => a + b, 0));
+
+  // The first lines.
+
+  function headline(reading) {
+    if (reading.low === null) return words.no_score;
+    const [max, level] = [writeNumber(scaleEnd), writeLevel(reading, bookCuts)];
+    if (!isRange(reading)) return scoreInput.fill(words.exact, { score: writeExact(reading.low), max, level });
+    const ends = { low: writeExact(reading.low), high: writeExact(reading.high) };
+    return scoreInput.fill(words.between, { ...ends, max, level });
+  }
+  function remarks(group, reading, isOpen) {
+    const scored = upTo(reading.scoredLow, reading.scoredHigh);
+    const perhapsNone = reading.scoredLow === 0 && reading.scoredHigh > 0;
+    const [medium, high] = bookThresholds.texts;
+    const book = { points: bookScheme.name, rule: bookRule.label, medium, high };
+    return [
+      scoreInput.fill(words.book_reading, book),
+      scoreInput.fill(words.scored, { people: group.people, scored }),
+      ...group.notes,
+      ...(isOpen ? [words.needs_table] : []),
+      ...(perhapsNone ? [words.perhaps_none] : []),
+      allReadings(group),
+    ];
+  }
+
+  /* How many readings give which level; a scheme that only repeats another is not counted, nor are
+     the rules for missing answers where none is missing. */
+  function allReadings(group) {
+    const distinct = schemes.filter((scheme) => !scheme.sameAs);
+    const rules = rulesFor(group);
+    const found = new Map();
+    for (const scheme of distinct)
+      for (const rule of rules) {
+        const reading = group.read(scheme, rule.id);
+        for (const entry of thresholds) {
+          const [low, high] = [reading.low, reading.high].map((end) => score.levelOf(end, entry.exact));
+          const name = low === null ? words.none : low === high ? data.levels[low].label : words.open;
+          found.set(name, (found.get(name) || 0) + 1);
+        }
+      }
+    const order = [...data.levels.map((level) => level.label), words.open, words.none];
+    const parts = order.filter((name) => found.has(name)).map((name) => `${name} ${found.get(name)}`);
+    const sizes = { schemes: distinct.length, rules: rules.length, cuts: thresholds.length };
+    const number = sizes.schemes * sizes.rules * sizes.cuts;
+    return scoreInput.fill(words.readings, { ...sizes, number, parts: parts.join(", ") });
+  }
+  const rulesFor = (group) =>
+    gapsOf(group).some((gap) => gap > 0) ? data.rules : [bookRule];
+
+  function table(caption, heads, rows, note) {
+    const headRow = make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)));
+    const body = rows.map(([first, ...rest]) =>
+      make("tr", {}, make("th", { scope: "row" }, first), rest.map((cell) => make("td", {}, cell))));
+    const scroll = { class: "score-scroll table-scroll", tabindex: "0", role: "region", "aria-label": caption };
+    return [
+      make("div", scroll, make("table", {}, make("caption", {}, caption), make("thead", {}, headRow),
+        make("tbody", {}, body))),
+      note ? make("p", { class: "score-help" }, note) : null,
+    ];
+  }
+  function readTable(group) {
+    const gaps = gapsOf(group);
+    const rows = data.questions.map((question, q) => {
+      const parts = question.answers.map((answer, n) => `${answer.label}: ${group.marginals[q][n]}`);
+      return [question.label, [...parts, `${words.no_answer}: ${gaps[q]}`].join("; ")];
+    });
+    return table(words.read_title, [words.question, words.answers], rows);
+  }
+  function schemeTable(group) {
+    const rules = rulesFor(group);
+    const heads = rules.length > 1 ? rules.map((rule) => rule.label) : [words.score];
+    const rows = schemes.map((scheme) => {
+      const same = scheme.sameAs ? scoreInput.fill(words.same_as, { name: scheme.sameAs }) : "";
+      const note = scheme === bookScheme ? words.book_scheme : same;
+      const name = [scheme.name, note ? make("small", {}, ` (${note})`) : null];
+      const cells = rules.map((rule) => {
+        const reading = group.read(scheme, rule.id);
+        return reading.low === null ? words.none : `${writeMean(reading)}, ${writeLevel(reading, bookCuts)}`;
+      });
+      return [name.filter((part) => part), ...cells];
+    });
+    return table(words.schemes_title, [words.points, ...heads], rows, words.schemes_note);
+  }
+  function thresholdTable(reading) {
+    const heads = [words.alternative, words.cut_medium, words.cut_high, words.your_level, words.reproduces];
+    const rows = thresholds.map((entry) =>
+      [entry.label, ...entry.texts, writeLevel(reading, entry.exact), entry.reproduces]);
+    return table(words.thresholds_title, heads, rows);
+  }
+
+  // The chart: a table whose middle column is drawn; its numbers stand beside the drawing.
+
+  const plain = ({ n, d }) => Number(n) / Number(d);
+  const share = (exact) =>
+    `${(100 * (plain(exact) - plain(scaleStart))) / (plain(scaleEnd) - plain(scaleStart))}%`;
+  function place(node, low, high) {
+    node.style.left = share(low);
+    node.style.width = `calc(${share(high)} - ${share(low)})`;
+    return node;
+  }
+  function track(low, high, span) {
+    const bands = [...bookCuts, scaleEnd].slice(0, -1).map((cut, n) =>
+      place(make("span", { class: `score-band score-band-${n}` }), cut, [...bookCuts, scaleEnd][n + 1]));
+    const marks = low === null ? [] : [
+      place(make("span", { class: "score-span" }), ...(span || [low, high])),
+      ...(score.isEqual(low, high) ? [place(make("span", { class: "score-dot" }), low, low)] : []),
+    ];
+    return make("div", { class: "score-track", "aria-hidden": "true" }, bands, marks);
+  }
+  function axis() {
+    const ends = [scaleStart, ...bookCuts, scaleEnd];
+    const ticks = ends.map((end) => {
+      const tick = make("span", { class: "score-tick" }, writeNumber(end));
+      tick.style.left = share(end);
+      return tick;
+    });
+    return make("div", { class: "score-axis", "aria-hidden": "true" }, ticks);
+  }
+  function chartRow(name, drawn, text, level, own) {
+    return make("tr", { class: own ? "score-own" : "score-town" }, make("th", { scope: "row" }, name),
+      make("td", { class: "score-drawn" }, drawn), make("td", {}, text), make("td", {}, level));
+  }
+  function chart(reading) {
+    const own = reading
+      ? chartRow(words.your_group, track(reading.low, reading.high), writeMean(reading),
+        reading.low === null ? "" : writeLevel(reading, bookCuts), true)
+      : chartRow(words.your_group, track(null), words.not_entered, "", true);
+    const rows = data.towns.map((town) => {
+      const mean = score.parse(town.score);
+      return chartRow(town.label, track(mean, mean, town.rounding.map(score.parse)), town.text,
+        data.levels[town.level].label, false);
+    });
+    const head = make("tr", {}, make("th", { scope: "col" }, words.town),
+      make("th", { scope: "col" }, make("span", { class: "score-hidden" }, words.position), axis()),
+      make("th", { scope: "col" }, words.score), make("th", { scope: "col" }, words.level));
+    return [
+      make("table", { class: "score-chart" }, make("caption", {}, words.chart_title),
+        make("thead", {}, head), make("tbody", {}, own, rows)),
+      make("p", { class: "score-help" }, words.chart_note),
+    ];
+  }
+
+  const bookReading = (group) => group.read(bookScheme, bookRule.id);
+
+  /* What is announced: the score under this book's scheme, and what it rests on. */
+  function summary(group) {
+    const readings = schemes.flatMap((scheme) => data.rules.map((rule) => group.read(scheme, rule.id)));
+    const notes = remarks(group, bookReading(group), readings.some(isRange));
+    return [
+      make("p", { class: "score-headline" }, headline(bookReading(group))),
+      ...notes.map((note) => make("p", {}, note)),
+    ];
+  }
+  const tables = (group) =>
+    [readTable(group), schemeTable(group), thresholdTable(bookReading(group))].flat().filter((node) => node);
+
+  window.scoreResult = { make, summary, tables, chart: (group) => chart(group && bookReading(group)) };
+})();

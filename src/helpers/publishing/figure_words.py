@@ -1,0 +1,56 @@
+"""Words around the files of figures and tables, and of their index, by language."""
+
+from __future__ import annotations
+
+from helpers.errors import InputError, Problem
+
+FIGURE_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "csv": "Data (CSV)",
+        "svg": "SVG",
+        "png": "PNG",
+        "interactive-show": "Interactive version",
+        "interactive-hide": "Close the interactive version",
+        "interactive-failed": "The interactive version could not be loaded; the figure above and "
+        "its data hold the same numbers.",
+        "index-title": "Figures and tables",
+        "index-lead": "Every figure and table that the chapters draw from the data, with its "
+        "numbers (CSV) and its picture (SVG for print and editing, PNG for slides).",
+    },
+    "ru": {
+        "csv": "Данные (CSV)",
+        "svg": "SVG",
+        "png": "PNG",
+        "interactive-show": "Интерактивная версия",
+        "interactive-hide": "Закрыть интерактивную версию",
+        "interactive-failed": "Интерактивная версия не загрузилась; те же числа есть на рисунке "
+        "выше и в его данных.",
+        "index-title": "Рисунки и таблицы",
+        "index-lead": "Все рисунки и таблицы глав, построенные по данным: числа (CSV) "
+        "и изображение (SVG для печати и правки, PNG для слайдов).",
+    },
+    "kk": {
+        "csv": "Деректер (CSV)",
+        "svg": "SVG",
+        "png": "PNG",
+        "interactive-show": "Интерактивті нұсқа",
+        "interactive-hide": "Интерактивті нұсқаны жабу",
+        "interactive-failed": "Интерактивті нұсқа жүктелмеді; сол сандар жоғарыдағы суретте және "
+        "оның деректерінде бар.",
+        "index-title": "Суреттер мен кестелер",
+        "index-lead": "Тараулардағы деректерден құрылған барлық суреттер мен кестелер: сандары "
+        "(CSV) және бейнесі (басып шығару мен өңдеуге SVG, слайдтарға PNG).",
+    },
+}
+
+
+def figure_words(language: str) -> dict[str, str]:
+    """The words of a language. Raises `InputError` for a language that has none.
+
+    >>> figure_words("ru")["csv"]
+    'Данные (CSV)'
+    """
+    if language not in FIGURE_WORDS:
+        message = f"no words for language '{language}'; add them to figure_words.py"
+        raise InputError([Problem("figure_words.py", "", "", message)])
+    return FIGURE_WORDS[language]

@@ -1,0 +1,125 @@
+"""Dark, print and keyboard: the book for readers who do not sit at a bright desk with a mouse."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from helpers.review.browser import Faults
+
+Opened = tuple[Page, Faults]
+
+# WCAG's relative luminance of what stands behind the text of a page, and of the text.
+LUMINANCES = """() => {
+    const pixel = document.createElement('canvas').getContext('2d');
+    const luminance = color => {
+        pixel.fillStyle = color;
+        pixel.fillRect(0, 0, 1, 1);
+        const parts = [...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3).map(one => one / 255)
+            .map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    };
+    const seen = getComputedStyle(document.querySelector('main p'));
+    const solid = one => !/, 0\\)$|transparent/.test(getComputedStyle(one).backgroundColor);
+    const behind = [document.querySelector('main'), document.body, document.documentElement];
+    const ground = behind.find(solid);
+    return [luminance(ground ? getComputedStyle(ground).backgroundColor : 'canvas'),
+        luminance(seen.color)];
+}"""
+HAS_FOCUS_MARK = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+}"""
+
+
+def is_dark(page: Page) -> bool:
+    """Whether the page shows light text on a dark ground."""
+    ground, text = page.evaluate(LUMINANCES)
+    assert (max(ground, text) + 0.05) / (min(ground, text) + 0.05) >= 7
+    return ground < text
+
+
+def test_every_page_follows_the_system_into_the_dark(
+    opened: Opened, address: str, names: list[str]
+) -> None:
+    """Text is light on dark when the system asks for it, dark on light otherwise."""
+    page, _ = opened
+    found = {}
+    for name in names:
+        page.goto(f"{address}/{name}")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found[name, scheme] = is_dark(page)
+    assert found == {key: key[1] == "dark" for key in found}
+
+
+def test_the_switch_of_colours_is_remembered(
+    opened: Opened, address: str, names: list[str]
+) -> None:
+    """A reader's choice outweighs the system's, also on the next page; "auto" gives it back."""
+    page, _ = opened
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/{names[0]}")
+    page.locator("select.theme").select_option("dark")
+    assert is_dark(page)
+    page.goto(f"{address}/{names[1]}")
+    assert is_dark(page)
+    assert page.locator("select.theme").input_value() == "dark"
+    page.locator("select.theme").select_option("auto")
+    assert not is_dark(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print_leaves_the_furniture_out(
+    opened: Opened, address: str, names: list[str], scheme: str
+) -> None:
+    """On paper there is the text and nothing to click, dark on white also for a dark screen."""
+    page, _ = opened
+    page.emulate_media(media="print", color_scheme=scheme)
+    for name in names:
+        page.goto(f"{address}/{name}")
+        for selector in (".sidebar", ".toc-wide", ".search", ".page-tools", ".page-navigation"):
+            assert not page.locator(selector).first.is_visible(), f"{selector} of {name}"
+        assert page.locator("main h1").first.is_visible()
+        assert not is_dark(page)
+    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    assert not is_dark(page)
+
+
+def test_a_printed_chapter_holds_its_text(opened: Opened, address: str) -> None:
+    """Chromium prints a chapter on A4 with its first and its last section."""
+    page, _ = opened
+    page.goto(f"{address}/notebooks/01_sector_picture.html")
+    headings = page.locator("main h2").all_inner_texts()
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = " ".join(" ".join(sheet.extract_text().split()) for sheet in printed.pages)
+    assert 3 <= len(printed.pages) <= 40
+    for heading in (headings[0], headings[-1]):
+        assert heading.split(" ", 1)[1].removesuffix("#").strip() in text
+
+
+def test_the_keyboard_reaches_the_text_first(opened: Opened, address: str) -> None:
+    """The first stop is the skip link, visible, and it leads into the text."""
+    page, _ = opened
+    page.goto(f"{address}/notebooks/01_sector_picture.html")
+    page.keyboard.press("Tab")
+    link = page.locator(".skip-link")
+    assert link.evaluate("one => one === document.activeElement")
+    assert link.bounding_box()["x"] >= 0
+    assert link.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+
+
+def test_focus_is_always_visible(opened: Opened, address: str, names: list[str]) -> None:
+    """Wherever Tab leads there is an outline or a shadow around it."""
+    page, _ = opened
+    for name in names:
+        page.goto(f"{address}/{name}")
+        for stop in range(30):
+            page.keyboard.press("Tab")
+            assert page.evaluate(HAS_FOCUS_MARK), f"stop {stop + 1} of {name}"

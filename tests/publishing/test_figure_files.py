@@ -1,0 +1,131 @@
+"""Files of figures and tables beside the book."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from helpers.publishing import interactive_files
+from helpers.publishing.edition import Edition
+from helpers.publishing.figure_files import (
+    Listed,
+    listed_in,
+    picture_shape,
+    stage_files,
+    write_thumbnail,
+)
+from helpers.publishing.figure_words import FIGURE_WORDS, figure_words
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9"><text>76</text></svg>'
+
+
+def cell(options: str, kind: str = "code") -> dict:
+    return {"cell_type": kind, "source": f"{options}\ndraw()"}
+
+
+def test_a_labelled_cell_is_a_figure_with_its_texts() -> None:
+    """Label, caption and description come from the options of the cell."""
+    head = '#| label: fig-a\n#| fig-cap: "Needs of *all*. Base: 100."\n#| fig-alt: "Bars."'
+    listed = listed_in(cell(head), "notebooks/01.ipynb")
+    assert listed == Listed("fig-a", "Needs of *all*. Base: 100.", "Bars.", "notebooks/01.ipynb")
+    assert (listed.title, listed.is_figure) == ("Needs of all", True)
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("#| label: setup-a", "code"),
+        ("#| label: fig-a\n#| include: false", "code"),
+        ("#| label: tbl-a\n#| output: false", "code"),
+        ("#| label: fig-a\n#| fig-atl: x", "code"),
+        ("#| label: fig-a", "markdown"),
+    ],
+)
+def test_other_cells_list_nothing(head: str, kind: str) -> None:
+    """Setup, hidden outputs, text; and unknown options, which the renderer reports by line."""
+    assert listed_in(cell(head, kind), "notebooks/01.ipynb") is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "title"),
+    [
+        ("Does it help (figure 11)? Base: 100.", "Does it help (figure 11)?"),
+        ("Shares [@report; @wilson1927] of [all](x.ipynb). More.", "Shares  of all"),
+        ("Printed 6.4 and 4.8", "Printed 6.4 and 4.8"),
+    ],
+)
+def test_a_title_is_the_first_sentence_without_marks(caption: str, title: str) -> None:
+    """Short enough for a name, and nothing in it that only Markdown understands."""
+    assert Listed("fig-a", caption, "", "").title.split() == title.split()
+
+
+def test_files_are_copied_and_the_picture_named(tmp_path: Path) -> None:
+    """What the run wrote, and the thumbnail and the chart's script made of it."""
+    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition.figures.mkdir(parents=True)
+    (edition.figures / "fig-a.csv").write_text("a,b\n", encoding="utf-8")
+    (edition.figures / "fig-a.svg").write_text(SVG, encoding="utf-8")
+    (edition.figures / "fig-a.vl.json").write_text(
+        '{"$schema": "https://vega.github.io/x", "mark": "bar"}', encoding="utf-8"
+    )
+    Image.new("RGB", (640, 400), "white").save(edition.figures / "fig-a.png")
+    listed = Listed("fig-a", "Needs.", "Bars.", "notebooks/01.ipynb")
+    assert stage_files(edition, listed, directory=tmp_path) == (
+        "figures/fig-a.csv",
+        "figures/fig-a.svg",
+        "figures/fig-a.png",
+        "figures/thumbs/fig-a.png",
+        "figures/interactive/fig-a.js",
+    )
+    assert '<title id="fig-a-title">Needs</title>' in (tmp_path / "figures/fig-a.svg").read_text()
+    assert picture_shape(tmp_path / "figures/thumbs/fig-a.png") == (320, 200)
+    script = (tmp_path / "figures/interactive/fig-a.js").read_text(encoding="utf-8")
+    assert script == '(window.civicVoiceCharts ??= {})["fig-a"] = {"mark":"bar"};\n'
+
+
+def test_a_table_has_its_data_only(tmp_path: Path) -> None:
+    """And nothing is claimed that is not there."""
+    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition.tables.mkdir(parents=True)
+    (edition.tables / "tbl-a.csv").write_text("a\n", encoding="utf-8")
+    staged = [
+        stage_files(edition, Listed(label, "A.", "", ""), directory=tmp_path)
+        for label in ("tbl-a", "tbl-b")
+    ]
+    assert staged == [("tables/tbl-a.csv",), ()]
+
+
+def test_a_thumbnail_is_small_and_the_same_each_time(tmp_path: Path) -> None:
+    """A figure's rare dark spot keeps its colour, and two runs give the same bytes."""
+    picture = Image.linear_gradient("L").resize((1000, 500)).convert("RGB")
+    picture.paste((8, 48, 107), (10, 10, 60, 60))
+    picture.save(tmp_path / "a.png")
+    for name in ("one.png", "two.png"):
+        write_thumbnail(tmp_path / "a.png", tmp_path / name)
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
+    with Image.open(tmp_path / "one.png") as small:
+        assert small.size == (320, 160)
+        found = small.convert("RGB").getpixel((11, 11))
+    assert found == pytest.approx((8, 48, 107), abs=12)
+
+
+def test_the_library_comes_only_with_charts(tmp_path: Path) -> None:
+    """A book without interactive charts does not carry it; with one it is there, with licence."""
+    interactive_files.write_library(tmp_path)
+    assert not list(tmp_path.iterdir())
+    folder = tmp_path / interactive_files.FOLDER
+    folder.mkdir(parents=True)
+    interactive_files.write_library(tmp_path)
+    library = (folder / "vega.js").read_text(encoding="utf-8")
+    assert library.startswith("/* Vega, Vega-Lite and Vega-Embed")
+    assert "window.vegaEmbed=" in library
+    assert (folder / "interactive.js").is_file()
+
+
+def test_every_language_has_every_word() -> None:
+    """An edition never falls back to English."""
+    assert {frozenset(words) for words in FIGURE_WORDS.values()} == {frozenset(FIGURE_WORDS["en"])}
+    assert json.dumps(figure_words("kk"), ensure_ascii=False)

@@ -1,0 +1,112 @@
+"""Links to files under figures and tables, and the index of all of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from helpers.publishing import checks, embedded, staging
+from helpers.publishing.figure_files import Listed
+from helpers.publishing.figure_index import files_line, title_of
+
+from .small_books import BOOK
+
+SOURCE = "notebooks/01_sector.ipynb"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Outputs of the fixture book with the files its run would write, an index, and one chart."""
+    sources = Path(shutil.copytree(BOOK, tmp_path_factory.mktemp("indexed") / "sources"))
+    outputs = sources / "outputs"
+    figures, tables = outputs / "figures" / "en", outputs / "tables" / "en"
+    tables.mkdir(parents=True)
+    (figures / "fig-needs.csv").write_text("need,n\n", encoding="utf-8")
+    (figures / "fig-needs.vl.json").write_text('{"mark": "bar"}', encoding="utf-8")
+    Image.new("RGB", (640, 320), "white").save(figures / "fig-needs.png")
+    (tables / "tbl-regions.csv").write_text("region,n\n", encoding="utf-8")
+    project = sources / "_quarto.yml"
+    text = project.read_text(encoding="utf-8")
+    last = f"    - {SOURCE}\n"
+    project.write_text(text.replace(last, f"{last}    - figures.qmd\n"), encoding="utf-8")
+    staging.stage("en", root=sources, outputs=outputs)
+    embedded.render("en", outputs=outputs)
+    return outputs
+
+
+def page(built: Path, name: str) -> BeautifulSoup:
+    text = (built / "book" / "en" / name).read_text(encoding="utf-8")
+    return BeautifulSoup(text, "html.parser")
+
+
+def test_files_are_linked_below_figure_and_table(built: Path) -> None:
+    """Every link leads to a file of the book, and says aloud what it is of."""
+    chapter = page(built, "notebooks/01_sector.html")
+    links = {a["href"]: a for a in chapter.select(".figure-files a")}
+    names = ["figures/fig-needs.csv", "figures/fig-needs.svg", "figures/fig-needs.png"]
+    assert list(links) == [f"../{name}" for name in [*names, "tables/tbl-regions.csv"]]
+    assert links["../figures/fig-needs.svg"]["aria-label"] == "SVG: Needs named"
+    assert all((built / "book" / "en" / name).is_file() for name in names)
+    assert checks.check_site(built / "book" / "en") == []
+
+
+def test_an_interactive_chart_is_offered_without_being_loaded(built: Path) -> None:
+    """The page names the small script; chart and library wait for the reader."""
+    chapter = page(built, "notebooks/01_sector.html")
+    box = chapter.select_one(".figure-files[data-name=fig-needs]")
+    assert (box["data-folder"], box["data-show"]) == (
+        "../figures/interactive",
+        "Interactive version",
+    )
+    scripts = [tag.get("src") or "" for tag in chapter.find_all("script")]
+    assert "../figures/interactive/interactive.js" in scripts
+    assert not any("vega" in script for script in scripts)
+    assert not page(built, "notebooks/00_method.html").select("[data-name]")
+
+
+def test_the_index_lists_every_figure_and_table_with_its_place(built: Path) -> None:
+    """By chapter, numbered as in the book; thumbnails wait until they are looked at."""
+    index = page(built, "figures.html")
+    cards = index.select(".figure-card")
+    places = [card.select_one("a.quarto-xref") for card in cards]
+    listed = {a["href"]: a.get_text().replace("\u00a0", " ") for a in places}
+    assert listed["notebooks/01_sector.html#fig-needs"] == "Figure 1.1"
+    assert listed["notebooks/01_sector.html#tbl-regions"] == "Table 1.1"
+    assert len(listed) == len(cards)
+    image = index.select_one('.figure-card a[href$="#fig-needs"] img')
+    assert (image["loading"], image["width"], image["height"]) == ("lazy", "160", "80")
+    assert not index.select(".figure-card [data-name]")
+
+
+def test_the_authors_cells_keep_their_numbers(built: Path) -> None:
+    """Cells that staging adds are tagged; the others are the author's, in order."""
+    staged = json.loads((built / "site" / "en" / SOURCE).read_text(encoding="utf-8"))
+    own = [c for c in staged["cells"] if "figure-files" not in c["metadata"].get("tags", ())]
+    assert [cell["id"] for cell in own] == [f"cell-{n}" for n in range(1, len(own) + 1)]
+    assert len({cell["id"] for cell in staged["cells"]}) == len(staged["cells"]) > len(own)
+
+
+def test_staging_with_files_twice_gives_the_same_bytes(built: Path) -> None:
+    """Thumbnails, scripts, library and index depend on the sources only."""
+    site = built / "site" / "en"
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    staging.stage("en", root=built.parent, outputs=built)
+    assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_a_figure_without_files_has_no_line() -> None:
+    """Nothing is promised that cannot be downloaded."""
+    assert files_line(Listed("fig-a", "A.", "", SOURCE), SOURCE, language="en") == ""
+
+
+def test_a_title_is_taken_without_its_attributes() -> None:
+    """Also after the empty line that staging puts before an unnumbered title."""
+    cells = [
+        {"cell_type": "markdown", "source": ["\n", "# A *method* {#sec-a .unnumbered}\n", "x"]}
+    ]
+    assert title_of({"cells": cells}) == "A *method*"

@@ -1,0 +1,53 @@
+"""Pictures for DOCX and EPUB, and what Typst refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers.publishing.pictures import as_png, without_document_types
+from helpers.publishing.typesetting import TypstError, set_pages, set_pdf
+
+_HEAD = (
+    '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n  "http://x/svg.dtd">\n'
+)
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="36pt"></svg>'
+
+
+def test_svg_becomes_png_of_its_width_or_the_texts(tmp_path: Path) -> None:
+    """Word gets a picture as wide as it was drawn, and none wider than its text."""
+    for name, width in (("narrow", 72), ("wide", 2000)):
+        (tmp_path / f"{name}.svg").write_text(_SVG.format(width), encoding="utf-8")
+    (tmp_path / "photo.png").write_bytes(b"kept")
+    find = as_png(sorted(tmp_path.iterdir()), work=tmp_path)
+    assert find("narrow.svg") == ("narrow.png", "1.00in")
+    assert find("wide.svg") == ("wide.png", "6.22in")
+    assert find("photo.png") == ("photo.png", "")
+    assert (tmp_path / "narrow.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "photo.png").read_bytes() == b"kept"
+
+
+def test_the_document_type_is_taken_out_and_the_picture_stays(tmp_path: Path) -> None:
+    """The type names a file on another host."""
+    path = tmp_path / "a.svg"
+    path.write_text(_HEAD + _SVG.format(72), encoding="utf-8")
+    without_document_types([path, path])
+    assert path.read_text(encoding="utf-8") == '<?xml version="1.0"?>\n' + _SVG.format(72)
+
+
+def test_a_formula_without_a_description_is_refused(tmp_path: Path) -> None:
+    """PDF/UA wants words for what is not text."""
+    source = tmp_path / "a.typ"
+    source.write_text('#set document(title: "a")\n$ x^2 $', encoding="utf-8")
+    with pytest.raises(TypstError, match="missing alt text"):
+        set_pdf(source, tmp_path / "a.pdf")
+
+
+def test_each_page_is_one_picture(tmp_path: Path) -> None:
+    """One page or more: always a list."""
+    source = tmp_path / "a.typ"
+    source.write_text("a", encoding="utf-8")
+    assert len(set_pages(source, dots_per_inch=20)) == 1
+    source.write_text("a #pagebreak() b", encoding="utf-8")
+    assert len(set_pages(source, dots_per_inch=20)) == 2
