@@ -16,7 +16,7 @@ import pytest
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
 from helpers import maps, paths
-from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 
 BOOK_CSS = paths.ROOT / "src" / "helpers" / "publishing" / "assets" / "book.css"
 
@@ -117,7 +117,7 @@ def test_text_is_legible_on_both_backgrounds(color: str) -> None:
     assert all(contrast(color, background) >= TEXT_CONTRAST for background in backgrounds())
 
 
-@pytest.mark.parametrize("color", [BLUE, ORANGE, MUTED])
+@pytest.mark.parametrize("color", [BLUE, ORANGE, EDGE["edgecolor"]])
 def test_marks_and_edges_stand_out_on_both_backgrounds(color: str) -> None:
     """What carries a value, and the edge of every lighter fill, reaches 3:1."""
     assert all(contrast(color, background) >= MARK_CONTRAST for background in backgrounds())
