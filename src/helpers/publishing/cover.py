@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from helpers.publishing.built import long_date
 from helpers.publishing.print_blocks import literal
 from helpers.publishing.project import Book
 from helpers.publishing.typesetting import set_pages
-from helpers.publishing.web import ASSETS, long_date
+from helpers.publishing.web import ASSETS
 
 _DOTS_PER_INCH = 150
 

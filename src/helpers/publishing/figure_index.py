@@ -100,7 +100,7 @@ def files_line(listed: Listed, page: str, *, language: str) -> str:
     ]
     if not links:
         return ""
-    attributes = [".figure-files"]
+    attributes = [".figure-files", 'data-furniture="true"']
     if listed.file("interactive"):
         attributes += _interactive(listed, page, words=words)
     body = f"::: {{{' '.join(attributes)}}}\n{' '.join(links)}\n:::"

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helpers.publishing import pandoc
+from helpers.publishing.built import long_date
 from helpers.publishing.numbering import Leaf
 from helpers.publishing.paper import chapter_label, copy_pictures, imprint, keywords, printed
 from helpers.publishing.print_blocks import PrintWriter, array, literal
 from helpers.publishing.project import Book
 from helpers.publishing.typesetting import set_pdf
-from helpers.publishing.web import ASSETS, citation_arguments, long_date
+from helpers.publishing.web import ASSETS, citation_arguments
 
 # Quarto does not take Typst for "pdf" in conditional content, though it makes one of it.
 FORMATS = ("typst",)

@@ -66,7 +66,7 @@ def parse_version(text: str) -> tuple[int, ...]:
 def render(
     language: str, *, outputs: Path = paths.OUTPUTS, command: Path | None = None
 ) -> list[Path]:
-    """Render the staged project of an edition with Quarto; returns its pages and the PDF.
+    """Render the staged project of an edition with Quarto; returns its pages and downloads.
 
     Raises `QuartoError` when there is no Quarto, when it fails, or when it left a reference or a
     variable unresolved, which Quarto itself takes for a warning.
@@ -86,7 +86,8 @@ def render(
         _run(command, project)
         with replacing(edition.book) as directory:
             shutil.copytree(project / _OUTPUT, directory, dirs_exist_ok=True)
-    names = [chapter.href for chapter in book.chapters] + [f"{book.output_file}.pdf"]
+    names = [chapter.href for chapter in book.chapters]
+    names += [f"{book.output_file}.{suffix}" for suffix in book.downloads]
     return [edition.book / name for name in names]
 
 

@@ -16,7 +16,6 @@ from string import Template
 
 from helpers.publishing import built, pandoc, search
 from helpers.publishing.anchors import add_anchors
-from helpers.publishing.built import long_date as long_date
 from helpers.publishing.numbering import Heading, Leaf
 from helpers.publishing.page_parts import Site, page_parts
 from helpers.publishing.pandoc import Node
