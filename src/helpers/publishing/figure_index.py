@@ -170,7 +170,8 @@ def _card(listed: Listed, *, language: str, directory: Path) -> str:
         width, height = (side // 2 for side in picture_shape(directory / thumb))
         size = f'width="{width}" height="{height}" loading="lazy"'
         alt = re.sub(r"([\[\]])", r"\\\1", listed.title)
-        lines += [f"[![{alt}]({thumb}){{{size}}}]({place})", ""]
+        # The backslash keeps Quarto from making a figure of a picture alone in its paragraph.
+        lines += [f"[![{alt}]({thumb}){{{size}}}]({place})\\", ""]
     lines += [f"@{listed.label}: {listed.title}", ""]
     files = files_line(replace(listed, files=_still(listed)), PAGE, language=language)
     return "\n".join([*lines, *files.splitlines()[1:-1], ":::"])
