@@ -20,10 +20,6 @@ PATHWAYS = PUBLISHED / "pathways.csv"
 # Source notebooks, without outputs.
 NOTEBOOKS = ROOT / "notebooks"
 
-# The book's description and its pages that are not notebooks.
-QUARTO_PROJECT = ROOT / "_quarto.yml"
-REFERENCES = ROOT / "references.bib"
-
 # Everything generated. The variable lets a test or a second build write elsewhere.
 OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs")
 
