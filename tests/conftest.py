@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers import paths
+from helpers.study import Study, open_study
 
 
 @dataclass(frozen=True)
@@ -65,3 +66,16 @@ def built_book() -> BuiltBook:
     if run.returncode:
         pytest.fail(f"the book does not build:\n{run.stdout[-6000:]}\n{run.stderr[-2000:]}")
     return BuiltBook("en", run.stdout)
+
+
+@pytest.fixture(scope="session")
+def study() -> Study:
+    """The published data, for the English edition."""
+    return open_study("en")
+
+
+@pytest.fixture
+def own_outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a test draws goes to its own directory, not to the reader's outputs."""
+    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+    return tmp_path

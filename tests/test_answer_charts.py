@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from helpers import answer_charts, figures, paths
+from helpers import answer_charts, figures
 from helpers.claims import Ledger
 from helpers.errors import ArgumentError
 from helpers.study import open_study
@@ -23,14 +23,7 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def without(study, *claim_ids):

@@ -6,20 +6,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from helpers import answer_tables, paths
+from helpers import answer_tables
 from helpers.claims import Ledger
 from helpers.errors import ArgumentError
-from helpers.study import open_study
 
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def without(study, *claim_ids):

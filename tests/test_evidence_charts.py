@@ -4,19 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import evidence, evidence_charts, paths
+from helpers import evidence, evidence_charts
 from helpers.study import open_study
 
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    """Figures of a test go to its own directory."""
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])

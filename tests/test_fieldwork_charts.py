@@ -5,19 +5,10 @@ from datetime import date
 
 import pytest
 
-from helpers import fieldwork_charts, paths
+from helpers import fieldwork_charts
 from helpers.study import open_study
 
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    """Figures of a test go to its own directory."""
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def test_the_funnel_is_the_ledgers_with_shares_of_the_step_before(study):

@@ -3,19 +3,10 @@
 import pandas as pd
 import pytest
 
-from helpers import figures, group_charts, paths
+from helpers import figures, group_charts
 from helpers.errors import ArgumentError
-from helpers.study import open_study
 
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def test_every_pairing_names_answers_that_exist(study):

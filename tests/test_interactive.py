@@ -16,10 +16,7 @@ def study(request):
     return open_study(request.param)
 
 
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    """Charts of a test go to its own directory."""
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def published(study, name):

@@ -7,18 +7,8 @@ import pytest
 
 from helpers import maps, paths
 from helpers.errors import ArgumentError
-from helpers.study import open_study
 
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    """Figures of a test go to its own directory."""
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def read_csv(name):

@@ -2,21 +2,12 @@
 
 import pytest
 
-from helpers import paths, threshold_charts
+from helpers import threshold_charts
 from helpers.interaction_levels import THRESHOLD_ALTERNATIVES
 from helpers.study import open_study
 from helpers.words import word
 
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    """Figures of a test go to its own directory."""
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def test_verdicts_follow_the_printed_levels(study):

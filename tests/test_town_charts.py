@@ -4,20 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import paths, town_charts
+from helpers import town_charts
 from helpers.study import open_study
 from helpers.words import word
 
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
-
-
-@pytest.fixture(autouse=True)
-def _own_outputs(tmp_path, monkeypatch):
-    """Figures of a test go to its own directory."""
-    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def test_scores_are_the_ledgers_highest_first(study):
