@@ -25,7 +25,7 @@ def test_the_fixture_book_is_read_whole(site: Path) -> None:
 
 def test_the_repositorys_own_description_lists_its_chapters() -> None:
     """The book begins with the front page and is named civic-voice."""
-    description = read_description(paths.QUARTO_PROJECT)
+    description = read_description(paths.ROOT / "_quarto.yml")
     chapters = chapters_of(description)
     assert chapters[0] == Chapter("index.qmd")
     assert all(chapter.is_notebook for chapter in chapters[1:-2])
@@ -35,7 +35,7 @@ def test_the_repositorys_own_description_lists_its_chapters() -> None:
 
 def test_the_repositorys_own_description_fetches_nothing() -> None:
     """Formulas need no script, and both themes build on the one that brings no fonts."""
-    html = read_description(paths.QUARTO_PROJECT)["format"]["html"]
+    html = read_description(paths.ROOT / "_quarto.yml")["format"]["html"]
     assert html["html-math-method"] == "mathml"
     assert [html["theme"][scheme][0] for scheme in ("light", "dark")] == ["default", "default"]
     own = [name for scheme in html["theme"].values() for name in scheme[1:]]
