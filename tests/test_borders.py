@@ -7,12 +7,6 @@ import pytest
 
 from helpers import borders
 from helpers.errors import InputError
-from helpers.study import open_study
-
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
 
 
 def with_place(codebook, place_id, **changes):

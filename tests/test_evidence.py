@@ -7,12 +7,6 @@ import pytest
 
 from helpers import evidence
 from helpers.quotes import Support
-from helpers.study import open_study
-
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
 
 
 def with_pathways(study, *items):

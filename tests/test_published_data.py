@@ -8,7 +8,6 @@ import pytest
 from small_study import run
 
 from helpers.quotes import PARAPHRASE_WORDS_MAX
-from helpers.study import open_study
 
 KAZAKH = set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -21,11 +20,6 @@ from helpers.study import open_study
 
 print(json.dumps(str(show_inventory(open_study("en"), name="tbl-inventory"))))
 """
-
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
 
 
 @pytest.fixture(scope="module")

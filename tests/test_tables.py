@@ -6,7 +6,7 @@ from small_study import load_ledger, run
 
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
-from helpers.study import Study, open_study
+from helpers.study import Study
 from helpers.tables import tidy
 
 SHOW = """
@@ -32,11 +32,6 @@ for language in ("en", "ru"):
     ]
 print(json.dumps(shown))
 """
-
-
-@pytest.fixture(scope="module")
-def study():
-    return open_study("en")
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from helpers.study import Study
     from helpers.tables import Markdown
 
-N_FIGURES = 15
-N_TABLES = 6
-
 
 def show_answers(study: Study, variable: str, *, name: str) -> Markdown:
     """A variable's answers: printed count and percent, recomputed share, interval and bounds.
@@ -67,15 +64,18 @@ def show_inventory(study: Study, *, name: str) -> Markdown:
     import pandas as pd
 
     by_location = {
-        variable.location: variable for variable in study.codebook.variables.values()
-    } | {"figure 4": study.codebook.variables["registration_year"]}
+        location: variable
+        for variable in study.codebook.variables.values()
+        for location in variable.location.split(", ")
+        if location != "text"
+    }
     n_claims = Counter(
         claim.variable
         for claim in study.ledger.values()
         if claim.kind not in ("rank", "base") and (claim.category or claim.place)
     )
     rows = []
-    for location in _locations():
+    for location in sorted(by_location, key=_place_in_list):
         variable = by_location[location]
         kind, number = location.split()
         rows.append(
@@ -113,10 +113,10 @@ def show_quote_themes(study: Study, *, name: str, chapter: str) -> Markdown:
     return tables.markdown(pd.DataFrame(rows), study, name=name, columns=columns)
 
 
-def _locations() -> list[str]:
-    return [f"figure {n}" for n in range(1, N_FIGURES + 1)] + [
-        f"table {n}" for n in range(1, N_TABLES + 1)
-    ]
+def _place_in_list(location: str) -> tuple[str, int]:
+    """Figures before tables, each by number."""
+    kind, number = location.split()
+    return kind, int(number)
 
 
 def _measures(study: Study, count: object, percent: object) -> dict[str, object]:

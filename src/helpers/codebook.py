@@ -6,7 +6,8 @@
     quote_themes, directions, genders, pathways      id -> label
     places       id -> kind (region, city, town), label; iso for regions and cities; region, lon,
                  lat (degrees, WGS 84) for towns
-    variables    id -> label, source, answer, asked, location, and where they apply categories
+    variables    id -> label, source, answer, asked, location (text, or the report's figures and
+                 tables: `table 1, figure 4`), and where they apply categories
                  (id -> label, in the order of display), not_published, notes
     quote_rules  how the quotes were coded, one text per rule
 

@@ -143,13 +143,13 @@ def _unplaced(study: Study, claim: Claim, base: int) -> int:
     """
     if study.codebook.variables[claim.variable].answer not in ("single", "ordinal"):
         return 0
-    printed = study.ledger.select(variable=claim.variable, kind=claim.kind)
-    answers = {c.category: c.value for c in reversed(printed) if c.category}
-    answers.pop(NON_RESPONSE, None)
-    if len(answers) < 2:
-        return 0
-    total = sum(answers.values())
-    return int(base - (total * base / 100 if claim.kind == "percent" else total))
+    for kind, unit in (("count", Fraction(1)), ("percent", Fraction(base, 100))):
+        printed = study.ledger.select(variable=claim.variable, kind=kind)
+        answers = {c.category: c.value for c in reversed(printed) if c.category}
+        answers.pop(NON_RESPONSE, None)
+        if len(answers) > 1:
+            return int(base - unit * sum(answers.values()))
+    return 0
 
 
 def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
