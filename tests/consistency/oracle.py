@@ -28,7 +28,7 @@ class Oracle(PrintedRows):
     def verdict(self, name: str) -> str:
         """The verdict of one claim."""
         row = self.rows[name]
-        if self._exceeds(row) or self._overshoots(name):
+        if self._exceeds(row) or self._overshoots(name) or self._is_beyond_scale(row):
             return "contradiction"
         if row["formula"]:
             return self._by_formula(row)
@@ -51,6 +51,17 @@ class Oracle(PrintedRows):
             fewest = max(fewest, self.n_answers(row))
         tried = range(max(1, math.ceil(fewest)), self._limit(row) + 1)
         return [b for b in tried if _prints(factor * part / b, row, rule)]
+
+    def _is_beyond_scale(self, row: Row) -> bool:
+        """Whether every value that prints as a mean is above the maximum of its scale."""
+        ends = [
+            self.values[name]
+            for name, other in self.rows.items()
+            if other["category"] == "maximum" and other["variable"] == row["variable"]
+        ]
+        return row["kind"] == "mean" and any(
+            min(_values_behind(row, self.rules[0])) > end for end in ends
+        )
 
     def _by_formula(self, row: Row) -> str:
         if row["formula"] in self.rows:

@@ -247,8 +247,8 @@ def means_of(tmp_path, **cells):
     """The index of a ledger with one mean over 28 respondents, some of its cells changed."""
     report = Report()
     size = report.add("size", "base", "28", unit=cells.pop("base_unit", "respondents"))
-    row = {"kind": "mean", "printed": "5.19", "unit": "points", "base": size} | cells
-    report.add("score", **row)
+    row = {"variable": "score", "kind": "mean", "printed": "5.19", "unit": "points", "base": size}
+    report.add(**(row | cells))
     return LedgerIndex.of(load(report, tmp_path))
 
 
@@ -264,7 +264,7 @@ def test_an_impossible_mean_is_inconsistent(tmp_path):
     assert (finding.status, finding.claim_ids) == ("inconsistent", ("size_1", "score_2"))
     assert explain(finding.statements, Edition("en")) == (
         "145 / 28 = 5.179 and 146 / 28 = 5.214: "
-        "28 answers in whole numbers have no mean that rounds to 5.19."
+        "with a base of 28, whole-number answers have no mean that rounds to 5.19."
     )
     verdict = judge_mean(index, index.ledger["score_2"], rule="half_up")
     assert (verdict.verdict, verdict.case) == ("contradiction", "mean_impossible")
@@ -298,6 +298,14 @@ def test_a_mean_that_cannot_fail_is_open(tmp_path):
     assert finding.status == "open"
     assert "this test says nothing" in explain(finding.statements, Edition("en"))
     assert judge_mean(index, index.ledger["score_2"], rule="half_up") is None
+
+
+def test_a_mean_of_another_source_can_only_be_impossible(tmp_path):
+    """A mean taken from elsewhere stays external when it is possible; the check says that it is."""
+    index = means_of(tmp_path, printed="5.18", variable="history")
+    (claim,) = index.variable("history")
+    assert judge_mean(index, claim, rule="half_up") is None
+    assert only_finding(index).status == "consistent"
 
 
 @pytest.mark.parametrize(

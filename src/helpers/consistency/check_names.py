@@ -21,6 +21,11 @@ CHECK_TITLES: Words = {
         "kk": "Екі рет басылған бір шама",
     },
     "means": {"en": "Possible means", "ru": "Возможные средние", "kk": "Мүмкін орташалар"},
+    "ranges": {
+        "en": "Scores and their scale",
+        "ru": "Баллы и их шкала",
+        "kk": "Балдар мен олардың шкаласы",
+    },
     "question_bases": {
         "en": "Percentages of one question",
         "ru": "Проценты одного вопроса",
@@ -98,6 +103,11 @@ CHECK_QUESTIONS: Words = {
         "en": "Can answers in whole numbers have the printed mean?",
         "ru": "Могут ли ответы в целых числах дать напечатанное среднее?",
         "kk": "Бүтін санды жауаптар басылған орташаны бере ала ма?",
+    },
+    "ranges": {
+        "en": "Does every score lie within the printed scale?",
+        "ru": "Лежит ли каждый балл в пределах напечатанной шкалы?",
+        "kk": "Әр балл басылған шкала шегінде ме?",
     },
     "question_bases": {
         "en": "Is there one base on which all percentages of a question follow?",

@@ -18,6 +18,7 @@ from helpers.consistency.parts import (
     check_single_answers,
 )
 from helpers.consistency.questions import check_question_bases
+from helpers.consistency.ranges import check_ranges
 from helpers.consistency.rankings import check_rankings
 from helpers.consistency.repeats import check_repeats
 from helpers.consistency.results import CheckResult, Finding
@@ -33,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
     "totals": check_totals,
     "repeats": check_repeats,
     "means": check_means,
+    "ranges": check_ranges,
     "question_bases": check_question_bases,
     "percent_sums": check_percent_sums,
     "single_answers": check_single_answers,

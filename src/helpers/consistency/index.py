@@ -20,6 +20,9 @@ SINGLE = ("single", "ordinal")
 # Kinds of which two prints of one quantity must agree; a rank or a date may be said of many things.
 MEASURED_KINDS = ("count", "percent", "mean", "total", "base", "money")
 
+# The codebook's source of numbers that the study took from elsewhere.
+EXTERNAL_SOURCE = "background"
+
 # Units in which whoever answered is counted, so that a part cannot be larger than its base.
 RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
 
@@ -104,6 +107,10 @@ class LedgerIndex:
     def source(self, variable: str) -> str:
         """Source in the codebook: register, survey, …; empty when it does not know it."""
         return _source(self.ledger, variable)
+
+    def is_external(self, variable: str) -> bool:
+        """Whether the codebook says that the study took the variable's numbers from elsewhere."""
+        return self.source(variable) == EXTERNAL_SOURCE
 
     def is_single(self, variable: str) -> bool:
         """Whether each respondent gives at most one answer to the question."""

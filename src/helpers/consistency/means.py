@@ -94,14 +94,15 @@ def judge_mean(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None
     """The verdict of a mean without a formula; None when the test does not apply or says nothing.
 
     A mean that no answers can have contradicts its base. A possible mean still does not follow from
-    anything printed, so it stays `not_derivable`.
+    anything printed, so it stays `not_derivable`, or external where it is another source's.
     """
     if not _applies(index, claim):
         return None
     n = _size(index, claim)
     result, rules = grim(claim.printed, n, rule=rule), _rules(claim, n, rule)
     statements = _statements(claim, n, result, rules)
-    if not result.can_fail:
+    is_external = index.is_external(claim.variable)
+    if not result.can_fail or (result.consistent and is_external):
         return None
     if result.consistent:
         statements = (Statement("not_derivable"), *statements)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 TEMPLATES: dict[str, dict[str, str]] = {
     "mean_possible": {
-        "en": "{n} answers in whole numbers can have the mean {mean}: their sum is then {sums}.",
-        "ru": "Среднее {mean} возможно при числе ответов {n} в целых числах: их сумма {sums}.",
-        "kk": "Бүтін санды {n} жауаптың орташасы {mean} бола алады: онда олардың қосындысы {sums}.",
+        "en": "With a base of {n}, whole-number answers can have the mean {mean}: "
+        "their sum is then {sums}.",
+        "ru": "При базе {n} ответы в целых числах могут иметь среднее {mean}: "
+        "тогда их сумма — {sums}.",
+        "kk": "База {n} болғанда бүтін санды жауаптардың орташасы {mean} бола алады: "
+        "онда қосындысы {sums}.",
     },
     "mean_impossible": {
         "en": "{sum_below} / {n} = {below} and {sum_above} / {n} = {above}: "
-        "{n} answers in whole numbers have no mean that rounds to {mean}.",
+        "with a base of {n}, whole-number answers have no mean that rounds to {mean}.",
         "ru": "{sum_below} / {n} = {below}, {sum_above} / {n} = {above}: "
-        "при числе ответов {n} в целых числах среднее не округляется до {mean}.",
+        "при базе {n} среднее ответов в целых числах не округляется до {mean}.",
         "kk": "{sum_below} / {n} = {below}, {sum_above} / {n} = {above}: "
-        "бүтін санды {n} жауаптың орташасы {mean} болып дөңгелектенбейді.",
+        "база {n} болғанда бүтін санды жауаптардың орташасы {mean} болып дөңгелектенбейді.",
     },
     "mean_possible_half_up": {
         "en": "It is possible if a half was rounded away from zero.",
@@ -37,11 +40,11 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "kk": "Жоғары қарай дөңгелектелсе, ол мүмкін.",
     },
     "mean_untestable": {
-        "en": "With {n} answers every number with as many decimals as {mean} is a possible mean, "
+        "en": "With a base of {n} every number with as many decimals as {mean} is a possible mean, "
         "so this test says nothing.",
-        "ru": "При числе ответов {n} возможно любое среднее с таким числом знаков, как {mean}, "
+        "ru": "При базе {n} возможно любое среднее с таким числом знаков, как {mean}, "
         "поэтому проверка ничего не говорит.",
-        "kk": "{n} жауап болғанда {mean} санындай таңбасы бар кез келген орташа мүмкін, "
+        "kk": "База {n} болғанда {mean} санындай таңбасы бар кез келген орташа мүмкін, "
         "сондықтан бұл тексеру ештеңе айтпайды.",
     },
 }
@@ -51,7 +54,9 @@ POSSIBLE: dict[str, dict[str, str]] = {
     "mean_impossible": {
         "en": "The mean may be of fewer or more answers than stated, or weighted, or hold a slip "
         "of a digit.",
-        "ru": "Возможно, среднее посчитано по другому числу ответов, взвешено или содержит опечатку.",
-        "kk": "Орташа басқа жауап санынан есептелген, салмақталған немесе қате басылған болуы мүмкін.",
+        "ru": "Возможно, среднее посчитано по другому числу ответов, взвешено "
+        "или содержит опечатку.",
+        "kk": "Орташа басқа жауап санынан есептелген, салмақталған "
+        "немесе қате басылған болуы мүмкін.",
     },
 }

@@ -79,4 +79,14 @@ POSSIBLE: dict[str, dict[str, str]] = {
         "ru": "Возможно, часть и база подсчитаны по разным группам.",
         "kk": "Мүмкін, бөлік пен база әртүрлі топтарда саналған.",
     },
+    "beyond_maximum": {
+        "en": "The score or its scale may have been mistyped, or the score is on another scale.",
+        "ru": "Возможно, в балле или шкале опечатка либо балл дан по другой шкале.",
+        "kk": "Мүмкін, балл не шкала қате терілген немесе балл басқа шкала бойынша берілген.",
+    },
+    "beyond_minimum": {
+        "en": "The score or its scale may have been mistyped, or the score is on another scale.",
+        "ru": "Возможно, в балле или шкале опечатка либо балл дан по другой шкале.",
+        "kk": "Мүмкін, балл не шкала қате терілген немесе балл басқа шкала бойынша берілген.",
+    },
 }

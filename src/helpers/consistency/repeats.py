@@ -50,8 +50,6 @@ def rules_that_agree(printed: str, other: str, rule: str) -> tuple[str, ...]:
     one, two = parse_reported(printed), parse_reported(other)
     if one.value == two.value:
         return tuple(dict.fromkeys((rule, *RULES)))
-    if one.decimals == two.decimals:
-        return ()
     coarse, fine = (one, two) if one.decimals < two.decimals else (two, one)
     return rules_that_give(Fraction(fine.value), coarse.text, rule)
 

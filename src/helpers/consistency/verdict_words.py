@@ -190,6 +190,21 @@ TEMPLATES: Words = {
         "ru": "{printed} больше своей базы: {base}.",
         "kk": "{printed} өз базасынан үлкен: {base}.",
     },
+    "beyond_maximum": {
+        "en": "{printed} ({name}) is more than the highest possible {limit}.",
+        "ru": "{printed} ({name}) больше наибольшего возможного: {limit}.",
+        "kk": "{printed} ({name}) ең жоғары мүмкін мәннен үлкен: {limit}.",
+    },
+    "beyond_minimum": {
+        "en": "{printed} ({name}) is less than the lowest possible {limit}.",
+        "ru": "{printed} ({name}) меньше наименьшего возможного: {limit}.",
+        "kk": "{printed} ({name}) ең төмен мүмкін мәннен кіші: {limit}.",
+    },
+    "within_scale": {
+        "en": "Every score lies within the printed scale ({limits}).",
+        "ru": "Каждый балл лежит в пределах напечатанной шкалы ({limits}).",
+        "kk": "Әр балл басылған шкала шегінде ({limits}).",
+    },
     "overshoot": {
         "en": "{expression} = {value} answers to a single-answer question, more than the {printed}"
         " printed as its base.",

@@ -10,8 +10,9 @@
 A claim is judged by what its formula is: a repeat of one claim (`repeats`), a ratio (`shares`) or
 other arithmetic (`totals`). Without one, a second print is held against the first, ranking words
 against the numbers they rank (`rankings`), counts of a level against the levels (`scale_levels`)
-and means against whole answers (`means`). Whatever it is, a base with more answers than respondents
-and a part larger than its base contradict themselves.
+and means against whole answers (`means`). Whatever it is, a base with more answers than
+respondents, a part larger than its base and a score beyond its scale (`ranges`) contradict
+themselves.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from __future__ import annotations
 from helpers.claims import Claim, Ledger
 from helpers.consistency import means, rankings, repeats, scale_levels, shares, totals
 from helpers.consistency.index import RESPONDENTS, LedgerIndex
+from helpers.consistency.ranges import beyond_scale
 from helpers.consistency.results import Expression, Printed, Shown, Statement, Verdict
 from helpers.consistency.shapes import is_repeat
 from helpers.errors import ArgumentError
 
-EXTERNAL_SOURCE = "background"
 # Taken for external where the codebook does not say from which source a variable comes.
 EXTERNAL_KINDS = ("year", "date", "money")
 
@@ -73,11 +74,12 @@ def _without_formula(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | N
 
 
 def _self_contradiction(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | None:
-    """A part larger than its base, or a base smaller than the answers of a single-answer question.
+    """A part over its base, a base under its single answers, a score beyond its scale.
 
     A claim whose formula fails is judged by the formula.
     """
     found = _over_base(index, claim) or _overshoot(index, claim)
+    found = found or beyond_scale(index, claim, rule=rule)
     if found is None:
         return None
     by_formula = _by_formula(index, claim, rule)
@@ -116,7 +118,8 @@ def _overshoot(index: LedgerIndex, claim: Claim) -> Statement | None:
 
 
 def _underivable(index: LedgerIndex, claim: Claim) -> Verdict:
-    source = index.source(claim.variable)
-    is_external = source == EXTERNAL_SOURCE if source else claim.kind in EXTERNAL_KINDS
+    is_external = index.is_external(claim.variable)
+    if not index.source(claim.variable):
+        is_external = claim.kind in EXTERNAL_KINDS
     verdict = "external" if is_external else "not_derivable"
     return Verdict(claim.claim_id, verdict, verdict, (Statement(verdict),))
