@@ -1,6 +1,6 @@
 # `make book` builds the book, `make test` tests it; each makes .venv from requirements.lock first.
 # Variables: EDITIONS="en", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
-# PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, and the four reviews).
+# PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, bench, the four reviews).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -73,6 +73,10 @@ axe: book ## ask axe-core about the accessibility of every page (needs Chromium)
 parity: $(READY) $(VENV)/.quarto-tried ## compare what Quarto and the embedded renderer make of the book
 	@$(BIN)/python -m helpers build --renderer embedded
 	@$(BIN)/python -m helpers parity $(ARGS)
+
+.PHONY: bench
+bench: $(READY) ## time the audit of made-up ledgers of 1,000 to 100,000 numbers
+	@$(BIN)/python benchmarks/audit_speed.py $(ARGS)
 
 .PHONY: lint
 lint: $(READY) ## check style and formatting

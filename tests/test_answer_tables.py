@@ -37,6 +37,9 @@ def test_answers_are_the_printed_counts(study, variable):
         if category in claims and claims[category].kind == "count"
     ]
     assert list(zip(data["label"], data["count"], strict=True)) == expected
+    drawn = [study.ledger[ids.split()[0]] for ids in data["claim_ids"]]
+    assert [int(claim.value) for claim in drawn] == [count for _, count in expected]
+    assert data["base"].to_list() == [claim.base for claim in drawn]
 
 
 def test_no_answer_has_its_own_row(study):

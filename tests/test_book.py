@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from helpers import inputs, paths
 from helpers.publishing.checks import check_site
+from helpers.publishing.ledger_checks import check_ledger
+from helpers.study import Study
 
 LANGUAGE = "en"
 
@@ -31,6 +33,15 @@ def pages(built_book: BuiltBook) -> dict[str, BeautifulSoup]:
 def test_site_has_no_broken_link_number_or_reference(built_book: BuiltBook) -> None:
     """Links, anchors, alternative texts, figure numbers and shortcodes are all in order."""
     assert check_site(built_book.root) == []
+
+
+def test_every_number_has_its_entry_and_every_link_leads_to_one(
+    built_book: BuiltBook, study: Study
+) -> None:
+    """From the prose to the ledger, and from each entry back to where the book uses it."""
+    anchors = [f"claim-{claim_id}" for claim_id in study.ledger]
+    anchors += [f"derived-{each.name}" for each in study.derived]
+    assert check_ledger(built_book.root, anchors) == []
 
 
 def test_every_notebook_is_a_page(pages: dict[str, BeautifulSoup]) -> None:

@@ -285,9 +285,9 @@ def test_all_problems_of_a_file_are_in_one_report(tmp_path, codes):
 
 
 def test_a_missing_file_is_named(tmp_path, codes):
-    """The message says where to get it back."""
+    """It is a problem like any other."""
     assert problems_of(claims.load, tmp_path / "claims.csv", codes) == [
-        "claims.csv: the file is missing; restore it from git"
+        "claims.csv: the file is missing; check its name"
     ]
 
 
@@ -326,8 +326,8 @@ def test_a_byte_order_mark_is_accepted(faults_of_text):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "the file is empty; restore it from git"),
-        (HEADER + "\n", "there is a header and no row; restore the file from git"),
+        ("", "the file is empty; write header and rows"),
+        (HEADER + "\n", "there is a header and no row; add a row for each entry"),
     ],
 )
 def test_a_file_without_claims_is_named(faults_of_text, content, message):

@@ -1,9 +1,10 @@
 """The codebook is complete in three languages, or everything it lacks is named in one report."""
 
 import pytest
+import yaml
 from small_study import CODEBOOK, problems_of, write_codebook
 
-from helpers import codebook
+from helpers import codebook, paths
 
 REGION = (
     '  akmola: {kind: region, iso: KZ-11, label: {ru: "Акмолинская", kk: "Ақмола", en: "Akmola"}}'
@@ -197,9 +198,9 @@ def test_every_missing_section_is_named(faults_of_bytes):
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", ": the file is empty or no mapping; restore it from git"),
-        (b"# nothing\n", ": the file is empty or no mapping; restore it from git"),
-        (b"- a\n- b\n", ": the file is empty or no mapping; restore it from git"),
+        (b"", ": the file is empty or no mapping; name a codebook"),
+        (b"# nothing\n", ": the file is empty or no mapping; name a codebook"),
+        (b"- a\n- b\n", ": the file is empty or no mapping; name a codebook"),
         (
             b"units:\n  a: {ru: x\n  b: y\n",
             ", row 3: not YAML: expected ',' or '}', but got ':'; mend it",
@@ -220,10 +221,37 @@ def test_a_file_that_is_no_codebook_is_named(faults_of_bytes, content, expected)
 
 
 def test_a_missing_file_is_named(tmp_path):
-    """The message says where to get it back."""
-    assert problems_of(codebook.load, tmp_path / "codebook.yaml") == [
-        "codebook.yaml: the file is missing; restore it from git"
+    """The message says where to get the repository's own file back; another one has to be named."""
+    assert problems_of(codebook.load, paths.PUBLISHED / "gone.yaml") == [
+        "gone.yaml: the file is missing; restore it from git"
     ]
+    assert problems_of(codebook.load, tmp_path / "codebook.yaml") == [
+        "codebook.yaml: the file is missing; name a codebook"
+    ]
+
+
+def test_what_is_no_codebook_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    """A directory and a file far too large are named as what they are."""
+    assert problems_of(codebook.load, tmp_path) == [
+        f"{tmp_path.name}: cannot be read: Is a directory; name a YAML file"
+    ]
+    monkeypatch.setattr(codebook, "MOST_BYTES", 1000)
+    assert problems_of(codebook.load, write_codebook(tmp_path)) == [
+        "codebook.yaml: larger than 1,000 bytes; name a codebook"
+    ]
+
+
+def test_a_ledger_alone_needs_fewer_sections(tmp_path):
+    """Quotes, pathways and places may be absent from the codebook of a ledger without them."""
+    kept = yaml.safe_load(CODEBOOK)
+    for section in set(codebook.SECTIONS) - set(codebook.LEDGER_SECTIONS):
+        del kept[section]
+    path = tmp_path / "codebook.yaml"
+    path.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
+    codes = codebook.load(path, needed=codebook.LEDGER_SECTIONS)
+    assert (codes.places, codes.labels["quote_themes"]) == ({}, {})
+    assert codes.label("units", "points", "en") == "points"
+    assert len(problems_of(codebook.load, path)) == 5
 
 
 def test_a_byte_order_mark_is_accepted(faults_of_bytes):

@@ -2,13 +2,23 @@
 
 import csv
 import io
+import os
+import threading
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_study import problems_of
 
-from helpers.csv_files import Row, check_known, check_unique, read_rows, suggest
+from helpers import paths
+from helpers.csv_files import (
+    MOST_PROBLEMS,
+    Row,
+    check_known,
+    check_unique,
+    read_rows,
+    suggest,
+)
 
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None)
@@ -68,23 +78,89 @@ def test_whatever_a_csv_writer_writes_is_read_back(tmp_path_factory, table):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    """A file that is not there is reported like any other problem, with where to get it."""
+    """A file that is not there is reported like any other problem; git has the repository's own."""
+    assert problems_of(read_rows, paths.PUBLISHED / "gone.csv", COLUMNS) == [
+        "gone.csv: the file is missing; restore it from git"
+    ]
     assert problems_of(read_rows, tmp_path / "small.csv", COLUMNS) == [
-        "small.csv: the file is missing; restore it from git"
+        "small.csv: the file is missing; check its name"
+    ]
+
+
+def test_a_directory_is_named(tmp_path):
+    """It is no file, and the message says what to name instead."""
+    assert problems_of(read_rows, tmp_path, COLUMNS) == [
+        f"{tmp_path.name}: this is a directory; name a CSV file in it"
     ]
 
 
 @pytest.mark.parametrize("content", ["", "\ufeff", " \n\n"])
 def test_an_empty_file_is_named(tmp_path, content):
     """Nothing but white space is no data."""
-    assert faults(tmp_path, content) == ["small.csv: the file is empty; restore it from git"]
+    assert faults(tmp_path, content) == ["small.csv: the file is empty; write header and rows"]
+
+
+AS_UTF_8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("id,text\na,Да\n".encode("utf-16"), f"the file is UTF-16; {AS_UTF_8}"),
+        ("id,text\na,Да\n".encode("utf-16-le"), f"the file is UTF-16; {AS_UTF_8}"),
+        (
+            b"PK\x03\x04\x14\0\x06\0",
+            f"this is a spreadsheet or another archive, not text; {AS_UTF_8}",
+        ),
+        (b"\x7fELF\x02\x01\x01\0\x03", "this is no text but a binary file; name a CSV file"),
+        (b"\0" * 99, "this is no text but a binary file; name a CSV file"),
+    ],
+)
+def test_what_is_no_text_is_named(tmp_path, content, message):
+    """Other encodings, spreadsheets and programs are told apart by their first bytes."""
+    path = tmp_path / "small.csv"
+    path.write_bytes(content)
+    assert problems_of(read_rows, path, COLUMNS) == [f"small.csv: {message}"]
+
+
+@pytest.mark.parametrize("content", [b"x" * 20_000, b"id,text\n" + b"x" * 2_000_000])
+def test_a_line_longer_than_any_row_is_named_before_the_file_is_read(tmp_path, content):
+    """So a large file without lines takes no memory to refuse."""
+    path = tmp_path / "small.csv"
+    path.write_bytes(content)
+    row, longest = (1, 10_000) if content.startswith(b"x") else (2, 1_000_000)
+    assert problems_of(read_rows, path, COLUMNS) == [
+        f"small.csv, row {row}: the line is longer than {longest} characters; "
+        "is this the right file?"
+    ]
+
+
+def test_a_pipe_is_read_like_a_file(tmp_path):
+    """The file is read once from its beginning, so what a program prints can be read too."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("id,text\na,b\n", "utf-8"))
+    writer.start()
+    rows, problems = read_rows(pipe, COLUMNS)
+    writer.join()
+    assert (rows, problems) == ([Row(2, {"id": "a", "text": "b"})], [])
+
+
+def test_problems_without_end_stop_at_a_number(tmp_path):
+    """A file of another kind with the right header is not reported row by row."""
+    found = faults(tmp_path, "id,text\n" + "x\n" * 2000)
+    assert len(found) == MOST_PROBLEMS + 1
+    assert found[-2:] == [
+        f"small.csv, row {MOST_PROBLEMS + 1}: 1 cells instead of 2; quote cells that hold a comma",
+        f"small.csv: there are more than these {MOST_PROBLEMS} problems; mend them and try again",
+    ]
 
 
 @pytest.mark.parametrize("content", ["id,text", "id,text\n\n\n"])
 def test_a_header_alone_is_no_data(tmp_path, content):
     """A file that lost its rows is not read as a study without numbers."""
     assert faults(tmp_path, content) == [
-        "small.csv: there is a header and no row; restore the file from git"
+        "small.csv: there is a header and no row; add a row for each entry"
     ]
 
 
@@ -103,11 +179,8 @@ def test_another_encoding_is_named_with_byte_and_row(tmp_path):
         ("id,text,more", f"the columns are not as agreed (unknown: more); {AGREED}"),
         ("id,text,text", f"the columns are not as agreed (one stands twice); {AGREED}"),
         ("text,id", f"the columns are not as agreed (they stand in another order); {AGREED}"),
-        (
-            "id;text",
-            f"column id: the columns are not as agreed (missing: id, text; unknown: id;text); "
-            f"{AGREED}",
-        ),
+        ("id;text", "the cells are separated by ';'; save the file with commas"),
+        ("id\ttext", "the cells are separated by '\\t'; save the file with commas"),
     ],
 )
 def test_other_columns_are_named(tmp_path, header, expected):
@@ -176,6 +249,7 @@ def test_an_empty_cell_is_a_problem_where_an_id_is_needed(tmp_path):
         ("zzz", ["one", "two"], "use one of: one, two"),
         ("zzz", list("abcdefghi"), "use one of: a, b, c, d, e, f, g, h, …"),
         ("zzz", [], "none is defined"),
+        ("claim_51", [f"claim_{n}0" for n in range(5000)], "did you mean 'claim_510'?"),
     ],
 )
 def test_a_suggestion_is_the_nearest_id_or_the_first_few(value, known, expected):

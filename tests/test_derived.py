@@ -90,7 +90,7 @@ def test_all_problems_are_in_one_report_in_the_order_of_rows(tmp_path, ledger):
 
 
 def test_a_missing_file_is_named(tmp_path, ledger):
-    """The message says where to get it back."""
+    """It is a problem like any other."""
     assert problems_of(derived.load, ledger, tmp_path / "derived.csv") == [
-        "derived.csv: the file is missing; restore it from git"
+        "derived.csv: the file is missing; check its name"
     ]

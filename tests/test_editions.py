@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.editions import LANGUAGES, NARROW_SPACE, Edition
+from helpers.editions import LANGUAGES, MINUS, NARROW_SPACE, Edition
 from helpers.errors import ArgumentError
 
 # The same examples on every machine; no deadline, which would measure the machine.
@@ -21,6 +21,7 @@ percents = st.fractions(0, 100) | st.sampled_from(
 
 def read(text, language):
     """A number as an edition writes it, back as an exact fraction."""
+    text = text.replace(MINUS, "-")
     if language == "en":
         return Fraction(text.replace(",", ""))
     return Fraction(text.replace(NARROW_SPACE, "").replace(",", "."))
@@ -29,9 +30,9 @@ def read(text, language):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ["1,327", "7.50", "-3.1", "0"]),
-        ("ru", ["1\u202f327", "7,50", "-3,1", "0"]),
-        ("kk", ["1\u202f327", "7,50", "-3,1", "0"]),
+        ("en", ["1,327", "7.50", "\u22123.1", "0"]),
+        ("ru", ["1\u202f327", "7,50", "\u22123,1", "0"]),
+        ("kk", ["1\u202f327", "7,50", "\u22123,1", "0"]),
     ],
 )
 def test_numbers_by_language(language, expected):
@@ -120,3 +121,9 @@ def test_an_unknown_language_is_named():
         ArgumentError, match=r"^language 'de' has no edition; choose one of en, ru, kk$"
     ):
         Edition("de")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_negative_number_has_a_minus_and_no_hyphen(language):
+    """A hyphen before a number reads as a range."""
+    assert Edition(language).number(-15).startswith(MINUS)

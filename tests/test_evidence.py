@@ -61,7 +61,11 @@ def test_the_matrix_has_a_row_for_every_item_with_the_ledgers_number(study):
         (support.pathway, support.item) for support in study.pathways
     ]
     for row in data[data["printed_count"].notna()].itertuples():
-        assert row.printed_count == float(study.ledger[row.item].value)
+        assert row.printed_count == float(study.ledger[row.claim_id].value)
+    assert set(data.loc[data["claim_id"] == "", "kind"]) == {"quotes"}
+    of_pathways = data.groupby("pathway")["claim_id"].agg(lambda ids: set(filter(None, ids)))
+    for row in evidence.strengths(study).itertuples():
+        assert set(row.claim_ids.split()) == of_pathways.get(row.pathway, set())
     counted = data[data["wilson_low"].notna()]
     assert (counted["wilson_low"] < counted["share_pct"]).all()
     assert (counted["share_pct"] < counted["wilson_high"]).all()

@@ -28,6 +28,10 @@ def test_months_are_spans_and_days_are_days(study):
     assert spans["register", ""] == (date(2024, 6, 1), date(2024, 6, 30))
     assert spans["survey", ""] == (date(2024, 9, 1), date(2024, 10, 31))
     assert spans["discussion", "zhetysu"] == (date(2024, 12, 2), date(2024, 12, 4))
+    # A date that is both start and end is one claim, and no date is none.
+    drawn = data.set_index("place")["claim_ids"]
+    assert drawn.to_list()[:2] == ["register_download", "survey_start survey_end"]
+    assert drawn["akmola"] == ""
 
 
 def test_a_region_without_printed_dates_has_none(study):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError
-from helpers.formulas import evaluate, find_cycle, names_in
+from helpers.formulas import DEEPEST, MOST_PARTS, evaluate, find_cycle, find_cycles, names_in
 
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None)
@@ -124,6 +124,47 @@ def test_anything_but_arithmetic_is_refused(formula, found):
     assert str(error.value) == f"formula {formula!r} holds {found!r}; {MEND}"
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "½ + a",
+        "²",
+        "٣ + a",
+        "a²",
+        " a",
+        "a\n+ b",
+        "007",
+        "lambda",
+        "1.5.2",
+        "1a",
+        "a.1",
+        "()",
+        "a)",
+    ],
+)
+def test_what_python_does_not_read_as_arithmetic_is_refused(formula):
+    """Also other digits than 0 to 9, words of the language, and spaces before the formula."""
+    with pytest.raises(ArgumentError, match=r"^formula .* (is not arithmetic|holds)"):
+        names_in(formula)
+
+
+def test_a_name_in_other_letters_is_a_name():
+    """So that a Cyrillic letter in a claim id is reported as an unknown claim."""
+    assert names_in("сlaim + 1") == ("сlaim",)
+
+
+def test_long_sums_are_read_and_endless_ones_refused():
+    """Five hundred parts are one formula; more are a table that deserves claims of its own."""
+    names = [f"part_{number}" for number in range(MOST_PARTS // 2)]
+    assert evaluate(" + ".join(names), dict.fromkeys(names, Fraction(1))) == len(names)
+    with pytest.raises(ArgumentError, match=r"^formula 'a \+ .*…' has more than 1000 parts; "):
+        names_in(" + ".join("a" * MOST_PARTS))
+    with pytest.raises(ArgumentError, match=r"is nested too deeply or holds too long a number; "):
+        names_in("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1))
+    with pytest.raises(ArgumentError, match=r"is nested too deeply or holds too long a number; "):
+        names_in("a + " + "9" * 99)
+
+
 def test_division_by_zero_names_the_formula():
     """A zero below the line is a problem of the data, said as such."""
     with pytest.raises(ArgumentError) as error:
@@ -167,3 +208,14 @@ def test_circles_are_found_exactly_when_there_are_any(graph):
     assert (circle == ()) is sortable
     assert all(later in graph[earlier] for earlier, later in pairwise(circle))
     assert circle[:1] == circle[-1:]
+
+
+@repeatable
+@given(graph=graphs)
+def test_opening_every_circle_leaves_none(graph):
+    """Each begins at another claim, and with these claims' formulas emptied all can be computed."""
+    circles = list(find_cycles(graph))
+    opened = [circle[0] for circle in circles]
+    assert len(set(opened)) == len(opened)
+    TopologicalSorter(graph | dict.fromkeys(opened, ())).prepare()
+    assert all(later in graph[earlier] for names in circles for earlier, later in pairwise(names))

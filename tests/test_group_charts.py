@@ -55,6 +55,8 @@ def test_a_part_and_its_rest_make_the_base(study, tmp_path):
     values = list(data["value"])
     assert values == [357, 130]
     assert sum(values) == study.ledger[claim.base].value
+    base = claim.base
+    assert list(data["claim_ids"]) == ["zero_reports", f"{base} zero_reports"]
 
 
 def test_a_part_without_a_base_is_an_error(study):
@@ -71,6 +73,8 @@ def test_households_add_up_to_the_printed_totals(study):
     assert (parts >= 0).all().all()
     zhetysu = data.set_index("region").loc[study.label("places", "zhetysu")]
     assert tuple(zhetysu[["women", "equal", "remainder", "total"]]) == (34, 6, 21, 61)
+    drawn = [study.ledger[claim_id] for claim_id in zhetysu["claim_ids"].split()]
+    assert [claim.value for claim in drawn] == [34, 6, 61]
 
 
 def test_themes_keep_the_direction_of_their_total(study):

@@ -31,6 +31,8 @@ def test_the_data_of_a_map_are_the_printed_counts(study, variable, n_printed):
     assert len(printed) == n_printed
     assert data.set_index("place")["value"].dropna().to_dict() == printed
     assert not (data["value"] == 0).any()
+    named = data[data["claim_id"] != ""]
+    assert {study.ledger[c].place for c in named["claim_id"]} == set(printed)
 
 
 def test_the_rest_is_the_base_less_the_printed_regions(study):

@@ -21,6 +21,8 @@ mixed = pd.DataFrame({
     "n": pd.array([1327, None, 3], dtype="Int64"),
     "x": [0.256, 7.5, float("nan")],
     "hidden": [1, 2, 3],
+    "claim_id": ["women", "", "men"],
+    "base": ["all", "", "all"],
 })
 columns = {"label": "Answer", "n": "Count", "x": "Share"}
 shown = {}
@@ -132,12 +134,12 @@ def test_cells_are_written_as_the_edition_writes_them(shown):
 
 
 def test_the_shown_columns_are_written_as_csv(shown, outputs):
-    """The file holds the values, not their formatted text, one per edition."""
+    """The file holds the values, not their formatted text, and the claims, one per edition."""
     assert set(shown) == {"en", "ru"}
     for language in shown:
         file = outputs / "tables" / language / "tbl-mixed.csv"
         data = pd.read_csv(file)
-        assert list(data.columns) == ["label", "n", "x"]
+        assert list(data.columns) == ["label", "n", "x", "claim_id", "base"]
         assert data["label"].to_list() == ["a|b", "two\nlines", "third"]
         assert data["x"].to_list()[:2] == [0.256, 7.5]
         assert b"\r" not in file.read_bytes()

@@ -18,6 +18,7 @@ def test_scores_are_the_ledgers_highest_first(study):
     assert dict(zip(data["place"], data["printed"], strict=True)) == {
         claim.place: claim.printed for claim in claims
     }
+    assert set(data["claim_id"]) == {claim.claim_id for claim in claims}
     assert data["score"].is_monotonic_decreasing
     assert data.set_index("place")["text"]["taldykorgan"] == "6.0"
     assert set(data["level"]) == {"low", "medium", "high"}

@@ -26,6 +26,13 @@ def check(options: argparse.Namespace) -> int:  # noqa: ARG001 (commands share a
     return 0
 
 
+def audit(options: argparse.Namespace) -> int:
+    """Recompute every number of a ledger: audit [FILE.csv] [--json] [--explain CLAIM_ID]."""
+    from helpers import audit_command
+
+    return audit_command.main(options.arguments)
+
+
 def build(options: argparse.Namespace) -> int:
     """Build the book of every edition asked for; what is current is not repeated."""
     from helpers import build as builder
@@ -94,6 +101,7 @@ def parity(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
+    "audit": audit,
     "build": build,
     "preview": preview,
     "publish": publish,
@@ -104,15 +112,18 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "parity": parity,
 }
 
-# These read their own options.
+# These photograph, weigh or compare the built book.
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
+
+# These read their own options.
+INDEPENDENT = REVIEWS | {"audit"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; an error meant for the reader is its message, without a traceback."""
     parser = _parser()
     options, options.arguments = parser.parse_known_args(arguments)
-    if options.arguments and options.command not in REVIEWS:
+    if options.arguments and options.command not in INDEPENDENT:
         parser.error(f"unrecognized arguments: {' '.join(options.arguments)}")
     try:
         return COMMANDS[options.command](options)
@@ -129,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, function in COMMANDS.items():
         text = (function.__doc__ or "").splitlines()[0]
-        has_help = name not in REVIEWS
+        has_help = name not in INDEPENDENT
         command = commands.add_parser(name, help=text, description=text, add_help=has_help)
         if name in {"build", "preview", "publish", "reproduce"}:
             command.add_argument("--editions", help="languages, as in EDITIONS")

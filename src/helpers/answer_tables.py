@@ -37,7 +37,8 @@ def show_answers(study: Study, variable: str, *, name: str) -> Markdown:
 
 
 def answers(study: Study, variable: str) -> pd.DataFrame:
-    """One row per category: label, count, percent, recomputed, wilson, bounds, as text.
+    """One row per category: label, count, percent, recomputed, wilson, bounds, as text, and the
+    claims behind them (claim_ids, base).
 
     Missing where the report prints nothing or the measure does not apply.
     """
@@ -127,6 +128,8 @@ def _measures(study: Study, count: object, percent: object) -> dict[str, object]
     ranges = numbers.survey_intervals(study, claim)
     shown = {kind: numbers.range_text(study, kind, ends) for kind, ends in ranges.items()}
     return {
+        "claim_ids": " ".join(each.claim_id for each in (count, percent) if each),
+        "base": claim.base,
         "count": int(count.value) if count else None,
         "percent": numbers.printed_text(study, percent) if percent else None,
         "recomputed": study.edition.percent(recomputed, 1) if recomputed is not None else None,

@@ -19,28 +19,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
+from helpers import claim_checks, csv_files, formulas, paths
 from helpers import codebook as codebooks
-from helpers import csv_files, formulas, paths
 from helpers.codebook import Codebook
-from helpers.csv_files import Row
-from helpers.errors import ArgumentError, InputError, Problem
+from helpers.errors import ArgumentError
 from helpers.reported import parse_reported
-
-KINDS = ("count", "percent", "mean", "total", "base", "year", "date", "money", "rank")
-
-_ID = re.compile(r"[a-z][a-z0-9_]*")
-_ID_MEND = "is not snake_case; use small Latin letters, digits and _"
-_LOCATION = re.compile(r"text|figure [1-9]\d*|table [1-9]\d*")
-_LOCATION_MEND = "is no place in the report; write text, figure 3 or table 2"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
 @dataclass(frozen=True)
@@ -62,7 +52,7 @@ class Claim:
     find: str
     note: str
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         """The printed number, exactly, in the claim's unit. Raises `ArgumentError` for a date."""
         if self.kind == "date":
@@ -120,130 +110,20 @@ class Ledger(Mapping[str, Claim]):
         return formulas.evaluate(formula, values)
 
 
-def load(path: Path = paths.CLAIMS, codebook: Codebook | None = None) -> Ledger:
+def load(
+    path: Path = paths.CLAIMS, codebook: Codebook | None = None, *, accept_unknown: bool = False
+) -> Ledger:
     """Read and check the ledger.
 
+    With `accept_unknown`, ids of chapters, variables, categories, places and units that the
+    codebook does not know are taken as they are: for a ledger whose codebook is somebody else's.
     Raises `InputError` with every problem of the file: wrong encoding, columns or row length, an id
     used twice, an unknown chapter, variable, category, place, kind or unit, a number that does not
     parse, an unknown base, and a formula that does not parse, names an unknown or non-numeric
     claim, divides by zero or leads back to its own claim.
     """
     codes = codebook or codebooks.load()
-    rows, problems = _read(path.resolve(), path.stat().st_mtime_ns if path.exists() else 0)
-    problems = [*problems, *csv_files.check_unique(path, rows, "claim_id")]
-    for row in rows:
-        problems += _check_cells(path, row, codes)
-    problems += _check_links(path, rows)
-    if problems:
-        raise InputError(sorted(problems, key=csv_files.by_row))
+    rows, problems = csv_files.read_rows(path, COLUMNS)
+    found = claim_checks.check_rows(path, rows, codes, accept_unknown=accept_unknown)
+    csv_files.raise_problems(path, chain(problems, found))
     return Ledger({row["claim_id"]: Claim(**row.cells) for row in rows}, codes)
-
-
-@cache
-def _read(path: Path, _stamp: int) -> tuple[list[Row], list[Problem]]:
-    return csv_files.read_rows(path, COLUMNS)
-
-
-def _check_cells(path: Path, row: Row, codebook: Codebook) -> list[Problem]:
-    """What is wrong with one row by itself."""
-    known = {
-        "chapter": (tuple(codebook.labels["chapters"]), "the codebook's chapters"),
-        "variable": (tuple(codebook.variables), "the codebook's variables"),
-        "kind": (KINDS, "the kinds of claim"),
-        "unit": (tuple(codebook.labels["units"]), "the codebook's units"),
-    }
-    problems = []
-    for column, (ids, where) in known.items():
-        problems += csv_files.check_known(path, row, column, known=ids, where=where)
-    problems += csv_files.check_known(
-        path, row, "place", known=tuple(codebook.places), where="the codebook's places", empty=True
-    )
-    if row["variable"] in codebook.variables:
-        categories = tuple(codebook.variables[row["variable"]].categories)
-        where = f"the categories of {row['variable']} in the codebook"
-        problems += csv_files.check_known(
-            path, row, "category", known=categories, where=where, empty=True
-        )
-    n_words = len(row["find"].split())
-    faults = {
-        "claim_id": _fault_of_form(row["claim_id"], _ID, _ID_MEND),
-        "location": _fault_of_form(row["location"], _LOCATION, _LOCATION_MEND),
-        "printed": _fault_of_printed(row["printed"], row["kind"]),
-        "find": "" if 2 <= n_words <= 5 else f"{n_words} words; write two to five",
-        "section": "" if row["section"].strip() else "the heading is missing; copy it",
-    }
-    named = ((column, fault) for column, fault in faults.items() if fault)
-    return problems + [Problem(path.name, str(row.number), *fault) for fault in named]
-
-
-def _fault_of_form(value: str, form: re.Pattern, mend: str) -> str:
-    return "" if form.fullmatch(value) else f"{value!r} {mend}"
-
-
-def _fault_of_printed(printed: str, kind: str) -> str:
-    if kind == "date":
-        return _fault_of_date(printed)
-    try:
-        parse_reported(printed)
-    except ArgumentError as error:
-        return str(error)
-    return ""
-
-
-def _fault_of_date(printed: str) -> str:
-    try:
-        date.fromisoformat(printed if len(printed) > len("2024-12") else f"{printed}-01")
-        is_date = _DATE.fullmatch(printed)  # Python also reads 20241202 and weeks
-    except ValueError:
-        is_date = None
-    return "" if is_date else f"{printed!r} is no date; write 2024-12-02, or 2024-12 for a month"
-
-
-def _check_links(path: Path, rows: list[Row]) -> list[Problem]:
-    """What is wrong between rows: bases and formulas."""
-    by_id = {row["claim_id"]: row for row in rows}
-    problems, sound = [], {}
-    for row in rows:
-        problems += csv_files.check_known(
-            path, row, "base", known=tuple(by_id), where="the ledger's claim_ids", empty=True
-        )
-        faults = {
-            "base": _fault_of_base(by_id.get(row["base"])),
-            "formula": _fault_of_formula(row["formula"], by_id) if row["formula"] else "",
-        }
-        if not faults["formula"]:
-            sound[row["claim_id"]] = row["formula"]
-        named = ((column, fault) for column, fault in faults.items() if fault)
-        problems += [Problem(path.name, str(row.number), *fault) for fault in named]
-    while circle := formulas.find_cycle(sound):
-        message = f"the formulas lead in a circle: {' -> '.join(circle)}; empty one of them"
-        problems.append(Problem(path.name, str(by_id[circle[0]].number), "formula", message))
-        sound[circle[0]] = ""
-    return problems
-
-
-def _fault_of_base(base: Row | None) -> str:
-    """Shares are divided by a base, so it is a number other than zero."""
-    if base is None or _fault_of_printed(base["printed"], base["kind"]):
-        return ""
-    if base["kind"] != "date" and parse_reported(base["printed"]).value:
-        return ""
-    return f"{base['claim_id']!r} prints {base['printed']}; name a number other than zero"
-
-
-def _fault_of_formula(formula: str, by_id: Mapping[str, Row]) -> str:
-    try:
-        names = formulas.names_in(formula)
-        unknown = [name for name in names if name not in by_id]
-        if unknown:
-            hint = csv_files.suggest(unknown[0], list(by_id))
-            return f"{unknown[0]!r} is no claim_id of the ledger; {hint}"
-        dates = [name for name in names if by_id[name]["kind"] == "date"]
-        if dates:
-            return f"{dates[0]!r} is a date and cannot be computed with"
-        if all(not _fault_of_printed(by_id[name]["printed"], "count") for name in names):
-            values = {n: Fraction(parse_reported(by_id[n]["printed"]).value) for n in names}
-            formulas.evaluate(formula, values)
-    except ArgumentError as error:
-        return str(error)
-    return ""

@@ -16,7 +16,7 @@ where a label is a mapping of the languages ru, kk, en to a text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -31,14 +31,14 @@ LANGUAGES = ("ru", "kk", "en")
 ANSWERS = ("single", "multiple", "ordinal", "count", "mean")
 PLACE_KINDS = ("region", "city", "town")
 LABEL_SECTIONS = (
-    "chapters",
-    "sources",
-    "units",
-    "quote_themes",
-    "directions",
-    "genders",
-    "pathways",
+    *("chapters", "sources", "units"),
+    *("quote_themes", "directions", "genders", "pathways"),
 )
+SECTIONS = ("variables", "places", *LABEL_SECTIONS)
+LEDGER_SECTIONS = ("variables", "chapters", "sources", "units")
+
+# YAML is read slowly; a codebook of a thousand questions is a tenth of this.
+MOST_BYTES = 10_000_000
 
 Label = Mapping[str, str]
 
@@ -100,30 +100,29 @@ class Codebook:
         return tuple(place for place in self.places.values() if place.kind == "town")
 
 
-def load(path: Path = paths.CODEBOOK) -> Codebook:
+def load(path: Path = paths.CODEBOOK, *, needed: Sequence[str] = SECTIONS) -> Codebook:
     """Read and check the codebook.
 
+    `needed` are the sections that must be there; `LEDGER_SECTIONS` are enough for a ledger alone.
     Raises `InputError` with every problem found: a file that is missing, empty, not UTF-8 or not
     YAML; a key written twice or not text; a missing section, label, language, region code or
     coordinate; an unknown answer type, source, kind of place or region.
     """
-    return _load(path.resolve(), _stamp(path))
-
-
-def _stamp(path: Path) -> int:
-    return path.stat().st_mtime_ns if path.exists() else 0
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    return _load(path.absolute(), stamp, tuple(needed))
 
 
 @cache
-def _load(path: Path, _stamp: int) -> Codebook:
+def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     content, problems = _read(path)
-    problems += _check(path.name, content)
+    content = {section: {} for section in SECTIONS} | content
+    problems += _check(path.name, content, needed)
     if problems:
         raise InputError(problems)
     variables = {key: Variable(id=key, **entry) for key, entry in content["variables"].items()}
     places = {key: Place(id=key, **entry) for key, entry in content["places"].items()}
     labels = {section: content[section] for section in LABEL_SECTIONS}
-    return Codebook(variables, places, labels, tuple(content.get("quote_rules", ())))
+    return Codebook(variables, places, labels, tuple(content.get("quote_rules") or ()))
 
 
 class _Loader(yaml.SafeLoader):
@@ -150,30 +149,38 @@ class _Loader(yaml.SafeLoader):
 
 def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _whole(path, "", f"larger than {MOST_BYTES:,} bytes; name a codebook")
         loader = _Loader(path.read_bytes().decode("utf-8-sig"))
         content = loader.get_single_data()
     except FileNotFoundError:
-        raise _whole(path, "", "the file is missing; restore it from git") from None
+        raise _whole(path, "", f"the file is missing; {_mend(path)}") from None
+    except OSError as error:
+        raise _whole(path, "", f"cannot be read: {error.strerror}; name a YAML file") from None
     except UnicodeDecodeError as error:
         byte = error.object[error.start]
         raise _whole(path, "", f"byte {byte:#04x} is not UTF-8; save the file as UTF-8") from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         row = str(mark.line + 1) if mark else ""
         raise _whole(path, row, f"not YAML: {getattr(error, 'problem', error)}; mend it") from None
     if not isinstance(content, dict):
-        raise _whole(path, "", "the file is empty or no mapping; restore it from git")
+        raise _whole(path, "", f"the file is empty or no mapping; {_mend(path)}")
     faults = sorted(loader.faults)
     return content, [Problem(path.name, str(row), key, fault) for row, key, fault in faults]
+
+
+def _mend(path: Path) -> str:
+    return "restore it from git" if paths.is_published(path) else "name a codebook"
 
 
 def _whole(path: Path, row: str, message: str) -> InputError:
     return InputError([Problem(path.name, row, "", message)])
 
 
-def _check(file: str, content: dict[str, Any]) -> list[Problem]:
-    sections = ("variables", "places", *LABEL_SECTIONS)
-    missing = [s for s in sections if not content.get(s) or not isinstance(content[s], dict)]
+def _check(file: str, content: dict[str, Any], needed: Sequence[str]) -> list[Problem]:
+    empty = {section for section in needed if not content[section]}
+    missing = [s for s in SECTIONS if s in empty or not isinstance(content[s], dict)]
     if missing:
         return [Problem(file, "", key, "the section is missing; write it") for key in missing]
     found = []

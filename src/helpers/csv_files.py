@@ -1,18 +1,40 @@
 """Reading a CSV file strictly: UTF-8, one header, exactly the promised columns.
 
 What is wrong with the file as a whole (missing, empty, another encoding, other columns) is raised
-at once, because nothing can be said about its rows; rows of another length are collected.
+at once, because nothing can be said about its rows; rows of another length are collected. The file
+is read once from its beginning, line by line, so that a large file of another kind is refused by
+its first line, and a pipe is read like a file.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from helpers import paths
 from helpers.errors import InputError, Problem
+
+# More problems than anybody mends at a time; a file of a million bad rows stays a short report.
+MOST_PROBLEMS = 500
+
+# A line of text in no data file is so long; something else was given, or a quote is not closed.
+LONGEST_LINE = 1_000_000
+LONGEST_HEADER = 10_000
+
+# Looking for a similar id in a long list takes as long as reading a small file.
+MOST_COMPARED = 500
+
+_HEAD = 1 << 16
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_AS_UTF_8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
 
 @dataclass(frozen=True)
@@ -32,11 +54,13 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
 
     Returns the well-formed rows in file order (blank lines are passed over) and one `Problem` for
     every line of another length. Cells keep their text exactly.
-    Raises `InputError` when the file is missing, empty, not UTF-8, or has other columns.
+    Raises `InputError` when the file is missing, cannot be read, is empty, no text, not UTF-8, or
+    has other columns, and as soon as there are more problems than `MOST_PROBLEMS`.
     """
-    records = _records(path)
-    _check_header(path, next(records, (1, []))[1], columns)
-    return _split_rows(path, records, columns)
+    with _opened(path, columns) as lines:
+        records = _records(path, lines)
+        _check_header(path, next(records, (1, []))[1], columns)
+        return _split_rows(path, records, columns)
 
 
 def by_row(problem: Problem) -> int:
@@ -44,22 +68,38 @@ def by_row(problem: Problem) -> int:
     return int(problem.row or 0)
 
 
-def check_unique(path: Path, rows: Sequence[Row], column: str) -> list[Problem]:
+def raise_problems(path: Path, found: Iterable[Problem]) -> None:
+    """Raise `InputError` with the problems, in the order of their rows, if there are any.
+
+    Of more than `MOST_PROBLEMS` the first ones found are raised and the others are not looked for.
+    """
+    problems = list(islice(found, MOST_PROBLEMS + 1))
+    if not problems:
+        return
+    listed = sorted(problems[:MOST_PROBLEMS], key=by_row)
+    if len(problems) > MOST_PROBLEMS:
+        message = f"there are more than these {MOST_PROBLEMS} problems; mend them and try again"
+        listed.append(Problem(path.name, "", "", message))
+    raise InputError(listed)
+
+
+def check_unique(path: Path, rows: Sequence[Row], column: str) -> Iterator[Problem]:
     """Which rows repeat an id of an earlier row? One `Problem` for each."""
     first: dict[str, int] = {}
-    problems = []
     for row in rows:
         earlier = first.setdefault(row[column], row.number)
         if earlier != row.number:
             message = f"{row[column]!r} stands in row {earlier} already; give each row its own id"
-            problems.append(Problem(path.name, str(row.number), column, message))
-    return problems
+            yield Problem(path.name, str(row.number), column, message)
 
 
 def check_known(
-    path: Path, row: Row, column: str, *, known: Sequence[str], where: str, empty: bool = False
+    path: Path, row: Row, column: str, *, known: Collection[str], where: str, empty: bool = False
 ) -> list[Problem]:
-    """Is a cell one of the known ids? `where` says in the error which list the ids come from."""
+    """Is a cell one of the known ids? `where` says in the error which list the ids come from.
+
+    For a long list give a mapping or a set, in which an id is found at once.
+    """
     value = row[column]
     if value in known or (empty and not value):
         return []
@@ -67,48 +107,86 @@ def check_known(
     return [Problem(path.name, str(row.number), column, message)]
 
 
-def suggest(value: str, known: Sequence[str]) -> str:
+def suggest(value: str, known: Collection[str]) -> str:
     """What may have been meant: the nearest known id, or the first few.
+
+    Of a long list only ids that begin with the same letters are compared.
 
     >>> suggest("cuont", ["count", "percent"])
     "did you mean 'count'?"
     """
     import difflib
 
-    near = difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
+    compared = known
+    if len(known) > MOST_COMPARED:
+        compared = islice((each for each in known if each[:4] == value[:4]), MOST_COMPARED)
+    near = difflib.get_close_matches(value[:200], list(compared), n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
-    shown = ", ".join(list(known)[:8])
+    shown = ", ".join(islice(known, 8))
     return (
         f"use one of: {shown}" + (", …" if len(known) > 8 else "") if known else "none is defined"
     )
 
 
-def _text(path: Path) -> str:
-    """The file's text; a byte-order mark, which spreadsheets add, is passed over."""
+@contextmanager
+def _opened(path: Path, columns: Sequence[str]) -> Iterator[Iterator[str]]:
+    """The file's lines; a byte-order mark, which spreadsheets add, is passed over."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb", buffering=_HEAD) as file:
+            head = file.peek(_HEAD)[:_HEAD].removeprefix(codecs.BOM_UTF8)
+            if not head.startswith(",".join(columns).encode()):
+                _check_head(path, head)
+            with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+                yield _lines(path, text)
     except FileNotFoundError as error:
-        raise _whole_file(path, "the file is missing; restore it from git") from error
+        mend = _mend(path, "restore it from git", "check its name")
+        raise _whole_file(path, f"the file is missing; {mend}") from error
+    except IsADirectoryError as error:
+        raise _whole_file(path, "this is a directory; name a CSV file in it") from error
+    except OSError as error:
+        raise _whole_file(path, f"cannot be read: {error.strerror}; check the file") from error
+
+
+def _check_head(path: Path, head: bytes) -> None:
+    """Recognise by its first bytes what is no text in UTF-8, and an empty file."""
+    start = head[:16]
+    every_second_is_zero = len(start) > 1 and any(start[::2]) != any(start[1::2])
+    if start.startswith(_UTF_16_MARKS) or every_second_is_zero:
+        fault = f"the file is UTF-16; {_AS_UTF_8}"
+    elif start.startswith(b"PK\x03\x04"):
+        fault = f"this is a spreadsheet or another archive, not text; {_AS_UTF_8}"
+    elif b"\0" in head:
+        fault = "this is no text but a binary file; name a CSV file"
+    elif not head.strip() and len(head) < _HEAD:
+        fault = f"the file is empty; {_mend(path, 'restore it from git', 'write header and rows')}"
+    else:
+        return
+    raise _whole_file(path, fault)
+
+
+def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
+    number, longest = 1, LONGEST_HEADER
+    try:
+        while line := text.readline(longest):
+            if len(line) == longest and line[-1] not in "\r\n":
+                message = f"the line is longer than {longest} characters; is this the right file?"
+                raise InputError([Problem(path.name, str(number), "", message)])
+            yield line
+            number, longest = number + 1, LONGEST_LINE
     except UnicodeDecodeError as error:
-        row = path.read_bytes()[: error.start].count(b"\n") + 1
-        message = (
-            f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8 "
-            "(in a spreadsheet: 'CSV UTF-8')"
-        )
+        row = number + len(_LINE_END.findall(error.object[: error.start]))
+        message = f"byte {error.object[error.start]:#04x} is not UTF-8; {_AS_UTF_8}"
         raise InputError([Problem(path.name, str(row), "", message)]) from error
-    if not text.strip():
-        raise _whole_file(path, "the file is empty; restore it from git")
-    return text
 
 
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _records(path: Path, lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
     """Records with the line each begins on, so that an open quote is reported where it opens."""
-    lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    records = csv.reader(lines, strict=True)
     while True:
-        number = lines.line_num + 1
+        number = records.line_num + 1
         try:
-            cells = next(lines)
+            cells = next(records)
         except StopIteration:
             return
         except csv.Error as error:
@@ -120,6 +198,10 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
 def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None:
     if header == list(columns):
         return
+    for sign in (";", "\t"):
+        if header == [sign.join(columns)]:
+            message = f"the cells are separated by {sign!r}; save the file with commas"
+            raise InputError([Problem(path.name, "1", "", message)])
     missing = [column for column in columns if column not in header]
     unknown = [column for column in header if column not in columns]
     parts = [f"missing: {', '.join(missing)}"] if missing else []
@@ -133,18 +215,28 @@ def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None
 def _split_rows(
     path: Path, records: Iterator[tuple[int, list[str]]], columns: Sequence[str]
 ) -> tuple[list[Row], list[Problem]]:
-    rows, problems = [], []
+    rows, problems, above = [], [], [""] * len(columns)
     for number, cells in records:
         if not cells:
             continue
         if len(cells) == len(columns):
-            rows.append(Row(number, dict(zip(columns, cells, strict=True))))
+            # Cells often repeat the one above; kept once, a long file takes half the memory.
+            above = [old if old == new else new for old, new in zip(above, cells, strict=True)]
+            rows.append(Row(number, dict(zip(columns, above, strict=True))))
             continue
         message = f"{len(cells)} cells instead of {len(columns)}; quote cells that hold a comma"
         problems.append(Problem(path.name, str(number), "", message))
+        if len(problems) > MOST_PROBLEMS:
+            raise_problems(path, problems)
     if not rows and not problems:
-        raise _whole_file(path, "there is a header and no row; restore the file from git")
+        mend = _mend(path, "restore the file from git", "add a row for each entry")
+        raise _whole_file(path, f"there is a header and no row; {mend}")
     return rows, problems
+
+
+def _mend(path: Path, own: str, other: str) -> str:
+    """What to do about a file of this repository, and about somebody's own."""
+    return own if paths.is_published(path) else other
 
 
 def _whole_file(path: Path, message: str) -> InputError:

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -21,6 +21,7 @@ from helpers.errors import ArgumentError
 LANGUAGES = ("en", "ru", "kk")
 QUARTER = Fraction(1, 4)
 NARROW_SPACE = "\u202f"
+MINUS = "\u2212"
 _SPACES = str.maketrans({"\u00a0": NARROW_SPACE, " ": NARROW_SPACE})
 
 
@@ -47,9 +48,7 @@ class Edition:
         >>> Edition("en").number(23335), Edition("ru").number(Fraction(15, 2), 1)
         ('23,335', '7,5')
         """
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(_decimal(value, decimals), format=pattern, locale=self.locale)
-        return text if self.language == "en" else text.translate(_SPACES)
+        return _number_text(self.language, Fraction(value), decimals)
 
     def percent(self, value: Fraction | float, decimals: int = 0) -> str:
         """A percentage (0 to 100). What is not 0 or 100 is never shown as 0 or 100.
@@ -97,6 +96,15 @@ class Edition:
 
     def _with_sign(self, text: str) -> str:
         return f"{text}%" if self.language == "en" else f"{text}{NARROW_SPACE}%"
+
+
+@lru_cache(maxsize=1 << 14)  # the audit writes the same numbers again and again
+def _number_text(language: str, value: Fraction, decimals: int) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    locale = Edition(language).locale
+    text = format_decimal(_decimal(value, decimals), format=pattern, locale=locale)
+    text = text.replace("-", MINUS)
+    return text if language == "en" else text.translate(_SPACES)
 
 
 def _decimal(value: Fraction | float, decimals: int) -> float | int:

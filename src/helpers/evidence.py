@@ -60,12 +60,12 @@ def strength_of(wilson_lows: Sequence[float], n_other: int) -> str:
 def matrix(study: Study) -> pd.DataFrame:
     """Which evidence bears on which pathway? One row per pathway and item.
 
-    Columns: pathway (id), pathway_label, kind, item (claim_id or theme), label, number (as the
-    edition writes it), unit, n_items (1 for a claim, the number of quotes for a theme),
-    printed_count (missing for a percentage and a theme), share_pct, wilson_low, wilson_high,
-    bounds_low, bounds_high (percent of the respondents and of the register; missing where they do
-    not apply), wilson, bounds (as text, else None), negative, positive, neutral (quotes, missing
-    for claims), reason.
+    Columns: pathway (id), pathway_label, kind, item (claim_id or theme), claim_id (empty for a
+    theme), label, number (as the edition writes it), unit, n_items (1 for a claim, the number of
+    quotes for a theme), printed_count (missing for a percentage and a theme), share_pct,
+    wilson_low, wilson_high, bounds_low, bounds_high (percent of the respondents and of the
+    register; missing where they do not apply), wilson, bounds (as text, else None), negative,
+    positive, neutral (quotes, missing for claims), reason.
     """
     import pandas as pd
 
@@ -85,9 +85,9 @@ def matrix(study: Study) -> pd.DataFrame:
 def strengths(study: Study) -> pd.DataFrame:
     """How strong is the evidence for each pathway? One row per pathway of the codebook.
 
-    Columns: pathway, label, n_survey, n_coded (claims), n_quotes, strength (one of `STRENGTHS`),
-    strength_label, carried_by (label of the survey count with the highest interval, else None),
-    number and wilson (of that count, as text, else None).
+    Columns: pathway, claim_ids (survey and coded), label, n_survey, n_coded (claims), n_quotes,
+    strength (one of `STRENGTHS`), strength_label, carried_by (label of the survey count with the
+    highest interval, else None), number and wilson (of that count, as text, else None).
     """
     import pandas as pd
 
@@ -103,6 +103,7 @@ def strengths(study: Study) -> pd.DataFrame:
         rows.append(
             {
                 "pathway": pathway,
+                "claim_ids": " ".join(filter(None, own["claim_id"])),
                 "label": study.label("pathways", pathway),
                 **{f"n_{kind}": n for kind, n in n_items.items()},
                 "strength": strength,
@@ -121,6 +122,7 @@ _COLUMNS = [
         "pathway_label",
         "kind",
         "item",
+        "claim_id",
         "label",
         "number",
         "unit",
@@ -138,6 +140,7 @@ def _claim_row(study: Study, support: Support) -> dict[str, object]:
     row = {
         "kind": kind,
         "item": claim.claim_id,
+        "claim_id": claim.claim_id,
         "label": _claim_label(study, support.item),
         "number": numbers.printed_text(study, claim),
         "unit": study.label("units", claim.unit),
@@ -176,6 +179,7 @@ def _theme_row(study: Study, support: Support) -> dict[str, object]:
     return {
         "kind": "quotes",
         "item": support.item,
+        "claim_id": "",
         "label": study.label("quote_themes", support.item),
         "number": study.edition.number(directions.total()),
         "n_items": directions.total(),

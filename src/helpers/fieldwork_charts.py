@@ -96,10 +96,10 @@ def draw_timeline(study: Study, *, name: str) -> Drawing:
 
 
 def activities(study: Study) -> pd.DataFrame:
-    """What was done when: activity, place, label, start, end (dates or None), dates (text).
+    """What was done when: activity, place, label, start, end (dates or None), dates, claim_ids.
 
     The discussions have one row per region. A month printed alone runs from its first to its last
-    day; an activity whose dates the report does not print has neither and says so in `dates`.
+    day; one whose dates the report does not print has neither and says so in `dates` (text).
     """
     import pandas as pd
 
@@ -122,6 +122,7 @@ def _activity(study: Study, activity: str, place: str) -> dict[str, object]:
         "dates": _dates_text(study, first.printed, last.printed)
         if known
         else word("dates_not_published", study.language),
+        "claim_ids": " ".join(dict.fromkeys([first.claim_id, last.claim_id])) if known else "",
     }
 
 

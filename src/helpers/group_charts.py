@@ -43,10 +43,14 @@ def draw_part(study: Study, claim_id: str, *, name: str) -> Drawing:
     rest = float(base.value - claim.value)
     label = study.category_label(claim.variable, claim.category)
     data = pd.DataFrame(
-        {"part": [label, word("rest", study.language)], "value": [float(claim.value), rest]}
+        {
+            "claim_ids": [claim_id, f"{claim.base} {claim_id}"],
+            "part": [label, word("rest", study.language)],
+            "value": [float(claim.value), rest],
+        }
     )
     with figures.canvas(height=1.7) as (figure, axes):
-        _draw_stack(axes, study, data.set_index("part").T)
+        _draw_stack(axes, study, data.set_index("part")[["value"]].T)
         axes.set_yticks([])
         axes.set_xlabel(study.label("units", base.unit))
         figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
@@ -72,15 +76,16 @@ def draw_households(study: Study, *, name: str) -> Drawing:
 
 
 def households(study: Study) -> pd.DataFrame:
-    """Households by region: region, women, equal, remainder, total (whole numbers)."""
+    """Households by region: region, women, equal, remainder, total (whole numbers), claim_ids."""
     answers = tables.tidy(study, "household_head")
-    counts = answers[answers["category"] != ""].pivot(
-        index="place", columns="category", values="value"
-    )
-    totals = tables.tidy(study, "household_head", kind="base").set_index("place")["value"]
-    data = counts.assign(total=totals).reindex(totals.index).astype(int)
+    answers = answers[answers["category"] != ""]
+    counts = answers.pivot(index="place", columns="category", values="value")
+    totals = tables.tidy(study, "household_head", kind="base").set_index("place")
+    data = counts.assign(total=totals["value"]).reindex(totals.index).astype(int)
     data["remainder"] = data["total"] - data["women"] - data["equal"]
     data.insert(0, "region", [study.label("places", place) for place in data.index])
+    ids = answers.groupby("place")["claim_id"].agg(" ".join)
+    data["claim_ids"] = ids + " " + totals["claim_id"]
     return data.reset_index(drop=True)
 
 

@@ -18,6 +18,7 @@ from helpers import paths
 MACHINERY = (
     *("__main__.py", "build.py", "differences.py", "environment.py", "inputs.py", "preview.py"),
     *("publish.py", "reproduce.py", "review"),
+    *("audit_command.py", "audit_files.py", "audit_report.py", "audit_report_words.py"),
 )
 
 # What Quarto writes into a project it renders: made from the site, not part of it.

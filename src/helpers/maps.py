@@ -59,10 +59,10 @@ def draw_regions(study: Study, variable: str, *, name: str) -> Drawing:
 
 
 def region_counts(study: Study, variable: str) -> pd.DataFrame:
-    """All 20 regions: place, iso, label, kind, printed (text), value, base, unit.
+    """All 20 regions: place, iso, label, kind, claim_id, printed (text), value, base, unit.
 
-    `printed` and `base` are empty and `value` is missing where the report prints nothing. Raises
-    `ArgumentError` as `draw_regions`.
+    `claim_id`, `printed` and `base` are empty and `value` is missing where the report prints
+    nothing. Raises `ArgumentError` as `draw_regions`.
     """
     import pandas as pd
 
@@ -74,8 +74,10 @@ def region_counts(study: Study, variable: str) -> pd.DataFrame:
             f"{variable!r} prints counts of {printed['category'].nunique()} categories by region; "
             "a map shows one: choose a variable such as register_region"
         )
-    found = printed.set_index("place")[["printed", "value", "base", "unit"]].reindex(regions)
-    found[["printed", "base"]] = found[["printed", "base"]].fillna("")
+    columns = ["claim_id", "printed", "value", "base", "unit"]
+    found = printed.set_index("place")[columns].reindex(regions)
+    texts = ["claim_id", "printed", "base"]
+    found[texts] = found[texts].fillna("")
     found["unit"] = printed["unit"].iloc[0]
     places = [study.codebook.places[region] for region in regions]
     labels = pd.DataFrame(

@@ -23,6 +23,8 @@ from helpers import paths
 from helpers.reported import parse_reported
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from helpers.claims import Claim
     from helpers.intervals import Interval
     from helpers.study import Study
@@ -37,10 +39,17 @@ RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "peopl
 NON_RESPONSE = "not_answered"
 
 
-def publish_numbers(study: Study, notebook: str, *, chapters: tuple[str, ...]) -> dict[str, str]:
+def publish_numbers(
+    study: Study,
+    notebook: str,
+    *,
+    chapters: tuple[str, ...],
+    more: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """Write outputs/numbers/<language>/<notebook>.json and return what was written.
 
-    `chapters` are the chapter ids of the ledger whose numbers the notebook's prose uses.
+    `chapters` are the chapter ids of the ledger whose numbers the notebook's prose uses, `more` are
+    names and texts that the notebook adds to them.
     """
     numbers = _study_numbers(study)
     for claim in study.ledger.values():
@@ -48,7 +57,8 @@ def publish_numbers(study: Study, notebook: str, *, chapters: tuple[str, ...]) -
             numbers |= _claim_numbers(study, claim)
     for derived in study.derived:
         if derived.chapter in chapters:
-            numbers[derived.name] = _derived_text(study, derived.name, derived.value)
+            numbers[derived.name] = derived_text(study, derived.name, derived.value)
+    numbers |= more or {}
     target = paths.numbers(study.language) / f"{notebook}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -97,7 +107,7 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     of_questionnaires = base == study.ledger["survey_size"].value
     if source == "survey" and not of_questionnaires:
         return {}  # staff of one organisation are not separate respondents
-    n_unplaced = _unplaced(study, claim, base)
+    n_unplaced = unplaced(study, claim, base)
     if n_unplaced < 0:
         return {}  # more answers than respondents: the base is not that of these answers
     found = {"wilson": wilson_interval(count, base, confidence=CONFIDENCE)}
@@ -136,10 +146,11 @@ def _count(study: Study, claim: Claim) -> int | None:
     return counts[0] if len(counts) == 1 else None
 
 
-def _unplaced(study: Study, claim: Claim, base: int) -> int:
-    """Respondents in none of a single-answer question's printed answers; negative when too many.
+def unplaced(study: Study, claim: Claim, base: int) -> int:
+    """How many of the base are in none of a single-answer question's printed answers?
 
-    0 where several answers were possible, or only one answer is printed and the rest unknown.
+    Negative when the answers are more than the base; 0 where several answers were possible, or only
+    one answer is printed and the rest unknown.
     """
     if study.codebook.variables[claim.variable].answer not in ("single", "ordinal"):
         return 0
@@ -183,7 +194,8 @@ def _study_numbers(study: Study) -> dict[str, str]:
     return texts | {"confidence": study.edition.percent(100 * CONFIDENCE)}
 
 
-def _derived_text(study: Study, name: str, value: Fraction) -> str:
+def derived_text(study: Study, name: str, value: Fraction) -> str:
+    """A derived number as the edition writes it."""
     if name.endswith("_pct"):
         return study.edition.percent(value, 1)
     return study.edition.number(value, 0 if value.denominator == 1 else 1)

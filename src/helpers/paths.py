@@ -16,12 +16,18 @@ QUOTES = PUBLISHED / "quotes.csv"
 TOWN_FACTS = PUBLISHED / "town_facts.csv"
 DERIVED = PUBLISHED / "derived.csv"
 PATHWAYS = PUBLISHED / "pathways.csv"
+SENTENCES = PUBLISHED / "sentences.csv"
 
 # Source notebooks, without outputs.
 NOTEBOOKS = ROOT / "notebooks"
 
 # Everything generated. The variable lets a test or a second build write elsewhere.
 OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs")
+
+
+def is_published(path: Path) -> bool:
+    """Whether a file is one of the repository's own data files, which git restores."""
+    return path.absolute().is_relative_to(PUBLISHED)
 
 
 def executed(language: str) -> Path:

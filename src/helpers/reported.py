@@ -26,6 +26,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Rational
 
 from helpers.errors import ArgumentError
@@ -92,7 +93,7 @@ class ValueRange:
         >>> ValueRange(Fraction(72), Fraction(73), high_included=False).contains("72.99")
         True
         """
-        number = to_fraction(value, "value")
+        number = value if type(value) is Fraction else to_fraction(value, "value")
         above = number > self.low or (self.low_included and number == self.low)
         below = number < self.high or (self.high_included and number == self.high)
         return above and below
@@ -141,6 +142,11 @@ def parse_reported(text: str) -> Reported:
     """
     if not isinstance(text, str):
         raise ArgumentError(f"{text!r} is not text; trailing zeros count, so give it as printed")
+    return _parsed(text)
+
+
+@lru_cache(maxsize=1 << 16)  # many checks ask for the same few thousand numbers
+def _parsed(text: str) -> Reported:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise ArgumentError(_describe_fault(text))
@@ -176,6 +182,11 @@ def rounding_range(printed: str, rule: str) -> ValueRange:
     """
     if rule not in _REACH:
         raise ArgumentError(f"rounding rule {rule!r} is unknown; use {', '.join(ROUNDING_RULES)}")
+    return _range_of(parse_reported(printed).text, rule)
+
+
+@lru_cache(maxsize=1 << 16)
+def _range_of(printed: str, rule: str) -> ValueRange:
     number = parse_reported(printed)
     inward, outward, inner, outer = _REACH[rule]
     value, unit = Fraction(number.value), number.unit

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers import claims, codebook, derived, quotes
+from helpers import claims, codebook, derived, quotes, sentences
 from helpers.claims import Ledger
 from helpers.codebook import Codebook
 from helpers.derived import Derived
 from helpers.editions import Edition
 from helpers.quotes import Quote, Support, TownFact
+from helpers.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Study:
     pathways: tuple[Support, ...]
     derived: tuple[Derived, ...]
     edition: Edition
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def language(self) -> str:
@@ -55,4 +57,5 @@ def open_study(language: str = "en") -> Study:
         pathways=quotes.load_pathways(ledger),
         derived=derived.load(ledger),
         edition=edition,
+        sentences=sentences.load(ledger),
     )

@@ -17,11 +17,13 @@ from __future__ import annotations
 from numbers import Real
 from typing import TYPE_CHECKING
 
-from helpers import paths
+from helpers import drawn_claims, paths
 from helpers.errors import ArgumentError
 from helpers.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
     from helpers.claims import Claim
@@ -56,17 +58,33 @@ def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
     return frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
 
-def markdown(frame: pd.DataFrame, study: Study, *, name: str, columns: dict[str, str]) -> Markdown:
+def markdown(
+    frame: pd.DataFrame,
+    study: Study,
+    *,
+    name: str,
+    columns: Mapping[str, str],
+    links: Mapping[str, Sequence[str]] | None = None,
+) -> Markdown:
     """Show a table and write it to outputs/tables/<language>/<name>.csv.
 
     `columns` maps columns of the frame to headings; numbers are written as the edition writes them
-    (as few decimals as they need, at most two), missing cells as "not published".
+    (as few decimals as they need, at most two), missing cells as "not published". The file also
+    keeps the columns that name the claims drawn (`helpers.drawn_claims`), shown or not.
+    `links` maps a column to the addresses its cells lead to, empty where one leads nowhere; the
+    file has no addresses.
     Returns an object that notebooks show as a Markdown table in every output format.
     """
     folder = paths.tables(study.language)
     folder.mkdir(parents=True, exist_ok=True)
-    frame[list(columns)].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    kept = [column for column in drawn_claims.COLUMNS if column in frame and column not in columns]
+    data = frame[[*columns, *kept]]
+    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     cells = [[_cell(study, value) for value in row] for row in frame[list(columns)].to_numpy()]
+    for column, addresses in (links or {}).items():
+        place = list(columns).index(column)
+        for row, address in zip(cells, addresses, strict=True):
+            row[place] = f"[{row[place]}]({address})" if address else row[place]
     numeric = [all(_is_number(value) for value in frame[column].dropna()) for column in columns]
     rules = ["---:" if is_number else ":---" for is_number in numeric]
     lines = [list(columns.values()), rules, *cells]

@@ -65,7 +65,8 @@ def draw_scale(study: Study, *, name: str) -> Drawing:
 def scores(study: Study) -> pd.DataFrame:
     """The printed scores, highest first; towns with the same score in the report's order.
 
-    Columns place, label, printed, score, level (id), text, rounding_low, rounding_high (points).
+    Columns claim_id, place, label, printed, score, level (id), text, rounding_low, rounding_high
+    (points).
     """
     import pandas as pd
 
@@ -75,6 +76,7 @@ def scores(study: Study) -> pd.DataFrame:
         values = rounding_range(claim.printed, ROUNDING)
         rows.append(
             {
+                "claim_id": claim.claim_id,
                 "place": claim.place,
                 "label": study.label("places", claim.place),
                 "printed": claim.printed,

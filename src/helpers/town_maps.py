@@ -62,9 +62,10 @@ def draw_towns(study: Study, *, name: str) -> Drawing:
 
 
 def town_scores(study: Study) -> pd.DataFrame:
-    """The towns: place, label, region, lon, lat (degrees), printed, score, level, text, x, y (km).
+    """The towns: place, label, region, lon, lat (degrees), claim_id, printed, score, level, text,
+    x, y (km).
 
-    `printed` and `level` are empty and `score` is missing for a town that the report excludes.
+    The texts are empty and `score` is missing for a town that the report excludes.
     Raises `ArgumentError` as `draw_towns`.
     """
     import pandas as pd
@@ -86,10 +87,11 @@ def town_scores(study: Study) -> pd.DataFrame:
             "lat": [town.lat for town in towns],
         }
     )
-    columns = ["printed", "score", "level", "text"]
+    columns = ["claim_id", "printed", "score", "level", "text"]
     scores = town_charts.scores(study).set_index("place")[columns]
     data = places.join(scores, on="place")
-    data[["printed", "level", "text"]] = data[["printed", "level", "text"]].fillna("")
+    texts = ["claim_id", "printed", "level", "text"]
+    data[texts] = data[texts].fillna("")
     points = project(towns)
     return data.assign(x=points.x.round(1), y=points.y.round(1))
 
@@ -115,10 +117,11 @@ def draw_fieldwork(study: Study, *, name: str) -> Drawing:
 
 
 def fieldwork(study: Study) -> pd.DataFrame:
-    """The towns with the dates of their region: those of `town_scores` and dates (text)."""
-    held = activities(study).set_index("place")["dates"]
+    """The towns with the dates of their region: those of `town_scores`, dates (text), claim_ids."""
+    held = activities(study).set_index("place")
     data = town_scores(study)[["place", "label", "region", "lon", "lat", "x", "y"]]
-    return data.assign(dates=[held[region] for region in data["region"]])
+    of_region = held.loc[data["region"], ["dates", "claim_ids"]].reset_index(drop=True)
+    return data.join(of_region)
 
 
 # --- the towns ------------------------------------------------------------------------------------

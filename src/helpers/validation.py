@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
-from helpers import claims, codebook, derived, quotes
+from helpers import claims, codebook, derived, quotes, sentences
 from helpers.errors import InputError, Problem
 
 # A new data file is one line here: its name and the function that loads it or raises InputError.
@@ -16,6 +16,7 @@ LOADERS: Mapping[str, Callable[[], Any]] = {
     "quotes.csv": quotes.load,
     "town_facts.csv": quotes.load_town_facts,
     "pathways.csv": lambda: quotes.load_pathways(claims.load()),
+    "sentences.csv": lambda: sentences.load(claims.load()),
 }
 
 

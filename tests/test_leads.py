@@ -1,0 +1,86 @@
+"""A lead survives chance only if it does so however few respondents gave both answers."""
+
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.errors import ArgumentError
+from helpers.intervals import wilson_interval
+from helpers.leads import lead_interval, nearest_one_in
+
+
+@st.composite
+def two_counts(draw):
+    """Two counts of one group of at most 60."""
+    n = draw(st.integers(1, 60))
+    return draw(st.integers(0, n)), draw(st.integers(0, n)), n
+
+
+def newcombe(both, only_one, only_two, neither):
+    """Method 10 of Newcombe (1998) without its continuity correction, from the printed 2 x 2."""
+    n = both + only_one + only_two + neither
+    one, two = both + only_one, both + only_two
+    product = one * (n - one) * two * (n - two)
+    phi = (both * neither - only_one * only_two) / sqrt(product) if product else 0
+    (l1, u1), (l2, u2) = wilson_interval(one, n), wilson_interval(two, n)
+    p1, p2 = one / n, two / n
+    below = (p1 - l1) ** 2 - 2 * phi * (p1 - l1) * (u2 - p2) + (u2 - p2) ** 2
+    above = (u1 - p1) ** 2 - 2 * phi * (u1 - p1) * (p2 - l2) + (p2 - l2) ** 2
+    return p1 - p2 - sqrt(max(below, 0)), p1 - p2 + sqrt(max(above, 0))
+
+
+def test_the_published_example():
+    """36 named both, 12 only the one, 2 only the other, nobody neither: 0.0569 to 0.3404."""
+    low, high = lead_interval(48, 38, 50)
+    assert (round(low, 4), round(high, 4)) == (0.0569, 0.3404)
+
+
+@given(two_counts())
+def test_no_overlap_gives_a_wider_interval(counts):
+    """The interval holds that of every number of respondents who may have given both answers."""
+    count, other, n = counts
+    low, high = lead_interval(count, other, n)
+    for both in range(max(0, count + other - n), min(count, other) + 1):
+        inner = newcombe(both, count - both, other - both, n - count - other + both)
+        assert low - 1e-9 <= inner[0] <= inner[1] <= high + 1e-9
+
+
+@given(two_counts())
+def test_swapping_the_answers_turns_the_interval_round(counts):
+    """Who leads by 10 to 20 points is followed by as much; and the lead itself lies inside."""
+    count, other, n = counts
+    low, high = lead_interval(count, other, n)
+    back = lead_interval(other, count, n)
+    assert (low, high) == pytest.approx((-back.high, -back.low))
+    assert -1 <= low <= (count - other) / n <= high <= 1
+
+
+@given(two_counts())
+def test_intervals_apart_are_a_lead_beyond_chance(counts):
+    """Two answers whose own intervals do not meet are never called a tie."""
+    count, other, n = counts
+    if wilson_interval(count, n).low > wilson_interval(other, n).high:
+        assert lead_interval(count, other, n).low > 0
+
+
+def test_counts_outside_the_group_are_refused():
+    """The message of `wilson_interval` names the number."""
+    with pytest.raises(ArgumentError, match="count is 12, above n_respondents 10"):
+        lead_interval(5, 12, 10)
+
+
+@given(st.integers(1, 400), st.integers(1, 400))
+def test_the_nearest_one_in_n_is_the_nearest(part, whole):
+    """No other N up to the whole comes closer."""
+    share = min(part, whole) / whole
+    found = abs(share - 1 / nearest_one_in(share))
+    assert found <= min(abs(share - 1 / n) for n in range(1, 500)) + 1e-12
+
+
+@pytest.mark.parametrize("share", [0, -0.1, 1.01])
+def test_what_is_no_share_has_no_one_in_n(share):
+    """Nobody, and more than everybody, are not one in N."""
+    with pytest.raises(ArgumentError, match="one in N needs a share above 0 and at most 1"):
+        nearest_one_in(share)
