@@ -15,6 +15,7 @@ from helpers.publishing.figure_files import (
     listed_in,
     picture_shape,
     stage_files,
+    with_files,
     write_thumbnail,
 )
 from helpers.publishing.figure_words import FIGURE_WORDS, figure_words
@@ -84,6 +85,25 @@ def test_files_are_copied_and_the_picture_named(tmp_path: Path) -> None:
     assert picture_shape(tmp_path / "figures/thumbs/fig-a.png") == (320, 200)
     script = (tmp_path / "figures/interactive/fig-a.js").read_text(encoding="utf-8")
     assert script == '(window.civicVoiceCharts ??= {})["fig-a"] = {"mark":"bar"};\n'
+
+
+@pytest.mark.parametrize(("echo", "shown"), [("", True), ("\n#| echo: false", False)])
+def test_a_cell_may_keep_its_code_to_itself(echo: str, shown: bool) -> None:
+    """Then no page has it, and nothing can lead there."""
+    listed = listed_in(cell(f"#| label: tbl-a{echo}"), "notebooks/01.ipynb")
+    assert listed.shows_code == shown
+
+
+def test_claims_are_read_off_the_data(tmp_path: Path) -> None:
+    """Of figures and of tables; without data there are none."""
+    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition.tables.mkdir(parents=True)
+    data = "label,claim_id,base\nwomen,women,all\nmen,men,all\n"
+    (edition.tables / "tbl-a.csv").write_text(data, encoding="utf-8")
+    listed = [Listed(label, "A.", "", "") for label in ("tbl-a", "fig-a")]
+    table, figure = (with_files(edition, each, directory=tmp_path) for each in listed)
+    assert (table.files, table.claims) == (("tables/tbl-a.csv",), ("women", "men", "all"))
+    assert (figure.files, figure.claims) == ((), ())
 
 
 def test_a_table_has_its_data_only(tmp_path: Path) -> None:

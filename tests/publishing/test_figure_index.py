@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from helpers.publishing import checks, embedded, staging
+from helpers.publishing.edition import Edition
+from helpers.publishing.figure_claims import ClaimNotes, DrawnClaim
 from helpers.publishing.figure_files import Listed
-from helpers.publishing.figure_index import files_line, title_of
+from helpers.publishing.figure_index import StagedFloats, title_of
 
 from .small_books import BOOK
 
 SOURCE = "notebooks/01_sector.ipynb"
+NOTES = ClaimNotes({"women": DrawnClaim("Women", "7")}, "ledger.html")
+FIGURE = Listed("fig-a", "Women.", "", "notebooks/01.ipynb", claims=("women",))
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +54,58 @@ def test_files_are_linked_below_figure_and_table(built: Path) -> None:
     chapter = page(built, "notebooks/01_sector.html")
     links = {a["href"]: a for a in chapter.select(".figure-files a")}
     names = ["figures/fig-needs.csv", "figures/fig-needs.svg", "figures/fig-needs.png"]
-    assert list(links) == [f"../{name}" for name in [*names, "tables/tbl-regions.csv"]]
+    # The table's cell does not show its code, so there is none to lead to.
+    expected = [*(f"../{name}" for name in names), "#code-fig-needs", "../tables/tbl-regions.csv"]
+    assert list(links) == expected
     assert links["../figures/fig-needs.svg"]["aria-label"] == "SVG: Needs named"
     assert all((built / "book" / "en" / name).is_file() for name in names)
     assert checks.check_site(built / "book" / "en") == []
+
+
+def test_the_link_to_the_code_leads_just_above_it(built: Path) -> None:
+    """After the place comes the folded code of that very figure, and nothing between them."""
+    chapter = page(built, "notebooks/01_sector.html")
+    place = chapter.find(id="code-fig-needs")
+    fold = place.find_next("details", class_="code-fold")
+    assert 'bars("needs")' in fold.get_text()
+    assert fold.find_next("figure")["id"] == "fig-needs"
+    assert not chapter.find(id="code-tbl-regions")
+    scripts = [tag.get("src") for tag in chapter.find_all("script")]
+    assert "../figures/made.js" in scripts
+    assert (built / "book" / "en" / "figures" / "made.js").is_file()
+
+
+def test_a_figure_shown_again_has_the_line_of_its_notebook(tmp_path: Path) -> None:
+    """The front page offers the files, the code in its chapter, and the claims."""
+    text = '# Front\n\n![Again.](figures/fig-a.svg){#fig-front fig-alt="{{< var n >}} bars"}\n\nEnd'
+    (tmp_path / "index.qmd").write_text(text, encoding="utf-8")
+    floats = StagedFloats(Edition("en", outputs=tmp_path), tmp_path, NOTES)
+    floats.listed.append(FIGURE)
+    floats.finish(index=False, pages=["index.qmd", "missing.qmd"])
+    staged = (tmp_path / "index.qmd").read_text(encoding="utf-8")
+    assert "(notebooks/01.ipynb#code-fig-a)" in staged
+    assert 'href="ledger.html#claim-women"' in staged
+    assert staged.endswith("\nEnd")
+    again = floats.shown[-1]
+    assert (again.label, again.source, again.claims) == ("fig-front", "index.qmd", ("women",))
+
+
+def test_other_pictures_of_a_page_stay_as_they_are(tmp_path: Path) -> None:
+    """A picture without a label, and one that no notebook drew."""
+    text = "![A](figures/fig-a.svg)\n\n![B](figures/fig-b.svg){#fig-b}\n"
+    (tmp_path / "index.qmd").write_text(text, encoding="utf-8")
+    floats = StagedFloats(Edition("en", outputs=tmp_path), tmp_path, NOTES, listed=[FIGURE])
+    floats.finish(index=False, pages=["index.qmd"])
+    assert (tmp_path / "index.qmd").read_text(encoding="utf-8") == text
+
+
+def test_claims_that_the_ledger_does_not_hold_are_reported(tmp_path: Path) -> None:
+    """With the file that names them; a book without a ledger has nothing to compare with."""
+    edition = Edition("en", outputs=tmp_path)
+    wrong = replace(FIGURE, claims=("women", "womn"))
+    (problem,) = StagedFloats(edition, tmp_path, NOTES, listed=[wrong]).problems
+    assert "fig-a.csv" in str(problem)
+    assert StagedFloats(edition, tmp_path, listed=[wrong]).problems == []
 
 
 def test_an_interactive_chart_is_offered_without_being_loaded(built: Path) -> None:
@@ -97,11 +150,6 @@ def test_staging_with_files_twice_gives_the_same_bytes(built: Path) -> None:
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     staging.stage("en", root=built.parent, outputs=built)
     assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-
-
-def test_a_figure_without_files_has_no_line() -> None:
-    """Nothing is promised that cannot be downloaded."""
-    assert files_line(Listed("fig-a", "A.", "", SOURCE), SOURCE, language="en") == ""
 
 
 def test_a_title_is_taken_without_its_attributes() -> None:

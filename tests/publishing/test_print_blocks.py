@@ -37,6 +37,13 @@ def test_links_lead_to_places_in_the_document(link: str, target: str) -> None:
     assert node["c"][2][0] == target
 
 
+def test_a_number_of_the_ledger_keeps_the_colour_of_the_text() -> None:
+    """Its call ends before what follows, which Typst would take for more arguments."""
+    result = blocks("Of [76](b.html#claim-x){.claim}(all), [76]{#claim-x}")
+    text = write(document(result), ["--to", "typst"])
+    assert r"#claim[#link(<b--claim-x>)[76]];\(all), 76<a--claim-x>" in text
+
+
 def test_a_link_to_a_file_is_only_its_words_on_paper() -> None:
     """A data file has no place in a printed book."""
     result = blocks("[the data](../data.csv)")

@@ -54,3 +54,12 @@ def test_the_index_counts_its_pages_by_language(tmp_path: Path) -> None:
     index = write_index(write_page(tmp_path), directory=tmp_path)
     entry = json.loads((index / "pagefind-entry.json").read_text(encoding="utf-8"))
     assert entry["languages"]["en"]["page_count"] == 1
+
+
+def test_entries_of_the_ledger_are_found_by_their_titles() -> None:
+    """By their own anchors, with less weight than a chapter; their facts would drown the rest."""
+    entry = '<section class="claim-entry" id="claim-a"><h3>7 NGOs</h3><p>why</p><dl></dl></section>'
+    page = BeautifulSoup(searchable(PAGE.replace("</main>", f"{entry}</main>")), "html.parser")
+    assert page.h3["id"] == "claim-a"
+    assert float(page.h3["data-pagefind-weight"]) < 1
+    assert "why" not in page.get_text()

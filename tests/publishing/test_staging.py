@@ -34,6 +34,7 @@ def test_everything_a_renderer_needs_is_staged(site: Path) -> None:
         "_variables.yml",
         "index.qmd",
         "figures/fig-needs.svg",
+        "figures/made.js",
         "notebooks/00_method.ipynb",
         "notebooks/01_sector.ipynb",
         "references.bib",

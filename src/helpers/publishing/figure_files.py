@@ -7,18 +7,21 @@ publishes them with the book:
     figures/<label>.csv .svg .png         data, and the picture twice
     figures/thumbs/<label>.png            the picture small
     figures/interactive/<label>.js        an interactive chart, see `interactive_files`
+    figures/made.js                       opens the code of a figure
     tables/<label>.csv                    data
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from helpers.drawn_claims import drawn_in
 from helpers.errors import InputError
 from helpers.publishing import cell_options, interactive_files
 from helpers.publishing.edition import Edition
@@ -27,7 +30,9 @@ from helpers.publishing.svg_names import named
 
 # Directories of the project that renderers publish besides its pages.
 FOLDERS = ("figures", "tables")
+SCRIPT = "figures/made.js"
 
+_ASSETS = Path(__file__).parent / "assets"
 _THUMB_WIDTH = 320  # pixels, shown at half of that
 _THUMB_COLORS = 64
 _MARKUP = re.compile(r"\[-?@[^\]]*\]|(?<=\])\([^)]*\)|[*_`\[\]]")
@@ -36,13 +41,18 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\w)")
 
 @dataclass(frozen=True)
 class Listed:
-    """A figure or table of a notebook: its label, texts, page, and files in the project."""
+    """A figure or table of a notebook: its label, texts, page, and files in the project.
+
+    `claims` are the printed numbers it draws; `shows_code` says whether its page has its code.
+    """
 
     label: str
     caption: str
     alt: str
     source: str
     files: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    shows_code: bool = True
 
     @property
     def is_figure(self) -> bool:
@@ -56,7 +66,7 @@ class Listed:
         >>> Listed("fig-a", "Needs *named*. Base: 100.", "", "").title
         'Needs named'
         """
-        first = _SENTENCE_END.split(_MARKUP.sub("", self.caption).strip(), maxsplit=1)[0]
+        first = _SENTENCE_END.split(plain(self.caption), maxsplit=1)[0]
         return first.removesuffix(".")
 
     def file(self, kind: str) -> str:
@@ -71,6 +81,15 @@ class Listed:
             "interactive": f"{folder}/interactive/{self.label}.js",
         }
         return special.get(kind, f"{folder}/{self.label}.{kind}")
+
+
+def plain(text: str) -> str:
+    """Markdown as plain text: no emphasis, no citations, links as their words.
+
+    >>> plain("*Needs* of [all](x.qmd) [@report]")
+    'Needs of all'
+    """
+    return _MARKUP.sub("", text).strip()
 
 
 def listed_in(cell: Mapping[str, Any], source: str) -> Listed | None:
@@ -89,7 +108,14 @@ def listed_in(cell: Mapping[str, Any], source: str) -> Listed | None:
     if not is_shown or not label.startswith(("fig-", "tbl-")):
         return None
     caption = " ".join(options.text(f"{label[:3]}-cap").split())
-    return Listed(label, caption, options.text("fig-alt"), source)
+    shows_code = options.flag("echo", True)
+    return Listed(label, caption, options.text("fig-alt"), source, shows_code=shows_code)
+
+
+def with_files(edition: Edition, listed: Listed, *, directory: Path) -> Listed:
+    """Copy what the notebook wrote for a figure or table; it then has its files and its claims."""
+    files = stage_files(edition, listed, directory=directory)
+    return replace(listed, files=files, claims=read_claims(directory / listed.place("csv")))
 
 
 def stage_files(edition: Edition, listed: Listed, *, directory: Path) -> tuple[str, ...]:
@@ -111,6 +137,21 @@ def stage_files(edition: Edition, listed: Listed, *, directory: Path) -> tuple[s
             write(source, place)
             written.append(listed.place(kind))
     return tuple(written)
+
+
+def read_claims(path: Path) -> tuple[str, ...]:
+    """The claims that the data of a figure or table name; none without data."""
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        return drawn_in(csv.DictReader(file))
+
+
+def write_script(directory: Path) -> None:
+    """Write the script that opens the code of a figure; Quarto's pages have no other."""
+    target = directory / SCRIPT
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_ASSETS / target.name, target)
 
 
 def name_output(cell: dict[str, Any], listed: Listed) -> None:

@@ -86,7 +86,8 @@ class OfficeWriter:
         if "float-label" in classes:
             return [{"t": "Strong", "c": content}]
         if "equation" not in classes:
-            return None
+            label = page_label(self.leaf.href, identifier)
+            return span(classes, content, identifier=label) if identifier else None
         number = [{"t": "Space"}, *texts(f"({dict(pairs)['number']})")]
         return span(["equation"], [*content, *number], identifier=identifier)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from helpers.publishing.crossrefs import page_link
 from helpers.publishing.numbering import Leaf
-from helpers.publishing.pandoc import Node, nodes, raw, text_of, walk
+from helpers.publishing.pandoc import Node, nodes, raw, span, text_of, walk
 from helpers.publishing.paper import closing_section, label_at, page_label, split_caption
 from helpers.publishing.table_columns import column_texts, column_widths, longest
 
@@ -127,12 +127,13 @@ class PrintWriter:
             raw("typst", "]"),
         ]
 
-    def _on_span(self, node: Node) -> list[Node] | None:
+    def _on_span(self, node: Node) -> Node | list[Node] | None:
         (identifier, classes, pairs), content = node["c"]
         if "float-label" in classes:
             return [{"t": "Strong", "c": content}]
         if "equation" not in classes:
-            return None
+            label = page_label(self.leaf.href, identifier)
+            return span(classes, content, identifier=label) if identifier else None
         number = numbering(f"({dict(pairs)['number']})")
         opening = f"#[#set math.equation(numbering: {number}); "
         return [_inline(opening), *content, _inline(f" <{identifier}>]")]
@@ -146,8 +147,12 @@ class PrintWriter:
         if ":" in target.split("#")[0]:
             return node
         label = label_at(self.leaf, self.chapters, page_link(target))
-        # What is not a place in the book (a data file, say) has no address on paper.
-        return {"t": "Link", "c": [attributes, content, [f"#{label}", title]]} if label else content
+        if not label:
+            return content  # not a place in the book (a data file, say): no address on paper
+        link = {"t": "Link", "c": [attributes, content, [f"#{label}", title]]}
+        is_claim = "claim" in attributes[1]
+        # The semicolon ends the call, whatever text follows.
+        return [_inline("#claim["), link, _inline("];")] if is_claim else link
 
     def _on_image(self, node: Node) -> Node:
         (_, _, pairs), inlines, (target, _) = node["c"]

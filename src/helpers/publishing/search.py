@@ -18,7 +18,12 @@ from bs4 import BeautifulSoup
 from pagefind.service import PagefindService
 
 DIRECTORY = "pagefind"
-_LEFT_OUT = "[data-furniture], .code-fold, pre, script, style, math, .anchor, .footnote-ref"
+_LEFT_OUT = (
+    "[data-furniture], .code-fold, pre, script, style, math, .anchor, .footnote-ref, "
+    ".claim-entry > p, .claim-entry > dl"
+)
+# Hundreds of entries of the ledger must not come before the chapters.
+_ENTRY_WEIGHT = "0.5"
 # Files of Pagefind's ready-made interfaces, which the book does not use.
 _INTERFACES = re.compile(r"\bpagefind-(?:\w+-ui|ui|highlight)\.|playground")
 
@@ -67,6 +72,8 @@ def searchable(html: str) -> str:
         if heading is not None:
             heading["id"] = section["id"]
             del section["id"]
+    for heading in main.select(".claim-entry > h3"):
+        heading["data-pagefind-weight"] = _ENTRY_WEIGHT
     title = main.select("h1")[-1]
     title["data-pagefind-meta"] = "title"
     language = page.html["lang"]

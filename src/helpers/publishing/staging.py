@@ -17,10 +17,14 @@ import yaml
 
 from helpers import paths, score_data
 from helpers.errors import InputError, Problem
-from helpers.publishing import project, shortcodes, strings, variables
+from helpers.publishing import claim_links, project, shortcodes, strings, variables
+from helpers.publishing.claim_links import ClaimLinks
 from helpers.publishing.edition import Edition, replacing
+from helpers.publishing.figure_claims import ClaimNotes, claim_notes
 from helpers.publishing.figure_index import PAGE as INDEX_PAGE
 from helpers.publishing.figure_index import StagedFloats
+from helpers.publishing.ledger_page import DIRECTORY as LEDGER_FILES
+from helpers.publishing.ledger_page import LedgerPages
 from helpers.publishing.notebook_cleaning import clean
 from helpers.publishing.notebook_pages import read_notebook
 from helpers.publishing.pages import Line, lines_of, outside_code
@@ -63,15 +67,26 @@ def _stage_all(
     directory: Path,
 ) -> None:
     chapters = project.chapters_of(description)
-    floats = StagedFloats(edition, directory)
+    ledger = _ledger(edition, chapters, values)
+    notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
+    floats = StagedFloats(edition, directory, notes)
     problems: list[Problem] = []
-    for chapter in chapters:
-        if not is_generated(edition, chapter):
-            problems += _stage_page(edition, chapter, values=values, floats=floats)
+    written = [chapter for chapter in chapters if not is_generated(edition, chapter)]
+    for chapter in written:
+        links = ledger.links if ledger else None
+        problems += _stage_page(edition, chapter, values=values, floats=floats, links=links)
     if any(chapter.source == SCORE_PAGE for chapter in chapters):
         score_data.write(edition.language, directory)
-    floats.finish(index=any(chapter.source == INDEX_PAGE for chapter in chapters))
-    description = with_resources(description, floats.resources)
+    floats.finish(
+        index=any(chapter.source == INDEX_PAGE for chapter in chapters),
+        pages=[chapter.source for chapter in chapters if not chapter.is_notebook],
+    )
+    problems += floats.problems
+    resources = floats.resources
+    if ledger:
+        ledger.write(directory, [chapter.source for chapter in written], floats.shown)
+        resources.append(f"{LEDGER_FILES}/")
+    description = with_resources(description, resources)
     problems += copy_files(description, edition.root, directory=directory)
     if problems:
         raise InputError(problems)
@@ -80,9 +95,20 @@ def _stage_all(
     (directory / project.FILE).write_text(text, encoding="utf-8")
 
 
+def _ledger(
+    edition: Edition, chapters: Iterable[Chapter], values: Mapping[str, str]
+) -> LedgerPages | None:
+    """The ledger, when the book lists its page and leaves it to staging to write it."""
+    for chapter in chapters:
+        if chapter.source == claim_links.PAGE and is_generated(edition, chapter):
+            return LedgerPages.open(edition.language, values)
+    return None
+
+
 def is_generated(edition: Edition, chapter: Chapter) -> bool:
-    """Whether staging writes the page itself: the index of figures and tables."""
-    return chapter.source == INDEX_PAGE and not source_of(edition, chapter).is_file()
+    """Whether staging writes the page itself: the ledger, the index of figures and tables."""
+    generated = (claim_links.PAGE, INDEX_PAGE)
+    return chapter.source in generated and not source_of(edition, chapter).is_file()
 
 
 def describe(edition: Edition) -> dict[str, Any]:
@@ -132,7 +158,12 @@ def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Probl
 
 
 def _stage_page(
-    edition: Edition, chapter: Chapter, *, values: Mapping[str, str], floats: StagedFloats
+    edition: Edition,
+    chapter: Chapter,
+    *,
+    values: Mapping[str, str],
+    floats: StagedFloats,
+    links: ClaimLinks | None,
 ) -> list[Problem]:
     source, target = source_of(edition, chapter), floats.directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -140,13 +171,16 @@ def _stage_page(
         notebook, problems = clean(
             read_notebook(source, chapter.source), values, source=chapter.source
         )
+        if links:
+            links.link_notebook(notebook, chapter.source)
         floats.add(notebook, chapter.source)
         text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
         target.write_text(text + "\n", encoding="utf-8")
         prose = _notebook_prose(notebook)
     else:
         text = source.read_text(encoding="utf-8")
-        target.write_text(text, encoding="utf-8")
+        linked = links.link_page(text, chapter.source) if links else text
+        target.write_text(linked, encoding="utf-8")
         prose = list(outside_code(page_lines(text, chapter.source)))
         problems = [p for line in prose for p in shortcodes.check(line, values)]
         problems += _front_matter_problems(text, chapter.source)

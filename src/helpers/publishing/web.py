@@ -26,7 +26,7 @@ FORMATS = ("html",)
 ASSETS = Path(__file__).parent / "assets"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
-_SHARED_ASSETS = ("book.css", "figures.css", "book.js", "figures.js")
+_SHARED_ASSETS = ("book.css", "claims.css", "figures.css", "book.js", "figures.js")
 
 
 def write_site(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> list[Path]:

@@ -1,0 +1,76 @@
+"""The line below a figure or table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from helpers.publishing.figure_claims import ClaimNotes, DrawnClaim
+from helpers.publishing.figure_files import Listed
+from helpers.publishing.figure_lines import card_line, code_place, files_line, scripts
+
+SOURCE = "notebooks/01_sector.ipynb"
+NOTES = ClaimNotes({"women": DrawnClaim("Staff: women", "7")}, "ledger.html")
+FIGURE = Listed(
+    "fig-a",
+    "Staff.",
+    "",
+    SOURCE,
+    files=("figures/fig-a.csv", "figures/fig-a.svg"),
+    claims=("women",),
+)
+BARE = Listed("fig-b", "B.", "", SOURCE, shows_code=False)
+
+
+def addresses(line: str) -> list[str]:
+    return re.findall(r"\]\((.*?)\)\{", line)
+
+
+def test_a_line_offers_files_code_and_claims() -> None:
+    """Each by a link that can be told from the others of the page when it is read aloud."""
+    line = files_line(FIGURE, SOURCE, notes=NOTES, language="en")
+    assert addresses(line) == ["../figures/fig-a.csv", "../figures/fig-a.svg", "#code-fig-a"]
+    assert '[How it was made](#code-fig-a){aria-label="How it was made: Staff"}' in line
+    assert '<details class="figure-claims" id="claims-fig-a">' in line
+
+
+def test_a_line_is_for_the_site_only() -> None:
+    """In print there is no file beside the page, and the words around figures stay few."""
+    for text in (files_line(FIGURE, SOURCE, notes=NOTES, language="en"), code_place(FIGURE)):
+        assert text.startswith(':::: {.content-visible when-format="html:js"}\n')
+        assert text.endswith("\n::::\n")
+
+
+def test_on_another_page_the_code_is_where_the_notebook_is() -> None:
+    """The files and the list of claims are here, the code in its chapter."""
+    line = files_line(FIGURE, "index.qmd", notes=NOTES, language="en")
+    assert addresses(line)[-1] == "notebooks/01_sector.ipynb#code-fig-a"
+    assert 'href="ledger.html#claim-women"' in line
+
+
+def test_a_card_links_to_the_list_of_claims() -> None:
+    """Fifty lists on one page would be the ledger again."""
+    line = card_line(FIGURE, "figures.qmd", notes=NOTES, language="en")
+    assert addresses(line)[-2:] == [
+        "notebooks/01_sector.ipynb#code-fig-a",
+        "notebooks/01_sector.ipynb#claims-fig-a",
+    ]
+    assert "[Claims (1)]" in line
+    assert "<details" not in line
+
+
+def test_what_is_not_there_is_not_offered() -> None:
+    """No file, no code on the page and no claim make no line; code alone makes one."""
+    assert files_line(BARE, SOURCE, notes=NOTES, language="en") == ""
+    line = files_line(replace(BARE, shows_code=True), SOURCE, notes=NOTES, language="en")
+    assert addresses(line) == ["#code-fig-b"]
+
+
+@pytest.mark.parametrize("charts", [False, True])
+def test_the_script_of_charts_comes_with_charts_only(charts: bool) -> None:
+    """The small script that opens code comes with every figure."""
+    text = scripts(SOURCE, charts=charts)
+    assert '<script src="../figures/made.js" defer></script>' in text
+    assert ("interactive.js" in text) == charts
