@@ -63,3 +63,9 @@ def test_a_base_that_may_be_zero_gives_no_range():
     }
     assert range_of("one / two", ranges) is None
     assert range_of("one / (two + 2)", ranges) == ValueRange(Fraction(1, 3), Fraction(2))
+
+
+def test_a_base_that_may_come_near_zero_gives_no_range():
+    """One that prints as 1 when everything is rounded up may be as small as one likes."""
+    near_zero = ValueRange(Fraction(0), Fraction(1), low_included=False)
+    assert range_of("one / two", {"one": near_zero, "two": near_zero}) is None

@@ -13,6 +13,9 @@ from fractions import Fraction
 # From worst to best.
 VERDICTS = ("contradiction", "base", "rounding", "not_derivable", "external", "exact")
 
+# The verdicts of numbers that do not follow as they are printed.
+NOT_EXACT = ("contradiction", "base", "rounding")
+
 STATUSES = ("inconsistent", "open", "consistent")
 
 

@@ -99,6 +99,6 @@ def _divides_by_zero(formula: str, ranges: Mapping[str, ValueRange]) -> bool:
     for node in ast.walk(ast.parse(formula, mode="eval")):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             below = range_of(ast.get_source_segment(formula, node.right), ranges)
-            if below is None or below.contains(Fraction(0)):
+            if below is None or below.low <= 0 <= below.high:
                 return True
     return False
