@@ -72,7 +72,7 @@ def test_the_whole_table_has_every_claim_worst_first(audited) -> None:
     order = [word.replace("_", " ") for word in VERDICTS]
     assert list(dict.fromkeys(words)) == order
     assert len(words) == 47
-    assert counts.startswith("Claims: 47 (rounded, ties up)\n       10  contradiction\n")
+    assert counts.startswith("Claims: 47 (rounded, halves up)\n       10  contradiction\n")
     assert "16 (teachers_inkwell) is more than" in checks
     assert all(len(line) <= 100 for line in printed.splitlines())
 

@@ -189,8 +189,8 @@ def test_an_explanation_can_be_checked_by_hand(study):
     """Printed share, what it takes, interval, bounds, and what that means."""
     row = robustness.assess(study).set_index("sentence_id").loc["money_most"]
     assert row.explanation == (
-        "76 of 100: 76%; it takes more than 50%. Interval, as if a random sample: 67–83%. "
-        "Register, nothing assumed about the silent: 15–96%. "
+        "76 of 100: 76%; the sentence needs more than 50%. Interval, as if a random sample: "
+        "67–83%. Register, nothing assumed about the silent: 15–96%. "
         "True of the respondents, undetermined for the register."
     )
 

@@ -54,8 +54,8 @@ def test_every_assessment_and_scope_has_a_word():
     [
         (
             "en",
-            "42 of 79: 53.2%; it takes more than 50%. Register, nothing assumed about the "
-            "silent: 15–96%.",
+            "42 of 79: 53.2%; the sentence needs more than 50%. Register, nothing assumed "
+            "about the silent: 15–96%.",
         ),
         (
             "ru",

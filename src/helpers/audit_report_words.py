@@ -9,12 +9,12 @@ REPORT_WORDS: dict[str, dict[str, str]] = {
     "arithmetic": {"en": "arithmetic", "ru": "арифметика", "kk": "есептеу"},
     "all_follow": {
         "en": "Every number that can be derived follows.",
-        "ru": "Все числа, которые можно вывести, следуют.",
+        "ru": "Все числа, которые можно вывести, получаются.",
         "kk": "Шығаруға болатын сандардың бәрі шығады.",
     },
     "listed": {
         "en": "Listed above: what does not follow as printed. --all lists every number.",
-        "ru": "Выше – то, что не следует в напечатанном виде; --all показывает все числа.",
+        "ru": "Выше – числа, которые в напечатанном виде не получаются; --all показывает все.",
         "kk": "Жоғарыда – басылған түрінде шықпайтын сандар; --all барлық санды көрсетеді.",
     },
     "claims": {"en": "Claims", "ru": "Чисел", "kk": "Сандар"},
@@ -37,7 +37,7 @@ REPORT_WORDS: dict[str, dict[str, str]] = {
     "may_be": {
         "en": "what may have happened",
         "ru": "что могло произойти",
-        "kk": "не болуы мүмкін",
+        "kk": "не болуы мүмкін еді",
     },
     "place": {"en": "in the report", "ru": "место в отчёте", "kk": "есептегі орны"},
     "find": {"en": "search for", "ru": "искать", "kk": "іздеу"},

@@ -40,7 +40,7 @@ AUDIT_WORDS: dict[str, dict[str, str]] = {
     "may_be": {
         "en": "What may have happened",
         "ru": "Что могло произойти",
-        "kk": "Не болуы мүмкін",
+        "kk": "Не болуы мүмкін еді",
     },
     "touches": {"en": "What it bears on", "ru": "Чего оно касается", "kk": "Неге қатысты"},
     "nothing_rests": {
@@ -50,10 +50,10 @@ AUDIT_WORDS: dict[str, dict[str, str]] = {
     },
     "check": {"en": "Check", "ru": "Проверка", "kk": "Тексеру"},
     "compared": {"en": "Compared", "ru": "Сопоставлено", "kk": "Салыстырылды"},
-    "inconsistent": {"en": "Inconsistent", "ru": "Несогласованно", "kk": "Үйлеспейді"},
+    "inconsistent": {"en": "Inconsistent", "ru": "Не согласуется", "kk": "Үйлеспейді"},
     "open": {"en": "Left open", "ru": "Остаётся открытым", "kk": "Ашық қалады"},
     "consistent": {"en": "Agrees", "ru": "Согласуется", "kk": "Үйлеседі"},
-    "result": {"en": "Result", "ru": "Итог", "kk": "Нәтиже"},
+    "result": {"en": "Result", "ru": "Результат", "kk": "Нәтиже"},
     "counts": {"en": "What it counts", "ru": "Что считает", "kk": "Нені санайды"},
     "claims": {"en": "Numbers compared", "ru": "Что сопоставлено", "kk": "Не салыстырылды"},
     "reach": {"en": "What checks it", "ru": "Чем проверяется", "kk": "Қалай тексеріледі"},
@@ -78,12 +78,12 @@ AUDIT_WORDS: dict[str, dict[str, str]] = {
         "kk": "есепте ештеңе жоқ",
     },
     "scorecard_note": {
-        "en": "One mark per printed number, in each chapter from worst to best, and how many they "
-        "are. A small mark: nothing in the report to follow from.",
-        "ru": "Один знак на напечатанное число, в каждой главе от худшего к лучшему, и сколько их. "
-        "Маленький знак: в отчёте не из чего выводить.",
-        "kk": "Әр басылған санға бір белгі, әр тарауда нашарынан жақсысына қарай, соңында олардың "
-        "саны. Кіші белгі: есепте ол шығатын сан жоқ.",
+        "en": "One mark per printed number; in each chapter from worst to best, then how many "
+        "they are. A small mark: the report has nothing to derive it from.",
+        "ru": "Один знак – одно напечатанное число; в каждой главе от худшего к лучшему, в конце "
+        "сколько их. Маленький знак: в отчёте его не из чего вывести.",
+        "kk": "Бір белгі – бір басылған сан; әр тарауда нашарынан жақсысына қарай, соңында "
+        "олардың саны. Кіші белгі: есепте оны шығаратын сан жоқ.",
     },
     "bases_axis": {
         "en": "possible base, respondents",
@@ -97,13 +97,13 @@ AUDIT_WORDS: dict[str, dict[str, str]] = {
     },
     "bases_half_up": {
         "en": "works, rounded to nearest",
-        "ru": "подходит при округлении до ближайшего",
-        "kk": "жақынға дөңгелектегенде сәйкес",
+        "ru": "подходит при обычном округлении",
+        "kk": "кәдімгі дөңгелектеуде сәйкес",
     },
     "bases_truncated": {
         "en": "works only if further digits are cut off",
-        "ru": "подходит, только если лишние цифры отброшены",
-        "kk": "артық цифрлар қиып тасталса ғана сәйкес",
+        "ru": "подходит, только если остальные цифры отброшены",
+        "kk": "қалған цифрлар қиып тасталса ғана сәйкес",
     },
     "bases_stated": {
         "en": "base printed for the question",
@@ -120,13 +120,13 @@ AUDIT_WORDS: dict[str, dict[str, str]] = {
         "cannot be.",
         "ru": "До {limit}, числа участников дискуссий. База не может быть меньше самого числа "
         "ответов.",
-        "kk": "Талқылау қатысушыларының саны {limit} дейін. База жауап санынан кем бола алмайды.",
+        "kk": "Ең көбі {limit}: талқылауға қатысушылар саны. База жауап санынан кем бола алмайды.",
     },
     "bases_none": {"en": "none", "ru": "нет такой", "kk": "ондай база жоқ"},
     "percent_of": {
         "en": "{percent} for {count}",
-        "ru": "{percent} при {count}",
-        "kk": "{count} — {percent}",
+        "ru": "{count}, это {percent}",
+        "kk": "{count}, яғни {percent}",
     },
     "kind_base": {"en": "base", "ru": "база", "kk": "база"},
     "kind_total": {"en": "total", "ru": "всего", "kk": "барлығы"},

@@ -20,6 +20,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers import paths
+from helpers.consistency.units import RESPONDENTS
 from helpers.reported import parse_reported
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 
 CONFIDENCE = 0.95
 INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
-
-
-# Units that answer for themselves; statements and mentions do not.
-RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
 
 NON_RESPONSE = "not_answered"
 

@@ -13,11 +13,11 @@ from helpers.errors import ArgumentError
 ASSESSMENT_SIGNS = {"stands": "✓", "stands_with_caveat": "(✓)", "not_supported": "✗"}
 
 ROBUSTNESS_WORDS: dict[str, dict[str, str]] = {
-    "stands": {"en": "stands", "ru": "выдерживает проверку", "kk": "сын көтереді"},
+    "stands": {"en": "stands", "ru": "подтверждается", "kk": "расталады"},
     "stands_with_caveat": {
         "en": "stands with a caveat",
-        "ru": "верно с оговоркой",
-        "kk": "ескертпемен дұрыс",
+        "ru": "подтверждается с оговоркой",
+        "kk": "ескертпемен расталады",
     },
     "not_supported": {
         "en": "not supported by the printed numbers",
@@ -28,10 +28,10 @@ ROBUSTNESS_WORDS: dict[str, dict[str, str]] = {
     "judgement": {"en": "judgement", "ru": "суждение", "kk": "пайым"},
     "judged_without_number": {
         "en": "judgement: no number decides",
-        "ru": "суждение: число не решает",
-        "kk": "пайым: сан шешпейді",
+        "ru": "суждение: числом не решается",
+        "kk": "пайым: санмен шешілмейді",
     },
-    "respondents": {"en": "the respondents", "ru": "ответившие", "kk": "жауап бергендер"},
+    "respondents": {"en": "the respondents", "ru": "респонденты", "kk": "респонденттер"},
     "organisations": {"en": "NGOs in general", "ru": "НПО в целом", "kk": "жалпы ҮЕҰ"},
     "questionnaires": {
         "en": "the questionnaires themselves",
@@ -41,7 +41,7 @@ ROBUSTNESS_WORDS: dict[str, dict[str, str]] = {
     "participants": {
         "en": "focus-group participants",
         "ru": "участники фокус-групп",
-        "kk": "фокус-топқа қатысушылар",
+        "kk": "фокус-топ қатысушылары",
     },
     "register": {"en": "the register", "ru": "реестр", "kk": "тізілім"},
     "sentence": {
@@ -65,8 +65,8 @@ ROBUSTNESS_WORDS: dict[str, dict[str, str]] = {
     },
     "claimed": {
         "en": "what the share has to pass, or meet",
-        "ru": "что доля должна превысить или чему равняться",
-        "kk": "үлес асуы немесе тең болуы керек шама",
+        "ru": "сколько нужно: больше этого или столько же",
+        "kk": "керегі: осыдан көп не осыған тең",
     },
     "sentences_note": {
         "en": "For rankings the black mark is the most frequent other answer. Staff, statements "
@@ -80,35 +80,35 @@ ROBUSTNESS_WORDS: dict[str, dict[str, str]] = {
 
 TEMPLATES: dict[str, dict[str, str]] = {
     "share_above": {
-        "en": "{count} of {base}: {share}; it takes more than {threshold}.",
+        "en": "{count} of {base}: {share}; the sentence needs more than {threshold}.",
         "ru": "{count} из {base}: {share}; нужно больше {threshold}.",
         "kk": "{base} ішінен {count}: {share}; {threshold} шегінен асуы керек.",
     },
     "could_exceed": {
-        "en": "At most {count} of {base}: {share}; it takes more than {threshold}.",
+        "en": "At most {count} of {base}: {share}; the sentence needs more than {threshold}.",
         "ru": "Не больше {count} из {base}: {share}; нужно больше {threshold}.",
         "kk": "Ең көбі {base} ішінен {count}: {share}; {threshold} шегінен асуы керек.",
     },
     "share_about": {
         "en": "{count} of {base}: {share}; the nearest of 1/2, 1/3, 1/4 and so on is {nearest}, "
-        "the sentence says {named}.",
-        "ru": "{count} из {base}: {share}; из долей 1/2, 1/3, 1/4 и так далее ближайшая {nearest}, "
-        "сказано {named}.",
-        "kk": "{base} ішінен {count}: {share}; 1/2, 1/3, 1/4 және т. б. ең жақыны {nearest}, "
-        "айтылғаны {named}.",
+        "and the sentence says {named}.",
+        "ru": "{count} из {base}: {share}; из долей 1/2, 1/3, 1/4 и так далее ближайшая "
+        "{nearest}, сказано: {named}.",
+        "kk": "{base} ішінен {count}: {share}; 1/2, 1/3, 1/4 және т. б. үлестердің ең жақыны "
+        "{nearest}, айтылғаны: {named}.",
     },
     "top": {
         "en": "{count} of {base}: {share}; the most frequent other answer has {other}.",
-        "ru": "{count} из {base}: {share}; у самого частого из других ответов {other}.",
-        "kk": "{base} ішінен {count}: {share}; басқа жауаптардың ең жиісінде {other}.",
+        "ru": "{count} из {base}: {share}; у самого частого из других ответов: {other}.",
+        "kk": "{base} ішінен {count}: {share}; басқа жауаптардың ең жиісінде: {other}.",
     },
     "top_several": {
         "en": "The least frequent of the {n_named} named has {count} of {base}: {share}; the most "
         "frequent other answer has {other}.",
-        "ru": "Наименее частый из ответов, всего названных {n_named}: {count} из {base}, {share}; "
-        "у самого частого из других {other}.",
-        "kk": "Аталған {n_named} жауаптың ең сирегі: {base} ішінен {count}, {share}; басқалардың "
-        "ең жиісінде {other}.",
+        "ru": "Названо ответов: {n_named}, у самого редкого из них {count} из {base}: {share}; у "
+        "самого частого из других ответов: {other}.",
+        "kk": "Аталған {n_named} жауаптың ең сирегінде {base} ішінен {count}: {share}; басқа "
+        "жауаптардың ең жиісінде: {other}.",
     },
     "equal": {
         "en": "{count} of {base}: {share}; {other} of {other_base}: {threshold}. They are {gap} "
@@ -131,26 +131,26 @@ TEMPLATES: dict[str, dict[str, str]] = {
     "interval": {
         "en": "Interval, as if a random sample: {interval}.",
         "ru": "Интервал, как при случайной выборке: {interval}.",
-        "kk": "Кездейсоқ іріктеме болғандағы интервал: {interval}.",
+        "kk": "Іріктеме кездейсоқ болғандағы интервал: {interval}.",
     },
     "other_interval": {
         "en": "Interval of the second, as if a random sample: {interval}; it holds the first.",
         "ru": "Интервал второй, как при случайной выборке: {interval}; первая доля в нём лежит.",
-        "kk": "Екіншісінің кездейсоқ іріктеме болғандағы интервалы: {interval}; бірінші үлес оның "
+        "kk": "Екіншісінің іріктеме кездейсоқ болғандағы интервалы: {interval}; бірінші үлес оның "
         "ішінде.",
     },
     "other_interval_without": {
         "en": "Interval of the second, as if a random sample: {interval}; the first lies outside.",
         "ru": "Интервал второй, как при случайной выборке: {interval}; первая доля вне его.",
-        "kk": "Екіншісінің кездейсоқ іріктеме болғандағы интервалы: {interval}; бірінші үлес одан "
+        "kk": "Екіншісінің іріктеме кездейсоқ болғандағы интервалы: {interval}; бірінші үлес одан "
         "тыс.",
     },
     "lead": {
-        "en": "Interval of the lead, in percentage points: {low} to {high}, whatever the overlap "
-        "of the answers.",
+        "en": "Interval of the lead, in percentage points: {low} to {high}, however the answers "
+        "overlap.",
         "ru": "Интервал отрыва в процентных пунктах: от {low} до {high}, как бы ни пересекались "
         "ответы.",
-        "kk": "Алда болуының интервалы, пайыздық тармақ: {low} бен {high} аралығы, жауаптар қалай "
+        "kk": "Айырма интервалы, пайыздық тармақ: ең азы {low}, ең көбі {high}, жауаптар қалай "
         "қиылысса да.",
     },
     "bounds": {
@@ -165,13 +165,13 @@ TEMPLATES: dict[str, dict[str, str]] = {
     },
     "interval_crosses": {
         "en": "Chance alone could undo it.",
-        "ru": "Одна случайность могла бы это изменить.",
+        "ru": "Это могла бы изменить и простая случайность.",
         "kk": "Мұны кездейсоқтықтың өзі өзгерте алар еді.",
     },
     "respondents_only": {
         "en": "True of the respondents, undetermined for the register.",
-        "ru": "Верно для ответивших, для реестра не определено.",
-        "kk": "Жауап бергендерге қатысты дұрыс, тізілім бойынша анықталмаған.",
+        "ru": "Верно для респондентов, для реестра не определено.",
+        "kk": "Респонденттер үшін дұрыс, тізілім бойынша анықталмаған.",
     },
     "only_possible": {
         "en": "It is possible, not shown.",
@@ -195,9 +195,9 @@ TEMPLATES: dict[str, dict[str, str]] = {
     },
     "note": {"en": "{text}", "ru": "{text}", "kk": "{text}"},
     "readings_disagree": {
-        "en": "The readings disagree: {n_passing} of {n_readings} say it.",
+        "en": "The readings disagree: it holds in {n_passing} of {n_readings}.",
         "ru": "Прочтения расходятся: так выходит в {n_passing} из {n_readings}.",
-        "kk": "Оқылымдар үйлеспейді: {n_readings} ішінен {n_passing} осылай дейді.",
+        "kk": "Оқылымдар әртүрлі нәтиже береді: солай шығатыны {n_readings} ішінен {n_passing}.",
     },
 }
 

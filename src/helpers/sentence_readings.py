@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers import formulas, numbers
+from helpers.consistency.units import RESPONDENTS
 from helpers.intervals import Interval, no_assumption_bounds, wilson_interval
 from helpers.leads import lead_interval, nearest_one_in
 from helpers.sentences import Sentence, evaluate
@@ -136,7 +137,7 @@ def _threshold(sentence: Sentence, ledger: Ledger, base: str) -> Fraction:
 
 def _who_stands_behind(study: Study, base: Claim, n_base: Fraction) -> str:
     source = study.codebook.variables[base.variable].source
-    if base.unit not in numbers.RESPONDENTS:
+    if base.unit not in RESPONDENTS:
         return ITEMS
     if source in _FOCUS_GROUP_SOURCES:
         return FOCUS_GROUPS

@@ -14,7 +14,7 @@ from functools import cached_property
 from .printed_rows import RULES, PrintedRows, Row, names_in
 from .simulated import rounded
 
-PEOPLE = ("respondents", "organisations", "questionnaires", "forms", "people", "households")
+ONE_EACH = ("respondents", "organisations", "questionnaires", "forms", "participants")
 GRID = Fraction(1, 100)  # finer than a tie of one decimal, so that open and closed ends differ
 
 
@@ -140,6 +140,13 @@ class Oracle(PrintedRows):
         if own is None or (is_count and not base):
             return "not_derivable"
         whole, part = self.values[base] if is_count else 100, Fraction(own["printed"])
+        if row["unit"] == "more than one in N":
+            if part * Fraction(row["printed"]) > whole:
+                return "exact"
+            rules = () if is_count else self.rules
+            most = (max(_values_behind(own, rule), default=0) for rule in rules)
+            can = any(value * Fraction(row["printed"]) > whole for value in most)
+            return "rounding" if can else "contradiction"
         giving = [rule for rule in self.rules if part and _prints(whole / part, row, rule)]
         if giving:
             return "exact" if giving[0] == self.rules[0] else "rounding"
@@ -152,10 +159,8 @@ class Oracle(PrintedRows):
         base = self.rows.get(row["base"])
         if base is None or row["kind"] != "count":
             return False
-        units = {row["unit"], base["unit"]}
-        return (len(units) == 1 or units <= set(PEOPLE)) and self.values[
-            row["claim_id"]
-        ] > self.values[row["base"]]
+        is_more = self.values[row["claim_id"]] > self.values[row["base"]]
+        return is_more and _same_things(row, base)
 
     def _overshoots(self, name: str) -> bool:
         """Whether more answers than the base are printed for a single-answer question."""
@@ -198,6 +203,12 @@ class Oracle(PrintedRows):
     def _value(self, formula: str) -> Fraction:
         # The formulas of simulated reports are sums, differences and shares: Python's own syntax.
         return Fraction(eval(formula, {"__builtins__": {}}, dict(self.values)))
+
+
+def _same_things(*rows: Row) -> bool:
+    """Whether all rows count the same things: one unit, or units of one each of a respondent."""
+    units = {row["unit"] for row in rows}
+    return len(units) == 1 or units <= set(ONE_EACH)
 
 
 def _decimals(row: Row) -> int:

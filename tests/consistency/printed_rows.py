@@ -80,7 +80,9 @@ class PrintedRows:
         cells = ("category", "place", "unit")
         asked = self._asked[row["variable"]]
         alike = (r for r in asked if all(r[cell] == row[cell] for cell in cells))
-        measured = (r for r in alike if r["kind"] not in ("rank", "date", "year"))
+        own = {"percent", "mean", "money"}  # a base may be printed as a count, but not as these
+        same = (r for r in alike if r["kind"] == row["kind"] or not {r["kind"], row["kind"]} & own)
+        measured = (r for r in same if r["kind"] not in ("rank", "date", "year"))
         return next(r for r in measured if r is row or r["formula"] not in self.rows)
 
     @cached_property

@@ -22,8 +22,8 @@ def test_bounds_by_hand():
     (found,) = check_differing_answers(two_questions("7", "9"))
     assert found.status == "open"
     assert text(found) == (
-        "difficulty: 7; need: 9; both of 10. At least 2 gave this answer to one question only. "
-        "At least 6 gave it to both."
+        "7 (difficulty) and 9 (need), both on a base of 10. At least 2 gave this answer "
+        "to one question only. At least 6 gave it to both."
     )
 
 

@@ -27,7 +27,8 @@ def question(answer, *printed, base="10", kind="count", unit="organisations"):
         (
             "5",
             "inconsistent",
-            "6 + 5 = 11 answers to a single-answer question, more than the 10 printed as its base.",
+            "6 + 5 = 11 answers to a question with one answer each, more than the 10 printed as "
+            "its base.",
         ),
     ],
 )

@@ -93,9 +93,7 @@ def test_without_a_stated_base_one_has_to_be_guessed():
     )
     (found,) = check_question_bases(index)
     assert found.status == "open"
-    assert text(found).startswith(
-        "Bases on which all of them follow with ordinary rounding (halves up): 77."
-    )
+    assert text(found).startswith("Bases on which all of them follow with ordinary rounding: 77.")
 
 
 @pytest.mark.parametrize("percent", [("one", None, "40"), ("one", "4", "40")])
@@ -154,14 +152,14 @@ def test_the_reports_percentages(study):
         "open",  # decisions: 79, 19 of 76
     ]
     assert text(about(findings, "monitoring_base")) == (
-        "57%, 29%, 10%: 0 of 3 follow on the stated base of 65 with ordinary rounding (halves up). "
-        "At most 2 of 3 follow together with ordinary rounding (halves up); bases: 75 to 77. "
+        "57%, 29%, 10%: 0 of 3 follow on the stated base of 65 with ordinary rounding. "
+        "At most 2 of 3 follow together with ordinary rounding; bases: 75 to 77. "
         "Bases on which all of them follow with further digits cut off: 75."
     )
-    assert "Bases on which all of them follow with any further digit rounded up: 75." in text(
+    assert "Bases on which all of them follow with everything rounded up: 75." in text(
         about(findings, "influence_base")
     )
-    assert "(halves up): 77. " in text(about(findings, "decisions_yes"))
+    assert "ordinary rounding: 77. " in text(about(findings, "decisions_yes"))
 
 
 @st.composite

@@ -43,6 +43,17 @@ def test_a_second_print_without_formula_is_held_against_the_first():
     assert judge_second_print(index, index.ledger["alone"], rule="half_up") is None
 
 
+def test_a_mean_is_no_second_print_of_a_total():
+    """70 people in all and 3.5 on average share question and unit; a base and a count are one."""
+    cells = {"variable": "staff", "unit": "people"}
+    index = index_of(
+        row("all", "70", kind="total", **cells), row("avg", "3.5", kind="mean", **cells)
+    )
+    assert check_repeats(index) == ()
+    again = index_of(row("all", "70", kind="base", **cells), row("again", "71", **cells))
+    assert [finding.status for finding in check_repeats(again)] == ["inconsistent"]
+
+
 def test_the_ends_of_a_range_are_two_quantities():
     """Other categories, other quantities: 2 to 6 times a year do not contradict each other."""
     index = index_of(
@@ -63,6 +74,19 @@ def test_all_prints_of_a_quantity_are_one_finding():
     assert (finding.status, finding.claim_ids) == ("inconsistent", ("size", "again", "third"))
     assert len(finding.statements) == 1
     assert check_repeats(index_of(row("one", "1"))) == ()
+
+
+@pytest.mark.parametrize(("unit", "case"), [("forms", "repeat_differs"), ("cases", "other_units")])
+def test_prints_in_different_units_say_so(unit, case):
+    """12 forms are 12 organisations; 12 cases may hold 14 statements, and both be right."""
+    index = index_of(row("first", "14"), row("again", "12", formula="first", unit=unit))
+    found = judge_repeat(index, index.ledger["again"], rule="half_up")
+    assert (found.verdict, found.case) == ("contradiction", case)
+    (finding,) = check_repeats(index)
+    assert finding.status == "inconsistent"
+    assert (finding.statements[-1].key == "other_units") == (case == "other_units")
+    equal = index_of(row("first", "14"), row("again", "14", formula="first", unit=unit))
+    assert judge_repeat(equal, equal.ledger["again"], rule="half_up").verdict == "exact"
 
 
 def test_no_rule_makes_equally_long_prints_agree():

@@ -12,6 +12,8 @@ from helpers.consistency.shares import (
     rules_that_give,
     share_of,
 )
+from helpers.consistency.wording import explain
+from helpers.editions import Edition
 
 
 def judged(part, base, printed, *, rule="half_up", more=(), **known):
@@ -146,3 +148,20 @@ def test_the_check_reports_each_share_once():
     (finding,) = check_shares(index)
     assert (finding.status, finding.claim_ids) == ("consistent", ("share", "part", "whole"))
     assert check_shares(index_of(row("one", "1"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("100 * ((a) - (b) + (c)) / whole", "((30) − (20) + (10)) / 100"),
+        ("100 * (a) / whole", "30 / 100"),
+        ("100 * 20 / whole", "20 / 100"),
+        ("100 * (a + b) / (whole - c)", "(30 + 20) / (100 − 10)"),
+    ],
+)
+def test_a_side_of_several_claims_stands_in_brackets(formula, shown):
+    """The arithmetic reads as it computes, however the formula is written."""
+    rows = (row("a", "30"), row("b", "20"), row("c", "10"), row("whole", "100", kind="base"))
+    index = index_of(*rows, row("share", "20", kind="percent", unit="percent", formula=formula))
+    found = judge_share(index, share_of(index, index.ledger["share"]), rule="half_up")
+    assert explain(found.statements, Edition("en")).startswith(f"{shown} = ")

@@ -10,7 +10,7 @@ from helpers.consistency.subsets import check_place_bases, check_place_totals, c
 @pytest.mark.parametrize(
     ("part", "expected", "said"),
     [
-        ("10", "consistent", "Parts printed: 1, the largest 10, of 10."),
+        ("10", "consistent", "Parts printed: 1; the largest is 10, the base 10."),
         ("11", "inconsistent", "11 (part) is more than its base of 10."),
     ],
 )

@@ -57,6 +57,24 @@ def test_a_computed_percentage_may_be_rounded_itself():
     assert (found.verdict, found.rule) == ("rounding", "truncated")
 
 
+@pytest.mark.parametrize(
+    ("unit", "case"),
+    [("organisations", "total_short"), ("mentions", "total_short"), ("cases", "other_units")],
+)
+def test_a_sum_over_different_units_says_so(unit, case):
+    """Six participants may make nine statements: the sum fails, and may do so for that reason."""
+    found = judged("15", "a + b + c", *COUNTS, unit=unit)
+    assert (found.verdict, found.case, found.recomputed) == ("contradiction", case, 14)
+    assert (found.statements[-1].key == "other_units") == (case == "other_units")
+    assert judged("14", "a + b + c", *COUNTS, unit=unit).verdict == "exact"
+
+
+def test_a_product_may_change_the_unit():
+    """7 forms of 3 questions each are 21 answers, and no other number of answers."""
+    assert judged("20", "a * b", *COUNTS, unit="mentions").verdict == "contradiction"
+    assert judged("20", "a * b", *COUNTS, unit="answers").verdict == "contradiction"
+
+
 def test_the_check_leaves_shares_and_repeats_to_others():
     """One finding for each sum; none where there is no sum."""
     index = index_of(

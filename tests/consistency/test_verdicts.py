@@ -29,10 +29,16 @@ def test_every_claim_of_the_report_has_one_verdict_with_its_arithmetic(study):
 def test_what_follows_is_never_called_underivable(study):
     """A claim with a formula is judged by it; without one it is never recomputed."""
     for verdict in judge_all(LedgerIndex.of(study.ledger)):
-        has_formula = bool(study.ledger[verdict.claim_id].formula)
-        if has_formula:
+        if study.ledger[verdict.claim_id].formula:
             assert verdict.recomputed is not None
             assert verdict.verdict not in ("not_derivable", "external")
+
+
+def test_where_units_differ_the_arithmetic_says_so(study):
+    """37 statements are by theme counted in participants, too; nothing else in the report is so."""
+    verdicts = judge_all(LedgerIndex.of(study.ledger))
+    across = [each.claim_id for each in verdicts if each.case in ("other_units", "rank_units")]
+    assert across == ["statements_negative", "theme_opaque_funding_rank", "positive_cases"]
 
 
 def test_more_answers_than_respondents_contradict_the_base():
@@ -45,6 +51,23 @@ def test_more_answers_than_respondents_contradict_the_base():
     assert judge(ledger_of(*rows, answers={"q": "multiple"}), "base").verdict == "not_derivable"
     enough = [row("base", "73", variable="q", kind="base"), *rows[1:]]
     assert judge(ledger_of(*enough, answers={"q": "single"}), "base").verdict == "not_derivable"
+
+
+def test_a_sum_of_answers_is_no_further_answer():
+    """30 often, 20 rarely, 50 at all: these are 50 answers of 60, and 55 could hold them, too."""
+    share = {"variable": "q", "kind": "percent", "unit": "percent", "base": "base"}
+    rows = [
+        row("base", "60", variable="q", kind="base"),
+        row("often", "30", variable="q", category="often", base="base"),
+        row("rarely", "20", variable="q", category="rarely", base="base"),
+        row("ever", "50", variable="q", category="ever", base="base", formula="often + rarely"),
+        row("pct", "55", category="often", formula="100 * often / base", **share),
+    ]
+    ledger = ledger_of(*rows, answers={"q": "single"})
+    assert judge(ledger, "base").verdict == "not_derivable"
+    assert judge(ledger, "ever").verdict == "exact"
+    found = judge(ledger, "pct")
+    assert (found.verdict, found.bases["half_up"]) == ("base", range(55, 56))
 
 
 def test_answers_that_state_different_bases_are_not_added_up():
@@ -60,12 +83,15 @@ def test_answers_that_state_different_bases_are_not_added_up():
 
 
 def test_a_part_larger_than_its_base_contradicts_itself():
-    """Only where both count respondents: six participants can stand behind five statements."""
+    """Only where both count the same things: ten people can work for five organisations."""
     base = row("base", "5", kind="base")
     assert judge(ledger_of(base, row("part", "6", base="base")), "part").verdict == "contradiction"
     assert judge(ledger_of(base, row("part", "5", base="base")), "part").verdict == "not_derivable"
-    people = row("part", "6", base="base", unit="participants")
-    assert judge(ledger_of(base, people), "part").verdict == "not_derivable"
+    forms = row("part", "6", base="base", unit="forms")
+    assert judge(ledger_of(base, forms), "part").verdict == "contradiction"
+    for unit in ("people", "statements", "mentions"):
+        staff = row("part", "6", base="base", unit=unit)
+        assert judge(ledger_of(base, staff), "part").verdict == "not_derivable"
 
 
 def test_a_failed_formula_is_the_reason_that_is_given():

@@ -10,9 +10,9 @@ from helpers.consistency.word_shares import judge_one_in
 CELLS = {"variable": "asked", "category": "yes"}
 
 
-def one_in(n, *rows):
+def one_in(n, *rows, unit="one in N"):
     """The verdict of "one in N" beside other rows, read as a report that rounds half up."""
-    rank = row("rank", n, kind="rank", unit="one in N", base="base", **CELLS)
+    rank = row("rank", n, kind="rank", unit=unit, base="base", **CELLS)
     index = index_of(row("base", "100", kind="base"), rank, *rows)
     return judge_one_in(index, index.ledger["rank"], rule="half_up")
 
@@ -48,6 +48,23 @@ def test_one_in_n_of_a_percentage(n, printed, expected):
     assert one_in(n, percent(printed)).verdict == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (count("51"), "exact"),
+        (count("90"), "exact"),  # 100 / 90 rounds to one in one, and is more than half all the same
+        (count("50"), "contradiction"),
+        (count("0"), "contradiction"),
+        (percent("51"), "exact"),
+        (percent("50"), "rounding"),  # 50.4 % prints so
+        (percent("49"), "contradiction"),  # less than 50 %, even if digits were cut off
+    ],
+)
+def test_more_than_half(number, expected):
+    """The share is above one half; how far does not matter."""
+    assert one_in("2", number, unit="more than one in N").verdict == expected
+
+
 def test_a_count_is_no_rounded_number():
     """6 of 100 is one in 17, never one in 18; nobody is no share at all."""
     assert one_in("18", count("6")).verdict == "contradiction"
@@ -56,9 +73,11 @@ def test_a_count_is_no_rounded_number():
 
 def test_arithmetic_can_be_checked_by_hand():
     """Base, count and quotient are shown with the printed words."""
+    more = one_in("2", count("66"), unit="more than one in N")
+    assert text(more) == "100 / 66 = 1.5, printed: more than one in 2."
     assert text(one_in("3", count("37"))) == "100 / 37 = 2.7, printed: one in 3."
     assert text(one_in("18", percent("6"))) == (
-        "100 / 6 = 16.7, printed: one in 18. It follows for some shares that print as 6%."
+        "100 / 6 = 16.7, printed: one in 18. It follows for some shares that round to 6%."
     )
 
 

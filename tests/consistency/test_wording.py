@@ -69,7 +69,7 @@ def test_a_value_is_written_by_its_type(value, text):
 def test_a_claim_can_be_named_by_the_caller():
     """The command line shows ids, the book labels and links."""
     statement = Statement("repeat_same", {"printed": Printed("5"), "name": ClaimName("part")})
-    assert wording.say(statement, Edition("en"), str.upper) == "5 is printed here and at PART."
+    assert wording.say(statement, Edition("en"), str.upper) == "5 is printed here and under PART."
 
 
 def slots_of(text):

@@ -14,15 +14,15 @@ TEMPLATES: Words = ANSWER_TEMPLATES | {
     "rank_order": {
         "en": "{order}. Position of {value}: {positions}; printed: {rank}.",
         "ru": "{order}. Место числа {value}: {positions}; напечатано: {rank}.",
-        "kk": "{order}. {value} саны тұрған орын: {positions}; басылғаны: {rank}.",
+        "kk": "{order}. {value} санының орны: {positions}; басылғаны: {rank}.",
     },
     "rank_order_start": {
         "en": "The largest of {n_ranked}: {order}. Position of {value}: {positions}; printed:"
         " {rank}.",
         "ru": "Наибольшие из {n_ranked}: {order}. Место числа {value}: {positions}; напечатано:"
         " {rank}.",
-        "kk": "{n_ranked} санның ең үлкендері: {order}. {value} саны тұрған орын: {positions};"
-        " басылғаны: {rank}.",
+        "kk": "{n_ranked} санның ең үлкендері: {order}. {value} санының орны: {positions}; "
+        "басылғаны: {rank}.",
     },
     "rank_tied": {
         "en": "Equal numbers share their positions.",
@@ -31,21 +31,20 @@ TEMPLATES: Words = ANSWER_TEMPLATES | {
     },
     "rank_larger": {
         "en": "A larger number is printed for: {names}.",
-        "ru": "Большее число напечатано для: {names}.",
-        "kk": "Бұдан үлкен сан басылған: {names}.",
+        "ru": "Большее число напечатано здесь: {names}.",
+        "kk": "Бұдан үлкен сан басылған жер: {names}.",
     },
     "rank_units": {
-        "en": "Not all are counted in one unit; of the {n_ranked} in the same unit its position is:"
-        " {positions}.",
-        "ru": "Не все посчитаны в одних единицах; в тех же единицах чисел {n_ranked}, место среди"
-        " них: {positions}.",
-        "kk": "Бәрі бір бірлікпен саналмаған; сол бірліктегі сан саны {n_ranked}, олардың ішіндегі"
-        " орын: {positions}.",
+        "en": "They are not all in one unit; of the {n_ranked} in its own unit its position is: "
+        "{positions}.",
+        "ru": "Единицы разные; чисел в той же единице: {n_ranked}, место среди них: {positions}.",
+        "kk": "Бірліктері әртүрлі; сол бірліктегі сандар: {n_ranked}, олардың ішіндегі орны: "
+        "{positions}.",
     },
     "rank_rounded": {
         "en": "Before rounding the position may have been: {positions}.",
-        "ru": "До округления место могло быть: {positions}.",
-        "kk": "Дөңгелектеуге дейінгі орны мынадай болуы мүмкін: {positions}.",
+        "ru": "До округления возможны места: {positions}.",
+        "kk": "Дөңгелектеуге дейінгі ықтимал орны: {positions}.",
     },
     "rank_alone": {
         "en": "The report prints {value} and nothing to compare it with.",
@@ -57,10 +56,15 @@ TEMPLATES: Words = ANSWER_TEMPLATES | {
         "ru": "{base} / {count} = {value}, напечатано: один из {printed}.",
         "kk": "{base} / {count} = {value}, басылғаны: {printed} ішінен бір.",
     },
+    "more_than_one_in": {
+        "en": "{base} / {count} = {value}, printed: more than one in {printed}.",
+        "ru": "{base} / {count} = {value}, напечатано: больше, чем один из {printed}.",
+        "kk": "{base} / {count} = {value}, басылғаны: {printed} ішінен бірден көп.",
+    },
     "one_in_rounded": {
-        "en": "It follows for some shares that print as {share}.",
-        "ru": "Следует для некоторых долей, которые печатаются как {share}.",
-        "kk": "{share} болып басылатын кейбір үлестер үшін шығады.",
+        "en": "It follows for some shares that round to {share}.",
+        "ru": "Получается для некоторых долей, которые округляются до {share}.",
+        "kk": "{share} болып дөңгелектенетін кейбір үлестер үшін шығады.",
     },
     "one_in_none": {
         "en": "None of {base}, printed: one in {printed}.",
@@ -89,7 +93,7 @@ TEMPLATES: Words = ANSWER_TEMPLATES | {
     "level_count": {
         "en": "Places with this level in the report: {n_places} ({names}). Printed: {printed}.",
         "ru": "Мест с этим уровнем в отчёте: {n_places} ({names}). Напечатано: {printed}.",
-        "kk": "Есепте осы деңгейі бар жерлер: {n_places} ({names}). Басылғаны: {printed}.",
+        "kk": "Есепте осы деңгейдегі жерлер: {n_places} ({names}). Басылғаны: {printed}.",
     },
     "level_count_none": {
         "en": "The report gives this level to no place. Printed: {printed}.",
@@ -97,9 +101,9 @@ TEMPLATES: Words = ANSWER_TEMPLATES | {
         "kk": "Есепте бұл деңгей ешбір жерге берілмеген. Басылғаны: {printed}.",
     },
     "subset_within": {
-        "en": "Parts printed: {n_parts}, the largest {largest}, of {base}.",
-        "ru": "Напечатано частей: {n_parts}, наибольшая {largest}, база {base}.",
-        "kk": "Басылған бөлік саны: {n_parts}, ең үлкені {largest}, база: {base}.",
+        "en": "Parts printed: {n_parts}; the largest is {largest}, the base {base}.",
+        "ru": "Напечатано частей: {n_parts}; наибольшая: {largest}, база: {base}.",
+        "kk": "Басылған бөліктер: {n_parts}; ең үлкені: {largest}, база: {base}.",
     },
     "subset_over": {
         "en": "{part} ({name}) is more than its base of {base}.",
@@ -152,8 +156,8 @@ POSSIBLE: Words = {
     },
     "one_in_wrong": {
         "en": "The words may be meant loosely.",
-        "ru": "Возможно, слова употреблены приблизительно.",
-        "kk": "Мүмкін, бұл сөздер шамамен айтылған.",
+        "ru": "Возможно, это сказано приблизительно.",
+        "kk": "Мүмкін, бұл шамамен айтылған.",
     },
     "level_count_differs": {
         "en": "The count may cover other places than those whose level is printed.",

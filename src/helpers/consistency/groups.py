@@ -80,6 +80,16 @@ def is_subtotal(index: LedgerIndex, claim: Claim) -> bool:
     return all(part.kind == "count" and (part.variable, part.place) == question for part in parts)
 
 
+def n_answers(index: LedgerIndex, variable: str, place: str) -> Fraction:
+    """How many answers are printed for a question, sums of other answers left out?"""
+    key = variable, place
+    if key not in index.answered:
+        counts = index.answers(variable, place).values()
+        values = (claim.value for claim in counts if not is_subtotal(index, claim))
+        index.answered[key] = sum(values, Fraction(0))
+    return index.answered[key]
+
+
 def is_combined(claim: Claim) -> bool:
     """Whether a percentage adds up several answers, by its formula."""
     ratio = ratio_of(claim.formula)

@@ -18,13 +18,18 @@ from helpers.consistency.shapes import is_repeat, ratio_of
 SINGLE = ("single", "ordinal")
 
 # Kinds of which two prints of one quantity must agree; a rank or a date may be said of many things.
-MEASURED_KINDS = ("count", "percent", "mean", "total", "base", "money")
+# Kinds of one name measure the same: a base may be printed again as a count, but not as a mean.
+MEASURED_KINDS = {
+    "count": "number",
+    "total": "number",
+    "base": "number",
+    "percent": "percent",
+    "mean": "mean",
+    "money": "money",
+}
 
 # The codebook's source of numbers that the study took from elsewhere.
 EXTERNAL_SOURCE = "background"
-
-# Units in which whoever answered is counted, so that a part cannot be larger than its base.
-RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class LedgerIndex:
     first_by_place    kind, variable, category -> the first print of each place
     originals         claim_id -> the first print of the same quantity, itself where it is the first
     judged            claim_id, rule -> verdict of a share, which verdicts and checks both ask for
+    answered          variable, place -> see `groups.n_answers`, which every share asks for
     """
 
     ledger: Ledger
@@ -54,6 +60,7 @@ class LedgerIndex:
     first_by_place: Mapping[tuple[str, str, str], Mapping[str, Claim]]
     originals: Mapping[str, Claim]
     judged: dict[tuple[str, str], Verdict] = field(default_factory=dict, compare=False)
+    answered: dict[tuple[str, str], Fraction] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -134,7 +141,7 @@ class LedgerIndex:
 
 
 def _originals(ledger: Ledger) -> dict[str, Claim]:
-    """One quantity is one variable, category, place and unit, or what a formula says repeats it."""
+    """One quantity is one variable, category, place, unit and measure, or repeated by a formula."""
     originals: dict[str, Claim] = {}
     firsts: dict[tuple[str, ...], Claim] = {}
     for claim in ledger.values():
@@ -144,9 +151,9 @@ def _originals(ledger: Ledger) -> dict[str, Claim]:
         last = chain[-1]
         origin = originals.get(last.claim_id)
         if origin is None:
-            quantity = last.variable, last.category, last.place, last.unit
-            is_measured = last.kind in MEASURED_KINDS
-            origin = firsts.setdefault(quantity, last) if is_measured else last
+            measure = MEASURED_KINDS.get(last.kind, "")
+            quantity = last.variable, last.category, last.place, last.unit, measure
+            origin = firsts.setdefault(quantity, last) if measure else last
         originals |= {each.claim_id: origin for each in chain}
     return originals
 

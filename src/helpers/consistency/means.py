@@ -16,9 +16,10 @@ from math import ceil, floor
 from numbers import Rational
 
 from helpers.claims import Claim
-from helpers.consistency.index import RESPONDENTS, LedgerIndex
+from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import Finding, Printed, Shown, Statement, Verdict
 from helpers.consistency.shares import RULES
+from helpers.consistency.units import RESPONDENTS
 from helpers.errors import ArgumentError
 from helpers.reported import ValueRange, parse_reported, rounding_range, to_fraction, to_whole
 

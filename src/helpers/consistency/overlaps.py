@@ -20,8 +20,9 @@ from helpers.consistency.groups import (
     ledger_order,
     questions_of,
 )
-from helpers.consistency.index import RESPONDENTS, LedgerIndex
+from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import ClaimName, Finding, Printed, Shown, Statement
+from helpers.consistency.units import RESPONDENTS
 
 # So many answers of one name are compared each with each; of more, every one with the next, so that
 # time grows with the ledger.

@@ -27,9 +27,10 @@ from helpers.consistency.groups import (
     questions_of,
     sum_of,
 )
-from helpers.consistency.index import RESPONDENTS, LedgerIndex
+from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import Finding, Shown, Statement
 from helpers.consistency.shares import RULES
+from helpers.consistency.units import RESPONDENTS
 from helpers.reported import ValueRange, counts_that_print_as, parse_reported, rounding_range
 
 # Several mentions may come from one respondent, so they only limit how many respondents there are.

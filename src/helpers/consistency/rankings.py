@@ -3,7 +3,7 @@
 A claim of kind `rank` is one of two:
 
     unit rank        the position of an answer or place when the largest number comes first
-    unit one in N    a share in words: its base divided by its count, rounded, is N
+    unit one in N    a share in words, also `more than one in N`: see `word_shares`
 
 A position is that of the first printed number among those of the same question: of all places when
 the claim names one, else of all categories. Only what is alike is ranked:
@@ -12,7 +12,8 @@ the claim names one, else of all categories. Only what is alike is ranked:
 - one kind of number: counts, where none are printed percentages, and then means;
 - no sum of other answers, no missing answers, and no "none" where several answers are allowed.
 
-Equal numbers share their positions, and each of these is right.
+Equal numbers share their positions, and each of these is right. Where the position is wrong and not
+all counts are in one unit (`units`), the position among those in its own unit is given, too.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ from helpers.consistency.results import (
     Verdict,
 )
 from helpers.consistency.shares import RULES
-from helpers.consistency.word_shares import judge_one_in
+from helpers.consistency.units import ANSWERS, comparable
+from helpers.consistency.word_shares import SHARE_UNITS, judge_one_in
 from helpers.reported import ValueRange, rounding_range
 
 STATUS = {"exact": "consistent", "contradiction": "inconsistent"}
@@ -57,7 +59,7 @@ def judge_rank(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None
     """
     if claim.kind != "rank":
         return None
-    if claim.unit == "one in N":
+    if claim.unit in SHARE_UNITS:
         return judge_one_in(index, claim, rule=rule)
     own, others = compared(index, claim)
     if own is None:
@@ -90,10 +92,10 @@ def check_rankings(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Findin
 def compared(index: LedgerIndex, claim: Claim) -> tuple[Claim | None, tuple[Claim, ...]]:
     """The number that a rank claim ranks, and the numbers of its question it is ranked against.
 
-    For "one in N" these are the number and its base. None when the report prints no such number.
+    For a share in words these are the number and its base. None when the report prints no number.
     """
     own = number_of(index, claim)
-    if own is None or claim.unit == "one in N":
+    if own is None or claim.unit in SHARE_UNITS:
         base = index.ledger.get(claim.base or (own.base if own else ""))
         return own, (base,) if base and own else ()
     if claim.place:
@@ -127,8 +129,13 @@ def _judge_position(claim: Claim, own: Claim, others: tuple[Claim, ...], *, rule
         return verdict_of(claim, "exact", "rank_right", statements, rule=rule)
     if found:
         return verdict_of(claim, "rounding", "rank_rounded", statements, rule=found)
-    statements += _why_wrong(claim, own, others, rule=rule)
-    return verdict_of(claim, "contradiction", "rank_wrong", statements)
+    statements += _why_wrong(claim, own, others)
+    alike = [each for each in others if comparable((own.unit, each.unit), among=ANSWERS)]
+    if len(alike) == len(others):
+        return verdict_of(claim, "contradiction", "rank_wrong", statements)
+    positions = _positions(own, alike, rule)
+    statements.append(Statement("rank_units", {"n_ranked": len(alike) + 1, "positions": positions}))
+    return verdict_of(claim, "contradiction", "rank_units", statements)
 
 
 def _positions(own: Claim, others: Iterable[Claim], rule: str) -> range:
@@ -162,17 +169,11 @@ def _order(claim: Claim, own: Claim, others: tuple[Claim, ...], positions: range
     return Statement(key, values | {"n_ranked": len(ranked)})
 
 
-def _why_wrong(
-    claim: Claim, own: Claim, others: tuple[Claim, ...], *, rule: str
-) -> Iterator[Statement]:
+def _why_wrong(claim: Claim, own: Claim, others: tuple[Claim, ...]) -> Iterator[Statement]:
     larger = [each for each in others if each.value > own.value]
     if larger and claim.value <= len(larger):
         names = tuple(ClaimName(each.claim_id) for each in larger[:MOST_SHOWN])
         yield Statement("rank_larger", {"names": names})
-    same_unit = [each for each in others if each.unit == own.unit]
-    if len(same_unit) < len(others):
-        positions = _positions(own, same_unit, rule)
-        yield Statement("rank_units", {"n_ranked": len(same_unit) + 1, "positions": positions})
 
 
 def _printed(claim: Claim) -> Printed:

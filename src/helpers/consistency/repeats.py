@@ -1,7 +1,8 @@
 """One quantity printed in several places: the prints must agree, digit for digit or rounded.
 
 Prints with the same number of decimals must be equal. Where one has fewer, it must be what the
-other becomes when it is rounded to them.
+other becomes when it is rounded to them. Where two differ in their unit as
+well (`units`), the arithmetic says so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from helpers.claims import Claim
 from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import ClaimName, Finding, Printed, Statement, Verdict
 from helpers.consistency.shares import RULES, rules_that_give
+from helpers.consistency.units import comparable
 from helpers.reported import parse_reported
 
 
@@ -38,6 +40,9 @@ def _judge(claim: Claim, other: Claim, rule: str) -> Verdict:
         is_exact = found == rule
         verdict, case = ("exact", "repeat_same") if is_exact else ("rounding", f"share_{found}")
         statements += [] if is_exact else [Statement(f"rule_{found}")]
+    elif not comparable((claim.unit, other.unit)):
+        case = "other_units"
+        statements.append(Statement("other_units"))
     return Verdict(claim.claim_id, verdict, case, tuple(statements), other.value, found)
 
 
@@ -68,6 +73,8 @@ def _compare(claims: Sequence[Claim], rule: str) -> Finding:
     names = tuple(claim.claim_id for claim in claims)
     if different:
         statements = tuple(Statement("repeat_pair", _pair(c, first)) for c in different)
+        if not any(comparable((first.unit, each.unit)) for each in different):
+            statements = (*statements, Statement("other_units"))
         return Finding("repeats", "inconsistent", names, statements)
     prints = tuple(dict.fromkeys(_printed(claim) for claim in claims))
     statement = Statement("repeat_all", {"prints": prints, "n_prints": len(claims)})

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from helpers import formulas
 from helpers.claims import Claim
+from helpers.consistency.groups import n_answers
 from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import Expression, Finding, Printed, Shown, Statement, Verdict
 from helpers.consistency.shapes import Ratio, ratio_of
@@ -174,8 +175,9 @@ def _arithmetic(share: Share) -> Statement:
 
 
 def _grouped(side: str) -> str:
-    bare = side.isidentifier() or (side.startswith("(") and side.endswith(")"))
-    return side if bare else f"({side})"
+    # A side comes without brackets around the whole of it, see `shapes.ratio_of`.
+    is_one = side.isidentifier() or side.replace(".", "").isdigit()
+    return side if is_one else f"({side})"
 
 
 def decimals_that_tell(value: Fraction, printed: str) -> int:
@@ -233,8 +235,7 @@ def _fewest(index: LedgerIndex, share: Share) -> int:
     fewest = math.ceil(share.numerator) if share.is_percent else 1
     claim = share.claim
     if index.is_single(claim.variable):
-        answers = index.answers(claim.variable, claim.place).values()
-        fewest = max(fewest, int(sum(answer.value for answer in answers)))
+        fewest = max(fewest, math.ceil(n_answers(index, claim.variable, claim.place)))
     return max(fewest, 1)
 
 

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 
 from helpers.claims import Claim
 from helpers.consistency.groups import base_value, finding, ledger_order, root_of, sum_of
-from helpers.consistency.index import RESPONDENTS, LedgerIndex
+from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import ClaimName, Finding, Printed, Shown, Statement
+from helpers.consistency.units import RESPONDENTS, comparable
 
 PARTS = ("count", "base", "total")
-# A respondent is one of each of these, so a count in one of them can be part of a base in another.
-ONE_EACH = ("organisations", "questionnaires", "respondents", "forms", "participants")
 
 
 def check_subsets(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:  # noqa: ARG001
@@ -25,7 +24,7 @@ def check_subsets(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding
     for claim in index.ledger.values():
         if claim.kind in PARTS and base_value(index, claim) is not None:
             base = index.ledger[claim.base]
-            if _comparable(claim, base):
+            if comparable((claim.unit, base.unit)):
                 parts.setdefault(base, []).append(claim)
     for base, claims in parts.items():
         status, statements = _judge_parts(base, claims)
@@ -75,10 +74,6 @@ def check_place_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fin
     return tuple(findings)
 
 
-def _comparable(part: Claim, whole: Claim) -> bool:
-    return part.unit == whole.unit or {part.unit, whole.unit} <= set(ONE_EACH)
-
-
 def _judge_parts(base: Claim, claims: Sequence[Claim]) -> tuple[str, list[Statement]]:
     values = {"base": Printed(base.printed), "n_parts": len(claims)}
     larger = [claim for claim in claims if claim.value > base.value]
@@ -106,7 +101,7 @@ def _whole(index: LedgerIndex, claims: Sequence[Claim]) -> Claim | None:
     if whole is None and first.base and base_value(index, first) is not None:
         roots = {root_of(index, claim.base) for claim in claims}
         whole = index.ledger[first.base] if len(roots) == 1 else None
-    return whole if whole and all(_comparable(claim, whole) for claim in claims) else None
+    return whole if whole and comparable((whole.unit, *(c.unit for c in claims))) else None
 
 
 def _largest_bases(index: LedgerIndex) -> dict[str, Claim]:

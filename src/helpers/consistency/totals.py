@@ -10,6 +10,7 @@ from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import Expression, Finding, Printed, Shown, Statement, Verdict
 from helpers.consistency.shapes import is_repeat, range_of
 from helpers.consistency.shares import RULES, decimals_that_tell, rules_that_give, share_of
+from helpers.consistency.units import ANSWERS, comparable
 from helpers.reported import ValueRange, rounding_range
 
 # Kinds whose printed digits stand for more than themselves.
@@ -21,7 +22,8 @@ def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
 
     A count is no rounded number, so it follows only when it is equal. A percentage or mean may be
     rounded itself, and where percentages or means are added up their rounding is allowed for: the
-    verdict is then `rounding`, under one rule for all of them.
+    verdict is then `rounding`, under one rule for all of them. Where a sum of counts fails and not
+    all are in one unit, the arithmetic says so (`units`).
     """
     value = index.ledger.recompute(claim.claim_id)
     statements = [_arithmetic(index, claim, value)]
@@ -42,6 +44,9 @@ def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     shown = Shown(abs(gap), decimals, claim.kind == "percent")
     statements.append(Statement("total_more" if gap > 0 else "total_less", {"gap": shown}))
     case = "total_over" if gap > 0 else "total_short"
+    if not comparable(_units(index, claim), among=ANSWERS):
+        statements.append(Statement("other_units"))
+        case = "other_units"
     return _verdict(claim, "contradiction", case, statements, value=value)
 
 
@@ -74,6 +79,15 @@ def _rules(claim: Claim, value: Fraction, rule: str) -> tuple[str, ...]:
     if claim.kind in ROUNDED_KINDS:
         return rules_that_give(value, claim.printed, rule)
     return (rule,) if value == claim.value else ()
+
+
+def _units(index: LedgerIndex, claim: Claim) -> set[str]:
+    """The units of a sum of counts and of its parts; empty for other arithmetic."""
+    parts = [index.ledger[name] for name in formulas.names_in(claim.formula)]
+    is_sum = set(formulas.postfix(claim.formula)).isdisjoint("*/")
+    if not is_sum or any(each.kind in ROUNDED_KINDS for each in (claim, *parts)):
+        return set()
+    return {each.unit for each in (claim, *parts)}
 
 
 def _follows_from_rounded(index: LedgerIndex, claim: Claim, rule: str) -> bool:

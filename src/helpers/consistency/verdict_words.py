@@ -18,28 +18,30 @@ VERDICT_NAMES: Words = {
 
 VERDICT_MEANINGS: Words = {
     "exact": {
-        "en": "equal to what the other numbers give, or to that rounded",
-        "ru": "равно тому, что дают другие числа, или тому же после округления",
-        "kk": "басқа сандардан шығатын мәнге немесе оның дөңгелектелген түріне тең",
+        "en": "equal to what other printed numbers give, exactly or when rounded",
+        "ru": "равно тому, что дают другие напечатанные числа, точно или после округления",
+        "kk": "басқа басылған сандардан шығатын мәнге дәл немесе дөңгелектегенде тең",
     },
     "rounding": {
         "en": "follows when digits are cut off or rounded in another way",
-        "ru": "следует, если цифры отброшены или округлены иначе",
+        "ru": "получается, если цифры отброшены или округлены иначе",
         "kk": "цифрлар қиып тасталса немесе басқаша дөңгелектелсе, шығады",
     },
     "base": {
         "en": "follows on another base than the stated one",
-        "ru": "следует при другой базе, чем указана",
+        "ru": "получается при другой базе, чем указана",
         "kk": "көрсетілгеннен басқа база алынса, шығады",
     },
     "contradiction": {
-        "en": "follows under no rounding rule and on no base, or two prints differ",
-        "ru": "не следует ни при каком округлении и ни при какой базе, либо две записи расходятся",
-        "kk": "ешбір дөңгелектеуде және ешбір базада шықпайды немесе екі жазба әртүрлі",
+        "en": "follows under no rounding rule and on no base, or is printed elsewhere as another "
+        "number",
+        "ru": "не получается ни при каком округлении и ни при какой базе либо в другом месте "
+        "напечатано иначе",
+        "kk": "ешбір дөңгелектеуде және ешбір базада шықпайды немесе басқа жерде басқаша басылған",
     },
     "not_derivable": {
-        "en": "the report prints nothing it could follow from",
-        "ru": "в отчёте нет чисел, из которых оно могло бы следовать",
+        "en": "the report prints nothing it could be derived from",
+        "ru": "в отчёте нет чисел, из которых его можно вывести",
         "kk": "есепте оны шығаруға болатын сандар жоқ",
     },
     "external": {
@@ -54,17 +56,17 @@ RULE_NAMES: Words = {
     "nearest": {
         "en": "rounded to nearest",
         "ru": "округление до ближайшего",
-        "kk": "жақынына дейін дөңгелектеу",
+        "kk": "ең жақынына дейін дөңгелектеу",
     },
     "half_up": {
-        "en": "rounded, ties up",
+        "en": "rounded, halves up",
         "ru": "округление, половина вверх",
         "kk": "дөңгелектеу, жартысы жоғары",
     },
     "half_even": {
-        "en": "rounded, ties to even",
-        "ru": "округление, половина до чётной",
-        "kk": "дөңгелектеу, жартысы жұпқа",
+        "en": "rounded, halves to even",
+        "ru": "округление, половина до чётной цифры",
+        "kk": "дөңгелектеу, жартысы жұп цифрға",
     },
     "truncated": {
         "en": "digits cut off",
@@ -87,33 +89,38 @@ TEMPLATES: Words = {
     },
     "share_needs_counts": {
         "en": "{printed} needs {counts} of {base}.",
-        "ru": "Для {printed} нужно: {counts} из {base}.",
-        "kk": "{printed} үшін керегі: {base} ішінен {counts}.",
+        "ru": "Для {printed} нужно {counts} из {base}.",
+        "kk": "{printed} үшін {base} ішінен {counts} керек.",
     },
     "share_needs_none": {
         "en": "No whole number of {base} gives {printed}.",
         "ru": "Ни одно целое число из {base} не даёт {printed}.",
         "kk": "{base} ішіндегі ешбір бүтін сан {printed} бермейді.",
     },
+    "other_units": {
+        "en": "They are not all counted in one unit.",
+        "ru": "Единицы счёта при этом разные.",
+        "kk": "Олар бір бірлікпен саналмаған.",
+    },
     "rule_half_up": {
-        "en": "It follows when ties are rounded up.",
-        "ru": "Следует, если половина округляется вверх.",
+        "en": "It follows when halves are rounded up.",
+        "ru": "Получается, если половину округлить вверх.",
         "kk": "Жартысы жоғары дөңгелектелсе, шығады.",
     },
     "rule_half_even": {
-        "en": "It follows when ties are rounded to the even digit.",
-        "ru": "Следует, если половина округляется до чётной цифры.",
+        "en": "It follows when halves are rounded to the even digit.",
+        "ru": "Получается, если половину округлить до чётной цифры.",
         "kk": "Жартысы жұп цифрға дөңгелектелсе, шығады.",
     },
     "rule_truncated": {
         "en": "It follows when the further digits are cut off.",
-        "ru": "Следует, если остальные цифры отбросить.",
+        "ru": "Получается, если остальные цифры отбросить.",
         "kk": "Қалған цифрлар қиып тасталса, шығады.",
     },
     "rule_up": {
-        "en": "It follows when any further digit is rounded up.",
-        "ru": "Следует, если любая следующая цифра округляется вверх.",
-        "kk": "Кез келген келесі цифр жоғары дөңгелектелсе, шығады.",
+        "en": "It follows when everything is rounded up.",
+        "ru": "Получается, если всё округлять вверх.",
+        "kk": "Бәрі жоғары дөңгелектелсе, шығады.",
     },
     "bases_half_up": {
         "en": "Bases that work: {bases}.",
@@ -121,7 +128,7 @@ TEMPLATES: Words = {
         "kk": "Сәйкес келетін базалар: {bases}.",
     },
     "bases_half_even": {
-        "en": "Bases that work when ties go to the even digit: {bases}.",
+        "en": "Bases that work when halves go to the even digit: {bases}.",
         "ru": "Подходящие базы при округлении половины до чётной цифры: {bases}.",
         "kk": "Жартысы жұп цифрға дөңгелектелгенде сәйкес келетін базалар: {bases}.",
     },
@@ -131,64 +138,64 @@ TEMPLATES: Words = {
         "kk": "Цифрлар қиып тасталғанда сәйкес келетін базалар: {bases}.",
     },
     "bases_up": {
-        "en": "Bases that work when any further digit is rounded up: {bases}.",
-        "ru": "Подходящие базы при округлении вверх: {bases}.",
-        "kk": "Жоғары дөңгелектегенде сәйкес келетін базалар: {bases}.",
+        "en": "Bases that work when everything is rounded up: {bases}.",
+        "ru": "Подходящие базы, если всё округлять вверх: {bases}.",
+        "kk": "Бәрі жоғары дөңгелектелгенде сәйкес келетін базалар: {bases}.",
     },
     "bases_over": {
-        "en": "It would need a base of {bases}, more than the {limit} that the report knows of.",
-        "ru": "Понадобилась бы база: {bases}; отчёту известно не более {limit}.",
-        "kk": "Қажет база: {bases}; есепке белгілі ең көбі: {limit}.",
+        "en": "It would need a base of {bases}; the largest of this kind in the report is {limit}.",
+        "ru": "Нужна была бы база {bases}, а наибольшая такого рода в отчёте: {limit}.",
+        "kk": "Керек база: {bases}; есептегі осындай базаның ең үлкені: {limit}.",
     },
     "bases_under": {
-        "en": "It would need a base of {bases}, fewer than the {limit} whose answers are printed.",
-        "ru": "Понадобилась бы база: {bases}; ответов напечатано больше: {limit}.",
-        "kk": "Қажет база: {bases}; басылған жауаптар одан көп: {limit}.",
+        "en": "It would need a base of {bases}, fewer than the {limit} answers that are printed.",
+        "ru": "Нужна была бы база {bases}, а ответов напечатано больше: {limit}.",
+        "kk": "Керек база: {bases}; басылған жауаптар одан көп: {limit}.",
     },
     "bases_none": {
         "en": "No base up to {limit} gives it.",
         "ru": "Ни одна база до {limit} его не даёт.",
-        "kk": "{limit} дейінгі ешбір база оны бермейді.",
+        "kk": "{limit} санынан аспайтын ешбір база оны бермейді.",
     },
     "inputs_rounded": {
         "en": "It follows when the rounding of the numbers added up is allowed for.",
-        "ru": "Следует, если учесть округление слагаемых.",
+        "ru": "Получается, если учесть округление слагаемых.",
         "kk": "Қосылғыштардың дөңгелектелуі ескерілсе, шығады.",
     },
     "total_more": {
         "en": "The numbers give {gap} more than is printed.",
-        "ru": "Числа дают больше напечатанного, разница: {gap}.",
-        "kk": "Сандар басылғаннан көп береді, айырмасы: {gap}.",
+        "ru": "Вычислено на {gap} больше, чем напечатано.",
+        "kk": "Есептелгені басылғанынан көп, айырмасы: {gap}.",
     },
     "total_less": {
-        "en": "The numbers give {gap} fewer than are printed.",
-        "ru": "Числа дают меньше напечатанного, разница: {gap}.",
-        "kk": "Сандар басылғаннан аз береді, айырмасы: {gap}.",
+        "en": "The numbers give {gap} less than is printed.",
+        "ru": "Вычислено на {gap} меньше, чем напечатано.",
+        "kk": "Есептелгені басылғанынан аз, айырмасы: {gap}.",
     },
     "repeat_same": {
-        "en": "{printed} is printed here and at {name}.",
+        "en": "{printed} is printed here and under {name}.",
         "ru": "{printed} напечатано здесь и в другом месте: {name}.",
         "kk": "{printed} мұнда және басқа жерде басылған: {name}.",
     },
     "repeat_other": {
-        "en": "{printed} is printed here, {other} at {name}.",
-        "ru": "Здесь напечатано {printed}, в другом месте – {other}: {name}.",
+        "en": "{printed} is printed here, {other} under {name}.",
+        "ru": "Здесь напечатано {printed}, в другом месте {other} ({name}).",
         "kk": "Мұнда басылғаны: {printed}, басқа жерде: {other} ({name}).",
     },
     "repeat_pair": {
-        "en": "{other} is printed at {name}, {printed} at {own_name}.",
+        "en": "Printed: {other} ({name}) and {printed} ({own_name}).",
         "ru": "Напечатано {other} ({name}) и {printed} ({own_name}).",
         "kk": "Басылғаны: {other} ({name}) және {printed} ({own_name}).",
     },
     "repeat_all": {
         "en": "Printed {n_prints} times: {prints}.",
-        "ru": "Число записей: {n_prints}; напечатано: {prints}.",
-        "kk": "Жазбалар саны: {n_prints}; басылғаны: {prints}.",
+        "ru": "Напечатано: {prints}; сколько раз: {n_prints}.",
+        "kk": "Басылғаны: {prints}; неше рет: {n_prints}.",
     },
     "over_base": {
         "en": "{printed} is more than its base of {base}.",
         "ru": "{printed} больше своей базы: {base}.",
-        "kk": "{printed} өз базасынан үлкен: {base}.",
+        "kk": "{printed} өз базасынан үлкен, база: {base}.",
     },
     "beyond_maximum": {
         "en": "{printed} ({name}) is more than the highest possible {limit}.",
@@ -202,20 +209,20 @@ TEMPLATES: Words = {
     },
     "within_scale": {
         "en": "Every score lies within the printed scale ({limits}).",
-        "ru": "Каждый балл лежит в пределах напечатанной шкалы ({limits}).",
-        "kk": "Әр балл басылған шкала шегінде ({limits}).",
+        "ru": "Все баллы в пределах напечатанной шкалы ({limits}).",
+        "kk": "Барлық балл басылған шкала шегінде ({limits}).",
     },
     "overshoot": {
-        "en": "{expression} = {value} answers to a single-answer question, more than the {printed}"
-        " printed as its base.",
-        "ru": "{expression} = {value}: ответов на вопрос с одним вариантом больше, чем напечатанная"
-        " база, {printed}.",
-        "kk": "{expression} = {value}: бір жауапты сұраққа берілген жауаптар басылған базадан көп,"
-        " база: {printed}.",
+        "en": "{expression} = {value} answers to a question with one answer each, more than the "
+        "{printed} printed as its base.",
+        "ru": "{expression} = {value}: каждый давал один ответ, но ответов больше напечатанной "
+        "базы: {printed}.",
+        "kk": "{expression} = {value}: әркім бір жауап береді, бірақ жауаптар басылған базадан "
+        "көп, база: {printed}.",
     },
     "not_derivable": {
-        "en": "The report prints nothing it could follow from.",
-        "ru": "В отчёте нет чисел, из которых оно могло бы следовать.",
+        "en": "The report prints nothing it could be derived from.",
+        "ru": "В отчёте нет чисел, из которых его можно вывести.",
         "kk": "Есепте оны шығаруға болатын сандар жоқ.",
     },
     "external": {

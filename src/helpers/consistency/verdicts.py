@@ -13,16 +13,21 @@ against the numbers they rank (`rankings`), counts of a level against the levels
 and means against whole answers (`means`). Whatever it is, a base with more answers than
 respondents, a part larger than its base and a score beyond its scale (`ranges`) contradict
 themselves.
+
+A formula says what a number should be, so it fails as well where its counts are in different units
+(`units`); the arithmetic then says so, because both prints may be right.
 """
 
 from __future__ import annotations
 
 from helpers.claims import Claim, Ledger
 from helpers.consistency import means, rankings, repeats, scale_levels, shares, totals
-from helpers.consistency.index import RESPONDENTS, LedgerIndex
+from helpers.consistency.groups import is_subtotal, n_answers, sum_of
+from helpers.consistency.index import LedgerIndex
 from helpers.consistency.ranges import beyond_scale
-from helpers.consistency.results import Expression, Printed, Shown, Statement, Verdict
+from helpers.consistency.results import Printed, Shown, Statement, Verdict
 from helpers.consistency.shapes import is_repeat
+from helpers.consistency.units import comparable
 from helpers.errors import ArgumentError
 
 # Taken for external where the codebook does not say from which source a variable comes.
@@ -92,9 +97,7 @@ def _over_base(index: LedgerIndex, claim: Claim) -> Statement | None:
     base = index.ledger.get(claim.base)
     if claim.kind != "count" or base is None or base.kind == "date":
         return None
-    units = {claim.unit, base.unit}
-    comparable = len(units) == 1 or units <= set(RESPONDENTS)
-    if not comparable or claim.value <= base.value:
+    if not comparable((claim.unit, base.unit)) or claim.value <= base.value:
         return None
     return Statement(
         "over_base", {"printed": Printed(claim.printed), "base": Printed(base.printed)}
@@ -105,14 +108,12 @@ def _overshoot(index: LedgerIndex, claim: Claim) -> Statement | None:
     if claim.kind == "date":
         return None
     for variable, place in index.questions.get(claim.claim_id, ()):
-        answers = index.answers(variable, place) if index.is_single(variable) else {}
-        if not answers or any(each.base != claim.claim_id for each in answers.values()):
+        if not index.is_single(variable) or n_answers(index, variable, place) <= claim.value:
             continue
-        n_answers = sum(answer.value for answer in answers.values())
-        if n_answers > claim.value:
-            prints = {answer.claim_id: answer.printed for answer in answers.values()}
-            values = {"expression": Expression(" + ".join(prints), prints)}
-            values |= {"value": Shown(n_answers), "printed": Printed(claim.printed)}
+        answers = [a for a in index.answers(variable, place).values() if not is_subtotal(index, a)]
+        if all(answer.base == claim.claim_id for answer in answers):
+            values = {"expression": sum_of(answers), "printed": Printed(claim.printed)}
+            values |= {"value": Shown(n_answers(index, variable, place))}
             return Statement("overshoot", values)
     return None
 

@@ -1,7 +1,7 @@
-"""Shares in words, "every third", "nearly half": one in N against the printed share.
+"""Shares in words, "every third", "more than half", against the printed share.
 
 A base b and a count k print as one in N when b / k rounds to N. Of a percentage p, 100 / p does;
-where the printed p does not, a share that prints as p may.
+where the printed p does not, a share that prints as p may. "More than one in N" asks that N k > b.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from helpers.consistency.results import Printed, Shown, Statement, Verdict
 from helpers.consistency.shares import RULES, decimals_that_tell, rules_that_give
 from helpers.reported import ValueRange, rounding_range
 
+ONE_IN, MORE_THAN_ONE_IN = "one in N", "more than one in N"
+SHARE_UNITS = (ONE_IN, MORE_THAN_ONE_IN)
+
 
 def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
-    """The verdict of a claim whose unit is "one in N".
+    """The verdict of a claim whose unit is one of `SHARE_UNITS`.
 
     `not_derivable` without a printed count and base, or percentage, of the same answer or place.
     """
@@ -25,6 +28,8 @@ def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     base = _whole_of(index, claim, own) if own else None
     if base is None:
         return verdict_of(claim, "not_derivable", "not_derivable", [Statement("not_derivable")])
+    if claim.unit == MORE_THAN_ONE_IN:
+        return _judge_more(claim, own, base, rule=rule)
     statements = [_arithmetic(claim, own, base)]
     rules = rules_that_give(base / own.value, claim.printed, rule) if own.value > 0 else ()
     if rules and rules[0] == rule:
@@ -34,6 +39,18 @@ def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
         return verdict_of(claim, "rounding", f"share_{rules[0]}", statements, rule=rules[0])
     for each in dict.fromkeys((rule, *RULES)):
         if own.kind == "percent" and _may_give(own.printed, claim.printed, each):
+            statements.append(Statement("one_in_rounded", {"share": Printed(own.printed, True)}))
+            return verdict_of(claim, "rounding", "one_in_rounded", statements, rule=each)
+    return verdict_of(claim, "contradiction", "one_in_wrong", statements)
+
+
+def _judge_more(claim: Claim, own: Claim, base: Fraction, *, rule: str) -> Verdict:
+    statements = [_arithmetic(claim, own, base)]
+    if own.value * claim.value > base:
+        return verdict_of(claim, "exact", "one_in_right", statements, rule=rule)
+    for each in dict.fromkeys((rule, *RULES)):
+        largest = rounding_range(own.printed, each).high
+        if own.kind == "percent" and largest * claim.value > base:
             statements.append(Statement("one_in_rounded", {"share": Printed(own.printed, True)}))
             return verdict_of(claim, "rounding", "one_in_rounded", statements, rule=each)
     return verdict_of(claim, "contradiction", "one_in_wrong", statements)
@@ -67,4 +84,5 @@ def _arithmetic(claim: Claim, own: Claim, base: Fraction) -> Statement:
     if own.value <= 0:
         return Statement("one_in_none", values)
     decimals = decimals_that_tell(base / own.value, claim.printed)
-    return Statement("one_in", values | {"value": Shown(base / own.value, decimals)})
+    key = "more_than_one_in" if claim.unit == MORE_THAN_ONE_IN else "one_in"
+    return Statement(key, values | {"value": Shown(base / own.value, decimals)})
