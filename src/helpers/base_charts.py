@@ -206,12 +206,17 @@ def _draw_marks(axes: Axes, study: Study, own: pd.DataFrame) -> None:
 
 def _label_rows(axes: Axes, data: pd.DataFrame) -> None:
     """Percentages as ticks; each question's name above its rows."""
+    from matplotlib.transforms import blended_transform_factory
+
     rows = data.drop_duplicates("row")
     axes.set_yticks(rows["row"], rows["label"], fontsize=8.5)
     axes.set_ylim(rows["row"].max() + 0.6, -0.6)
     for own in rows.drop_duplicates("variable").itertuples():
+        # From the edge of the figure, where long names have room, and without widening the margin.
+        place = blended_transform_factory(axes.figure.transFigure, axes.transData)
         style = {"fontsize": 9, "weight": "bold", "va": "center", "bbox": PAPER}
-        axes.text(data["base"].min() - 0.5, own.row - 1, own.question, **style)
+        heading = axes.text(0.012, own.row - 1, own.question, transform=place, **style)
+        heading.set_in_layout(False)
     axes.grid(axis="y", visible=False)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
