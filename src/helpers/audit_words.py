@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from helpers.consistency.word_shares import SHARE_UNITS
 from helpers.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ AUDIT_WORDS: dict[str, dict[str, str]] = {
     "kind_base": {"en": "base", "ru": "база", "kk": "база"},
     "kind_total": {"en": "total", "ru": "всего", "kk": "барлығы"},
     "kind_rank": {"en": "place in the order", "ru": "место по порядку", "kk": "реттегі орны"},
+    "kind_words": {"en": "share in words", "ru": "доля словами", "kk": "сөзбен айтылған үлес"},
     "kind_percent": {"en": "percent", "ru": "процент", "kk": "пайыз"},
 }
 
@@ -160,7 +162,7 @@ def claim_name(study: Study, claim_id: str, *, kind: bool = True, question: bool
     claim = study.ledger[claim_id]
     parts = [study.category_label(claim.variable, claim.category)] if claim.category else []
     parts += [study.label("places", claim.place)] if claim.place else []
-    key = f"kind_{claim.kind}"
+    key = "kind_words" if claim.unit in SHARE_UNITS else f"kind_{claim.kind}"
     parts += [audit_word(key, study.language)] if kind and key in AUDIT_WORDS else []
     name = study.label("variables", claim.variable)
     if question or not parts:

@@ -99,8 +99,8 @@ TEMPLATES: Words = {
     },
     "other_units": {
         "en": "They are not all counted in one unit.",
-        "ru": "Единицы счёта при этом разные.",
-        "kk": "Олар бір бірлікпен саналмаған.",
+        "ru": "Единицы счёта у них разные.",
+        "kk": "Олардың санау бірліктері әртүрлі.",
     },
     "rule_half_up": {
         "en": "It follows when halves are rounded up.",
