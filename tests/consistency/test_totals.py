@@ -59,13 +59,13 @@ def test_a_computed_percentage_may_be_rounded_itself():
 
 @pytest.mark.parametrize(
     ("unit", "case"),
-    [("organisations", "total_short"), ("mentions", "total_short"), ("cases", "other_units")],
+    [("organisations", "total_short"), ("mentions", "total_short"), ("cases", "total_units")],
 )
 def test_a_sum_over_different_units_says_so(unit, case):
     """Six participants may make nine statements: the sum fails, and may do so for that reason."""
     found = judged("15", "a + b + c", *COUNTS, unit=unit)
     assert (found.verdict, found.case, found.recomputed) == ("contradiction", case, 14)
-    assert (found.statements[-1].key == "other_units") == (case == "other_units")
+    assert (found.statements[-1].key == "other_units") == (case == "total_units")
     assert judged("14", "a + b + c", *COUNTS, unit=unit).verdict == "exact"
 
 

@@ -89,6 +89,14 @@ POSSIBLE: dict[str, dict[str, str]] = {
         "ru": "Возможно, в балле или шкале опечатка либо балл дан по другой шкале.",
         "kk": "Мүмкін, балл не шкала қате терілген немесе балл басқа шкала бойынша берілген.",
     },
+    "total_units": {
+        "en": "Some parts may not be printed, or people, statements and cases were added up; then "
+        "all the numbers can be right.",
+        "ru": "Возможно, напечатаны не все части или сложены люди, высказывания и случаи; тогда "
+        "все числа могут быть верны.",
+        "kk": "Мүмкін, бөліктердің бәрі басылмаған немесе адамдар, пікірлер мен жағдайлар "
+        "қосылған; онда сандардың бәрі дұрыс болуы мүмкін.",
+    },
     "other_units": {
         "en": "The numbers are counted in different units; then all of them can be right.",
         "ru": "Числа посчитаны в разных единицах; тогда все они могут быть верны.",

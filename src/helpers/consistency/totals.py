@@ -46,7 +46,7 @@ def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     case = "total_over" if gap > 0 else "total_short"
     if not comparable(_units(index, claim), among=ANSWERS):
         statements.append(Statement("other_units"))
-        case = "other_units"
+        case = "total_units"
     return _verdict(claim, "contradiction", case, statements, value=value)
 
 
