@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # From a chapter to an entry of the ledger's page.
 LEDGER = "../ledger.qmd#claim-"
+NO_BREAK_SPACE = "\u00a0"
 
 
 def show_verdicts(study: Study, found: Audit, *, name: str) -> Markdown:
@@ -56,7 +57,8 @@ def show_scorecard(study: Study, found: Audit, *, name: str) -> Markdown:
     """
     frame = scorecard(study, found)
     headings = {"chapter": audit_word("chapter", study.language)}
-    headings |= {verdict: _signed(verdict, study.language) for verdict in ORDER}
+    # In a narrow column the sign may stand below its word.
+    headings |= {v: _signed(v, study.language).replace(NO_BREAK_SPACE, " ") for v in ORDER}
     return tables.markdown(frame, study, name=name, columns=headings)
 
 
@@ -179,8 +181,7 @@ def _row(counts: Counter[str]) -> dict[str, int]:
 
 
 def _signed(verdict: str, language: str) -> str:
-    # The word first: a cell that starts with "=" is a heading in Typst.
-    return f"{verdict_word(verdict, language)} {SIGNS[verdict]}"
+    return f"{verdict_word(verdict, language)}{NO_BREAK_SPACE}{SIGNS[verdict]}"
 
 
 def _inexact_row(study: Study, verdict: Verdict) -> dict[str, str]:

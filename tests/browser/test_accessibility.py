@@ -8,6 +8,29 @@ from playwright.sync_api import Page, expect
 from helpers.review.accessibility import SCHEMES, audit
 from helpers.review.browser import Faults
 
+# Names of authors stay as they are; code is nobody's language.
+UNMARKED = """() => {
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+        const [text, parent] = [walker.currentNode.data, walker.currentNode.parentElement];
+        const isWord = /\\p{Script=Cyrillic}{3}/u.test(text);
+        if (!isWord || parent.closest('.citation, code, script')) continue;
+        if (parent.closest('[lang]').lang === 'en') found.push(text.trim());
+    }
+    return found;
+}"""
+# What stands within a text is as high as its line.
+TOO_SMALL = """() => {
+    const within = 'p, li, dd, td, figcaption, h1, h2, h3, h4, pre, .csl-entry, .sourceCode';
+    return [...document.querySelectorAll('a, button, summary, select, input[type=search]')]
+        .filter(one => one.checkVisibility() && !one.closest(within))
+        .map(one => [one, one.getBoundingClientRect()])
+        .filter(([, box]) => Math.min(box.width, box.height) < 24)
+        .map(([one, box]) => `${one.localName}.${one.className} ${one.textContent.trim()} `
+            + `${box.width} x ${box.height}`);
+}"""
+
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 def test_axe_finds_no_violation(
@@ -43,3 +66,31 @@ def test_axe_finds_no_violation_in_what_scripts_open(
     page.locator("button.enlarge").first.click()
     expect(page.locator("dialog.zoom")).to_be_visible()
     assert audit(page).violations == ()
+
+
+def test_words_of_the_report_are_marked_as_russian(
+    opened: tuple[Page, Faults], address: str, names: list[str]
+) -> None:
+    """A screen reader changes its voice: in quoted headings, words to search for, references."""
+    page, _ = opened
+    found = {}
+    for name in names:
+        page.goto(f"{address}/{name}")
+        found[name] = page.evaluate(UNMARKED)
+    assert {name: words for name, words in found.items() if words} == {}
+    page.goto(f"{address}/ledger.html")
+    assert page.locator("main [lang=ru]").count() > 100
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_pressed_is_large_enough(
+    opened: tuple[Page, Faults], address: str, names: list[str], width: int
+) -> None:
+    """At least 24 pixels in both directions (WCAG 2.2, 2.5.8), except links within a text."""
+    page, _ = opened
+    page.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for name in names:
+        page.goto(f"{address}/{name}")
+        found[name] = page.evaluate(TOO_SMALL)
+    assert {name: small for name, small in found.items() if small} == {}

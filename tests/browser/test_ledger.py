@@ -75,6 +75,17 @@ def test_a_search_for_nothing_says_what_to_do(ledger: Page) -> None:
     expect(ledger.locator(SHOWN)).to_have_count(0)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_hint_in_the_search_can_be_read(ledger: Page, scheme: str) -> None:
+    """It has the colour of the book's secondary text, not a browser's own pale one."""
+    ledger.emulate_media(color_scheme=scheme)
+    colour = "(one, part) => getComputedStyle(one, part).color"
+    hint = ledger.get_by_role("searchbox", name="Search the ledger").evaluate(
+        colour, "::placeholder"
+    )
+    assert hint == ledger.locator(".claim-entry dt").first.evaluate(colour, None)
+
+
 def test_the_address_shares_the_view(ledger: Page, chromium: Browser) -> None:
     """Whoever opens it sees the same list and the same filters."""
     ledger.get_by_label("rounding").check()

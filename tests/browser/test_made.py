@@ -77,3 +77,18 @@ def test_without_scripts_the_link_leads_to_the_folded_code(chromium: Browser, ad
         claims = page.locator("#claims-fig-needs")
         claims.locator("summary").click()
         expect(claims.locator("li").first).to_be_visible()
+
+
+def test_an_interactive_chart_is_named_by_its_figure(opened: Opened, address: str) -> None:
+    """Opened with the keyboard; read aloud it is the figure, not "Vega visualization"."""
+    page, faults = opened
+    page.goto(f"{address}/notebooks/05_audit.html")
+    button = page.get_by_role("button", name="Interactive version").first
+    button.focus()
+    page.keyboard.press("Enter")
+    chart = page.locator("#fig-scorecard-interactive [role=graphics-document]")
+    expect(chart).to_have_attribute(
+        "aria-label", "Every printed number with its verdict, by chapter of the report"
+    )
+    expect(button).to_be_focused()
+    assert faults.taken() == []

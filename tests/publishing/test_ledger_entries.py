@@ -59,8 +59,8 @@ def test_words_of_the_report_are_marked_as_russian(tmp_path: Path) -> None:
 
 
 def test_a_number_names_what_is_computed_from_it(tmp_path: Path) -> None:
-    """Claims and derived numbers, as links."""
-    assert rows(entry(tmp_path, "zero"))["Gives"] == "72%, 130"
+    """A claim with its name, a derived number with its formula: a bare number tells nobody."""
+    assert rows(entry(tmp_path, "zero"))["Gives"] == "72% Reports: zero, percent; 130 = 487 − 357"
 
 
 def test_a_second_print_leads_to_the_first_and_back(tmp_path: Path) -> None:
@@ -77,19 +77,36 @@ def test_a_derived_number_has_its_formula(tmp_path: Path) -> None:
 
 
 def test_uses_lead_back_to_the_very_place(tmp_path: Path) -> None:
-    """To the link in the section; to the section where the number is no link; to figures."""
+    """To the link in the section; to the section where the number is no link; to figures.
+
+    A page is named once, before its first section.
+    """
     one = Place("notebooks/01.ipynb", "One", "sec-one", "One")
     two = Place("notebooks/01.ipynb", "One", "sec-two", "Two")
     drawn = Drawn("fig-reports", "Reports of a year", "notebooks/01.ipynb")
-    facts = small_facts(tmp_path, uses={"zero": Use((one, two), (drawn,))})
+    other = Place("notebooks/02.ipynb", "Two", "sec-base", "Base")
+    facts = small_facts(tmp_path, uses={"zero": Use((one, two, other), (drawn,))})
     facts.anchors["notebooks/01.ipynb", "One", "zero"] = "use-7"
     found = parsed(facts, "zero")
     places = [(link.get_text(), link["href"]) for link in found.select("dd a[href*=notebooks]")]
     assert places == [
         ("One", "notebooks/01.html#use-7"),
-        ("One: Two", "notebooks/01.html#sec-two"),
+        ("Two", "notebooks/01.html#sec-two"),
+        ("Two: Base", "notebooks/02.html#sec-base"),
         ("Reports of a year", "notebooks/01.html#fig-reports"),
     ]
+
+
+def test_a_table_beside_the_figure_of_its_name_is_not_named_twice(tmp_path: Path) -> None:
+    """They stand together; a table of another name or page has its own link."""
+    drawn = [
+        Drawn("fig-reports", "Reports", "notebooks/01.ipynb"),
+        Drawn("tbl-reports", "Reports in numbers", "notebooks/01.ipynb"),
+        Drawn("tbl-sizes", "Sizes", "notebooks/01.ipynb"),
+        Drawn("tbl-reports", "Reports again", "notebooks/02.ipynb"),
+    ]
+    facts = small_facts(tmp_path, uses={"zero": Use((), tuple(drawn))})
+    assert rows(parsed(facts, "zero"))["In figures and tables"] == "Reports; Sizes; Reports again"
 
 
 def test_a_note_with_markup_stays_text(tmp_path: Path) -> None:

@@ -38,7 +38,10 @@ def test_a_changed_digit_changes_the_verdict(tmp_path: Path) -> None:
     """No verdict is typed: 73 % follows from 357 of 487."""
     text = page(small_facts(tmp_path, zero_pct={"printed": "73"}))
     assert shown(text).find(id="claim-zero_pct")["data-verdict"] == "exact"
-    assert "| [73%]{#claim-zero_pct} | Reports: zero, percent | «два слова» | exact |" in text
+    assert (
+        "| [73%]{#claim-zero_pct} | Reports: zero, percent | [«два слова»]{lang=ru} | exact |"
+        in text
+    )
 
 
 def test_the_filters_offer_what_there_is(tmp_path: Path) -> None:

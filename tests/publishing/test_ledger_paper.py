@@ -14,10 +14,15 @@ def test_a_row_has_its_anchor_and_arithmetic_where_it_is_not_exact(tmp_path: Pat
     """The word of a verdict comes first: Typst reads an equals sign in front as a heading."""
     text = table(small_facts(tmp_path), "1", ["zero_pct", "zero"])
     assert (
-        "| [72%]{#claim-zero_pct} | Reports: zero, percent | «два слова» "
+        "| [72%]{#claim-zero_pct} | Reports: zero, percent | [«два слова»]{lang=ru} "
         "| contradiction (≠): 357 / 487 = 73.3%, printed 72%."
     ) in text
     assert text.count("not derivable |") == 1
+
+
+def test_words_of_the_report_are_russian_on_paper_too(tmp_path: Path) -> None:
+    """In a Russian edition they need no mark."""
+    assert "| «два слова» |" in table(small_facts(tmp_path, "ru"), "1", ["zero"])
 
 
 def test_a_figure_of_the_report_is_named(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from pypdf import PdfReader
 
 from helpers.errors import CivicVoiceError
 from helpers.publishing import embedded
+from helpers.publishing.typesetting import set_pdf
+from helpers.publishing.web import ASSETS
 
 from .small_books import write_project
 
@@ -144,3 +146,34 @@ def test_a_picture_typst_cannot_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CivicVoiceError, match=r"the PDF could not be set: .*SVG"):
         embedded.render("en", outputs=tmp_path)
     assert not (tmp_path / "book" / "en").exists()
+
+
+TALL = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="400pt" height="900pt" viewBox="0 0 400 900">
+<rect width="400" height="900" fill="#00695c"/></svg>
+"""
+TALL_BOOK = """\
+#import "book.typ": *
+#show: book.with(title: "Tall", lang: "en")
+#heading(level: 1)[Chapter]
+#captioned("float-fig", [A caption of a tall picture. #lorem(60)])[
+#box(image("/tall.svg", alt: "tall"))
+]
+"""
+
+
+def test_a_picture_higher_than_a_page_leaves_room_for_its_caption(tmp_path: Path) -> None:
+    """The words below it end above the margin that holds the number of the page."""
+    shutil.copyfile(ASSETS / "book.typ", tmp_path / "book.typ")
+    (tmp_path / "tall.svg").write_text(TALL, encoding="utf-8")
+    (tmp_path / "main.typ").write_text(TALL_BOOK, encoding="utf-8")
+    pages = PdfReader(set_pdf(tmp_path / "main.typ", tmp_path / "tall.pdf")).pages
+    lowest = []
+
+    def visit(text: str, page: list[float], line: list[float], *_: object) -> None:
+        if len(text.strip()) > 3:
+            lowest.append(line[5] * page[3] + page[5])
+
+    assert "A caption of a tall" in pages[-1].extract_text(visitor_text=visit)
+    margin = 25 / 25.4 * 72
+    assert min(lowest) > margin

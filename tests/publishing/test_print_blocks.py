@@ -50,6 +50,28 @@ def test_a_link_to_a_file_is_only_its_words_on_paper() -> None:
     assert (text_of(result), list(nodes(result, "Link"))) == ("the data", [])
 
 
+@pytest.mark.parametrize("start", ["=", "==", "-", "+", "/", "1."])
+def test_a_cell_that_begins_with_a_mark_of_typst_stays_text(start: str) -> None:
+    """No heading and no list; nor behind an anchor or in a link."""
+    cell = "\\-" if start == "-" else start.replace(".", "\\.")
+    words = f"| a | b | c |\n|--|--|--|\n| {cell} x | [{cell} y]{{#z}} | [{cell} z](#z) |"
+    result = blocks(words)
+    text = write(document(result), ["--to", "typst"])
+    for after in "xyz":
+        assert f"#[]{start} {after}" in text
+    assert f"{start} x" in text_of(result)
+
+
+def test_rows_go_over_a_page_only_when_one_might_not_fit() -> None:
+    """A reader finds a row whole, unless a cell holds more than a page could."""
+
+    def is_broken(length: int) -> bool:
+        table = f"| a | b |\n|--|--|\n| x | {'word ' * (length // 5)}|"
+        return "breakable: true" in write(document(blocks(table)), ["--to", "typst"])
+
+    assert (is_broken(500), is_broken(3000)) == (False, True)
+
+
 def test_code_of_cells_is_not_printed_and_other_code_is() -> None:
     """A command the reader should type stays."""
     result = blocks("``` {.python .cell-code}\nx\n```\n\n```bash\nmake book\n```")

@@ -66,7 +66,7 @@ class EntryWriter:
             yield "may-be", escape(supposed)
         yield "where", self._where(claim)
         if claim.base:
-            yield "base", self._linked(claim.base, named=True)
+            yield "base", self._linked(claim.base)
         if is_repeat(claim.formula):
             yield "repeats", self._print(claim.formula.strip())
         elif claim.formula:
@@ -80,7 +80,7 @@ class EntryWriter:
         if again := self.facts.repeats.get(name):
             yield "again", "; ".join(self._print(each) for each in again)
         if followers := self.facts.followers.get(name):
-            yield "gives", ", ".join(self._linked(each) for each in followers)
+            yield "gives", "; ".join(map(self._follower, followers))
         yield from self._uses(name)
         yield "id", _code(name)
 
@@ -122,28 +122,48 @@ class EntryWriter:
             yield answer if answer and question == before else title
             before = question
 
-    def _linked(self, name: str, *, named: bool = False) -> str:
+    def _linked(self, name: str) -> str:
         target = self.facts.entries[name]
-        title = escape(target.title, quote=True)
         text = escape(self.facts.text(name))
-        if named:
-            return f'<a href="#{target.anchor}">{text}</a> {title}'
-        return f'<a href="#{target.anchor}" title="{title}">{text}</a>'
+        return f'<a href="#{target.anchor}">{text}</a> {escape(target.title)}'
+
+    def _follower(self, name: str) -> str:
+        """What is computed from a number: a claim with its name, a derived number's formula."""
+        if name not in self.facts.derived:
+            return self._linked(name)
+        anchor, number = self.facts.entries[name].anchor, escape(self.facts.text(name))
+        formula = escape(self.facts.formula(name, lambda _, text: text))
+        return f'<a href="#{anchor}">{number}</a> = {formula}'
 
     def _uses(self, name: str) -> Iterator[tuple[str, str]]:
         use = self.facts.uses.get(name)
         if use and use.prose:
-            yield "used", "; ".join(self._place(name, place) for place in use.prose)
+            yield "used", "; ".join(self._places(name, use.prose))
         if use and use.floats:
-            yield "drawn", "; ".join(_drawn(each) for each in use.floats)
+            yield "drawn", "; ".join(map(_drawn, _side_by_side(use.floats)))
         if not use or not (use.prose or use.floats):
             yield "used", escape(self.words["not-used"])
 
-    def _place(self, name: str, place: Place) -> str:
+    def _places(self, name: str, places: Iterable[Place]) -> Iterator[str]:
+        """Links back; a page is named once."""
+        before = ""
+        for place in places:
+            is_named = place.page == before or place.heading == place.title
+            text = place.heading if is_named else f"{place.title}: {place.heading}"
+            yield self._place(name, place, text)
+            before = place.page
+
+    def _place(self, name: str, place: Place, text: str) -> str:
         """A link back to the number in the text; to its section where the number is no link."""
         anchor = self.facts.anchors.get((place.page, place.heading, name), place.section)
-        text = place.title if place.heading == place.title else f"{place.title}: {place.heading}"
         return _link(place.page, anchor, text)
+
+
+def _side_by_side(floats: Iterable[Drawn]) -> list[Drawn]:
+    """Figures and tables without the tables that stand beside a figure of their name."""
+    floats = tuple(floats)
+    figures = {(each.page, each.label.removeprefix("fig-")) for each in floats}
+    return [each for each in floats if (each.page, each.label.removeprefix("tbl-")) not in figures]
 
 
 def _drawn(drawn: Drawn) -> str:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 from helpers.audit_words import SIGNS
+from helpers.claims import Claim
 from helpers.consistency.results import NOT_EXACT
 from helpers.consistency.wording import verdict_word
+from helpers.publishing.ledger_entries import REPORT_LANGUAGE
 from helpers.publishing.ledger_facts import DERIVED, LedgerFacts
 
 # Some four hundred rows: small type, and tables that go on over the end of a page.
@@ -44,9 +46,17 @@ def _claim(facts: LedgerFacts, name: str) -> list[str]:
     said = verdict_word(verdict, facts.study.language)
     if verdict in NOT_EXACT:
         said += f" ({SIGNS[verdict]}): {markdown(facts.arithmetic(name))}"
-    where = f"«{claim.find}»" if claim.location == "text" else facts.location(claim)
     what = markdown(facts.entries[name].title)
-    return [_anchored(facts, name), what, markdown(where), said]
+    return [_anchored(facts, name), what, _where(facts, claim), said]
+
+
+def _where(facts: LedgerFacts, claim: Claim) -> str:
+    """The report's words as Russian, which is hyphenated and read aloud as such; or the place."""
+    if claim.location != "text":
+        return markdown(facts.location(claim))
+    words = markdown(f"«{claim.find}»")
+    is_foreign = facts.study.language != REPORT_LANGUAGE
+    return f"[{words}]{{lang={REPORT_LANGUAGE}}}" if is_foreign else words
 
 
 def _derived(facts: LedgerFacts, name: str) -> list[str]:

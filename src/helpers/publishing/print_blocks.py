@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 
 from helpers.publishing.crossrefs import page_link
@@ -18,11 +19,15 @@ from helpers.publishing.table_columns import column_texts, column_widths, longes
 
 # A table with more characters in its longest texts than this is set smaller.
 _DENSE_CHARACTERS = 150
+# A row with more than this in a cell may go on over the end of a page; it might not fit one.
+_WHOLE_CELL = 1000
 # A callout or a table with less than this stays on one page.
 _WHOLE_CALLOUT = 500
 _WHOLE_ROWS, _WHOLE_CHARACTERS = 20, 1500
 # Such a table with so many rows, like every figure, goes where the page has room.
 _FLOATING_ROWS = 10
+# Signs at the start of a line that Typst takes for a heading, a list, or a term.
+_LINE_MARK = re.compile(r"=+|[-+/]|\d+\.")
 
 
 def literal(text: str) -> str:
@@ -119,13 +124,16 @@ class PrintWriter:
             for (align, _), width in zip(columns, widths or [0.0] * len(columns), strict=True)
         ]
         table = {"t": "Table", "c": [attributes, caption, fresh, *rest]}
-        if sum(map(longest, columns_text)) < _DENSE_CHARACTERS:
+        longest_texts = [longest(texts) for texts in columns_text]
+        if sum(longest_texts) < _DENSE_CHARACTERS:
             return table
-        return [
-            raw("typst", "#[#show table: set text(size: 8pt, hyphenate: true)"),
-            table,
-            raw("typst", "]"),
-        ]
+        opening = "#[#show table: set text(size: 8pt, hyphenate: true)"
+        if max(longest_texts) > _WHOLE_CELL:
+            opening += "\n#set table.cell(breakable: true)"
+        return [raw("typst", opening), table, raw("typst", "]")]
+
+    def _on_plain(self, node: Node) -> Node:
+        return {"t": "Plain", "c": plain_start(node["c"])}
 
     def _on_span(self, node: Node) -> Node | list[Node] | None:
         (identifier, classes, pairs), content = node["c"]
@@ -144,8 +152,9 @@ class PrintWriter:
 
     def _on_link(self, node: Node) -> Node | list[Node]:
         attributes, content, (target, title) = node["c"]
+        content = plain_start(content)
         if ":" in target.split("#")[0]:
-            return node
+            return {"t": "Link", "c": [attributes, content, [target, title]]}
         label = label_at(self.leaf, self.chapters, page_link(target))
         if not label:
             return content  # not a place in the book (a data file, say): no address on paper
@@ -166,6 +175,23 @@ class PrintWriter:
         )
         # Pandoc would leave the description out.
         return _inline(f"#box(image({literal('/' + path)}, alt: {literal(alt)}{size}))")
+
+
+def plain_start(inlines: list) -> list:
+    """Inlines whose first word is no mark of Typst's, such as the sign in a cell "= exact".
+
+    Pandoc guards the start of a paragraph, but neither that of a cell nor that of a link.
+    """
+    if not inlines:
+        return inlines
+    first, rest = inlines[0], inlines[1:]
+    if first["t"] == "Span":
+        attributes, content = first["c"]
+        return [{"t": "Span", "c": [attributes, plain_start(content)]}, *rest]
+    if first["t"] != "Str" or not _LINE_MARK.fullmatch(first["c"]):
+        return inlines
+    # A mark of no width keeps the sign a word of its own, which formats and counts can read.
+    return [_inline("#[]"), *inlines]
 
 
 def typst_length(text: str) -> str:

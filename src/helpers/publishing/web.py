@@ -20,6 +20,7 @@ from helpers.publishing.numbering import Heading, Leaf
 from helpers.publishing.page_parts import Site, page_parts
 from helpers.publishing.pandoc import Node
 from helpers.publishing.project import Book
+from helpers.publishing.reference_languages import mark_languages
 from helpers.publishing.web_blocks import PageWriter
 
 FORMATS = ("html",)
@@ -71,7 +72,7 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
         arguments += citation_arguments(book)
     meta = {"lang": book.language}
     html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
-    return finished(html)
+    return mark_languages(finished(html), book)
 
 
 def finished(html: str) -> str:

@@ -27,7 +27,9 @@
     const plot = document.createElement("div");
     plot.style.width = "100%";
     chart.replaceChildren(plot);
-    await window.vegaEmbed(plot, window.civicVoiceCharts[name], {
+    // What is read aloud of the chart, which would be "Vega visualization" otherwise.
+    const described = { description: box.dataset.title, ...window.civicVoiceCharts[name] };
+    await window.vegaEmbed(plot, described, {
       mode: "vega-lite", renderer: "svg", actions: false,
     });
   }
