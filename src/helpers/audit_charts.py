@@ -1,4 +1,4 @@
-"""The audit drawn: every printed number as one mark, and the bases that each percentage allows."""
+"""The scorecard of the audit: every printed number as one mark."""
 
 from __future__ import annotations
 

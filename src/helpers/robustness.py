@@ -27,11 +27,12 @@ mean: for a wider one nothing printed sets bounds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers import sentence_readings, tables
+from helpers.audit import levels_of
 from helpers.audit_words import namer
 from helpers.consistency import verdicts
 from helpers.consistency.index import LedgerIndex
@@ -80,7 +81,7 @@ def assess(study: Study) -> pd.DataFrame:
 
 def assess_all(study: Study) -> tuple[Assessment, ...]:
     """Every sentence assessed, without words of any language."""
-    index = LedgerIndex.of(study.ledger, _levels(study))
+    index = LedgerIndex.of(study.ledger, levels_of(study.town_facts))
     return tuple(assess_one(study, sentence, index) for sentence in study.sentences)
 
 
@@ -170,11 +171,6 @@ def _doubts(
 
 def _printed(claim: Claim) -> Printed:
     return Printed(claim.printed, is_percent=claim.kind == "percent")
-
-
-def _levels(study: Study) -> Mapping[str, str]:
-    facts = (fact for fact in study.town_facts if fact.variable == "interaction_level")
-    return {fact.place: fact.category for fact in facts}
 
 
 def _row(study: Study, found: Assessment) -> dict[str, object]:

@@ -47,7 +47,6 @@ from helpers.consistency.units import ANSWERS, comparable
 from helpers.consistency.word_shares import SHARE_UNITS, judge_one_in
 from helpers.reported import ValueRange, rounding_range
 
-STATUS = {"exact": "consistent", "contradiction": "inconsistent"}
 MOST_SHOWN = 10
 
 
@@ -82,9 +81,8 @@ def check_rankings(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Findin
             continue
         own, others = compared(index, claim)
         names = [each.claim_id for each in (claim, own, *others) if each]
-        status = STATUS.get(verdict.verdict, "open")
         findings.append(
-            finding("rankings", status, names, order=order, statements=verdict.statements)
+            finding("rankings", verdict.status, names, order=order, statements=verdict.statements)
         )
     return tuple(findings)
 

@@ -84,6 +84,11 @@ class Verdict:
     rule: str = ""
     bases: Mapping[str, range] = field(default_factory=dict)
 
+    @property
+    def status(self) -> str:
+        """What a check says of numbers with this verdict: one of `STATUSES`."""
+        return {"contradiction": "inconsistent", "exact": "consistent"}.get(self.verdict, "open")
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -66,16 +66,13 @@ def rules_that_give(value: Fraction, printed: str, rule: str) -> tuple[str, ...]
     return tuple(each for each in ordered if rounding_range(printed, each).contains(value))
 
 
-def bases_that_give(
-    share: Share, rule: str, *, at_least: int, at_most: int, factor: int | None = None
-) -> range:
+def bases_that_give(share: Share, rule: str, *, at_least: int, at_most: int) -> range:
     """On which whole bases does the numerator print as the share, under one rule?
 
     All b in at_least..at_most with factor * A / b in the rounding range; they are consecutive.
     """
-    scale = factor or share.ratio.factor
     wanted = rounding_range(share.claim.printed, rule)
-    top = scale * share.numerator
+    top = share.ratio.factor * share.numerator
     if top < 0 or wanted.high <= 0:
         return range(0)
     if top == 0:
@@ -141,10 +138,8 @@ def check_shares(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding,
     for claim in index.ledger.values():
         if share := share_of(index, claim):
             verdict = judge_share(index, share, rule=rule)
-            status = {"contradiction": "inconsistent", "exact": "consistent"}
             names = (claim.claim_id, *formulas.names_in(claim.formula))
-            found = status.get(verdict.verdict, "open")
-            findings.append(Finding("shares", found, names, verdict.statements))
+            findings.append(Finding("shares", verdict.status, names, verdict.statements))
     return tuple(findings)
 
 

@@ -56,10 +56,8 @@ def check_totals(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding,
     for claim in index.ledger.values():
         if claim.formula and not is_repeat(claim.formula) and not share_of(index, claim):
             verdict = judge_total(index, claim, rule=rule)
-            status = {"contradiction": "inconsistent", "exact": "consistent"}
             names = (claim.claim_id, *formulas.names_in(claim.formula))
-            found = status.get(verdict.verdict, "open")
-            findings.append(Finding("totals", found, names, verdict.statements))
+            findings.append(Finding("totals", verdict.status, names, verdict.statements))
     return tuple(findings)
 
 
