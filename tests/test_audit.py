@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from small_study import LEDGER, load_ledger
 
-from helpers.audit import Audit, audit, levels_of
+from helpers.audit import Audit, audit
 from helpers.consistency.checks import CHECKS
 from helpers.consistency.results import VERDICTS
 from helpers.errors import ArgumentError
-from helpers.quotes import TownFact
+from helpers.quotes import TownFact, levels_of
 from helpers.study import Study
 
 

@@ -8,9 +8,10 @@ import pytest
 from small_study import LEDGER, write_codebook, write_ledger
 
 from helpers import codebook
-from helpers.audit import audit, levels_of
+from helpers.audit import audit
 from helpers.audit_files import open_file
 from helpers.errors import InputError
+from helpers.quotes import levels_of
 from helpers.study import Study
 
 

@@ -1,6 +1,6 @@
 """The audit of a ledger: the verdict of every claim and the findings of every check.
 
-    audited = audit(study.ledger, levels=levels_of(study.town_facts))
+    audited = audit(study.ledger, levels=quotes.levels_of(study.town_facts))
     audited.by_verdict()["contradiction"]
 
 Nothing is typed: change a digit of the ledger and the verdicts follow.
@@ -9,7 +9,7 @@ Nothing is typed: change a digit of the ledger and the verdicts follow.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,9 +19,6 @@ from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import VERDICTS, CheckResult, Finding, Verdict
 from helpers.consistency.verdicts import judge_all
 from helpers.errors import ArgumentError
-from helpers.quotes import TownFact
-
-LEVEL = "interaction_level"
 
 
 @dataclass(frozen=True)
@@ -91,8 +88,3 @@ def audit(
     """
     index = LedgerIndex.of(ledger, levels)
     return Audit(judge_all(index, rule=rule), run_checks(index, rule=rule), rule)
-
-
-def levels_of(town_facts: Iterable[TownFact]) -> dict[str, str]:
-    """The level that the report's words give each town, by town."""
-    return {fact.place: fact.category for fact in town_facts if fact.variable == LEVEL}

@@ -17,11 +17,10 @@ from pathlib import Path
 
 from helpers import claims, csv_files, paths, quotes
 from helpers import codebook as codebooks
-from helpers.audit import levels_of
 from helpers.claims import Ledger
 from helpers.codebook import Codebook
 from helpers.errors import InputError, Problem
-from helpers.quotes import TownFact
+from helpers.quotes import TownFact, levels_of
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ Three small files of `data/published/`, each checked against the codebook:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from helpers.errors import InputError, Problem
 PARAPHRASE_WORDS_MAX = 12
 EVIDENCE = ("claim", "quote_theme")
 _AGE = re.compile(r"\d{2}(-\d{2})?")
+# The variable of town facts that gives a town its level in words.
+LEVEL = "interaction_level"
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,11 @@ def load_town_facts(
             where = f"the categories of {row['variable']}"
             problems += csv_files.check_known(path, row, "category", known=categories, where=where)
     return tuple(_collect(TownFact, rows, problems))
+
+
+def levels_of(town_facts: Iterable[TownFact]) -> dict[str, str]:
+    """The level that the report's words give each town, by town."""
+    return {fact.place: fact.category for fact in town_facts if fact.variable == LEVEL}
 
 
 def load_pathways(ledger: Ledger, path: Path = paths.PATHWAYS) -> tuple[Support, ...]:

@@ -32,11 +32,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers import sentence_readings, tables
-from helpers.audit import levels_of
 from helpers.audit_words import namer
 from helpers.consistency import verdicts
 from helpers.consistency.index import LedgerIndex
 from helpers.consistency.results import ClaimName, Printed, Statement
+from helpers.quotes import levels_of
 from helpers.robustness_arithmetic import arithmetic, note
 from helpers.robustness_wording import Judged, explain
 from helpers.robustness_words import ASSESSMENT_SIGNS, robustness_word

@@ -20,6 +20,7 @@ from helpers.interaction_levels import (
     Thresholds,
     printed_levels_reproduced,
 )
+from helpers.quotes import levels_of
 from helpers.reported import rounding_range
 from helpers.score_words import SCORE_WORDS, SHARED_WORDS
 from helpers.scoring_schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES, Scheme
@@ -107,9 +108,9 @@ def towns(study: Study) -> list[dict[str, Any]]:
 def _printed(study: Study) -> tuple[dict[str, str], dict[str, str]]:
     """Printed scores and printed levels, by town."""
     claims = study.ledger.select(variable="interaction_score", kind="mean")
-    facts = [fact for fact in study.town_facts if fact.variable == "interaction_level"]
+    levels = levels_of(study.town_facts)
     scores = {claim.place: claim.printed for claim in claims}
-    return scores, {fact.place: fact.category for fact in facts if fact.place in scores}
+    return scores, {place: level for place, level in levels.items() if place in scores}
 
 
 def _question(study: Study, question: str) -> dict[str, Any]:

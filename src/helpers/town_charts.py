@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from helpers import figures, interaction_levels, interactive, numbers
 from helpers.figures import BLUE, INK, MUTED, PALE
+from helpers.quotes import levels_of
 from helpers.reported import rounding_range
 from helpers.scoring_schemes import DEFAULT_SCHEME
 from helpers.words import word
@@ -93,8 +94,7 @@ def scores(study: Study) -> pd.DataFrame:
 
 def printed_levels(study: Study) -> dict[str, str]:
     """The level the report gives each town, by place."""
-    facts = study.town_facts
-    return {fact.place: fact.category for fact in facts if fact.variable == "interaction_level"}
+    return levels_of(study.town_facts)
 
 
 def draw_problems(study: Study, *, name: str) -> Drawing:

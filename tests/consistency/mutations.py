@@ -133,7 +133,7 @@ def table(found: Iterable[Move]) -> str:
 
 def main() -> None:
     """Print the table for the published ledger."""
-    from helpers.audit import levels_of
+    from helpers.quotes import levels_of
     from helpers.study import open_study
 
     study = open_study("en")

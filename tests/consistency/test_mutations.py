@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import pytest
 
-from helpers.audit import levels_of
 from helpers.consistency.shares import RULES
+from helpers.quotes import levels_of
 from helpers.study import open_study
 
 from .mutations import (

@@ -28,6 +28,7 @@ from helpers.publishing.figure_files import Listed
 from helpers.publishing.ledger_entries import EntryWriter
 from helpers.publishing.ledger_facts import LedgerFacts
 from helpers.publishing.ledger_words import ledger_words
+from helpers.quotes import levels_of
 from helpers.study import Study, open_study
 
 ASSETS = Path(__file__).parent / "assets"
@@ -51,12 +52,7 @@ class LedgerPages:
     @classmethod
     def of(cls, study: Study, values: Mapping[str, str]) -> LedgerPages:
         """Judge all claims of a study; `values` are the texts of the prose's variables."""
-        levels = {
-            fact.place: fact.category
-            for fact in study.town_facts
-            if fact.variable == "interaction_level"
-        }
-        judged = judge_all(LedgerIndex.of(study.ledger, levels))
+        judged = judge_all(LedgerIndex.of(study.ledger, levels_of(study.town_facts)))
         verdicts = {each.claim_id: each for each in judged}
         names = {name: each.verdict for name, each in verdicts.items()}
         title = ledger_words(study.language)["derived-title"]
