@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MOST_STEPS = 50
 
 # Variables that serve the programme and count no respondents.
-_SERVING = ("keep:", "above:", "below:", "asked:", "answered:", CELL)
+_SERVING = ("keep:", "above:", "below:", "asked:", "answered:", "score:", "scored:", CELL)
 
 
 class UndecidedError(CivicVoiceError):

@@ -39,7 +39,9 @@ def write_towns(programme: Programme, block: Block, assumptions: Assumptions) ->
     write_margins(programme, cells, [block.questions[q, ""] for q in QUESTIONS], most=most)
     _write_monitoring(programme, block, towns, most)
     for claim in block.means:
-        total, n_scored, factor = mean_terms(claim.place, assumptions.scheme)
+        total, n_scored, factor = _summed(
+            programme, claim.place, most, mean_terms(claim.place, assumptions.scheme)
+        )
         span = assumptions.range_of(claim.printed)
         scaled = {name: weight * factor for name, weight in n_scored.items()}
         programme.require_ratio(total, scaled, span, rule="mean", claim=claim.claim_id)
@@ -76,6 +78,26 @@ def mean_terms(town: str, scheme: Scheme) -> tuple[dict[str, int], dict[str, int
     }
     total, factor = cleared(scores)
     return total, dict.fromkeys(scores, 1), factor
+
+
+def _summed(
+    programme: Programme,
+    town: str,
+    most: int,
+    terms: tuple[dict[str, int], dict[str, int], int],
+) -> tuple[dict[str, int], dict[str, int], int]:
+    """The sum of a town's scores and the number of its forms with one as variables of their own.
+
+    Nothing follows from them that did not before, but the solver can branch on two numbers where
+    the mean allows few pairs, and not on all cells.
+    """
+    total, n_scored, factor = terms
+    largest = most * max(total.values())
+    score = programme.variable(f"score:{town}", 0, largest)
+    scored = programme.variable(f"scored:{town}", 0, most)
+    programme.require({**total, score: -1}, 0, 0, rule="sum of scores")
+    programme.require({**n_scored, scored: -1}, 0, 0, rule="forms with a score")
+    return {score: 1}, {scored: 1}, factor
 
 
 def _write_monitoring(
