@@ -34,20 +34,21 @@ def draw_corrections(study: Study, found: tuple[BlockCorrections, ...], *, name:
     data = given_up(study, found)
     readings = [(rounding, bases) for bases in BASES for rounding in ROUNDINGS]
     data["question"], data["row"] = zip(*(_split(label) for label in data["label"]), strict=True)
-    rows = list(dict.fromkeys(zip(data["question"], data["claim_id"], strict=True)))
+    data["group"] = data["block"] + "|" + data["question"]
+    rows = list(dict.fromkeys(zip(data["group"], data["claim_id"], strict=True)))
     places = {key: row for row, key in enumerate(_spaced(rows)) if key}
     with figures.canvas(height=1.5 + ROW * (max(places.values()) + HEAD + 2)) as (figure, axes):
         for mark in data.itertuples():
             x = readings.index((mark.rounding, mark.bases))
             face, size = LOOKS[mark.how]
-            row = places[mark.question, mark.claim_id]
+            row = places[mark.group, mark.claim_id]
             axes.scatter(x, row, s=size, facecolor=face, edgecolor=BLUE, linewidth=1.2, zorder=3)
         _label(axes, study, data, places, readings)
         _legend(axes, study)
         source = f"{word('source', study.language)}: {word('report', study.language)}."
         note = f"{source} {implied_word('corrections_note', study.language)}"
         _write_sizes(axes, study, found, readings)
-        return figures.publish(figure, data, study, name=name, note=note)
+        return figures.publish(figure, data.drop(columns="group"), study, name=name, note=note)
 
 
 def _split(label: str) -> tuple[str, str]:
@@ -75,8 +76,9 @@ def _label(
 ) -> None:
     labels = data.drop_duplicates("claim_id").set_index("claim_id")["row"]
     axes.set_yticks(list(places.values()), [_short(labels[key]) for _, key in places], fontsize=8)
-    for question in dict.fromkeys(question for question, _ in places):
-        top = min(row for (own, _), row in places.items() if own == question) - 1
+    for group in dict.fromkeys(group for group, _ in places):
+        top = min(row for (own, _), row in places.items() if own == group) - 1
+        question = group.partition("|")[2]
         style = {"fontsize": 8, "weight": "bold", "va": "center", "ha": "right", "color": INK}
         at = (-0.012, top)
         axes.annotate(

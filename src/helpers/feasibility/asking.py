@@ -17,8 +17,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers.feasibility.queries import Condition, Difference, Query, QueryError, parse_query
-
 from helpers.feasibility import bounds as engine
 from helpers.feasibility.assumptions import Assumptions
 from helpers.feasibility.blocks import SOURCES, Block, block_of
@@ -26,6 +24,7 @@ from helpers.feasibility.bounds import Bounds
 from helpers.feasibility.cells import CELL, SIZE
 from helpers.feasibility.model import programme_of
 from helpers.feasibility.programme import Programme, Terms, combine
+from helpers.feasibility.queries import Condition, Difference, Query, QueryError, parse_query
 from helpers.feasibility.towns import PLACE, mean_terms, size_terms, towns_of
 
 if TYPE_CHECKING:
@@ -84,6 +83,7 @@ class Asked:
 
     def _measure(self, query: Query) -> Measure:
         """A query without a difference as sums."""
+        self._check_town(query)
         if query.measure == "size":
             return Measure(size_terms(query.subject) if self._is_town(query) else {SIZE: 1})
         if query.measure == "mean":
@@ -121,6 +121,18 @@ class Asked:
 
     def _is_town(self, query: Query) -> bool:
         return query.subject in towns_of(self.block)
+
+    def _check_town(self, query: Query) -> None:
+        """A town without a printed mean has forms that no number speaks of."""
+        named = {query.subject} - {"", *SOURCES}
+        for condition in (query.condition, query.given):
+            named |= set(condition.answers.get(PLACE, ())) if condition else set()
+        unknown = sorted(named - set(towns_of(self.block)))
+        if unknown:
+            towns = ", ".join(towns_of(self.block))
+            raise QueryError(
+                f"{query}: the report prints no score of {unknown[0]}; choose from {towns}"
+            )
 
 
 def pattern_of(name: str) -> dict[str, frozenset[str]]:

@@ -11,7 +11,9 @@ Rows, each hard unless a printed number c carries it:
     part           Q <= its stated base
     one answer     sum of a question's answers <= its base <= N
     several        each answer + "none" <= the base
-    places         parts of one base by place add up to no more than the base
+    places         parts of one base by place add up to no more than the base, and the bases of a
+                   question asked by place to no more than N
+    forms          N <= the participants of the discussions, who fill in one form each
     rank r         at most r - 1 larger and m - r smaller of m answers   carried by c
     cells          sum of x(p) with an answer = Q of the answer; sum of all x(p) = N
 
@@ -78,7 +80,7 @@ class _Writer:
         self.programme = Programme()
         largest = max(int(c.value) for c in block.claims if c.kind in (*NUMBERS, "percent"))
         self.cap = CAP_FACTOR * max(largest, 100)
-        self.programme.variable(SIZE, 0, self._most())
+        self.programme.variable(SIZE, 0, self.cap)
 
     def write_quantities(self) -> None:
         """Printed numbers, totals, parts of bases."""
@@ -93,14 +95,22 @@ class _Writer:
         size = SIZES.get(self.block.name)
         if size in self.programme.variables:
             self._require({SIZE: 1, size: -1}, 0, 0, "size of the block")
+        if self.block.name in FORMS and PARTICIPANTS in self.block.ledger:
+            claim = self.block.ledger[PARTICIPANTS]
+            name, value = self._quantity(PARTICIPANTS), int(claim.value)
+            self._require({name: 1}, value, value, "printed", PARTICIPANTS)
+            self._require({SIZE: 1, name: -1}, None, 0, "one form per participant")
 
     def write_questions(self) -> None:
         """Answers and their bases, places of one base."""
         by_base: dict[str, dict[str, None]] = {}
+        by_place: dict[str, dict[str, int]] = {}
         for question in self.block.questions.values():
             base = self._base(question)
-            if question.place and question.is_single and not question.answers:
-                continue
+            if question.answer in ANSWERED:
+                self._require({base: 1, SIZE: -1}, None, 0, "base in the block")
+            if question.answer in ANSWERED and question.place and question.answers:
+                by_place.setdefault(question.variable, {})[base] = 1
             for rule, names in _together(question):
                 total = dict.fromkeys((self._quantity(name) for name in names), 1)
                 self._require(combine((total, 1), ({base: 1}, -1)), None, 0, rule)
@@ -110,6 +120,8 @@ class _Writer:
                 by_base.setdefault(f"{claim.variable}|{root}", {})[self.block.quantity(claim)] = (
                     None
                 )
+        for bases in by_place.values():
+            self._require(combine((bases, 1), ({SIZE: 1}, -1)), None, 0, "places")
         for key, parts in by_base.items():
             base = self._quantity(key.partition("|")[2])
             self._require(combine((dict.fromkeys(parts, 1), 1), ({base: 1}, -1)), None, 0, "places")
@@ -207,7 +219,7 @@ class _Writer:
             return self._quantity(question.base)
         key = f"answered:{question.variable}:{question.place}"
         if key not in self.programme.variables:
-            self.programme.variable(key, 0, self.programme.variables[SIZE][1])
+            self.programme.variable(key, 0, self.cap)
             self._require({key: 1, SIZE: -1}, None, 0, "base in the block")
         return key
 
@@ -233,12 +245,6 @@ class _Writer:
         """`named` is the row's rule and, where a printed number carries it, that claim."""
         rule, claim = (*named, "")[:2]
         self.programme.require(terms, low, high, rule=rule, claim=claim)
-
-    def _most(self) -> int:
-        """The most respondents a block can have: for forms, everyone in the discussions."""
-        if self.block.name in FORMS and PARTICIPANTS in self.block.ledger:
-            return int(self.block.ledger[PARTICIPANTS].value)
-        return self.cap
 
 
 def _together(question: Question) -> list[tuple[str, tuple[str, ...]]]:
