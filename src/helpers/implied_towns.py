@@ -1,0 +1,273 @@
+"""How many forms can each town have had, under which scoring, and which town was not asked?
+
+A scoring is points per answer with a rule for missing answers. The report prints neither, nor how
+many forms a town filled in, nor which of the seven towns was not asked about monitoring. A scoring
+agrees with the printed means when they cost nothing: no more printed numbers must be given up with
+the means than without them. Under every scoring that agrees, the numbers of forms have sharp
+bounds, and each town can or cannot be the one that was not asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from helpers import tables
+from helpers.feasibility.assumptions import Assumptions
+from helpers.feasibility.blocks import block_of
+from helpers.feasibility.bounds import optimal
+from helpers.feasibility.cells import SIZE
+from helpers.feasibility.corrections import least_dropped
+from helpers.feasibility.cpsat import CpSat, Solution
+from helpers.feasibility.model import programme_of
+from helpers.feasibility.towns import asked_name, size_terms, towns_of
+from helpers.implied_town_words import town_word
+from helpers.interaction_levels import admissible_thresholds
+from helpers.reported import ValueRange
+from helpers.scoring_schemes import MISSING_RULES, SCHEMES, Scheme
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.claims import Ledger
+    from helpers.study import Study
+    from helpers.tables import Markdown
+
+FORM = "form_a"
+# The weakest reading of rounding and bases: its bounds are the widest.
+READING = Assumptions(rounding="either", bases="question")
+# A town without one of three questions earns two thirds of the points at most.
+RESCALED = {"zero": (3, 2)}
+
+
+@dataclass(frozen=True)
+class TownScoring:
+    """What one scoring says about the towns.
+
+    status      feasible: agrees with the printed means; infeasible: more printed numbers must be
+                given up than without the means; undecided: not settled in time
+    n_more      how many more, None if undecided
+    sizes       town -> least and largest number of forms; empty unless feasible
+    total       least and largest number of forms in all
+    unasked     town -> can it be the one that was not asked about monitoring? Status words.
+    proved      whether every number above is final
+    """
+
+    scheme: Scheme
+    status: str
+    n_more: int | None
+    sizes: dict[str, tuple[int, int]]
+    total: tuple[int, int] | None
+    unasked: dict[str, str]
+    proved: bool
+    n_questions: int
+
+    @cached_property
+    def possible_unasked(self) -> tuple[str, ...]:
+        """Towns that can be the one that was not asked."""
+        return tuple(town for town, status in self.unasked.items() if status == "feasible")
+
+
+def scorings() -> tuple[Scheme, ...]:
+    """Every scoring there is to try: points x missing rule; 2/1/0 stretched is 3/1.5/0, once."""
+    distinct = {
+        scheme.points if scheme.rescale == 1 else None: scheme for scheme in SCHEMES.values()
+    }
+    schemes = [scheme for points, scheme in distinct.items() if points]
+    return tuple(replace(scheme, missing=rule) for rule in MISSING_RULES for scheme in schemes)
+
+
+def solve_towns(ledger: Ledger, *, reading: Assumptions = READING) -> tuple[TownScoring, ...]:
+    """What does every scoring say about the towns' forms?"""
+    block = block_of(ledger, FORM)
+    without, _ = least_dropped(programme_of(block, replace(reading, scheme=None)))
+    return tuple(_solve(ledger, scheme, without, reading) for scheme in scorings())
+
+
+def _solve(
+    ledger: Ledger, scheme: Scheme, without: int | None, reading: Assumptions
+) -> TownScoring:
+    block = block_of(ledger, FORM)
+    programme = programme_of(block, replace(reading, scheme=scheme))
+    limited = programme.copy()
+    if without is not None:
+        limited.limit_dropped(without)
+        first = CpSat(limited).solve()
+    if without is None or first.status == "undecided":
+        return TownScoring(scheme, "undecided", None, {}, None, {}, False, 1)
+    if first.status == "infeasible":
+        more = optimal(programme)[1] - without
+        return TownScoring(scheme, "infeasible", more, {}, None, {}, True, 2)
+    solver, towns = CpSat(limited), towns_of(block)
+    sums = [size_terms(town) for town in towns] + [{SIZE: 1}]
+    ends = solver.solve_all([(terms, largest) for terms in sums for largest in (False, True)])
+    ranges = [_ends(*pair) for pair in zip(ends[::2], ends[1::2], strict=True)]
+    # A 0/1 variable can be 0 if its least value is.
+    asked = solver.solve_all([({asked_name(town): 1}, False) for town in towns])
+    unasked = {town: _can_be_zero(found) for town, found in zip(towns, asked, strict=True)}
+    proved = all(each.proved for each in (*ends, *asked))
+    sizes = dict(zip(towns, ranges, strict=False))
+    n_questions = 1 + len(ends) + len(asked)
+    return TownScoring(scheme, "feasible", 0, sizes, ranges[-1], unasked, proved, n_questions)
+
+
+def _ends(low: Solution, high: Solution) -> tuple[int, int]:
+    """What is proved: the solver's bounds, which are the values found where these are final."""
+    return low.bound or 0, high.bound or 0
+
+
+def _can_be_zero(found: Solution) -> str:
+    if found.objective == 0:
+        return "feasible"
+    return "infeasible" if found.proved else "undecided"
+
+
+def agreeing(found: tuple[TownScoring, ...]) -> tuple[TownScoring, ...]:
+    """The scorings that agree with the printed means."""
+    return tuple(each for each in found if each.status == "feasible")
+
+
+def union_of_sizes(found: tuple[TownScoring, ...]) -> dict[str, tuple[int, int]]:
+    """The least and the largest number of forms of each town under any scoring that agrees."""
+    sizes: dict[str, list[tuple[int, int]]] = {}
+    for each in agreeing(found):
+        for town, ends in each.sizes.items():
+            sizes.setdefault(town, []).append(ends)
+    return {
+        town: (min(low for low, _ in ends), max(high for _, high in ends))
+        for town, ends in sizes.items()
+    }
+
+
+def rescaled_range(study: Study, town: str, scheme: Scheme) -> ValueRange:
+    """The town's printed mean if it answered two questions only, read on the whole scale.
+
+    Under "zero" a form earns nothing for the question that was not asked, so that the mean is one
+    of two thirds of the points; under the other rules the answers given count in full already.
+    """
+    claim = study.ledger.select(variable="interaction_score", kind="mean", place=town)[0]
+    span = READING.range_of(claim.printed)
+    top, bottom = RESCALED.get(scheme.missing, (1, 1))
+    highest = scheme.score_max
+    return ValueRange(
+        span.low * top / bottom,
+        min(span.high * top / bottom, highest),
+        span.low_included,
+        span.high_included or span.high * top / bottom > highest,
+    )
+
+
+def rescaled_levels(study: Study, town: str, scheme: Scheme) -> tuple[str, ...]:
+    """The levels the rescaled mean can have, over all thresholds that give every printed level."""
+    levels = printed_levels(study)
+    scores = {
+        claim.place: claim.printed
+        for claim in study.ledger.select(variable="interaction_score", kind="mean")
+    }
+    cuts = admissible_thresholds(scores, levels)
+    return levels_anyhow(rescaled_range(study, town, scheme), cuts)
+
+
+def levels_anyhow(span: ValueRange, cuts: dict[str, ValueRange]) -> tuple[str, ...]:
+    """Which levels can a mean in a range have when the thresholds are known to ranges themselves?
+
+    `cuts` are the ranges of medium_from and high_from; a threshold belongs to the level it opens.
+    """
+    medium, high = cuts["medium_from"], cuts["high_from"]
+    found = []
+    if span.low < medium.high:
+        found.append("low")
+    if span.high > medium.low and span.low < high.high:
+        found.append("medium")
+    if span.high > high.low:
+        found.append("high")
+    return tuple(found)
+
+
+def printed_levels(study: Study) -> dict[str, str]:
+    """The level that the report's words give each town."""
+    from helpers.quotes import levels_of
+
+    return dict(levels_of(study.town_facts))
+
+
+def scoring_frame(study: Study, found: tuple[TownScoring, ...]) -> pd.DataFrame:
+    """One row per scoring and town.
+
+    Columns scoring (its place among `found`), points, missing, place, claim_id, status, low, high
+    (forms; missing unless the scoring agrees), unasked (status word, "" unless it agrees).
+    """
+    import pandas as pd
+
+    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    rows = []
+    for number, each in enumerate(found):
+        for claim in claims:
+            low, high = each.sizes.get(claim.place, (None, None))
+            row = {"scoring": number, "points": each.scheme.name, "missing": each.scheme.missing}
+            row |= {"place": claim.place, "claim_id": claim.claim_id, "status": each.status}
+            row |= {"low": low, "high": high, "unasked": each.unasked.get(claim.place, "")}
+            rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def show_scorings(study: Study, found: tuple[TownScoring, ...], *, name: str) -> Markdown:
+    """Every scoring: do the printed means agree with it, how many forms, which town unasked?"""
+    import pandas as pd
+
+    columns = ("points", "missing", "result", "total", "unasked")
+    frame = pd.DataFrame([_scoring_row(study, each) for each in found])
+    headings = {column: town_word(column, study.language) for column in columns}
+    return tables.markdown(frame, study, name=name, columns=headings)
+
+
+def town_numbers(study: Study, found: tuple[TownScoring, ...]) -> dict[str, str]:
+    """Numbers for the prose.
+
+    scorings_tried, scorings_agreeing, town_questions (asked of the solver), forms_total_low and
+    _high, and for every town forms_<town>_low and _high over all scorings that agree; forms_least
+    (the smallest number any town can have had), esik_zero_least (of Esik under 3/1/0 with "zero").
+    """
+    agree = agreeing(found)
+    union = union_of_sizes(found)
+    totals = [each.total for each in agree if each.total]
+    numbers = {
+        "scorings_tried": len(found),
+        "scorings_agreeing": len(agree),
+        "town_questions": sum(each.n_questions for each in found),
+        "forms_total_low": min(low for low, _ in totals),
+        "forms_total_high": max(high for _, high in totals),
+    }
+    for town, (low, high) in union.items():
+        numbers |= {f"forms_{town}_low": low, f"forms_{town}_high": high}
+    for each in agree:
+        key = each.scheme.name.replace("/", "").replace(".", "")
+        for town, (low, high) in each.sizes.items():
+            stem = f"forms_{town}_{key}_{each.scheme.missing}"
+            numbers |= {f"{stem}_low": low, f"{stem}_high": high}
+    return {name: study.edition.number(number) for name, number in numbers.items()}
+
+
+def _scoring_row(study: Study, each: TownScoring) -> dict[str, object]:
+    language = study.language
+    results = {"feasible": town_word("agree", language)}
+    if each.status == "infeasible":
+        cost = town_word("cost", language).format(n=study.edition.number(each.n_more or 0))
+        results["infeasible"] = cost
+    towns = [study.label("places", town) for town in each.possible_unasked]
+    names = ", ".join(towns) or town_word("none", language)
+    if towns and len(towns) == len(each.unasked):
+        names = town_word("any_town", language)
+    total = "–".join(study.edition.number(end) for end in each.total or ())
+    return {
+        "points": each.scheme.name,
+        "missing": town_word(each.scheme.missing, language),
+        "result": results.get(each.status, town_word("undecided", language)),
+        "total": total or town_word("none", language),
+        "unasked": names,
+        "claim_ids": " ".join(
+            claim.claim_id
+            for claim in study.ledger.select(variable="interaction_score", kind="mean")
+        ),
+    }
