@@ -122,9 +122,9 @@ def show_majorities(study: Study, *, name: str) -> Markdown:
 def survey_numbers(study: Study, pairs: tuple[Pair, ...], gap: Bounds) -> dict[str, str]:
     """Numbers for the prose.
 
-    both_<one>_<other>_low and _high for every pair, gap_low and gap_high (percentage points,
-    without a unit), pairs_asked, pairs_forced (that must overlap), needed_least and needed_most (of
-    the silent, for a majority), and their shares needed_least_pct, needed_most_pct.
+    both_<one>_<other>_low and _high for every pair; gap_above and gap_below (percentage points
+    above and below no difference); pairs_asked, pairs_forced (that must overlap); needed_least and
+    needed_most (of the silent, for a majority), and their shares, needed_<which>_pct.
     """
     edition, numbers = study.edition, {}
     for row in pair_frame(study, pairs).itertuples():
@@ -133,8 +133,8 @@ def survey_numbers(study: Study, pairs: tuple[Pair, ...], gap: Bounds) -> dict[s
     numbers["pairs_asked"] = edition.number(len(pairs))
     numbers["pairs_forced"] = edition.number(sum((pair.bounds.low or 0) > 0 for pair in pairs))
     if gap.low is not None and gap.high is not None:
-        numbers["gap_low"] = edition.number(round(100 * gap.low))
-        numbers["gap_high"] = edition.number(round(100 * gap.high))
+        numbers["gap_below"] = edition.number(round(-100 * gap.low))
+        numbers["gap_above"] = edition.number(round(100 * gap.high))
     frame = majority_frame(study)
     for name, place in (("least", frame["needed"].idxmin()), ("most", frame["needed"].idxmax())):
         row = frame.loc[place]

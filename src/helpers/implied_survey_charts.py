@@ -68,7 +68,7 @@ def draw_pairs(study: Study, found: tuple[Pair, ...], *, name: str) -> Drawing:
         axes.grid(visible=False)
         axes.tick_params(length=0)
         axes.spines["bottom"].set_visible(False)
-        source = figures.source_note(study, "difficulty", base="survey_size")
+        source = f"{word('source', study.language)}: {word('report', study.language)}."
         note = f"{source} {survey_word('pairs_note', study.language)}"
         return figures.publish(figure, data, study, name=name, note=note)
 

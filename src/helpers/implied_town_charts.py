@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from helpers import figures
 from helpers.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.implied_town_tables import scoring_frame
 from helpers.implied_town_words import town_word
 from helpers.implied_towns import (
     RESCALED,
     TownScoring,
     agreeing,
     rescaled_levels,
-    scoring_frame,
 )
 from helpers.town_multiverse import KINDS, Variant, levels, orders
 from helpers.words import word

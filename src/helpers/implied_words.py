@@ -23,6 +23,21 @@ IMPLIED_WORDS: dict[str, dict[str, str]] = {
     "bases_stated": {"en": "as stated", "ru": "как указано", "kk": "көрсетілгендей"},
     "bases_question": {"en": "one per question", "ru": "одна на вопрос", "kk": "сұраққа бір"},
     "bases_form": {"en": "one per form", "ru": "одна на анкету", "kk": "сауалнамаға бір"},
+    "column_query": {"en": "Question", "ru": "Вопрос", "kk": "Сұрақ"},
+    "column_low": {"en": "At least", "ru": "Не меньше", "kk": "Кемінде"},
+    "column_high": {"en": "At most", "ru": "Не больше", "kk": "Көп дегенде"},
+    "column_status": {"en": "Status", "ru": "Статус", "kk": "Мәртебе"},
+    "status_proved": {"en": "proved", "ru": "доказано", "kk": "дәлелденген"},
+    "status_undecided": {
+        "en": "undecided in time",
+        "ru": "не решено за время",
+        "kk": "уақытында шешілмеді",
+    },
+    "status_infeasible": {
+        "en": "no such group",
+        "ru": "такой группы нет",
+        "kk": "мұндай топ жоқ",
+    },
     "all_hold": {
         "en": "all hold together",
         "ru": "все совместимы",

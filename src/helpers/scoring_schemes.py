@@ -91,3 +91,6 @@ SCHEMES = {
     )
 }
 DEFAULT_SCHEME = SCHEMES["3/2/1"]
+
+# 2/1/0 stretched to the scale is 3/1.5/0 answer by answer.
+DISTINCT_SCHEMES = {name: scheme for name, scheme in SCHEMES.items() if scheme.rescale == 1}

@@ -16,7 +16,6 @@ the three questions have no place in a mean and are left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -130,21 +129,23 @@ def levels(study: Study, found: tuple[Variant, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def extreme_towns(study: Study, frame: pd.DataFrame) -> dict[str, str]:
-    """In which kinds of variants is the highest town surely highest, the lowest surely lowest?
+def multiverse_numbers(study: Study, found: tuple[Variant, ...]) -> dict[str, str]:
+    """Numbers for the prose.
 
-    Keys highest and lowest; values as the column `safe` of `orders`.
+    variants_tried (pairs of scorings), orders_all (pairs of towns), and how many of these hold: in
+    the printed numbers (orders_printed), only there (orders_same), whatever the points
+    (orders_points), under every scoring (orders_missing), not even as printed (orders_never);
+    levels_<kind> likewise for the towns' levels.
     """
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
-    ranked = sorted(claims, key=lambda claim: claim.value, reverse=True)
-    first = frame[frame["higher"] == ranked[0].place]["safe"]
-    last = frame[frame["lower"] == ranked[-1].place]["safe"]
-    return {"highest": _least(first), "lowest": _least(last)}
-
-
-def _least(safe: Sequence[str]) -> str:
-    order = ("", *KINDS)
-    return min(safe, key=order.index)
+    frame = orders(study, found)
+    safe = frame["safe"].value_counts()
+    numbers = {f"orders_{kind}": int(safe.get(kind, 0)) for kind in KINDS}
+    numbers |= {"variants_tried": len(found), "orders_all": len(frame)}
+    numbers["orders_never"] = int(safe.get("", 0))
+    numbers["orders_printed"] = len(frame) - numbers["orders_never"]
+    own = levels(study, found)["safe"].value_counts()
+    numbers |= {f"levels_{kind}": int(own.get(kind, 0)) for kind in KINDS}
+    return {name: study.edition.number(number) for name, number in numbers.items()}
 
 
 def _kind(report: Scheme, reader: Scheme) -> str:

@@ -22,6 +22,9 @@ from helpers.publishing.pages import Line, blank_code_spans, lines_of, outside_c
 # Exact phrases that carry a digit or a number word and are names, each with its reason.
 ALLOWED: dict[str, str] = {
     "9-point": "the name of the interaction scale",
+    **dict.fromkeys(
+        ("3/2/1", "3/2/0", "3/1.5/0", "3/1/0", "2/1/0"), "the name of a scoring, from its points"
+    ),
     "95 %": "the confidence level, a convention of the method and not a finding",
     "CC BY 4.0": "the name of a licence",
     "ISO 3166-2": "the name of a standard",
