@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from helpers.feasibility.assumptions import Assumptions
 from helpers.feasibility.blocks import block_of
-from helpers.feasibility.bounds import optimal
+from helpers.feasibility.bounds import optimal, world_of
 from helpers.feasibility.cells import SIZE
 from helpers.feasibility.corrections import least_dropped
 from helpers.feasibility.cpsat import CpSat, Solution
 from helpers.feasibility.model import programme_of
 from helpers.feasibility.towns import asked_name, size_terms, towns_of
+from helpers.feasibility.verification import require_verified
 from helpers.interaction_levels import admissible_thresholds
 from helpers.reported import ValueRange
 from helpers.scoring_schemes import DISTINCT_SCHEMES, MISSING_RULES, Scheme
@@ -98,6 +99,9 @@ def _solve(
     # A 0/1 variable can be 0 if its least value is.
     asked = solver.solve_all([({asked_name(town): 1}, False) for town in towns])
     unasked = {town: _can_be_zero(found) for town, found in zip(towns, asked, strict=True)}
+    assumptions = replace(reading, scheme=scheme)
+    for each in (first, *ends, *asked):
+        require_verified(world_of(FORM, limited, each.values), ledger, assumptions)
     proved = all(each.proved for each in (*ends, *asked))
     sizes = dict(zip(towns, ranges, strict=False))
     n_questions = 1 + len(ends) + len(asked)

@@ -26,6 +26,7 @@ from helpers.feasibility.model import programme_of
 from helpers.feasibility.programme import Programme, Terms, combine
 from helpers.feasibility.queries import Condition, Difference, Query, QueryError, parse_query
 from helpers.feasibility.towns import PLACE, mean_terms, size_terms, towns_of
+from helpers.feasibility.verification import require_verified
 
 if TYPE_CHECKING:
     from helpers.claims import Ledger
@@ -73,7 +74,21 @@ class Asked:
         return cls(query, block, assumptions, programme)
 
     def bounds(self, *, seconds: float) -> Bounds:
-        """The least and the largest value of the query."""
+        """The least and the largest value of the query, each world checked once more."""
+        found = self._solve(seconds)
+        scheme = self.assumptions.scheme if self.by_town else None
+        for world in (found.low_world, found.high_world):
+            if world is not None:
+                assumed = replace(self.assumptions, scheme=scheme)
+                require_verified(world, self.block.ledger, assumed)
+        return found
+
+    @property
+    def by_town(self) -> bool:
+        """Whether the query tells towns apart."""
+        return any(_is_by_town(each) for each in _parts(self.query))
+
+    def _solve(self, seconds: float) -> Bounds:
         limited, _ = engine.optimal(self.programme, seconds=seconds)
         if isinstance(self.query, Difference):
             left, right = (self._measure(each) for each in _parts(self.query))
