@@ -42,6 +42,8 @@ _SOURCES = {
     "form_b": {"form_b"},
     "discussion": {"discussion"},
 }
+_FORMS = ("form_a", "form_b")
+_PARTICIPANTS = "focus_participants"
 _SIZE = {"register": "register_size", "survey": "survey_size"}
 _NUMBERS = ("count", "total", "base")
 _SHARED_BASE = ("single", "ordinal", "multiple")
@@ -88,6 +90,8 @@ class _Check:
             for claim in ledger.values()
             if claim.variable in variables and variables[claim.variable].source in own
         ]
+        if world.block in _FORMS and _PARTICIPANTS in ledger:
+            self.claims.append(ledger[_PARTICIPANTS])
         self.prints: dict[tuple[str, str, str], list[Claim]] = {}
         for claim in ledger.values():
             if claim.kind in _NUMBERS:
@@ -185,7 +189,7 @@ class _Check:
     def _limits(self) -> Iterator[Violation]:
         """Answers, bases and the block."""
         counts, size = self.world.counts, self.world.size
-        if self.world.block in ("form_a", "form_b") and size > self._most_forms():
+        if self.world.block in _FORMS and size > self._most_forms():
             yield Violation("size", f"{size} forms of {self._most_forms()} participants")
         for name, number in counts.items():
             if name.startswith("base_of:") and number > size:
@@ -257,10 +261,8 @@ class _Check:
         return ValueRange(low.low, high.high, low.low_included, high.high_included)
 
     def _most_forms(self) -> int:
-        name = "focus_participants"
-        if name in self.world.dropped or name not in self.ledger:
-            return self.world.size
-        return int(self.ledger[name].value)
+        """Everybody in the discussions filled in one form at most."""
+        return self.world.counts.get(_PARTICIPANTS, self.world.size)
 
     def _answers(self) -> dict[tuple[str, str], dict[str, str]]:
         """Question and place -> category -> the name of its number in the world."""

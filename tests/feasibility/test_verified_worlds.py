@@ -1,0 +1,102 @@
+"""Verification: true worlds pass, and a world with any one number changed does not."""
+
+from dataclasses import replace
+
+import pytest
+
+from helpers.feasibility import blocks, bounds, model
+from helpers.feasibility.assumptions import BASES, ROUNDINGS, Assumptions
+from helpers.feasibility.cpsat import CpSat
+from helpers.feasibility.verification import VerificationError, require_verified, verify
+from helpers.scoring_schemes import SCHEMES
+
+SCHEME = replace(SCHEMES["3/2/1"], missing="zero")
+READING = Assumptions("either", "question", SCHEME)
+JOINT = {"difficulty": ["finance", "staff"], "need": ["finance"]}
+
+
+def world_of(ledger, name, assumptions, joint=None):
+    block = blocks.block_of(ledger, name)
+    programme, _ = bounds.optimal(model.programme_of(block, assumptions, joint=joint))
+    return bounds.world_of(name, programme, CpSat(programme).solve().values)
+
+
+@pytest.fixture(scope="module")
+def form(study):
+    return world_of(study.ledger, "form_a", READING)
+
+
+@pytest.mark.parametrize("name", blocks.SOURCES)
+def test_worlds_of_every_reading_pass(study, name):
+    """Nothing is wrong with what the engine finds, whichever numbers it gives up."""
+    for rounding in ROUNDINGS:
+        for bases in BASES:
+            assumptions = Assumptions(rounding, bases)
+            world = world_of(study.ledger, name, assumptions)
+            assert verify(world, study.ledger, assumptions) == ()
+
+
+def test_a_world_with_towns_passes(study, form):
+    """Means, cells and the town that was not asked, too."""
+    assert require_verified(form, study.ledger, READING) is form
+
+
+def test_every_changed_count_is_caught(study, form):
+    """One more or one less of any quantity that is printed and not given up."""
+    for name, number in form.counts.items():
+        if name in study.ledger and name not in form.dropped:
+            for changed in (number + 1, number - 1):
+                world = replace(form, counts={**form.counts, name: changed})
+                assert verify(world, study.ledger, READING), name
+
+
+def test_every_changed_cell_is_caught(study, form):
+    """Margins, the size of the block or a mean give it away."""
+    for cell, number in form.cells.items():
+        world = replace(form, cells={**form.cells, cell: number + 1})
+        assert verify(world, study.ledger, READING), cell
+
+
+def test_answers_moved_between_towns_are_caught(study, form):
+    """All margins stay, but two towns' means do not."""
+    one, other = (
+        next(cell for cell, n in form.cells.items() if ("place", town) in cell and n)
+        for town in ("talgar", "esik")
+    )
+    swapped = dict(form.cells)
+    for cell, town in ((one, "esik"), (other, "talgar")):
+        moved = tuple(("place", town) if key == "place" else (key, v) for key, v in cell)
+        swapped[cell] -= 1
+        swapped[moved] = swapped.get(moved, 0) + 1
+    found = {each.what for each in verify(replace(form, cells=swapped), study.ledger, READING)}
+    assert "scale_talgar" in found or "scale_esik" in found
+
+
+def test_numbers_given_up_are_not_asked_for_again(study, form):
+    """Held after all, they are what the world breaks."""
+    found = {v.what for v in verify(replace(form, dropped=()), study.ledger, READING)}
+    assert found == set(form.dropped)
+
+
+def test_joint_answers_are_counted(study):
+    """A cell too many of two questions that stand for many."""
+    world = world_of(study.ledger, "survey", Assumptions("either"), JOINT)
+    assert verify(world, study.ledger, Assumptions("either")) == ()
+    cell = next(cell for cell, number in world.cells.items() if number)
+    changed = replace(world, cells={**world.cells, cell: world.cells[cell] - 1})
+    what = {each.what for each in verify(changed, study.ledger, Assumptions("either"))}
+    assert "cells" in what
+
+
+def test_the_same_world_fails_under_a_stricter_reading(study):
+    """What only holds when digits may be cut off does not hold to the nearest."""
+    world = world_of(study.ledger, "form_a", Assumptions("either", "question"))
+    found = {v.what for v in verify(world, study.ledger, Assumptions("nearest", "question"))}
+    assert "influence_active_pct" in found
+
+
+def test_a_broken_world_is_named(study, form):
+    """The error says whose defect it is, and shows the arithmetic."""
+    world = replace(form, counts={**form.counts, "decisions_yes": 60})
+    with pytest.raises(VerificationError, match="decisions_yes: 60 is not the printed 61"):
+        require_verified(world, study.ledger, READING)
