@@ -93,8 +93,8 @@ def size_class(category: str) -> SizeClass:
 def bound_staff(ledger: Ledger) -> StaffBounds:
     """What can the staff of the largest organisations and of the others be? All proved or said."""
     block = block_of(ledger, "survey")
-    classes = _classes(block)
-    programme = _programme(block, classes)
+    classes = size_classes(block)
+    programme = staff_programme(block, classes)
     limited, _ = optimal(programme)
     largest = next(each.category for each in classes if each.high is None)
     others = [each.category for each in classes if each.category != largest] + [UNPLACED]
@@ -161,11 +161,13 @@ def staff_numbers(study: Study, found: StaffBounds) -> dict[str, str]:
     return numbers
 
 
-def _classes(block: Block) -> list[SizeClass]:
+def size_classes(block: Block) -> list[SizeClass]:
+    """The printed classes of staff, in the codebook's order."""
     return [size_class(category) for category in block.questions[QUESTION, ""].answers]
 
 
-def _programme(block: Block, classes: list[SizeClass]) -> Programme:
+def staff_programme(block: Block, classes: list[SizeClass]) -> Programme:
+    """The programme of the questionnaires with the staff of every class of size."""
     programme = programme_of(block, READING)
     cap = programme.variables[TOTAL][1]
     question = block.questions[QUESTION, ""]
