@@ -1,5 +1,6 @@
 # `make book` builds the book, `make test` tests it; each makes .venv from requirements.lock first.
 # Variables: EDITIONS="en", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
+# DATA=synthetic (the chapters on made-up questionnaires, in outputs/synthetic/),
 # PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, bench, the four reviews).
 
 SHELL := /bin/sh
@@ -11,7 +12,9 @@ RENDERER ?= auto
 PORT ?= 8000
 DIR ?=
 ARGS ?=
+DATA ?= published
 export EDITIONS RENDERER DIR
+export CIVIC_VOICE_DATA := $(DATA)
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -22,6 +22,7 @@ from helpers.errors import CivicVoiceError, InputError
 
 EDITIONS = ("en",)
 RENDERERS = ("auto", "quarto", "embedded")
+DATA = ("published", "synthetic")
 
 # Each worker holds a kernel of some 300 MB; more than this never waits for a free one here.
 MAX_WORKERS = 6
@@ -54,6 +55,7 @@ class Settings:
         for edition in wanted:
             _require("EDITIONS", edition, EDITIONS)
         _require("RENDERER", renderer, RENDERERS)
+        _require("DATA", environment.get("CIVIC_VOICE_DATA") or DATA[0], DATA)
         return cls(tuple(dict.fromkeys(wanted)), renderer)
 
 
@@ -81,6 +83,8 @@ def build(settings: Settings) -> int:
         return int(session.exit_code)
     for language in settings.editions:
         print(_book_lines(language))
+    if paths.DATA == "synthetic":
+        print("This is a rehearsal on synthetic questionnaires, marked on every page and figure.")
     print(f"Finished in {time.monotonic() - start:.1f} s.")
     return 0
 

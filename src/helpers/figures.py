@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from helpers import paths
+from helpers.synthetic.watermark import COLUMN, TEXT, mark_figure
 from helpers.words import word
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ def publish(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note
     base. Files: <name>.svg, <name>.png (160 dpi), <name>.csv. Nothing in them depends on the time.
     """
     figure.supxlabel(_wrapped(note, NOTE_WIDTH), x=0.01, ha="left", fontsize=8, color=MUTED)
+    if study.is_synthetic:
+        mark_figure(figure, study.language)
+        data = data.assign(**{COLUMN: TEXT})
     svg, png = io.StringIO(), io.BytesIO()
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from helpers import paths
 from helpers.consistency.units import RESPONDENTS
 from helpers.reported import parse_reported
+from helpers.synthetic.watermark import COLUMN, TEXT, WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,8 @@ def publish_numbers(
         if derived.chapter in chapters:
             numbers[derived.name] = derived_text(study, derived.name, derived.value)
     numbers |= more or {}
+    if study.is_synthetic:
+        numbers[COLUMN] = TEXT
     target = paths.numbers(study.language) / f"{notebook}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -107,7 +110,9 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     n_unplaced = unplaced(study, claim, base)
     if n_unplaced < 0:
         return {}  # more answers than respondents: the base is not that of these answers
-    found = {"wilson": wilson_interval(count, base, confidence=CONFIDENCE)}
+    found = {}
+    if not study.is_synthetic:  # an interval of made-up rows would measure how they were made
+        found["wilson"] = wilson_interval(count, base, confidence=CONFIDENCE)
     if source == "survey" and not claim.place:
         n_register = int(study.ledger["register_size"].value)
         n_akmola = int(study.ledger["survey_akmola"].value)
@@ -172,6 +177,8 @@ def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
         numbers[f"{name}_recomputed"] = (
             edition.percent(recomputed, 1) if is_percent else edition.number(recomputed)
         )
+    if study.is_synthetic:
+        numbers[f"{name}_wilson"] = WITHHELD[study.language]
     for kind, interval in survey_intervals(study, claim).items():
         numbers[f"{name}_{kind}"] = range_text(study, kind, interval)
     return numbers

@@ -21,8 +21,13 @@ SENTENCES = PUBLISHED / "sentences.csv"
 # Source notebooks, without outputs.
 NOTEBOOKS = ROOT / "notebooks"
 
-# Everything generated. The variable lets a test or a second build write elsewhere.
-OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs")
+# What the chapters run on: the published numbers, or, as a rehearsal, synthetic questionnaires.
+DATA = os.environ.get("CIVIC_VOICE_DATA") or "published"
+
+# Everything generated. The variable lets a test or a second build write elsewhere; a rehearsal
+# never writes where the book is.
+_REHEARSAL = ("synthetic",) if DATA == "synthetic" else ()
+OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs").joinpath(*_REHEARSAL)
 
 
 def is_published(path: Path) -> bool:

@@ -66,6 +66,10 @@ def publish(target: Path, editions: Sequence[str], *, outputs: Path = paths.OUTP
     is a file, the checkout or part of the outputs, when it holds something and no earlier copy, or
     when a file that is not of an earlier copy is in the way; and when it cannot be written to.
     """
+    if paths.DATA == "synthetic":
+        raise PublishError(
+            "a rehearsal on synthetic questionnaires is not for publication; leave out DATA"
+        )
     for language in editions:
         _require_built(outputs / "book" / language)
     target = target.expanduser().resolve()

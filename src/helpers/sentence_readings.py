@@ -154,8 +154,10 @@ def _with_ranges(study: Study, sentence: Sentence, reading: Reading, claim: Clai
         return reading  # an upper limit is no count of respondents
     count, base = int(reading.count), int(reading.base)
     other = reading.threshold * reading.base
-    found = {"interval": wilson_interval(count, base, confidence=numbers.CONFIDENCE)}
-    if sentence.test == "top" and other <= base:
+    found = {}
+    if not study.is_synthetic:
+        found["interval"] = wilson_interval(count, base, confidence=numbers.CONFIDENCE)
+    if sentence.test == "top" and other <= base and not study.is_synthetic:
         found["lead"] = lead_interval(count, int(other), base, confidence=numbers.CONFIDENCE)
     if reading.of == SURVEY and sentence.scope != "questionnaires":
         n_missing = max(0, numbers.unplaced(study, claim, base))

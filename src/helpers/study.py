@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers import claims, codebook, derived, quotes, sentences
+from helpers import claims, codebook, derived, paths, quotes, sentences
 from helpers.claims import Ledger
 from helpers.codebook import Codebook
 from helpers.derived import Derived
@@ -25,6 +25,12 @@ class Study:
     derived: tuple[Derived, ...]
     edition: Edition
     sentences: tuple[Sentence, ...] = ()
+    data: str = "published"
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the numbers come from made-up questionnaires: everything shown must say so."""
+        return self.data == "synthetic"
 
     @property
     def language(self) -> str:
@@ -49,6 +55,10 @@ def open_study(language: str = "en") -> Study:
     edition = Edition(language)
     codes = codebook.load()
     ledger = claims.load(codebook=codes)
+    if paths.DATA == "synthetic":
+        from helpers.synthetic.tabulating import rehearsal_ledger
+
+        ledger = rehearsal_ledger(ledger)
     return Study(
         ledger=ledger,
         codebook=codes,
@@ -58,4 +68,5 @@ def open_study(language: str = "en") -> Study:
         derived=derived.load(ledger),
         edition=edition,
         sentences=sentences.load(ledger),
+        data=paths.DATA,
     )

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from helpers import drawn_claims, paths
 from helpers.errors import ArgumentError
+from helpers.synthetic.watermark import COLUMN, TEXT
 from helpers.words import word
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def markdown(
     folder.mkdir(parents=True, exist_ok=True)
     kept = [column for column in drawn_claims.COLUMNS if column in frame and column not in columns]
     data = frame[[*columns, *kept]]
+    if study.is_synthetic:
+        data = data.assign(**{COLUMN: TEXT})
     data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     cells = [[_cell(study, value) for value in row] for row in frame[list(columns)].to_numpy()]
     for column, addresses in (links or {}).items():

@@ -17,7 +17,7 @@ import yaml
 
 from helpers import paths, score_data
 from helpers.errors import InputError, Problem
-from helpers.publishing import claim_links, project, shortcodes, strings, variables
+from helpers.publishing import claim_links, project, rehearsal, shortcodes, strings, variables
 from helpers.publishing.claim_links import ClaimLinks
 from helpers.publishing.edition import Edition, replacing
 from helpers.publishing.figure_claims import ClaimNotes, claim_notes
@@ -90,6 +90,8 @@ def _stage_all(
     problems += copy_files(description, edition.root, directory=directory)
     if problems:
         raise InputError(problems)
+    if paths.DATA == "synthetic":
+        description = rehearsal.mark_project(description, directory, edition.language)
     variables.write_variables(values, directory / variables.FILE)
     text = yaml.safe_dump(description, allow_unicode=True, sort_keys=False, width=100)
     (directory / project.FILE).write_text(text, encoding="utf-8")

@@ -27,6 +27,23 @@ MARKS = {
     "kk": "СИНТЕТИКАЛЫҚ ЖОЛДАР, РЕСПОНДЕНТТЕР ЕМЕС",
 }
 
+# In place of an interval, wherever one would stand.
+WITHHELD = {
+    "en": "no interval (synthetic rows)",
+    "ru": "без интервала (синтетические строки)",
+    "kk": "интервалсыз (синтетикалық жолдар)",
+}
+
+# At the top of every page of a rehearsal.
+BANNERS = {
+    "en": "Rehearsal on synthetic questionnaires. These rows repeat the printed numbers and are "
+    "otherwise made up. Nothing on this page is a finding.",
+    "ru": "Репетиция на синтетических анкетах. Эти строки повторяют напечатанные числа, остальное "
+    "придумано. Ничто на этой странице не является результатом.",
+    "kk": "Синтетикалық сауалнамалардағы жаттығу. Бұл жолдар басылған сандарды қайталайды, "
+    "қалғаны ойдан шығарылған. Бұл беттегі ештеңе нәтиже емес.",
+}
+
 
 class SyntheticDataError(CivicVoiceError):
     """Something was asked of synthetic rows that only respondents can answer."""
