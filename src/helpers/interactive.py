@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers import paths
 from helpers.figures import BLUE, INK, MUTED
+from helpers.synthetic.watermark import MARKS
 from helpers.words import word
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def publish_interactive(chart: alt.TopLevelMixin, study: Study, name: str) -> No
 
     `name` is the label of the figure that the chart is the interactive version of.
     """
+    if study.is_synthetic:
+        chart = chart.properties(title=MARKS[study.language])
     styled = chart.configure(font=FONT, background="white").configure_axis(
         labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
     )

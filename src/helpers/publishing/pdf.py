@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from helpers import paths
 from helpers.publishing import pandoc
 from helpers.publishing.built import long_date
 from helpers.publishing.numbering import Leaf
 from helpers.publishing.paper import chapter_label, copy_pictures, imprint, keywords, printed
 from helpers.publishing.print_blocks import PrintWriter, array, literal
 from helpers.publishing.project import Book
+from helpers.publishing.rehearsal import page_mark
 from helpers.publishing.typesetting import set_pdf
 from helpers.publishing.web import ASSETS, citation_arguments
 
@@ -52,7 +54,8 @@ def preamble(book: Book, colophon: str) -> str:
         "tables": literal(book.words["crossref-lot-title"]),
     }
     lines = "".join(f"  {key}: {value},\n" for key, value in settings.items())
-    return f'#import "book.typ": *\n#show: book.with(\n{lines})\n\n'
+    mark = page_mark(book.language) if paths.DATA == "synthetic" else ""
+    return f'#import "book.typ": *\n{mark}#show: book.with(\n{lines})\n\n'
 
 
 def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:

@@ -67,9 +67,13 @@ def _mark_print(description: dict[str, Any], language: str) -> None:
     if not isinstance(typst, dict):
         return
     before = typst.setdefault("include-before-body", {})
-    mark = (
+    if isinstance(before, dict):
+        before["text"] = before.get("text", "") + page_mark(language)
+
+
+def page_mark(language: str) -> str:
+    """Typst for letters behind the text of every page."""
+    return (
         '#set page(background: rotate(-38deg, text(26pt, weight: "bold", '
         f'fill: rgb("#8a1c0030"), [{MARKS[language]}])))\n'
     )
-    if isinstance(before, dict):
-        before["text"] = before.get("text", "") + mark

@@ -48,6 +48,17 @@ def tabulate(rows: pd.DataFrame, ledger: Ledger) -> Ledger:
 
     `rows` has the columns of `rows.make_rows`, synthetic or not.
     """
+    values = values_of(rows, ledger)
+    printed = {name: _print(ledger[name], value) for name, value in values.items()}
+    claims = {
+        name: replace(claim, printed=printed.get(name, claim.printed))
+        for name, claim in ledger.claims.items()
+    }
+    return Ledger(claims, ledger.codebook)
+
+
+def values_of(rows: pd.DataFrame, ledger: Ledger) -> dict[str, Fraction]:
+    """What every claim is among the rows that they can answer, in the claim's unit, exactly."""
     counted = {
         claim.claim_id: value
         for claim in ledger.values()
@@ -58,13 +69,7 @@ def tabulate(rows: pd.DataFrame, ledger: Ledger) -> Ledger:
             names = formulas.names_in(claim.formula) if claim.formula else ()
             if names and set(names) <= set(counted) and ratio_of(claim.formula) is None:
                 counted[claim.claim_id] = formulas.evaluate(claim.formula, counted)
-    shares = _shares(rows, ledger, counted)
-    printed = {name: _print(ledger[name], value) for name, value in (counted | shares).items()}
-    claims = {
-        name: replace(claim, printed=printed.get(name, claim.printed))
-        for name, claim in ledger.claims.items()
-    }
-    return Ledger(claims, ledger.codebook)
+    return counted | _shares(rows, ledger, counted)
 
 
 def _count(rows: pd.DataFrame, claim: Claim) -> Fraction | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 COLUMN = "synthetic"
-TEXT = "synthetic row, no respondent"
+TEXT = "synthetic row: no respondent"
 
 MARKS = {
     "en": "SYNTHETIC ROWS, NO RESPONDENTS",
