@@ -78,8 +78,14 @@ parity: $(READY) $(VENV)/.quarto-tried ## compare what Quarto and the embedded r
 	@$(BIN)/python -m helpers parity $(ARGS)
 
 .PHONY: bench
-bench: $(READY) ## time the audit of made-up ledgers of 1,000 to 100,000 numbers
+bench: $(READY) ## time the audit, bounds, synthetic rows and resampling, as tables
 	@$(BIN)/python benchmarks/audit_speed.py $(ARGS)
+	@echo
+	@$(BIN)/python benchmarks/bounds_speed.py
+	@echo
+	@$(BIN)/python benchmarks/synthetic_speed.py
+	@echo
+	@$(BIN)/python benchmarks/resampling_speed.py
 
 .PHONY: lint
 lint: $(READY) ## check style and formatting

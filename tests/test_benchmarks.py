@@ -18,3 +18,27 @@ def test_the_benchmark_prints_a_row_for_each_size() -> None:
     assert heading.split() == ["claims", "read", "audit", "text", "all", "claims/s", "MB"]
     assert [row.split()[0] for row in rows] == ["100", "400"]
     assert all(re.fullmatch(r" +[0-9,]+( +[0-9.]+){4} +[0-9,]+ +[0-9,]+", row) for row in rows)
+
+
+def test_synthetic_rows_are_timed_by_block_and_size() -> None:
+    """A row for each block and each number of rows asked for."""
+    command = [sys.executable, str(ROOT / "benchmarks/synthetic_speed.py"), "50", "200"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    heading, *rows = done.stdout.splitlines()
+    assert heading.split() == ["block", "rows", "seconds", "MB"]
+    assert [row.split()[:2] for row in rows] == [
+        [block, size] for block in ("survey", "form_a", "form_b") for size in ("50", "200")
+    ]
+
+
+def test_bounds_are_timed_in_tables() -> None:
+    """Correction sets of six readings, then eight scorings with both sizes, all proved."""
+    command = [sys.executable, str(ROOT / "benchmarks/bounds_speed.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert sum(line.startswith("correction sets of form A") for line in lines) == 6
+    scorings = [line for line in lines if line.startswith("3/")]
+    assert len(scorings) == 8
+    assert "open" not in done.stdout

@@ -33,6 +33,13 @@ def audit(options: argparse.Namespace) -> int:
     return audit_command.main(options.arguments)
 
 
+def bounds(options: argparse.Namespace) -> int:
+    """Bound what the report does not print: bounds "difficulty = finance and need = finance"."""
+    from helpers import bounds_command
+
+    return bounds_command.main(options.arguments)
+
+
 def build(options: argparse.Namespace) -> int:
     """Build the book of every edition asked for; what is current is not repeated."""
     from helpers import build as builder
@@ -102,6 +109,7 @@ def parity(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "audit": audit,
+    "bounds": bounds,
     "build": build,
     "preview": preview,
     "publish": publish,
@@ -116,7 +124,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
 # These read their own options.
-INDEPENDENT = REVIEWS | {"audit"}
+INDEPENDENT = REVIEWS | {"audit", "bounds"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
