@@ -39,9 +39,9 @@ def show_scorings(study: Study, found: tuple[TownScoring, ...], *, name: str) ->
     """Every scoring: do the printed means agree with it, how many forms, which town unasked?"""
     import pandas as pd
 
-    columns = ("points", "missing", "result", "total", "unasked")
+    columns = ("points", "missing", "result", "forms", "unasked")
     frame = pd.DataFrame([_scoring_row(study, each) for each in found])
-    headings = {column: town_word(column, study.language) for column in columns}
+    headings = {column: town_word(f"column_{column}", study.language) for column in columns}
     return tables.markdown(frame, study, name=name, columns=headings)
 
 
@@ -87,7 +87,7 @@ def _scoring_row(study: Study, each: TownScoring) -> dict[str, object]:
         "points": each.scheme.name,
         "missing": town_word(each.scheme.missing, language),
         "result": results.get(each.status, town_word("undecided", language)),
-        "total": total or town_word("none", language),
+        "forms": total or town_word("none", language),
         "unasked": names,
         "claim_ids": " ".join(
             claim.claim_id

@@ -25,11 +25,15 @@ TOWN_WORDS: dict[str, dict[str, str]] = {
         "ru": "неполные анкеты исключены",
         "kk": "толық емес сауалнамалар алынбайды",
     },
-    "points": {"en": "Points", "ru": "Баллы", "kk": "Балдар"},
-    "missing": {"en": "Missing answers", "ru": "Пропуски", "kk": "Жауапсыз сұрақтар"},
-    "result": {"en": "Printed means", "ru": "Напечатанные средние", "kk": "Басылған орташалар"},
-    "total": {"en": "Forms in all", "ru": "Всего анкет", "kk": "Барлық сауалнама"},
-    "unasked": {
+    "column_points": {"en": "Points", "ru": "Баллы", "kk": "Балдар"},
+    "column_missing": {"en": "Missing answers", "ru": "Пропуски", "kk": "Жауапсыз сұрақтар"},
+    "column_result": {
+        "en": "Printed means",
+        "ru": "Напечатанные средние",
+        "kk": "Басылған орташалар",
+    },
+    "column_forms": {"en": "Forms in all", "ru": "Всего анкет", "kk": "Барлық сауалнама"},
+    "column_unasked": {
         "en": "Town that can be without monitoring",
         "ru": "Город, где могли не спросить о мониторинге",
         "kk": "Мониторинг сұралмауы мүмкін қала",

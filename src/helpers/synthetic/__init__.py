@@ -1,0 +1,1 @@
+"""Questionnaires made up so that they print what the report prints, and marked as such."""
