@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from helpers import tables
 from helpers.feasibility.bounds import bounds
-from helpers.feasibility.queries import Difference, parse_query
+from helpers.feasibility.queries import Difference
+from helpers.feasibility.query_parser import parse_query
 from helpers.implied_words import implied_word
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from helpers.errors import ArgumentError
 from helpers.feasibility.assumptions import Assumptions
 from helpers.feasibility.bounds import bounds
 from helpers.feasibility.conditions import And, Is, Missing, Not, Or
-from helpers.feasibility.queries import QueryError, parse_query
+from helpers.feasibility.queries import QueryError
+from helpers.feasibility.query_parser import parse_query
 from helpers.scoring_schemes import SCHEMES
 
 CODES = codebook.load()

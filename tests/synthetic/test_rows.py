@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from helpers.errors import ArgumentError
 from helpers.feasibility.blocks import block_of
-from helpers.synthetic import rows, tabulating
+from helpers.synthetic import anchors, rows, tabulating
 from helpers.synthetic.staff import deal, fill
 from helpers.synthetic.watermark import (
     BANNERS,
@@ -53,7 +53,7 @@ def test_all_claims_of_the_questionnaires_are_counted_anew(study):
 
 def test_extreme_worlds_keep_the_means_too(study):
     """Each town as small and as large as it can be: other rows, the same printed numbers."""
-    worlds = rows.anchors(study.ledger, "form_a")
+    worlds = anchors.anchors(study.ledger, "form_a")
     sizes = set()
     for world in worlds:
         frame = rows.make_rows(study.ledger, "form_a", world=world)

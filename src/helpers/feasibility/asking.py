@@ -22,9 +22,11 @@ from helpers.feasibility.assumptions import Assumptions
 from helpers.feasibility.blocks import SOURCES, Block, block_of
 from helpers.feasibility.bounds import Bounds
 from helpers.feasibility.cells import CELL, SIZE
+from helpers.feasibility.conditions import Condition
 from helpers.feasibility.model import programme_of
 from helpers.feasibility.programme import Programme, Terms, combine
-from helpers.feasibility.queries import Condition, Difference, Query, QueryError, parse_query
+from helpers.feasibility.queries import Difference, Query, QueryError
+from helpers.feasibility.query_parser import parse_query
 from helpers.feasibility.towns import PLACE, mean_terms, size_terms, towns_of
 from helpers.feasibility.verification import require_verified
 

@@ -30,7 +30,11 @@ SOURCES = {
 FORMS = ("form_a", "form_b")
 
 # The claim that counts the respondents of a block, where the report prints one.
-SIZES = {"register": "register_size", "survey": "survey_size"}
+SIZES = {
+    "register": "register_size",
+    "survey": "survey_size",
+    "discussion": "focus_participants",
+}
 # Who could fill in a form: everyone in the discussions, once.
 PARTICIPANTS = "focus_participants"
 
@@ -61,6 +65,17 @@ class Question:
     def exclusive(self) -> tuple[str, ...]:
         """Answers of a multiple-answer question that go with no other."""
         return tuple(c for c in self.answers if c in EXCLUSIVE) if self.answer == "multiple" else ()
+
+    @property
+    def together(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Which quantities must fit into the base at once, each with the rule's name."""
+        if self.is_single:
+            return (("one answer", tuple(self.answers.values())),)
+        if self.answer != "multiple":
+            return ()
+        nones = tuple(self.answers[answer] for answer in self.exclusive)
+        others = [name for name in self.answers.values() if name not in nones]
+        return tuple(("several answers", (name, *nones)) for name in others)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ from helpers.feasibility.assumptions import Assumptions
 from helpers.feasibility.blocks import FORMS, NUMBERS, PARTICIPANTS, SIZES, Block, Question
 from helpers.feasibility.cells import SIZE, patterns_of, write_margins
 from helpers.feasibility.programme import Programme, Terms, combine
+from helpers.feasibility.ranks import write_rank
+from helpers.reported import to_whole
 
 # Answers of these types come from respondents of the block; people on its staff do not.
 ANSWERED = (*SINGLE, "multiple")
@@ -87,7 +89,7 @@ class _Writer:
         for claim in self.block.claims:
             if claim.kind in NUMBERS:
                 name = self._quantity(self.block.quantity(claim))
-                value = int(claim.value)
+                value = to_whole(claim.value, f"claim {claim.claim_id}", at_least=0)
                 self._require({name: 1}, value, value, "printed", claim.claim_id)
         for claim in self.block.claims:
             if claim.kind in NUMBERS:
@@ -111,7 +113,7 @@ class _Writer:
                 self._require({base: 1, SIZE: -1}, None, 0, "base in the block")
             if question.answer in ANSWERED and question.place and question.answers:
                 by_place.setdefault(question.variable, {})[base] = 1
-            for rule, names in _together(question):
+            for rule, names in question.together:
                 total = dict.fromkeys((self._quantity(name) for name in names), 1)
                 self._require(combine((total, 1), ({base: 1}, -1)), None, 0, rule)
         for claim in self.block.claims:
@@ -143,7 +145,8 @@ class _Writer:
         for claim in self.block.ranks:
             own, others = rankings.compared(self.block.index, claim)
             if own is not None and others and own.kind in NUMBERS:
-                self._rank(claim, self._number(own), [self._number(each) for each in others])
+                names = [self._number(each) for each in others]
+                write_rank(self.programme, claim, self._number(own), names, most=self.cap)
 
     def write_cells(self, joint: Mapping[str, Sequence[str]]) -> None:
         """The joint distribution of some questions."""
@@ -160,18 +163,6 @@ class _Writer:
                 f"{variable!r} is no question of {self.block.name}; choose from {', '.join(asked)}"
             )
         return question
-
-    def _rank(self, claim: Claim, own: str, others: list[str]) -> None:
-        rank, most = int(claim.value), self.cap
-        larger, smaller = {}, {}
-        for other in others:
-            above = self.programme.variable(f"above:{claim.claim_id}:{other}", 0, 1)
-            below = self.programme.variable(f"below:{claim.claim_id}:{other}", 0, 1)
-            larger[above] = smaller[below] = 1
-            self._require({other: 1, own: -1, above: -most}, None, 0, "rank", claim.claim_id)
-            self._require({own: 1, other: -1, below: -most}, None, 0, "rank", claim.claim_id)
-        self._require(larger, None, rank - 1, "rank", claim.claim_id)
-        self._require(smaller, None, len(others) + 1 - rank, "rank", claim.claim_id)
 
     def _tie(self, claim: Claim) -> None:
         """The sum a claim's formula names, and the base it is a part of."""
@@ -228,11 +219,16 @@ class _Writer:
         names = formulas.names_in(formula)
         zero = dict.fromkeys(names, 0)
         start = formulas.evaluate(formula, zero)
-        parts = []
-        for name in names:
-            weight = formulas.evaluate(formula, zero | {name: 1}) - start
-            parts.append(({self._number(self.block.ledger[name]): 1}, int(weight)))
-        return combine(*parts)
+        weights = {name: formulas.evaluate(formula, zero | {name: 1}) - start for name in names}
+        total = formulas.evaluate(formula, dict.fromkeys(names, 1))
+        is_sum = start == 0 and total == sum(weights.values())
+        if not is_sum or any(weight.denominator != 1 for weight in weights.values()):
+            raise ArgumentError(
+                f"formula {formula!r} is no sum or difference of claims; the programme has no row "
+                "for it"
+            )
+        numbers = {name: {self._number(self.block.ledger[name]): 1} for name in names}
+        return combine(*((numbers[name], int(weight)) for name, weight in weights.items()))
 
     def _number(self, claim: Claim) -> str:
         return self._quantity(self.block.quantity(claim))
@@ -245,17 +241,3 @@ class _Writer:
         """`named` is the row's rule and, where a printed number carries it, that claim."""
         rule, claim = (*named, "")[:2]
         self.programme.require(terms, low, high, rule=rule, claim=claim)
-
-
-def _together(question: Question) -> list[tuple[str, tuple[str, ...]]]:
-    """Which quantities must fit into the base at once, with the rule's name?"""
-    if question.is_single:
-        return [("one answer", tuple(question.answers.values()))]
-    if question.answer != "multiple":
-        return []
-    nones = tuple(question.answers[answer] for answer in question.exclusive)
-    return [
-        ("several answers", (name, *nones))
-        for name in question.answers.values()
-        if name not in nones
-    ]

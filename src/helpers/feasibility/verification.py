@@ -26,27 +26,15 @@ from helpers import formulas
 from helpers.consistency import rankings
 from helpers.consistency.index import LedgerIndex
 from helpers.errors import CivicVoiceError
+from helpers.feasibility.world_numbers import FORMS, NUMBERS, SHARED_BASE, SIZE, WorldNumbers
 from helpers.interaction_scale import PATTERNS, mean_score
-from helpers.reported import ValueRange, rounding_range
 from helpers.scoring_schemes import QUESTIONS
 
 if TYPE_CHECKING:
-    from helpers.claims import Claim, Ledger
+    from helpers.claims import Ledger
     from helpers.feasibility.assumptions import Assumptions
     from helpers.feasibility.worlds import Cell, World
 
-_SOURCES = {
-    "register": {"register"},
-    "survey": {"survey"},
-    "form_a": {"form_a", "scale"},
-    "form_b": {"form_b"},
-    "discussion": {"discussion"},
-}
-_FORMS = ("form_a", "form_b")
-_PARTICIPANTS = "focus_participants"
-_SIZE = {"register": "register_size", "survey": "survey_size"}
-_NUMBERS = ("count", "total", "base")
-_SHARED_BASE = ("single", "ordinal", "multiple")
 MOST_SHOWN = 5
 
 
@@ -78,25 +66,8 @@ def verify(world: World, ledger: Ledger, assumptions: Assumptions) -> tuple[Viol
     return tuple(_Check(world, ledger, assumptions).violations())
 
 
-class _Check:
+class _Check(WorldNumbers):
     """One world against one ledger."""
-
-    def __init__(self, world: World, ledger: Ledger, assumptions: Assumptions) -> None:
-        self.world, self.ledger, self.assumptions = world, ledger, assumptions
-        own = _SOURCES[world.block]
-        variables = ledger.codebook.variables
-        self.claims = [
-            claim
-            for claim in ledger.values()
-            if claim.variable in variables and variables[claim.variable].source in own
-        ]
-        if world.block in _FORMS and _PARTICIPANTS in ledger:
-            self.claims.append(ledger[_PARTICIPANTS])
-        self.prints: dict[tuple[str, str, str], list[Claim]] = {}
-        for claim in ledger.values():
-            if claim.kind in _NUMBERS:
-                key = claim.variable, claim.category, claim.place
-                self.prints.setdefault(key, []).append(claim)
 
     def violations(self) -> Iterator[Violation]:
         """Everything that is wrong, rule by rule."""
@@ -108,79 +79,53 @@ class _Check:
         yield from self._cells()
         yield from self._means()
 
-    def _kept(self, claim: Claim) -> bool:
-        return claim.claim_id not in self.world.dropped
-
     def _numbers(self) -> Iterator[Violation]:
         for name, number in self.world.counts.items():
             if number != int(number) or number < 0:
                 yield Violation(name, f"{number} is no whole number of at least 0")
         for claim in self.claims:
-            name = self._name(claim)
-            if claim.kind in _NUMBERS and name in self.world.counts and self._kept(claim):
+            name = self.name(claim)
+            if claim.kind in NUMBERS and name in self.world.counts and self.kept(claim):
                 found = self.world.counts[name]
                 if found != claim.value:
                     yield Violation(claim.claim_id, f"{found} is not the printed {claim.printed}")
-        size = _SIZE.get(self.world.block, "")
+        size = SIZE.get(self.world.block, "")
         if size in self.world.counts and self.world.counts[size] != self.world.size:
             yield Violation("size", f"{self.world.size} is not {self.world.counts[size]}")
 
     def _formulas(self) -> Iterator[Violation]:
         for claim in self.claims:
-            if claim.kind in _NUMBERS and claim.formula and "/" not in claim.formula:
+            if claim.kind in NUMBERS and claim.formula and "/" not in claim.formula:
                 names = formulas.names_in(claim.formula)
-                if claim.formula in names or self._name(claim) not in self.world.counts:
+                if claim.formula in names or self.name(claim) not in self.world.counts:
                     continue
-                values = {each: self._value(each) for each in names}
+                values = {each: self.value(each) for each in names}
                 total = formulas.evaluate(claim.formula, values)
-                if total != self.world.counts[self._name(claim)]:
-                    message = f"{claim.formula} is {total}, not {self._value(claim.claim_id)}"
+                if total != self.world.counts[self.name(claim)]:
+                    message = f"{claim.formula} is {total}, not {self.value(claim.claim_id)}"
                     yield Violation(claim.claim_id, message)
 
     def _percentages(self) -> Iterator[Violation]:
         for claim in self.claims:
-            if claim.kind != "percent" or not self._kept(claim):
+            if claim.kind != "percent" or not self.kept(claim):
                 continue
-            part, base = self._part(claim), self._base(claim)
-            span = self._range(claim.printed)
+            part, base = self.part(claim), self.base(claim)
+            span = self.range_of(claim.printed)
             if base < 1 or not span.contains(Fraction(100 * part, 1) / base):
                 message = f"100 x {part} / {base} does not print as {claim.printed}"
                 yield Violation(claim.claim_id, message)
-
-    def _part(self, claim: Claim) -> Fraction:
-        if claim.formula in self.ledger:
-            return self._part(self.ledger[claim.formula])
-        if not claim.formula:
-            return Fraction(self.world.counts[self._name(claim)])
-        # 100 * part / base: what is left when the base is 1 and the result divided by 100.
-        above = claim.formula.partition("/")[0].strip()
-        values = {each: self._value(each) for each in formulas.names_in(above)}
-        return formulas.evaluate(above, values) / 100
-
-    def _base(self, claim: Claim) -> Fraction:
-        answer = self.ledger.codebook.variables[claim.variable].answer
-        if self.assumptions.bases != "stated" and answer in _SHARED_BASE:
-            block = self.world.block
-            by_question = f"base_of:{claim.variable}:{claim.place}"
-            key = by_question if self.assumptions.bases == "question" else f"base_of:{block}"
-            return Fraction(self.world.counts[key])
-        if claim.base:
-            return Fraction(self._value(claim.base))
-        below = claim.formula.partition("/")[2].strip()
-        values = {each: self._value(each) for each in formulas.names_in(below)}
-        return formulas.evaluate(below, values)
 
     def _ranks(self) -> Iterator[Violation]:
         """Which answers a word ranks is the audit's definition; how they rank is counted here."""
         index = LedgerIndex.of(self.ledger)
         for claim in self.claims:
-            if claim.kind != "rank" or claim.unit != "rank" or not self._kept(claim):
+            if claim.kind != "rank" or claim.unit != "rank" or not self.kept(claim):
                 continue
             own, others = rankings.compared(index, claim)
-            if own is None or own.kind not in _NUMBERS or not others:
+            if own is None or own.kind not in NUMBERS or not others:
                 continue
-            mine = self._value(own.claim_id)
-            rest = [self._value(other.claim_id) for other in others]
+            mine = self.value(own.claim_id)
+            rest = [self.value(other.claim_id) for other in others]
             above, below = sum(x > mine for x in rest), sum(x < mine for x in rest)
             if above >= claim.value or below > len(rest) + 1 - claim.value:
                 message = f"{above} larger and {below} smaller of {len(rest)}"
@@ -189,14 +134,14 @@ class _Check:
     def _limits(self) -> Iterator[Violation]:
         """Answers, bases and the block."""
         counts, size = self.world.counts, self.world.size
-        if self.world.block in _FORMS and size > self._most_forms():
-            yield Violation("size", f"{size} forms of {self._most_forms()} participants")
+        if self.world.block in FORMS and size > self.most_forms():
+            yield Violation("size", f"{size} forms of {self.most_forms()} participants")
         for name, number in counts.items():
             if name.startswith("base_of:") and number > size:
                 yield Violation(name, f"a base of {number} in a block of {size}")
-        for (variable, place), answers in self._answers().items():
+        for (variable, place), answers in self.answers().items():
             kind = self.ledger.codebook.variables[variable].answer
-            base = self._question_base(variable, place)
+            base = self.question_base(variable, place)
             groups = _groups(kind, answers)
             for group in groups:
                 total = sum(counts[name] for name in group)
@@ -206,7 +151,7 @@ class _Check:
                 shared = counts.get(f"base_of:{variable}:{place}")
                 if shared is not None and total > shared:
                     yield Violation(variable, f"{total} answers on a base of {shared}")
-            if kind in _SHARED_BASE and base is not None and base > size:
+            if kind in SHARED_BASE and base is not None and base > size:
                 yield Violation(variable, f"a base of {base} in a block of {size}")
 
     def _cells(self) -> Iterator[Violation]:
@@ -222,7 +167,7 @@ class _Check:
             for pair in cell:
                 margins[pair] += number
         asked = {variable for cell in cells for variable, _ in cell}
-        for (variable, place), answers in self._answers().items():
+        for (variable, place), answers in self.answers().items():
             if variable not in asked or place:
                 continue
             named = {answer for cell in cells for name, answer in cell if name == variable}
@@ -241,64 +186,17 @@ class _Check:
         if self.assumptions.scheme is None or not by_town:
             return
         for claim in means:
-            if self._kept(claim):
+            if self.kept(claim):
                 found = mean_score(by_town.get(claim.place, {}), self.assumptions.scheme).mean
-                if found is None or not self._range(claim.printed).contains(found):
+                if found is None or not self.range_of(claim.printed).contains(found):
                     message = f"a mean of {found} does not print as {claim.printed}"
                     yield Violation(claim.claim_id, message)
         claim = self.ledger.get("monitoring_towns")
-        if claim is not None and self._kept(claim):
+        if claim is not None and self.kept(claim):
             place = list(QUESTIONS).index("monitoring_participation")
             towns = [t for t, forms in by_town.items() if any(p[place] for p in forms)]
             if len(towns) != claim.value:
                 yield Violation(claim.claim_id, f"{len(towns)} towns have answers on monitoring")
-
-    def _range(self, printed: str) -> ValueRange:
-        if self.assumptions.rounding != "either":
-            return rounding_range(printed, self.assumptions.rounding)
-        low = rounding_range(printed, "nearest")
-        high = rounding_range(printed, "truncated")
-        return ValueRange(low.low, high.high, low.low_included, high.high_included)
-
-    def _most_forms(self) -> int:
-        """Everybody in the discussions filled in one form at most."""
-        return self.world.counts.get(_PARTICIPANTS, self.world.size)
-
-    def _answers(self) -> dict[tuple[str, str], dict[str, str]]:
-        """Question and place -> category -> the name of its number in the world."""
-        found: dict[tuple[str, str], dict[str, str]] = {}
-        for claim in self.claims:
-            is_sum = "+" in claim.formula.partition("/")[0]
-            is_answer = claim.category and claim.kind in (*_NUMBERS, "percent") and not is_sum
-            name = self._name(claim) if is_answer else ""
-            if name in self.world.counts:
-                answers = found.setdefault((claim.variable, claim.place), {})
-                answers.setdefault(claim.category, name)
-        return found
-
-    def _question_base(self, variable: str, place: str) -> int | None:
-        own = [c for c in self.claims if (c.variable, c.place) == (variable, place)]
-        stated = [claim.base for claim in own if claim.base]
-        printed = [c.claim_id for c in own if c.kind == "base" and not c.category]
-        name = next(iter((*stated, *printed)), "")
-        return int(self._value(name)) if name else None
-
-    def _value(self, claim_id: str) -> Fraction:
-        return Fraction(self.world.counts[self._name(self.ledger[claim_id])])
-
-    def _name(self, claim: Claim) -> str:
-        """The name of a claim's quantity: the first claim of the ledger that counts the same."""
-        seen = self._first_of(claim)
-        for other in self.prints.get((seen.variable, seen.category, seen.place), []):
-            if other.unit == seen.unit or seen.kind == "percent":
-                return self._first_of(other).claim_id
-        return f"{claim.variable}:{claim.category}:{claim.place}"
-
-    def _first_of(self, claim: Claim) -> Claim:
-        """The claim that a chain of repeats begins with."""
-        while claim.formula in self.ledger and claim.kind in _NUMBERS:
-            claim = self.ledger[claim.formula]
-        return claim
 
 
 def _groups(kind: str, answers: dict[str, str]) -> list[tuple[str, ...]]:

@@ -19,20 +19,14 @@ the last, incomplete turn; time grows with the number of rows and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from helpers.errors import ArgumentError
-from helpers.feasibility.assumptions import Assumptions
 from helpers.feasibility.blocks import Block, Question, block_of
-from helpers.feasibility.bounds import optimal, world_of
-from helpers.feasibility.cpsat import CpSat
-from helpers.feasibility.model import programme_of
-from helpers.feasibility.towns import PLACE, size_terms, towns_of
-from helpers.feasibility.verification import require_verified
+from helpers.feasibility.towns import PLACE
 from helpers.reported import to_whole
-from helpers.scoring_schemes import QUESTIONS, SCHEMES
+from helpers.scoring_schemes import QUESTIONS
+from helpers.synthetic.anchors import anchors, first_world
 from helpers.synthetic.staff import UNPRINTED, staff_of
 from helpers.synthetic.watermark import mark
 
@@ -44,13 +38,6 @@ if TYPE_CHECKING:
     from helpers.feasibility.worlds import World
 
 BLOCKS = ("survey", "form_a", "form_b")
-# The questionnaires state their bases; what the forms rest on, only their shares tell.
-READING = Assumptions("either", "question", replace(SCHEMES["3/2/1"], missing="zero"))
-READINGS = {
-    "survey": Assumptions("either"),
-    "form_a": READING,
-    "form_b": Assumptions("either"),
-}
 
 
 def make_rows(
@@ -83,16 +70,6 @@ def make_rows(
     return mark(frame, block=block, seed=seed, n_rows=n_wanted, given_up=list(found.dropped))
 
 
-def first_world(ledger: Ledger, block: str) -> World:
-    """A world of the block that gives up as few printed numbers as possible, always the same."""
-    return _worlds(_Same(ledger), block, False)[0]
-
-
-def anchors(ledger: Ledger, block: str) -> tuple[World, ...]:
-    """Worlds at the extremes: for form A each town as small and as large as it can be."""
-    return _worlds(_Same(ledger), block, True)
-
-
 def ensemble(
     ledger: Ledger, block: str, seeds: range, *, n_rows: int | None = None
 ) -> Iterator[pd.DataFrame]:
@@ -101,34 +78,6 @@ def ensemble(
     for seed in seeds:
         world = worlds[seed % len(worlds)]
         yield make_rows(ledger, block, n_rows=n_rows, seed=seed, world=world)
-
-
-class _Same:
-    """A ledger as a key: the same object is the same key."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-
-    def __hash__(self) -> int:
-        return id(self.ledger.claims)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.ledger.claims is other.ledger.claims
-
-
-@lru_cache(maxsize=16)
-def _worlds(key: _Same, name: str, extreme: bool) -> tuple[World, ...]:
-    block = block_of(key.ledger, name)
-    reading = READINGS[name]
-    programme, _ = optimal(programme_of(block, reading))
-    solver = CpSat(programme)
-    if extreme and name == "form_a":
-        sums = [size_terms(town) for town in towns_of(block)]
-        solutions = solver.solve_all([(terms, up) for terms in sums for up in (False, True)])
-    else:
-        solutions = (solver.solve(),)
-    worlds = [world_of(name, programme, each.values) for each in solutions]
-    return tuple(require_verified(world, key.ledger, reading) for world in worlds)
 
 
 def _columns(

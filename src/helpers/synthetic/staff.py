@@ -10,6 +10,7 @@ from helpers.feasibility.blocks import block_of
 from helpers.feasibility.bounds import optimal
 from helpers.feasibility.cpsat import CpSat
 from helpers.implied_staff import QUESTION, UNPLACED, SizeClass, size_classes, staff_programme
+from helpers.synthetic.anchors import LedgerKey
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +39,7 @@ def staff_of(
     numbers = {each.category: world.counts[names[each.category]] for each in classes}
     numbers[UNPLACED] = world.size - sum(numbers.values())
     over = next(each for each in classes if each.high is None)
-    solution = _solution(_Key(ledger))
+    solution = _solution(LedgerKey(ledger))
     sizes, staff, people = [], [], {"women": [], "unknown": [], "youth": []}
     for each in (*classes, SizeClass(UNPLACED, 0, over.low - 1)):
         number = numbers[each.category]
@@ -86,19 +87,8 @@ def fill(total: int, limits: list[int]) -> list[int]:
     return dealt
 
 
-class _Key:
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-
-    def __hash__(self) -> int:
-        return id(self.ledger.claims)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.ledger.claims is other.ledger.claims
-
-
 @lru_cache(maxsize=4)
-def _solution(key: _Key) -> dict[str, int]:
+def _solution(key: LedgerKey) -> dict[str, int]:
     block = block_of(key.ledger, "survey")
     programme, _ = optimal(staff_programme(block, size_classes(block)))
     return dict(CpSat(programme).solve().values)

@@ -19,7 +19,9 @@ from helpers.consistency.shapes import is_repeat, ratio_of
 from helpers.interaction_scale import count_patterns, mean_score
 from helpers.reported import parse_reported
 from helpers.scoring_schemes import QUESTIONS
-from helpers.synthetic.rows import BLOCKS, READING, UNPRINTED, make_rows
+from helpers.synthetic.anchors import READING
+from helpers.synthetic.rows import BLOCKS, make_rows
+from helpers.synthetic.staff import UNPRINTED
 
 if TYPE_CHECKING:
     import pandas as pd
