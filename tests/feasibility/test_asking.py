@@ -32,6 +32,8 @@ ANSWERS = [
     ("share of need = finance given difficulty = finance", Fraction(57, 76), 1),
     ("share of difficulty = finance", Fraction(76, 100), Fraction(76, 100)),
     ("size of survey", 100, 100),
+    ("size of discussion", 96, 96),
+    ("share of focus_gender = women", Fraction(70, 96), Fraction(70, 96)),
     ("financial_report = zero", 349, 357),  # 72 % of 487 or the count: one of them is given up
     ("difficulty = finance minus need = finance", -5, -5),
 ]

@@ -215,13 +215,13 @@ class _Writer:
         return key
 
     def _linear(self, formula: str) -> dict[str, int]:
-        """A sum or difference of claims as terms, by trying each claim at 0 and 1."""
+        """A sum or difference of claims as terms, by trying each claim at 0 and 1, all at 2."""
         names = formulas.names_in(formula)
         zero = dict.fromkeys(names, 0)
         start = formulas.evaluate(formula, zero)
         weights = {name: formulas.evaluate(formula, zero | {name: 1}) - start for name in names}
-        total = formulas.evaluate(formula, dict.fromkeys(names, 1))
-        is_sum = start == 0 and total == sum(weights.values())
+        twice = formulas.evaluate(formula, dict.fromkeys(names, 2))
+        is_sum = start == 0 and twice == 2 * sum(weights.values())
         if not is_sum or any(weight.denominator != 1 for weight in weights.values()):
             raise ArgumentError(
                 f"formula {formula!r} is no sum or difference of claims; the programme has no row "
