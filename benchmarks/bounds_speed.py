@@ -61,7 +61,7 @@ def corrections_of(ledger: Ledger) -> Iterator[tuple[str, float, str]]:
         for rounding in ("nearest", "truncated", "either"):
             start = time.perf_counter()
             found = corrections.smallest_corrections(block, Assumptions(rounding, bases))
-            result = f"{len(found.sets)} sets of {found.n_dropped}, {found.status}"
+            result = f"{found.status}; sets of {found.n_dropped} numbers: {len(found.sets)}"
             text = f"correction sets of form A, {rounding}, base {bases}"
             yield text, time.perf_counter() - start, result
 
