@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 # How often a printed number is in the smallest sets of a reading.
 IN_ALL, IN_SOME, IN_NONE = "all", "some", "none"
 
-# A longer list of shared numbers would hide the shorter ones.
-MOST_NAMED = 4
-
 
 @dataclass(frozen=True)
 class BlockCorrections:
@@ -128,11 +125,8 @@ def _grouped(found: BlockCorrections) -> list[tuple[Corrections, ...]]:
 
 def _summary(study: Study, group: tuple[Corrections, ...]) -> dict[str, object]:
     language, found = study.language, group[0]
-    names = [named(study, claim) for claim in found.shared[:MOST_NAMED]]
-    more = len(found.shared) - len(names)
-    shared = "; ".join(names) or implied_word("nothing_shared", language)
-    if more:
-        shared += "; " + implied_word("and_more", language).format(n=study.edition.number(more))
+    printed = [printed_text(study, study.ledger[claim]) for claim in found.shared]
+    shared = "; ".join(printed) or implied_word("nothing_shared", language)
     holds = found.status == "feasible"
     n_sets = study.edition.number(len(found.sets))
     at_least = implied_word("at_least", language).format(n=n_sets)

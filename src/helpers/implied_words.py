@@ -51,7 +51,6 @@ IMPLIED_WORDS: dict[str, dict[str, str]] = {
     },
     "at_least": {"en": "at least {n}", "ru": "не менее {n}", "kk": "кемінде {n}"},
     "nothing_shared": {"en": "none", "ru": "ни одно", "kk": "ешқайсысы"},
-    "and_more": {"en": "and {n} more", "ru": "и ещё {n}", "kk": "және тағы {n}"},
     "in_all": {
         "en": "in every smallest set",
         "ru": "в каждом наименьшем наборе",
