@@ -91,6 +91,25 @@ def test_an_open_end_is_said(study):
     assert not found.is_forced
 
 
+def test_a_stopped_search_is_not_proved(monkeypatch):
+    """The best world found so far is no bound; the solver's own bound is handed on."""
+    from ortools.sat.python import cp_model
+
+    finish = cp_model.CpSolver.solve
+
+    def stopped(solver, asked):
+        finish(solver, asked)
+        return cp_model.FEASIBLE
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", stopped)
+    monkeypatch.setattr(cp_model.CpSolver, "best_objective_bound", property(lambda _: 12.0))
+    small = Programme()
+    small.variable("x", 0, 9)
+    found = CpSat(small).solve({"x": 1}, maximise=True)
+    assert (found.status, found.objective, found.bound) == ("feasible", 9, 12)
+    assert not found.proved
+
+
 def test_answers_repeat(study):
     """The same worlds, sets and bounds in two runs."""
     block = block_of(study.ledger, "form_a")
