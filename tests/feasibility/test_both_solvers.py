@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from consistency.small_ledgers import ledger_of
+from consistency.small_ledgers import ledger_of, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -161,6 +161,15 @@ def test_either_rounding_holds_both():
             span = rounding_range(printed, rule)
             assert either.low <= span.low
             assert either.high >= span.high
+
+
+def test_a_part_larger_than_its_base_must_give():
+    """Also where no question says that answers share the base."""
+    whole = row("staff", "10", kind="base", unit="people")
+    part = row("women", "12", base="staff", unit="people")
+    ledger = ledger_of(whole, part, sources=dict.fromkeys(("staff", "women"), "survey"))
+    found = corrections.smallest_corrections(block_of(ledger, "survey"), Assumptions())
+    assert (found.status, found.sets) == ("infeasible", (("staff",), ("women",)))
 
 
 def test_combining_terms_drops_what_cancels():
