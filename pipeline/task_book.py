@@ -42,6 +42,7 @@ for edition in SETTINGS.editions:
         figures: Annotated[Path, inputs.figures(edition)],
         tables: Annotated[Path, inputs.tables(edition)],
         translations: Annotated[Path, inputs.TRANSLATIONS],
+        together: Annotated[str, PythonNode(value=" ".join(SETTINGS.editions), hash=True)],
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
         notebooks: tuple[Path, ...] = tuple(NOTEBOOKS),
@@ -52,7 +53,7 @@ for edition in SETTINGS.editions:
         from helpers.publishing import staging
 
         build.remove_leftovers(language, inputs.notebooks())
-        staging.stage(language)
+        staging.stage(language, editions=together.split())
 
     @task(name=f"render_{edition}")
     def render(
@@ -73,3 +74,14 @@ for edition in SETTINGS.editions:
 
         result = publishing.render(language, renderer=wanted)
         build.write_record(language, result.renderer, result.version, list(result.products))
+
+
+def task_root_page(
+    together: Annotated[str, PythonNode(value=" ".join(SETTINGS.editions), hash=True)],
+    books: tuple[Path, ...] = tuple(build.record_of(each) for each in SETTINGS.editions),
+    page: Annotated[Path, Product] = paths.OUTPUTS / "book" / "index.html",
+) -> None:
+    """The page above the editions."""
+    from helpers.publishing.languages import write_root_page
+
+    write_root_page(page, together.split())

@@ -10,7 +10,10 @@ from helpers import build, inputs, paths
 
 CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 
-for edition in build.Settings.of(os.environ).editions:
+EDITIONS = build.Settings.of(os.environ).editions
+FIRST = paths.executed(EDITIONS[0])
+
+for edition in EDITIONS:
     for notebook in inputs.notebooks():
 
         @task(name=f"execute_{edition}_{notebook.stem}")
@@ -18,9 +21,10 @@ for edition in build.Settings.of(os.environ).editions:
             data: Annotated[Path, inputs.DATA],
             code: Annotated[Path, inputs.ANALYSIS],
             lock: Annotated[Path, inputs.LOCK],
-            translations: Annotated[Path, inputs.TRANSLATIONS],
             checked: Path = CHECKED,
             source: Path = notebook,
+            # What no language changes is computed by the first edition and found by the others.
+            before: Path | None = None if edition == EDITIONS[0] else FIRST / notebook.name,
             language: str = edition,
             product: Annotated[Path, Product] = paths.executed(edition) / notebook.name,
             numbers: Annotated[Path, Product] = paths.numbers(edition) / f"{notebook.stem}.json",

@@ -20,7 +20,7 @@ from typing import Any
 from helpers import paths
 from helpers.errors import CivicVoiceError, InputError
 
-EDITIONS = ("en",)
+EDITIONS = ("en", "ru", "kk")
 RENDERERS = ("auto", "quarto", "embedded")
 DATA = ("published", "synthetic")
 

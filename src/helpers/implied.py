@@ -14,6 +14,7 @@ from helpers import (
     implied_towns,
     town_multiverse,
 )
+from helpers.remembered import remembered
 from helpers.scoring_schemes import DISTINCT_SCHEMES
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ def solve(study: Study) -> Implied:
         pairs=implied_survey.bound_pairs(study.ledger),
         gap=implied_survey.bound_gap(study.ledger),
     )
+
+
+def solved(study: Study) -> Implied:
+    """The same, asked once for all editions of the book."""
+    claims = tuple(study.ledger.values())
+    return remembered("implied", lambda: solve(study), of=(claims, study.codebook))
 
 
 def chapter_numbers(study: Study, found: Implied) -> dict[str, str]:

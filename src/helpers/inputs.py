@@ -80,9 +80,13 @@ LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
 ANALYSIS = FileTree(
     name="analysis code",
     root=paths.ROOT / "src" / "helpers",
-    excluded=("publishing", *MACHINERY),
+    excluded=("publishing", "translation", *MACHINERY),
 )
-PUBLISHING = FileTree(name="publishing code", root=paths.ROOT / "src" / "helpers" / "publishing")
+PUBLISHING = FileTree(
+    name="publishing code",
+    root=paths.ROOT / "src" / "helpers",
+    patterns=("publishing/**/*", "translation/**/*"),
+)
 TRANSLATIONS = FileTree(name="translations", root=paths.ROOT / "locale")
 PROJECT = FileTree(
     name="book project",

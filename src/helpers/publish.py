@@ -1,13 +1,12 @@
 """The finished site, copied to where a web server or a person takes it from.
 
-A copy is one directory per edition and a first page that leads to the first of them. Its marker, a
+A copy is one directory per edition and the page above them that leads to each. Its marker, a
 file with the list of everything copied, is what tells a copy from somebody's own directory: only
 listed files are ever replaced or removed.
 """
 
 from __future__ import annotations
 
-import html
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,23 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from bs4 import BeautifulSoup
-
 from helpers import paths
 from helpers.errors import CivicVoiceError
+from helpers.publishing.languages import write_root_page
 
 MARKER = ".civic-voice-site.json"
 _SCRATCH = ".civic-voice-copying.tmp"
-
-_FIRST_PAGE = """<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<meta http-equiv="refresh" content="0; url={page}">
-<link rel="canonical" href="{page}">
-<title>{title}</title>
-<a href="{page}">{title}</a>
-</html>
-"""
 
 
 class PublishError(CivicVoiceError):
@@ -79,7 +67,7 @@ def publish(target: Path, editions: Sequence[str], *, outputs: Path = paths.OUTP
     new = {*sources, "index.html"}
     _require_free(target, new, before=before)
     with _written(target, {*new, *before}) as scratch:
-        _collect(scratch, sources, first=editions[0])
+        _collect(scratch, sources, editions=editions)
         for name in sorted(new, key=lambda name: (name.endswith(".html"), name)):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (scratch / name).replace(target / name)
@@ -175,16 +163,11 @@ def _require_free(target: Path, names: Iterable[str], *, before: set[str]) -> No
             )
 
 
-def _collect(scratch: Path, sources: dict[str, Path], *, first: str) -> None:
+def _collect(scratch: Path, sources: dict[str, Path], *, editions: Sequence[str]) -> None:
     for name, source in sources.items():
         (scratch / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, scratch / name)
-    page = f"{first}/index.html"
-    title = BeautifulSoup((scratch / page).read_text(encoding="utf-8"), "html.parser").title
-    text = html.escape(title.get_text(strip=True) if title else page)
-    (scratch / "index.html").write_text(
-        _FIRST_PAGE.format(language=first, page=page, title=text), encoding="utf-8"
-    )
+    write_root_page(scratch / "index.html", editions)
 
 
 def _write_list(target: Path, names: Iterable[str]) -> None:

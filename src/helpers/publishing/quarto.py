@@ -20,7 +20,8 @@ import yaml
 from helpers import paths
 from helpers.errors import CivicVoiceError, InputError, Problem
 from helpers.publishing.edition import Edition, replacing
-from helpers.publishing.project import FILE, read_book, read_description
+from helpers.publishing.languages import read_editions, with_languages
+from helpers.publishing.project import FILE, Book, read_book, read_description
 
 OLDEST = (1, 6)
 _OUTPUT = "_book"
@@ -84,6 +85,7 @@ def render(
         shutil.copytree(edition.site, project)
         add_colophon(project, f"{book.words['rendered-by']} Quarto {version(command)}")
         _run(command, project)
+        _add_languages(project / _OUTPUT, book)
         with replacing(edition.book) as directory:
             shutil.copytree(project / _OUTPUT, directory, dirs_exist_ok=True)
     names = [chapter.href for chapter in book.chapters]
@@ -108,6 +110,20 @@ def _run(command: Path, project: Path) -> None:
     unresolved = sorted({m["name"] or m["variable"] for m in _UNRESOLVED.finditer(said)})
     if unresolved:
         raise QuartoError(f"quarto left unresolved: {', '.join(unresolved)}")
+
+
+def _add_languages(pages: Path, book: Book) -> None:
+    editions = read_editions(book.directory)
+    for chapter in book.chapters:
+        path = pages / chapter.href
+        text = with_languages(
+            path.read_text(encoding="utf-8"),
+            chapter.href,
+            book.language,
+            editions=editions,
+            label=book.words["language-label"],
+        )
+        path.write_text(text, encoding="utf-8")
 
 
 def add_colophon(project: Path, text: str) -> None:

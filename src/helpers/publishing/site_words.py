@@ -20,6 +20,7 @@ SITE_WORDS: dict[str, dict[str, str]] = {
         "search-found": "Pages found: {count}",
         "search-offline": "Search needs a web server: run “make preview”, "
         "or read the book on the web.",
+        "language-label": "Language",
         "theme-label": "Colours",
         "theme-auto": "Auto",
         "theme-light": "Light",
@@ -56,6 +57,7 @@ SITE_WORDS: dict[str, dict[str, str]] = {
         "search-found": "Найдено страниц: {count}",
         "search-offline": "Для поиска нужен веб-сервер: запустите «make preview» "
         "или откройте книгу в интернете.",
+        "language-label": "Язык",
         "theme-label": "Цвета",
         "theme-auto": "Авто",
         "theme-light": "Светлые",
@@ -92,6 +94,7 @@ SITE_WORDS: dict[str, dict[str, str]] = {
         "search-found": "Табылған беттер: {count}",
         "search-offline": "Іздеу үшін веб-сервер керек: «make preview» іске қосыңыз "
         "немесе кітапты интернетте ашыңыз.",
+        "language-label": "Тіл",
         "theme-label": "Түстер",
         "theme-auto": "Авто",
         "theme-light": "Ашық",

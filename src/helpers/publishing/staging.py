@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,7 +17,15 @@ import yaml
 
 from helpers import paths, score_data
 from helpers.errors import InputError, Problem
-from helpers.publishing import claim_links, project, rehearsal, shortcodes, strings, variables
+from helpers.publishing import (
+    claim_links,
+    languages,
+    project,
+    rehearsal,
+    shortcodes,
+    strings,
+    variables,
+)
 from helpers.publishing.claim_links import ClaimLinks
 from helpers.publishing.edition import Edition, replacing
 from helpers.publishing.figure_claims import ClaimNotes, claim_notes
@@ -30,6 +38,8 @@ from helpers.publishing.notebook_pages import read_notebook
 from helpers.publishing.pages import Line, lines_of, outside_code
 from helpers.publishing.project import Chapter
 from helpers.publishing.project_files import copy_files, with_resources
+from helpers.translation import pages as translating
+from helpers.translation.catalogues import Catalogue
 
 _PICTURE = re.compile(r"!\[.*?\]\((?P<target>[^)\s]+)")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -38,8 +48,16 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 SCORE_PAGE = "score.qmd"
 
 
-def stage(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPUTS) -> Path:
+def stage(
+    language: str,
+    *,
+    editions: Sequence[str] = (),
+    root: Path = paths.ROOT,
+    outputs: Path = paths.OUTPUTS,
+) -> Path:
     """Write the staged project of an edition and return its directory.
+
+    `editions` are those built together, which its pages lead to.
 
     Reads `_quarto.yml` (and `_quarto-<language>.yml` over it, where there is one, as a Quarto
     profile), the pages it lists, the executed notebooks and their numbers. Writes all or nothing.
@@ -56,6 +74,7 @@ def stage(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPU
         raise InputError(problems)
     with replacing(edition.site) as directory:
         _stage_all(edition, description, values=values, directory=directory)
+        languages.write_editions(editions, directory)
     return edition.site
 
 
@@ -114,8 +133,10 @@ def is_generated(edition: Edition, chapter: Chapter) -> bool:
 
 
 def describe(edition: Edition) -> dict[str, Any]:
-    """The edition's `_quarto.yml`: the project's, its language's own on top, `lang` set."""
+    """The edition's `_quarto.yml`: translated, its language's own on top, `lang` set."""
     description = project.read_description(edition.root / project.FILE)
+    texts = Catalogue.open(edition.language, translating.BOOK, edition.root)
+    description = translating.translated_book(description, texts.text)
     profile = edition.root / f"_quarto-{edition.language}.yml"
     if profile.is_file():
         description = merged(description, project.read_description(profile))
@@ -169,10 +190,11 @@ def _stage_page(
 ) -> list[Problem]:
     source, target = source_of(edition, chapter), floats.directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
+    page = PurePosixPath(chapter.source).stem
+    translate = Catalogue.open(edition.language, page, edition.root).text
     if chapter.is_notebook:
-        notebook, problems = clean(
-            read_notebook(source, chapter.source), values, source=chapter.source
-        )
+        notebook = translating.translated_notebook(read_notebook(source, chapter.source), translate)
+        notebook, problems = clean(notebook, values, source=chapter.source)
         if links:
             links.link_notebook(notebook, chapter.source)
         floats.add(notebook, chapter.source)
@@ -180,7 +202,7 @@ def _stage_page(
         target.write_text(text + "\n", encoding="utf-8")
         prose = _notebook_prose(notebook)
     else:
-        text = source.read_text(encoding="utf-8")
+        text = translating.translated_page(source.read_text(encoding="utf-8"), translate)
         linked = links.link_page(text, chapter.source) if links else text
         target.write_text(linked, encoding="utf-8")
         prose = list(outside_code(page_lines(text, chapter.source)))

@@ -16,6 +16,7 @@ from string import Template
 
 from helpers.publishing import built, pandoc, search
 from helpers.publishing.anchors import add_anchors
+from helpers.publishing.languages import read_editions, with_languages
 from helpers.publishing.numbering import Heading, Leaf
 from helpers.publishing.page_parts import Site, page_parts
 from helpers.publishing.pandoc import Node
@@ -40,11 +41,14 @@ def write_site(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon:
     with ThreadPoolExecutor(max_workers=4) as pool:
         bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory=directory), leaves))
     site = Site(book, leaves, assets=assets, rendered=colophon, day=built.source_date())
+    editions = read_editions(book.directory)
     written = {}
     for leaf, body in zip(leaves, bodies, strict=True):
         path = directory / leaf.href
         path.parent.mkdir(parents=True, exist_ok=True)
         text = template.substitute(page_parts(site, leaf), body=body)
+        label = book.words["language-label"]
+        text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
         path.write_text(text, encoding="utf-8")
         written[leaf.href] = path
         if leaf.page.source.endswith(".ipynb"):

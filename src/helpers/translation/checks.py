@@ -1,0 +1,146 @@
+"""What a text and its translation must share, whatever the language.
+
+Numbers that the build fills in stand in the same order, so that the editions can be compared number
+by number. Cross-references, citations, link targets, attributes, code and formulas are the same, in
+any order. A numeral in the text is the same numeral in the translation: nobody translates 76 as 67.
+Terms of the glossary are translated as it says.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from helpers import paths
+from helpers.translation.catalogues import LANGUAGES, Translated, translated
+
+_VARIABLE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
+_KINDS = {
+    "link": re.compile(r"(?<=\])\([^)]*\)"),
+    "reference": re.compile(r"(?<![\w.])@[\w:-]*\w"),
+    "attribute": re.compile(r"\{[#.][^}]*\}"),
+    "code": re.compile(r"`[^`]*`"),
+    "formula": re.compile(r"\$[^$]+\$"),
+    "tag": re.compile(r"<[^>]*>"),
+}
+_NUMERAL = re.compile(r"\d+(?:[.,\u202f\u00a0]\d+)*")
+GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A translation that does not say what its text says, where, and how to mend it."""
+
+    language: str
+    page: str
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"locale/{self.language}/{self.page}.po, {self.place}: {self.message}"
+
+
+def differences(root: Path = paths.ROOT) -> list[Difference]:
+    """Every translation whose fixed parts differ from its text's."""
+    return [
+        Difference(each.language, each.page, each.place, message)
+        for language in LANGUAGES
+        for each in translated(language, root)
+        for message in compare(each.text, each.translation)
+    ]
+
+
+def compare(text: str, translation: str) -> Iterator[str]:
+    """What is wrong with a translation; nothing if all that is fixed agrees.
+
+    >>> list(compare("{{< var n >}} of 9", "{{< var n >}} из 8"))
+    ["the numeral 9 is missing; '8' is too many"]
+    """
+    wanted, found = _VARIABLE.findall(text), _VARIABLE.findall(translation)
+    if wanted != found:
+        if Counter(wanted) == Counter(found):
+            yield f"numbers must stand in the order {', '.join(wanted)}; here {', '.join(found)}"
+        else:
+            yield from _unequal("number", Counter(wanted), Counter(found))
+    text, translation = _VARIABLE.sub("", text), _VARIABLE.sub("", translation)
+    for kind, pattern in _KINDS.items():
+        yield from _unequal(
+            kind, Counter(pattern.findall(text)), Counter(pattern.findall(translation))
+        )
+        text, translation = pattern.sub(" ", text), pattern.sub(" ", translation)
+    yield from _unequal("numeral", _numerals(text), _numerals(translation))
+
+
+def _numerals(text: str) -> Counter[str]:
+    """Numerals by value: 4.8 is 4,8, and 23,335 is 23 335."""
+    return Counter(re.sub(r"\D", "", numeral) for numeral in _NUMERAL.findall(text))
+
+
+def _unequal(kind: str, wanted: Counter[str], found: Counter[str]) -> Iterator[str]:
+    lost, extra = wanted - found, found - wanted
+    parts = []
+    if lost:
+        parts.append(f"the {kind} {', '.join(lost.elements())} is missing")
+    if extra:
+        parts.append(f"{', '.join(map(repr, extra.elements()))} is too many")
+    if parts:
+        yield "; ".join(parts)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the glossary: its English form and, by language, stems one of which must occur."""
+
+    english: str
+    stems: dict[str, tuple[str, ...]]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The term as a whole word, singular or plural."""
+        return re.compile(rf"\b{re.escape(self.english)}(?:s|es)?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def glossary(path: Path = GLOSSARY) -> tuple[Term, ...]:
+    """The terms that are checked: those with stems."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(
+        Term(row["en"], {lang: tuple(row[f"{lang}_stem"].split("|")) for lang in LANGUAGES})
+        for row in rows
+        if all(row[f"{lang}_stem"] for lang in LANGUAGES)
+    )
+
+
+def glossary_violations(root: Path = paths.ROOT) -> list[Difference]:
+    """Every translation of a text with a term of the glossary that has none of the term's stems."""
+    terms = glossary()
+    found = []
+    for language in LANGUAGES:
+        for each in translated(language, root):
+            found += [_violation(each, term) for term in terms if _violates(each, term)]
+    return found
+
+
+def _violates(each: Translated, term: Term) -> bool:
+    text = _plain(each.text)
+    translation = _plain(each.translation).lower()
+    stems = (stem.lower() for stem in term.stems[each.language])
+    return bool(term.pattern.search(text)) and not any(stem in translation for stem in stems)
+
+
+def _violation(each: Translated, term: Term) -> Difference:
+    stems = " or ".join(f"{stem}…" for stem in term.stems[each.language])
+    message = f"'{term.english}' is {stems} in the glossary; mend the translation or the glossary"
+    return Difference(each.language, each.page, each.place, message)
+
+
+def _plain(text: str) -> str:
+    for pattern in (_VARIABLE, *_KINDS.values()):
+        text = pattern.sub(" ", text)
+    return text

@@ -1,0 +1,125 @@
+"""The pages of the book as their translators see them.
+
+A page is a notebook (its Markdown cells, and the captions and alternative texts in the heads of its
+code cells), a `.qmd` file, or the book's own description `_quarto.yml` (title, subtitle, footer,
+keywords).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpers import paths
+from helpers.translation.segments import replaced, segments_of
+
+# Book-wide texts are in a catalogue of this name.
+BOOK = "book"
+OPTIONS = {"fig-cap": "caption", "tbl-cap": "caption", "fig-alt": "alt"}
+_OPTION = re.compile(r"^#\| (?P<key>fig-cap|tbl-cap|fig-alt): *(?P<value>.+)$", re.MULTILINE)
+# Keys of `_quarto.yml` that readers see.
+_BOOK_TEXTS = (
+    ("book", "title"),
+    ("book", "subtitle"),
+    ("book", "author"),
+    ("book", "page-footer", "center"),
+)
+_KEYWORDS = ("format", "typst", "keywords")
+
+Translate = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text to translate, what it is (heading, caption, …), and where it stands."""
+
+    text: str
+    kind: str
+    place: str
+
+
+def entries(root: Path = paths.ROOT) -> dict[str, list[Entry]]:
+    """Every page's texts, by the name of its catalogue, in the order of the page."""
+    found = {BOOK: _book_entries(root)}
+    for path in sorted(root.glob("*.qmd")):
+        found[path.stem] = _page_entries(path)
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        found[path.stem] = list(_notebook_entries(path))
+    return found
+
+
+def translated_page(text: str, translate: Translate) -> str:
+    """A `.qmd` page in another language."""
+    return replaced(text, lambda segment: translate(segment.text, segment.kind))
+
+
+def translated_notebook(notebook: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
+    """A notebook with translated prose, captions and alternative texts; code stays as it is."""
+    return {**notebook, "cells": [_translated_cell(c, translate) for c in notebook["cells"]]}
+
+
+def translated_book(description: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
+    """The book's description with its texts translated."""
+    result = json.loads(json.dumps(description))
+    for *parents, key in _BOOK_TEXTS:
+        holder = _below(result, parents)
+        if holder and isinstance(holder.get(key), str):
+            holder[key] = translate(holder[key], "book")
+    for name in ("typst", "docx", "epub"):
+        holder = _below(result, ["format", name])
+        if holder and "keywords" in holder:
+            holder["keywords"] = [translate(word, "book") for word in holder["keywords"]]
+    return result
+
+
+def _translated_cell(cell: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
+    source = "".join(cell["source"])
+    if cell["cell_type"] == "markdown":
+        return {**cell, "source": translated_page(source, translate)}
+    if cell["cell_type"] != "code":
+        return dict(cell)
+
+    def option(match: re.Match[str]) -> str:
+        text = translate(yaml.safe_load(match["value"]), OPTIONS[match["key"]])
+        return f"#| {match['key']}: {json.dumps(text, ensure_ascii=False)}"
+
+    return {**cell, "source": _OPTION.sub(option, source)}
+
+
+def _notebook_entries(path: Path) -> Iterator[Entry]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    for number, cell in enumerate(cells, start=1):
+        source, place = "".join(cell["source"]), f"notebooks/{path.name}:{number}"
+        if cell["cell_type"] == "markdown":
+            for segment in segments_of(source):
+                yield Entry(segment.text, segment.kind, place)
+        elif cell["cell_type"] == "code":
+            for match in _OPTION.finditer(source):
+                yield Entry(yaml.safe_load(match["value"]), OPTIONS[match["key"]], place)
+
+
+def _page_entries(path: Path) -> list[Entry]:
+    text = path.read_text(encoding="utf-8")
+    return [
+        Entry(each.text, each.kind, f"{path.name}:{text.count(chr(10), 0, each.start) + 1}")
+        for each in segments_of(text)
+    ]
+
+
+def _book_entries(root: Path) -> list[Entry]:
+    description = yaml.safe_load((root / "_quarto.yml").read_text(encoding="utf-8"))
+    texts = [_below(description, parents).get(key, "") for *parents, key in _BOOK_TEXTS]
+    texts += _below(description, list(_KEYWORDS[:-1])).get(_KEYWORDS[-1], [])
+    return [Entry(text, "book", "_quarto.yml") for text in texts if text]
+
+
+def _below(content: Any, keys: list[str]) -> dict[str, Any]:
+    for key in keys:
+        content = content.get(key) if isinstance(content, dict) else None
+    return content if isinstance(content, dict) else {}
