@@ -1,5 +1,5 @@
 # `make book` builds the book, `make test` tests it; each makes .venv from requirements.lock first.
-# Variables: EDITIONS="en", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
+# Variables: EDITIONS="en ru kk", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
 # DATA=synthetic (the chapters on made-up questionnaires, in outputs/synthetic/),
 # PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, bench, the four reviews).
 
@@ -7,7 +7,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-EDITIONS ?= en
+EDITIONS ?= en ru kk
 RENDERER ?= auto
 PORT ?= 8000
 DIR ?=
@@ -28,7 +28,7 @@ MIN := import sys; sys.exit(sys.version_info < (3, 11))
 
 .PHONY: help
 help: ## list these targets
-	@echo "make TARGET [EDITIONS=en] [RENDERER=auto|quarto|embedded] [PYTHON=python3.12]"
+	@echo "make TARGET [EDITIONS="en ru kk"] [RENDERER=auto|quarto|embedded] [PYTHON=python3.12]"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: book
@@ -36,7 +36,7 @@ book: $(READY) $(VENV)/.quarto-tried ## build the book: outputs/book/<language>/
 	@$(BIN)/python -m helpers build
 
 .PHONY: test
-test: $(READY) ## run all tests; builds the English book with the embedded renderer
+test: $(READY) ## run all tests; builds the three editions with the embedded renderer
 	@$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: check
@@ -91,6 +91,10 @@ bench: $(READY) ## time the audit, bounds, synthetic rows and resampling, as tab
 lint: $(READY) ## check style and formatting
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+.PHONY: translations
+translations: $(READY) ## bring locale/ in step with the English pages and list what is left
+	@$(BIN)/python -m helpers translations
 
 .PHONY: lock
 lock: $(READY) ## pin the dependencies of pyproject.toml anew in requirements.lock

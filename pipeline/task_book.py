@@ -60,6 +60,7 @@ for edition in SETTINGS.editions:
         site: Annotated[Path, inputs.site(edition)],
         code: Annotated[Path, inputs.PUBLISHING],
         lock: Annotated[Path, inputs.LOCK],
+        texts: Annotated[Path, inputs.INTERFACE],
         renderer: Annotated[
             str, PythonNode(value=environment.renderer_state(SETTINGS.renderer), hash=True)
         ],

@@ -21,6 +21,7 @@ for edition in EDITIONS:
             data: Annotated[Path, inputs.DATA],
             code: Annotated[Path, inputs.ANALYSIS],
             lock: Annotated[Path, inputs.LOCK],
+            texts: Annotated[Path, inputs.INTERFACE],
             checked: Path = CHECKED,
             source: Path = notebook,
             # What no language changes is computed by the first edition and found by the others.

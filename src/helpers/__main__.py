@@ -106,6 +106,13 @@ def parity(options: argparse.Namespace) -> int:
     return comparing.main(options.arguments)
 
 
+def translations(options: argparse.Namespace) -> int:  # noqa: ARG001
+    """Bring the catalogues of locale/ in step with the English pages."""
+    from helpers.translation import command
+
+    return command.main()
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "audit": audit,
@@ -118,6 +125,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "weights": weights,
     "axe": axe,
     "parity": parity,
+    "translations": translations,
 }
 
 # These photograph, weigh or compare the built book.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from helpers.consistency.word_shares import SHARE_UNITS
 from helpers.errors import ArgumentError
+from helpers.interface import phrases
 
 if TYPE_CHECKING:
     from helpers.study import Study
@@ -30,111 +31,53 @@ JUDGED = ("contradiction", "base", "rounding", "exact")
 # As figures and tables show them: worst first, and last what has nothing to follow from.
 ORDER = (*JUDGED, "not_derivable", "external")
 
-AUDIT_WORDS: dict[str, dict[str, str]] = {
-    "verdict": {"en": "Verdict", "ru": "Вердикт", "kk": "Үкім"},
-    "meaning": {"en": "What it means", "ru": "Что это значит", "kk": "Мағынасы"},
-    "numbers": {"en": "Numbers", "ru": "Чисел", "kk": "Сандар"},
-    "chapter": {"en": "Chapter of the report", "ru": "Глава отчёта", "kk": "Есептің тарауы"},
-    "all": {"en": "All", "ru": "Все", "kk": "Барлығы"},
-    "printed": {"en": "Printed number", "ru": "Напечатанное число", "kk": "Басылған сан"},
-    "arithmetic": {"en": "Arithmetic", "ru": "Арифметика", "kk": "Есептеу"},
-    "may_be": {
-        "en": "What may have happened",
-        "ru": "Что могло произойти",
-        "kk": "Не болуы мүмкін еді",
-    },
-    "touches": {"en": "What it bears on", "ru": "Чего оно касается", "kk": "Неге қатысты"},
-    "nothing_rests": {
-        "en": "none of the sentences examined below",
-        "ru": "ни одно из разобранных ниже утверждений",
-        "kk": "төменде талданған тұжырымдардың ешқайсысы",
-    },
-    "check": {"en": "Check", "ru": "Проверка", "kk": "Тексеру"},
-    "compared": {"en": "Compared", "ru": "Сопоставлено", "kk": "Салыстырылды"},
-    "inconsistent": {"en": "Inconsistent", "ru": "Не согласуется", "kk": "Үйлеспейді"},
-    "open": {"en": "Left open", "ru": "Остаётся открытым", "kk": "Ашық қалады"},
-    "consistent": {"en": "Agrees", "ru": "Согласуется", "kk": "Үйлеседі"},
-    "result": {"en": "Result", "ru": "Результат", "kk": "Нәтиже"},
-    "counts": {"en": "What it counts", "ru": "Что считает", "kk": "Нені санайды"},
-    "claims": {"en": "Numbers compared", "ru": "Что сопоставлено", "kk": "Не салыстырылды"},
-    "reach": {"en": "What checks it", "ru": "Чем проверяется", "kk": "Қалай тексеріледі"},
-    "reach_derived": {
-        "en": "other printed numbers give it",
-        "ru": "его дают другие напечатанные числа",
-        "kk": "оны басқа басылған сандар береді",
-    },
-    "reach_source": {
-        "en": "it gives other printed numbers",
-        "ru": "оно даёт другие напечатанные числа",
-        "kk": "ол басқа басылған сандарды береді",
-    },
-    "reach_compared": {
-        "en": "a check compares it with others",
-        "ru": "проверка сопоставляет его с другими",
-        "kk": "тексеру оны басқалармен салыстырады",
-    },
-    "reach_alone": {
-        "en": "nothing in the report",
-        "ru": "ничто в отчёте",
-        "kk": "есепте ештеңе жоқ",
-    },
-    "scorecard_note": {
-        "en": "One mark per printed number; in each chapter from worst to best, then how many "
+AUDIT_WORDS: dict[str, dict[str, str]] = phrases(
+    "audit_words.audit_words",
+    {
+        "verdict": "Verdict",
+        "meaning": "What it means",
+        "numbers": "Numbers",
+        "chapter": "Chapter of the report",
+        "all": "All",
+        "printed": "Printed number",
+        "arithmetic": "Arithmetic",
+        "may_be": "What may have happened",
+        "touches": "What it bears on",
+        "nothing_rests": "none of the sentences examined below",
+        "check": "Check",
+        "compared": "Compared",
+        "inconsistent": "Inconsistent",
+        "open": "Left open",
+        "consistent": "Agrees",
+        "result": "Result",
+        "counts": "What it counts",
+        "claims": "Numbers compared",
+        "reach": "What checks it",
+        "reach_derived": "other printed numbers give it",
+        "reach_source": "it gives other printed numbers",
+        "reach_compared": "a check compares it with others",
+        "reach_alone": "nothing in the report",
+        "scorecard_note": "One mark per printed number; in each chapter from worst to best, then "
+        "how many "
         "they are. A small mark: the report has nothing to derive it from.",
-        "ru": "Один знак – одно напечатанное число; в каждой главе от худшего к лучшему, в конце "
-        "сколько их. Маленький знак: в отчёте его не из чего вывести.",
-        "kk": "Бір белгі – бір басылған сан; әр тарауда нашарынан жақсысына қарай, соңында "
-        "олардың саны. Кіші белгі: есепте оны шығаратын сан жоқ.",
-    },
-    "bases_axis": {
-        "en": "possible base, respondents",
-        "ru": "возможная база, респонденты",
-        "kk": "ықтимал база, респонденттер",
-    },
-    "bases_all": {
-        "en": "all at once",
-        "ru": "все сразу",
-        "kk": "бәрі бірден",
-    },
-    "bases_half_up": {
-        "en": "works, rounded to nearest",
-        "ru": "подходит при обычном округлении",
-        "kk": "кәдімгі дөңгелектеуде сәйкес",
-    },
-    "bases_truncated": {
-        "en": "works only if further digits are cut off",
-        "ru": "подходит, только если остальные цифры отброшены",
-        "kk": "қалған цифрлар қиып тасталса ғана сәйкес",
-    },
-    "bases_stated": {
-        "en": "base printed for the question",
-        "ru": "база, напечатанная для вопроса",
-        "kk": "сұраққа басылған база",
-    },
-    "bases_sum": {
-        "en": "sum of the printed answers",
-        "ru": "сумма напечатанных ответов",
-        "kk": "басылған жауаптар қосындысы",
-    },
-    "bases_note": {
-        "en": "Up to {limit}, the participants of the discussions. A base below the count itself "
+        "bases_axis": "possible base, respondents",
+        "bases_all": "all at once",
+        "bases_half_up": "works, rounded to nearest",
+        "bases_truncated": "works only if further digits are cut off",
+        "bases_stated": "base printed for the question",
+        "bases_sum": "sum of the printed answers",
+        "bases_note": "Up to {limit}, the participants of the discussions. A base below the "
+        "count itself "
         "cannot be.",
-        "ru": "До {limit}, числа участников дискуссий. База не может быть меньше самого числа "
-        "ответов.",
-        "kk": "Ең көбі {limit}: талқылауға қатысушылар саны. База жауап санынан кем бола алмайды.",
+        "bases_none": "none",
+        "percent_of": "{percent} for {count}",
+        "kind_base": "base",
+        "kind_total": "total",
+        "kind_rank": "place in the order",
+        "kind_words": "share in words",
+        "kind_percent": "percent",
     },
-    "bases_none": {"en": "none", "ru": "нет такой", "kk": "ондай база жоқ"},
-    "percent_of": {
-        "en": "{percent} for {count}",
-        "ru": "{count}, это {percent}",
-        "kk": "{count}, яғни {percent}",
-    },
-    "kind_base": {"en": "base", "ru": "база", "kk": "база"},
-    "kind_total": {"en": "total", "ru": "всего", "kk": "барлығы"},
-    "kind_rank": {"en": "place in the order", "ru": "место по порядку", "kk": "реттегі орны"},
-    "kind_words": {"en": "share in words", "ru": "доля словами", "kk": "сөзбен айтылған үлес"},
-    "kind_percent": {"en": "percent", "ru": "процент", "kk": "пайыз"},
-}
+)
 
 
 def audit_word(key: str, language: str) -> str:

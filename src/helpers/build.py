@@ -38,7 +38,7 @@ class SettingsError(CivicVoiceError):
 class Settings:
     """What to build: the editions in order, and who renders them."""
 
-    editions: tuple[str, ...] = EDITIONS[:1]
+    editions: tuple[str, ...] = EDITIONS
     renderer: str = "auto"
 
     @classmethod
@@ -50,7 +50,7 @@ class Settings:
         >>> Settings.of({"EDITIONS": "en, en", "RENDERER": "embedded"})
         Settings(editions=('en',), renderer='embedded')
         """
-        wanted = environment.get("EDITIONS", "").replace(",", " ").split() or EDITIONS[:1]
+        wanted = environment.get("EDITIONS", "").replace(",", " ").split() or EDITIONS
         renderer = environment.get("RENDERER", "").strip() or "auto"
         for edition in wanted:
             _require("EDITIONS", edition, EDITIONS)
@@ -83,10 +83,19 @@ def build(settings: Settings) -> int:
         return int(session.exit_code)
     for language in settings.editions:
         print(_book_lines(language))
+        if text := _untranslated(language):
+            print(text)
     if paths.DATA == "synthetic":
         print("This is a rehearsal on synthetic questionnaires, marked on every page and figure.")
     print(f"Finished in {time.monotonic() - start:.1f} s.")
     return 0
+
+
+def _untranslated(language: str) -> str:
+    from helpers.translation.catalogues import SOURCE, missing
+    from helpers.translation.command import summary
+
+    return summary(language) if language != SOURCE and missing(language) else ""
 
 
 def record_of(language: str) -> Path:

@@ -9,12 +9,14 @@ from helpers.feasibility.bounds import bounds
 from helpers.feasibility.queries import Difference
 from helpers.feasibility.query_parser import parse_query
 from helpers.implied_words import implied_word
+from helpers.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
     from helpers.feasibility.assumptions import Assumptions
+    from helpers.feasibility.bounds import Bounds
     from helpers.study import Study
     from helpers.tables import Markdown
 
@@ -26,8 +28,7 @@ def show_queries(
     import pandas as pd
 
     rows = []
-    for text in queries:
-        found = bounds(text, study.ledger, assumptions)
+    for text, found in zip(queries, _answers(study, queries, assumptions), strict=True):
         ends = (_written(study, text, end) for end in (found.low, found.high))
         low, high = ends
         status = implied_word(f"status_{found.status}", study.language)
@@ -36,6 +37,16 @@ def show_queries(
     columns = ("query", "low", "high", "status")
     headings = {column: implied_word(f"column_{column}", study.language) for column in columns}
     return tables.markdown(pd.DataFrame(rows), study, name=name, columns=headings)
+
+
+def _answers(study: Study, queries: Sequence[str], assumptions: Assumptions) -> list[Bounds]:
+    """The bounds, which are the same in every language."""
+    claims = tuple(study.ledger.values())
+    return remembered(
+        "queries",
+        lambda: [bounds(text, study.ledger, assumptions) for text in queries],
+        of=(tuple(queries), assumptions, claims, study.codebook),
+    )
 
 
 def _written(study: Study, text: str, value: Fraction | None) -> str:

@@ -87,6 +87,9 @@ PUBLISHING = FileTree(
     root=paths.ROOT / "src" / "helpers",
     patterns=("publishing/**/*", "translation/**/*"),
 )
+INTERFACE = FileTree(
+    name="interface texts", root=paths.ROOT / "locale", patterns=("*/interface.po",)
+)
 TRANSLATIONS = FileTree(name="translations", root=paths.ROOT / "locale")
 PROJECT = FileTree(
     name="book project",

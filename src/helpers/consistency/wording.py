@@ -26,6 +26,7 @@ from helpers.consistency.verdict_words import RULE_NAMES, VERDICT_NAMES
 from helpers.consistency.verdict_words import TEMPLATES as VERDICT_TEMPLATES
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
+from helpers.interface import phrase
 from helpers.reported import parse_reported
 
 TEMPLATES = VERDICT_TEMPLATES | CHECK_TEMPLATES | MEANS_TEMPLATES
@@ -35,7 +36,7 @@ Namer = Callable[[str], str]
 
 _TOKEN = re.compile(r"[A-Za-z_]\w*|[0-9]+(?:\.[0-9]+)?|[*-]")
 _SIGNS = {"*": "×", "-": "−"}
-_NO_NUMBER = {"en": "no whole number", "ru": "нет целого числа", "kk": "бүтін сан жоқ"}
+_NO_NUMBER = phrase("wording.no_number", "no whole number")
 
 
 def say(statement: Statement, edition: Edition, name: Namer | None = None) -> str:

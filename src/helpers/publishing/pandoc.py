@@ -108,21 +108,23 @@ def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:
     >>> walk([{"t": "Str", "c": "a"}, {"t": "Space"}], lambda n: [] if n["t"] == "Space" else None)
     [{'t': 'Str', 'c': 'a'}]
     """
-    if isinstance(tree, list):
-        return [new for item in tree for new in _spliced(item, visit)]
     if isinstance(tree, dict):
-        return {key: walk(value, visit) for key, value in tree.items()}
-    return tree
-
-
-def _spliced(item: Any, visit: Callable[[Node], Any]) -> list:
-    new = walk(item, visit)
-    if not (isinstance(new, dict) and "t" in new):
-        return [new]
-    result = visit(new)
-    if result is None:
-        return [new]
-    return result if isinstance(result, list) else [result]
+        return {
+            key: walk(value, visit) if isinstance(value, list | dict) else value
+            for key, value in tree.items()
+        }
+    copied: list[Any] = []
+    for item in tree:
+        # Most items are words and numbers: a call for each would be most of the time.
+        new = walk(item, visit) if isinstance(item, list | dict) else item
+        result = visit(new) if isinstance(new, dict) and "t" in new else None
+        if result is None:
+            copied.append(new)
+        elif isinstance(result, list):
+            copied += result
+        else:
+            copied.append(result)
+    return copied
 
 
 def nodes(tree: Any, *types: str) -> Iterable[Node]:

@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
-SITE_WORDS: dict[str, dict[str, str]] = {
-    "en": {
+from helpers.interface import by_language, phrases
+
+SITE_PHRASES = phrases(
+    "site_words.site_words",
+    {
         "skip-to-content": "Skip to the text",
         "nav-previous": "Previous",
         "nav-next": "Next",
@@ -43,78 +46,5 @@ SITE_WORDS: dict[str, dict[str, str]] = {
         "cite-chapter-number": "chapter {number}",
         "sources-of": "Sources as of {date}",
     },
-    "ru": {
-        "skip-to-content": "Перейти к тексту",
-        "nav-previous": "Назад",
-        "nav-next": "Далее",
-        "rendered-by": "Собрано с помощью",
-        "download-pdf": "Книга в PDF",
-        "download-docx": "Книга для Word (DOCX)",
-        "download-epub": "Книга для читалок (EPUB)",
-        "search-label": "Поиск по книге",
-        "search-short": "Поиск",
-        "search-none": "По запросу «{query}» ничего не найдено",
-        "search-found": "Найдено страниц: {count}",
-        "search-offline": "Для поиска нужен веб-сервер: запустите «make preview» "
-        "или откройте книгу в интернете.",
-        "language-label": "Язык",
-        "theme-label": "Цвета",
-        "theme-auto": "Авто",
-        "theme-light": "Светлые",
-        "theme-dark": "Тёмные",
-        "copy": "Копировать",
-        "copied": "Скопировано",
-        "enlarge": "Увеличить",
-        "close": "Закрыть",
-        "code-show": "Показать весь код",
-        "code-hide": "Скрыть весь код",
-        "notebook-download": "Выполненный блокнот",
-        "jupyter-title": "Открыть в JupyterLab",
-        "jupyter-how": "Выполненный блокнот содержит результаты и открывается в любом JupyterLab. "
-        "Чтобы выполнить его заново, возьмите исходные файлы книги и введите там:",
-        "jupyter-then": "JupyterLab откроется в браузере; выберите {name} в списке файлов.",
-        "anchor-label": "Ссылка на: {title}",
-        "cite-chapter": "Как цитировать главу",
-        "cite-book": "Как цитировать книгу",
-        "cite-in": "В кн.:",
-        "cite-chapter-number": "глава {number}",
-        "sources-of": "Исходные файлы от {date}",
-    },
-    "kk": {
-        "skip-to-content": "Мәтінге өту",
-        "nav-previous": "Алдыңғы",
-        "nav-next": "Келесі",
-        "rendered-by": "Құрастырған",
-        "download-pdf": "Кітап PDF пішімінде",
-        "download-docx": "Кітап Word пішімінде (DOCX)",
-        "download-epub": "Кітап EPUB пішімінде",
-        "search-label": "Кітаптан іздеу",
-        "search-short": "Іздеу",
-        "search-none": "«{query}» сұрауы бойынша ештеңе табылмады",
-        "search-found": "Табылған беттер: {count}",
-        "search-offline": "Іздеу үшін веб-сервер керек: «make preview» іске қосыңыз "
-        "немесе кітапты интернетте ашыңыз.",
-        "language-label": "Тіл",
-        "theme-label": "Түстер",
-        "theme-auto": "Авто",
-        "theme-light": "Ашық",
-        "theme-dark": "Қараңғы",
-        "copy": "Көшіру",
-        "copied": "Көшірілді",
-        "enlarge": "Үлкейту",
-        "close": "Жабу",
-        "code-show": "Барлық кодты көрсету",
-        "code-hide": "Барлық кодты жасыру",
-        "notebook-download": "Орындалған блокнот",
-        "jupyter-title": "JupyterLab ішінде ашу",
-        "jupyter-how": "Орындалған блокнотта нәтижелер бар, ол кез келген JupyterLab ішінде "
-        "ашылады. Қайта орындау үшін кітаптың бастапқы файлдарын алып, сол жерде теріңіз:",
-        "jupyter-then": "JupyterLab браузерде ашылады; файлдар тізімінен {name} таңдаңыз.",
-        "anchor-label": "Сілтеме: {title}",
-        "cite-chapter": "Тарауға сілтеме жасау",
-        "cite-book": "Кітапқа сілтеме жасау",
-        "cite-in": "Кітапта:",
-        "cite-chapter-number": "{number}-тарау",
-        "sources-of": "Бастапқы файлдар күні: {date}",
-    },
-}
+)
+SITE_WORDS = by_language(SITE_PHRASES)

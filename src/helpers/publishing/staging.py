@@ -38,6 +38,7 @@ from helpers.publishing.notebook_pages import read_notebook
 from helpers.publishing.pages import Line, lines_of, outside_code
 from helpers.publishing.project import Chapter
 from helpers.publishing.project_files import copy_files, with_resources
+from helpers.translation import checks as translation_checks
 from helpers.translation import pages as translating
 from helpers.translation.catalogues import Catalogue
 
@@ -191,6 +192,7 @@ def _stage_page(
     source, target = source_of(edition, chapter), floats.directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
     page = PurePosixPath(chapter.source).stem
+    contradicting = translation_checks.differences(edition.root, [edition.language], page)
     translate = Catalogue.open(edition.language, page, edition.root).text
     if chapter.is_notebook:
         notebook = translating.translated_notebook(read_notebook(source, chapter.source), translate)
@@ -208,6 +210,7 @@ def _stage_page(
         prose = list(outside_code(page_lines(text, chapter.source)))
         problems = [p for line in prose for p in shortcodes.check(line, values)]
         problems += _front_matter_problems(text, chapter.source)
+    problems += [each.problem for each in contradicting]
     return problems + _pictures(edition, chapter, prose=prose, directory=target.parent)
 
 

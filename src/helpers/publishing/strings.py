@@ -10,67 +10,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from helpers.errors import InputError, Problem
-from helpers.publishing.site_words import SITE_WORDS
+from helpers.interface import by_language, phrases
+from helpers.publishing.site_words import SITE_PHRASES, SITE_WORDS
 
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "crossref-fig-title": "Figure",
-        "crossref-tbl-title": "Table",
-        "crossref-eq-prefix": "Equation",
-        "crossref-sec-prefix": "Section",
-        "crossref-ch-prefix": "Chapter",
-        "callout-note-title": "Note",
-        "callout-tip-title": "Tip",
-        "callout-warning-title": "Warning",
-        "callout-important-title": "Important",
-        "callout-caution-title": "Caution",
-        "code-summary": "Code",
-        "toc-title-document": "Contents",
-        "toc-title-website": "On this page",
-        "section-title-references": "References",
-        "crossref-lof-title": "List of figures",
-        "crossref-lot-title": "List of tables",
-        **SITE_WORDS["en"],
-    },
-    "ru": {
-        "crossref-fig-title": "Рисунок",
-        "crossref-tbl-title": "Таблица",
-        "crossref-eq-prefix": "Уравнение",
-        "crossref-sec-prefix": "Раздел",
-        "crossref-ch-prefix": "Глава",
-        "callout-note-title": "Примечание",
-        "callout-tip-title": "Подсказка",
-        "callout-warning-title": "Предупреждение",
-        "callout-important-title": "Важно",
-        "callout-caution-title": "Осторожно",
-        "code-summary": "Код",
-        "toc-title-document": "Содержание",
-        "toc-title-website": "На этой странице",
-        "section-title-references": "Список литературы",
-        "crossref-lof-title": "Список рисунков",
-        "crossref-lot-title": "Список таблиц",
-        **SITE_WORDS["ru"],
-    },
-    "kk": {
-        "crossref-fig-title": "Сурет",
-        "crossref-tbl-title": "Кесте",
-        "crossref-eq-prefix": "Теңдеу",
-        "crossref-sec-prefix": "Бөлім",
-        "crossref-ch-prefix": "Тарау",
-        "callout-note-title": "Ескерту",
-        "callout-tip-title": "Кеңес",
-        "callout-warning-title": "Назар аударыңыз",
-        "callout-important-title": "Маңызды",
-        "callout-caution-title": "Абай болыңыз",
-        "code-summary": "Код",
-        "toc-title-document": "Мазмұны",
-        "toc-title-website": "Осы бетте",
-        "section-title-references": "Әдебиеттер тізімі",
-        "crossref-lof-title": "Суреттер тізімі",
-        "crossref-lot-title": "Кестелер тізімі",
-        **SITE_WORDS["kk"],
-    },
-}
+WORDS: dict[str, dict[str, str]] = by_language(
+    phrases(
+        "strings.words",
+        {
+            "crossref-fig-title": "Figure",
+            "crossref-tbl-title": "Table",
+            "crossref-eq-prefix": "Equation",
+            "crossref-sec-prefix": "Section",
+            "crossref-ch-prefix": "Chapter",
+            "callout-note-title": "Note",
+            "callout-tip-title": "Tip",
+            "callout-warning-title": "Warning",
+            "callout-important-title": "Important",
+            "callout-caution-title": "Caution",
+            "code-summary": "Code",
+            "toc-title-document": "Contents",
+            "toc-title-website": "On this page",
+            "section-title-references": "References",
+            "crossref-lof-title": "List of figures",
+            "crossref-lot-title": "List of tables",
+        },
+    )
+    | SITE_PHRASES
+)
 
 
 # Words only the embedded renderer says; Quarto has no key for them.

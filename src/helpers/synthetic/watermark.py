@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.errors import ArgumentError, CivicVoiceError
+from helpers.interface import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,28 +22,17 @@ if TYPE_CHECKING:
 COLUMN = "synthetic"
 TEXT = "synthetic row: no respondent"
 
-MARKS = {
-    "en": "SYNTHETIC ROWS, NO RESPONDENTS",
-    "ru": "СИНТЕТИЧЕСКИЕ СТРОКИ, НЕ РЕСПОНДЕНТЫ",
-    "kk": "СИНТЕТИКАЛЫҚ ЖОЛДАР, РЕСПОНДЕНТТЕР ЕМЕС",
-}
+MARKS = phrase("watermark.marks", "SYNTHETIC ROWS, NO RESPONDENTS")
 
 # In place of an interval, wherever one would stand.
-WITHHELD = {
-    "en": "no interval (synthetic rows)",
-    "ru": "без интервала (синтетические строки)",
-    "kk": "интервалсыз (синтетикалық жолдар)",
-}
+WITHHELD = phrase("watermark.withheld", "no interval (synthetic rows)")
 
 # At the top of every page of a rehearsal.
-BANNERS = {
-    "en": "Rehearsal on synthetic questionnaires. These rows repeat the printed numbers and are "
+BANNERS = phrase(
+    "watermark.banners",
+    "Rehearsal on synthetic questionnaires. These rows repeat the printed numbers and are "
     "otherwise made up. Nothing on this page is a finding.",
-    "ru": "Репетиция на синтетических анкетах. Эти строки повторяют напечатанные числа, остальное "
-    "придумано. Ничто на этой странице не является результатом.",
-    "kk": "Синтетикалық сауалнамалардағы жаттығу. Бұл жолдар басылған сандарды қайталайды, "
-    "қалғаны ойдан шығарылған. Бұл беттегі ештеңе нәтиже емес.",
-}
+)
 
 
 class SyntheticDataError(CivicVoiceError):

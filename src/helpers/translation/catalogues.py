@@ -14,15 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers import paths
+from helpers import interface, paths
 from helpers.errors import InputError, Problem
 from helpers.translation.pages import Entry, entries
 
 if TYPE_CHECKING:
     import polib
 
-LANGUAGES = ("ru", "kk")
 SOURCE = "en"
+LANGUAGES = tuple(each for each in interface.LANGUAGES if each != SOURCE)
 # How alike an old text and a new one must be for its translation to be worth mending.
 LIKENESS = 0.6
 WIDTH = 100
@@ -95,47 +95,61 @@ def update(root: Path = paths.ROOT, languages: Iterable[str] = LANGUAGES) -> lis
                 path.write_text(new, encoding="utf-8")
                 changed.append(path)
         for path in (root / "locale" / language).glob("*.po"):
-            if path.stem not in wanted and path.stem not in OTHER:
+            if path.stem not in wanted:
                 path.unlink()
                 changed.append(path)
     return changed
-
-
-# Catalogues that no page is the source of.
-OTHER = ("interface",)
 
 
 def merged(old: Iterable[polib.POEntry], texts: Iterable[Entry]) -> list[polib.POEntry]:
     """The entries of a page, with what is still good of an older catalogue."""
     import polib
 
-    known = {entry.msgid: entry for entry in old if not entry.obsolete}
-    fresh: dict[str, polib.POEntry] = {}
+    known = {_key(entry): entry for entry in old if not entry.obsolete}
+    fresh: dict[tuple[str, str], polib.POEntry] = {}
     for text in texts:
-        entry = fresh.setdefault(text.text, polib.POEntry(msgid=text.text, comment=text.kind))
+        entry = fresh.setdefault(
+            text.key,
+            polib.POEntry(msgid=text.text, msgctxt=text.context or None, comment=text.kind),
+        )
         file, _, row = text.place.partition(":")
         entry.occurrences.append((file, row))
-    dead = [msgid for msgid, entry in known.items() if msgid not in fresh and entry.msgstr]
-    for msgid, entry in fresh.items():
+    dead = {key: entry for key, entry in known.items() if key not in fresh and entry.msgstr}
+    for key, entry in fresh.items():
         entry.occurrences = list(dict.fromkeys(entry.occurrences))
-        if msgid in known:
-            before = known[msgid]
+        if key in known:
+            before = known[key]
             entry.msgstr, entry.flags = before.msgstr, list(before.flags)
             entry.previous_msgid, entry.tcomment = before.previous_msgid, before.tcomment
-        elif near := get_close_matches(msgid, dead, n=1, cutoff=LIKENESS):
-            entry.msgstr, entry.flags = known[near[0]].msgstr, ["fuzzy"]
-            entry.previous_msgid = near[0]
-            dead.remove(near[0])
+        elif old_key := _nearest(key, dead):
+            before = dead.pop(old_key)
+            entry.msgstr, entry.flags = before.msgstr, ["fuzzy"]
+            entry.previous_msgid = before.msgid
     return list(fresh.values())
+
+
+def _nearest(key: tuple[str, str], dead: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+    """The text that was probably changed into this one: the same phrase, or one much like it."""
+    context, text = key
+    for old in dead:
+        if context and old[0] == context:
+            return old
+    texts = {old[1]: old for old in dead}
+    near = get_close_matches(text, texts, n=1, cutoff=LIKENESS)
+    return texts[near[0]] if near else None
+
+
+def _key(entry: polib.POEntry) -> tuple[str, str]:
+    return entry.msgctxt or "", entry.msgid
 
 
 def missing(language: str, root: Path = paths.ROOT) -> list[Missing]:
     """Texts of the book that have no usable translation into a language, in the book's order."""
     found = []
     for page, texts in entries(root).items():
-        known = {entry.msgid: entry for entry in _read(path_of(language, page, root))}
-        for text in {each.text: each for each in texts}.values():
-            entry = known.get(text.text)
+        known = {_key(entry): entry for entry in _read(path_of(language, page, root))}
+        for text in {each.key: each for each in texts}.values():
+            entry = known.get(text.key)
             if entry is None or not entry.msgstr or entry.fuzzy:
                 why = "fuzzy" if entry is not None and entry.fuzzy else "untranslated"
                 found.append(Missing(language, page, text.place, text.text, why))

@@ -11,12 +11,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from helpers import paths
+from helpers.errors import Problem
 from helpers.translation.catalogues import LANGUAGES, Translated, translated
 
 _VARIABLE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
@@ -27,6 +28,7 @@ _KINDS = {
     "code": re.compile(r"`[^`]*`"),
     "formula": re.compile(r"\$[^$]+\$"),
     "tag": re.compile(r"<[^>]*>"),
+    "field": re.compile(r"\{\w*\}|%s"),
 }
 _NUMERAL = re.compile(r"\d+(?:[.,\u202f\u00a0]\d+)*")
 GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
@@ -41,16 +43,24 @@ class Difference:
     place: str
     message: str
 
+    @property
+    def problem(self) -> Problem:
+        """The same for a list of problems."""
+        return Problem(f"locale/{self.language}/{self.page}.po", "", self.place, self.message)
+
     def __str__(self) -> str:
         return f"locale/{self.language}/{self.page}.po, {self.place}: {self.message}"
 
 
-def differences(root: Path = paths.ROOT) -> list[Difference]:
-    """Every translation whose fixed parts differ from its text's."""
+def differences(
+    root: Path = paths.ROOT, languages: Iterable[str] = LANGUAGES, page: str = ""
+) -> list[Difference]:
+    """Every translation, of one page or of all, whose fixed parts differ from its text's."""
     return [
         Difference(each.language, each.page, each.place, message)
-        for language in LANGUAGES
+        for language in languages
         for each in translated(language, root)
+        if page in ("", each.page)
         for message in compare(each.text, each.translation)
     ]
 
@@ -128,8 +138,8 @@ def glossary_violations(root: Path = paths.ROOT) -> list[Difference]:
 
 
 def _violates(each: Translated, term: Term) -> bool:
-    text = _plain(each.text)
-    translation = _plain(each.translation).lower()
+    text = plain(each.text)
+    translation = plain(each.translation).lower()
     stems = (stem.lower() for stem in term.stems[each.language])
     return bool(term.pattern.search(text)) and not any(stem in translation for stem in stems)
 
@@ -140,7 +150,8 @@ def _violation(each: Translated, term: Term) -> Difference:
     return Difference(each.language, each.page, each.place, message)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without numbers that are filled in, links, references, code and formulas."""
     for pattern in (_VARIABLE, *_KINDS.values()):
         text = pattern.sub(" ", text)
     return text

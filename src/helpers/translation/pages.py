@@ -1,8 +1,8 @@
-"""The pages of the book as their translators see them.
+"""The texts of the book as their translators see them, in one catalogue for each page.
 
 A page is a notebook (its Markdown cells, and the captions and alternative texts in the heads of its
 code cells), a `.qmd` file, or the book's own description `_quarto.yml` (title, subtitle, footer,
-keywords).
+keywords). What the code itself says is in a catalogue of its own (`phrases`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from typing import Any
 import yaml
 
 from helpers import paths
+from helpers.interface import CATALOGUE
+from helpers.translation.phrases import calls_in
 from helpers.translation.segments import replaced, segments_of
 
 # Book-wide texts are in a catalogue of this name.
 BOOK = "book"
 OPTIONS = {"fig-cap": "caption", "tbl-cap": "caption", "fig-alt": "alt"}
 _OPTION = re.compile(r"^#\| (?P<key>fig-cap|tbl-cap|fig-alt): *(?P<value>.+)$", re.MULTILINE)
+# Modules that define how texts are written, and write none.
+_NO_PHRASES = ("interface.py", "phrases.py")
 # Keys of `_quarto.yml` that readers see.
 _BOOK_TEXTS = (
     ("book", "title"),
@@ -42,6 +46,12 @@ class Entry:
     text: str
     kind: str
     place: str
+    context: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from others of its catalogue."""
+        return self.context, self.text
 
 
 def entries(root: Path = paths.ROOT) -> dict[str, list[Entry]]:
@@ -51,6 +61,7 @@ def entries(root: Path = paths.ROOT) -> dict[str, list[Entry]]:
         found[path.stem] = _page_entries(path)
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         found[path.stem] = list(_notebook_entries(path))
+    found[CATALOGUE] = list(_phrase_entries(root))
     return found
 
 
@@ -90,6 +101,14 @@ def _translated_cell(cell: Mapping[str, Any], translate: Translate) -> dict[str,
         return f"#| {match['key']}: {json.dumps(text, ensure_ascii=False)}"
 
     return {**cell, "source": _OPTION.sub(option, source)}
+
+
+def _phrase_entries(root: Path) -> Iterator[Entry]:
+    for path in sorted((root / "src" / "helpers").rglob("*.py")):
+        file = path.relative_to(root).as_posix()
+        if path.name not in _NO_PHRASES:
+            for name, text, row in calls_in(path, file):
+                yield Entry(text, "phrase", f"{file}:{row}", name)
 
 
 def _notebook_entries(path: Path) -> Iterator[Entry]:

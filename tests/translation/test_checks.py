@@ -1,0 +1,52 @@
+"""What a text and its translation must share."""
+
+import pytest
+
+from helpers.translation.checks import compare, glossary
+
+TEXT = "{{< var a >}} of {{< var b >}} in [x](p.html#y) and @fig-z, `code`, $k$, 2/1/0."
+SAME = "{{< var a >}} из {{< var b >}}: @fig-z, `code`, [икс](p.html#y), $k$, 2/1/0."
+
+CASES = [
+    (SAME, []),
+    (
+        "{{< var b >}}, {{< var a >}}: @fig-z, `code`, [икс](p.html#y), $k$, 2/1/0.",
+        ["numbers must stand in the order a, b; here b, a"],
+    ),
+    (SAME.replace("{{< var b >}}", "{{< var c >}}"), ["the number b is missing; 'c' is too many"]),
+    (
+        SAME.replace("p.html#y", "q.html"),
+        ["the link (p.html#y) is missing; '(q.html)' is too many"],
+    ),
+    (SAME.replace("@fig-z", "рисунок"), ["the reference @fig-z is missing"]),
+    (SAME.replace("`code`", "код"), ["the code `code` is missing"]),
+    (SAME.replace("$k$", "k"), ["the formula $k$ is missing"]),
+    (SAME.replace("2/1/0", "2/1/1"), ["the numeral 0 is missing; '1' is too many"]),
+]
+
+
+@pytest.mark.parametrize(("translation", "messages"), CASES)
+def test_a_difference_is_named(translation, messages):
+    """One message for each kind of thing that differs."""
+    assert list(compare(TEXT, translation)) == messages
+
+
+@pytest.mark.parametrize(
+    ("text", "translation"),
+    [("4.8 points", "4,8 балла"), ("23,335 words", "23\u202f335 слов"), ("95%", "95 %")],
+)
+def test_numerals_are_compared_by_value(text, translation):
+    """Each language writes them in its own way."""
+    assert list(compare(text, translation)) == []
+
+
+def test_fields_of_phrases_are_compared():
+    """A phrase without its field would lose a number."""
+    assert list(compare("{n} of {m}", "{n} из")) == ["the field {m} is missing"]
+
+
+def test_terms_are_whole_words():
+    """In the singular or plural, whatever the case."""
+    (base,) = [term for term in glossary() if term.english == "base"]
+    assert base.pattern.search("Bases: two")
+    assert not base.pattern.search("database")
