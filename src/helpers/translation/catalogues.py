@@ -176,7 +176,7 @@ def _text_of(entries_: Iterable[polib.POEntry], language: str) -> str:
         "Content-Transfer-Encoding": "8bit",
     }
     file.extend(entries_)
-    return str(file) + "\n"
+    return str(file).rstrip("\n") + "\n"
 
 
 @lru_cache(maxsize=64)
