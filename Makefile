@@ -96,6 +96,10 @@ lint: $(READY) ## check style and formatting
 translations: $(READY) ## bring locale/ in step with the English pages and list what is left
 	@$(BIN)/python -m helpers translations
 
+.PHONY: spelling
+spelling: $(READY) ## list words of the translations that hunspell does not know
+	@$(BIN)/python -m helpers spelling
+
 .PHONY: lock
 lock: $(READY) ## pin the dependencies of pyproject.toml anew in requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -113,6 +113,13 @@ def translations(options: argparse.Namespace) -> int:  # noqa: ARG001
     return command.main()
 
 
+def spelling(options: argparse.Namespace) -> int:  # noqa: ARG001
+    """List words of the translations that hunspell does not know."""
+    from helpers.translation import spelling as checking
+
+    return checking.main()
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "audit": audit,
@@ -126,6 +133,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "axe": axe,
     "parity": parity,
     "translations": translations,
+    "spelling": spelling,
 }
 
 # These photograph, weigh or compare the built book.

@@ -32,6 +32,9 @@ ORANGE = "#d55e00"
 PALE = "#dfe3e8"
 
 WIDTH = 6.8  # inches: one text column of the book
+# Lines of a label that fit beside a row, and characters by which it may be wider for that.
+LABEL_LINES = 2
+MORE_WIDTH = 14
 ROW_HEIGHT = 0.42  # inches per row of a horizontal chart
 PNG_DPI = 160
 # Around a fill that is too pale for its white ground: 3 to 1 is the least for what shows a value.
@@ -137,8 +140,15 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
 
 
 def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:
-    """Put wrapped labels on the rows of a horizontal chart, the first row on top."""
-    axes.set_yticks(range(len(labels)), [_wrapped(text, width) for text in labels])
+    """Put wrapped labels on the rows of a horizontal chart, the first row on top.
+
+    Labels of more than two lines would touch the next row's, so they are given more room.
+    """
+    for wider in range(width, width + MORE_WIDTH + 1):
+        texts = [_wrapped(text, wider) for text in labels]
+        if all(text.count("\n") < LABEL_LINES for text in texts):
+            break
+    axes.set_yticks(range(len(labels)), texts)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
     axes.tick_params(axis="y", length=0)
