@@ -84,7 +84,8 @@ def show_inventory(study: Study, *, name: str) -> Markdown:
                 "what": f"{word(kind, study.language)} {number}",
                 "subject": variable.label[study.language],
                 "printed": n_claims[variable.id],
-                "missing": variable.not_published or word("nothing_missing", study.language),
+                "missing": variable.not_published.get(study.language)
+                or word("nothing_missing", study.language),
             }
         )
     headings = ("what", "subject", "printed_numbers", "missing")

@@ -8,7 +8,7 @@
                  lat (degrees, WGS 84) for towns
     variables    id -> label, source, answer, asked, location (text, or the report's figures and
                  tables: `table 1, figure 4`), and where they apply categories
-                 (id -> label, in the order of display), not_published, notes
+                 (id -> label, in the order of display), not_published (a label), notes
     quote_rules  how the quotes were coded, one text per rule
 
 where a label is a mapping of the languages ru, kk, en to a text.
@@ -54,7 +54,7 @@ class Variable:
     asked: str
     location: str
     categories: Mapping[str, Label] = field(default_factory=dict)
-    not_published: str = ""
+    not_published: Label = field(default_factory=dict)
     notes: str = ""
 
 
@@ -248,4 +248,6 @@ def _check_variable(key: str, variable: object, sources: Mapping) -> list[tuple[
         return [*found, (f"{where}.categories", f"{categories!r}: {mend}")]
     for category, label in categories.items():
         found += _check_label(label, f"{where}.categories.{category}")
+    if "not_published" in variable:
+        found += _check_label(variable["not_published"], f"{where}.not_published")
     return found + _check_label(variable["label"], where)

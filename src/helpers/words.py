@@ -74,6 +74,12 @@ WORDS: dict[str, dict[str, str]] = phrases(
         "admissible_medium_from": "medium may start here",
         "admissible_high_from": "high may start here",
         "thresholds_note": "Shaded: where a threshold gives every town the level printed for it.",
+        "instrument_part": "Part of an instrument",
+        "number": "Number",
+        "evidence": "Evidence",
+        "counted_in": "Counted in",
+        "pathway": "Pathway",
+        "carried_by": "Carried by",
         "town": "Town",
         "languages": "Language of the discussion",
         "problems_note": "A dot: named in the discussion. Coded by us; named or not named, never "

@@ -65,7 +65,8 @@ def colophon(book: Book, rendered: str, *, day: date | None) -> str:
     parts = [f"{rendered}, Pagefind {search.version()}."]
     if day:
         said = format_date(day, "long", locale=book.language)
-        parts.append(book.words["sources-of"].format(date=said) + ".")
+        # Russian dates end in a full stop already.
+        parts.append(book.words["sources-of"].format(date=said).rstrip(".") + ".")
     own = f"<p>{escape(book.footer)}</p>" if book.footer else ""
     return f'{own}<p class="colophon">{escape(" ".join(parts))}</p>'
 
