@@ -28,7 +28,7 @@ _SCRIPT = (
     "<script>for(const a of document.querySelectorAll('.languages a'))"
     "a.addEventListener('click',()=>{let id='';"
     "for(const s of document.querySelectorAll('main section[id]'))"
-    "if(s.getBoundingClientRect().top<120)id=s.id;"
+    "if(s.getBoundingClientRect().top<innerHeight/3)id=s.id;"
     "if(id)a.hash=id;try{localStorage.setItem('book-language',a.lang)}catch{}})</script>"
 )
 
