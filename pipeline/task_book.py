@@ -79,7 +79,7 @@ for edition in SETTINGS.editions:
 
 def task_root_page(
     together: Annotated[str, PythonNode(value=" ".join(SETTINGS.editions), hash=True)],
-    books: tuple[Path, ...] = tuple(build.record_of(each) for each in SETTINGS.editions),
+    books: tuple[Path, ...] = tuple(inputs.book(each) for each in SETTINGS.editions),
     page: Annotated[Path, Product] = paths.OUTPUTS / "book" / "index.html",
 ) -> None:
     """The page above the editions."""

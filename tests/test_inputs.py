@@ -34,8 +34,9 @@ def test_machinery_decides_no_result() -> None:
 
 def test_styles_scripts_and_pages_are_inputs() -> None:
     """A changed style, script, template or page is a changed book."""
-    assets = {path.name for path in (PUBLISHING.root / "assets").iterdir() if path.is_file()}
-    assert assets <= {name.removeprefix("assets/") for name in names(PUBLISHING)}
+    directory = PUBLISHING.root / "publishing" / "assets"
+    assets = {path.name for path in directory.iterdir() if path.is_file()}
+    assert assets <= {name.removeprefix("publishing/assets/") for name in names(PUBLISHING)}
     pages = {path.name for path in ROOT.glob("*.qmd")}
     assert {"_quarto.yml", "references.bib", *pages} <= names(PROJECT)
 

@@ -306,4 +306,4 @@ def test_check_summarises_good_data(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_error_is_its_message(capsys: pytest.CaptureFixture[str]) -> None:
     """No traceback for what a reader can mend; the exit status is 1."""
     assert main(["build", "--editions", "xx"]) == 1
-    assert capsys.readouterr().err == "EDITIONS: there is no 'xx'; choose from en\n"
+    assert capsys.readouterr().err == "EDITIONS: there is no 'xx'; choose from en, ru, kk\n"

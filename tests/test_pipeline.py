@@ -28,6 +28,7 @@ from helpers.validation import check_data, require_valid_data
 NUMBERS = "target = paths.numbers(language) / '{stem}.json'"
 FIRST, SECOND = "execute_en_00_first", "execute_en_01_second"
 BOOK = ("stage_en", "render_en")
+ROOT = "task_root_page"
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,9 @@ def test_a_first_build_runs_everything_and_says_where_the_book_is(
     """The last lines name the renderer, the page to open, the PDF and the time."""
     project, build = built
     assert build.status == 0, build.output
-    assert build.outcomes == dict.fromkeys(["task_data", "task_prose", FIRST, SECOND, *BOOK], ".")
+    assert build.outcomes == dict.fromkeys(
+        ["task_data", "task_prose", FIRST, SECOND, *BOOK, ROOT], "."
+    )
     assert re.search(
         r"Book \(en\), rendered by the embedded renderer \(Pandoc .*, Typst .*\):\n"
         r"  outputs/book/en/index\.html\n  outputs/book/en/\S+\.pdf\nFinished in [\d.]+ s\.\n\Z",
@@ -157,7 +160,7 @@ def test_an_unchanged_build_runs_nothing(project: Project) -> None:
 def test_only_what_depends_on_a_change_runs(project: Project) -> None:
     """A changed notebook leaves the other alone; a deleted page is rendered again."""
     project.replace(project.notebook("00_first"), "# First", "# Firstborn")
-    assert set(project.build().outcomes) == {"task_prose", FIRST, *BOOK}
+    assert set(project.build().outcomes) == {"task_prose", FIRST, *BOOK, ROOT}
     (project.outputs / "book/en/notebooks/01_second.html").unlink()
     assert project.build().outcomes == {"render_en": "."}
 
@@ -187,7 +190,7 @@ def test_a_failing_notebook_is_explained_and_resumed(project: Project) -> None:
     project.replace(first, "1 / 0", "'some'")
     mended = project.build()
     assert mended.status == 0, mended.output
-    assert set(mended.outcomes) == {"task_prose", FIRST, *BOOK}
+    assert set(mended.outcomes) == {"task_prose", FIRST, *BOOK, ROOT}
     assert sorted(path.name for path in executed.iterdir()) == ["00_first.ipynb", "01_second.ipynb"]
 
 
@@ -253,7 +256,7 @@ def test_two_builds_of_one_directory_do_not_mix(project: Project) -> None:
 @pytest.mark.parametrize(
     ("environment", "message"),
     [
-        ({"EDITIONS": "en,xx"}, r"EDITIONS: there is no 'xx'; choose from en"),
+        ({"EDITIONS": "en,xx"}, r"EDITIONS: there is no 'xx'; choose from en, ru, kk"),
         ({"RENDERER": "word"}, r"RENDERER: there is no 'word'; choose from auto, quarto, embedded"),
     ],
 )
@@ -263,10 +266,15 @@ def test_settings_there_are_not_are_refused(environment: dict[str, str], message
         Settings.of(environment)
 
 
-@pytest.mark.parametrize("editions", ["", "en", "en en", " en , en "])
-def test_editions_are_separated_by_spaces_or_commas(editions: str) -> None:
-    """Each edition is built once, whatever separates them; the default is English."""
-    assert Settings.of({"EDITIONS": editions}) == Settings(("en",), "auto")
+@pytest.mark.parametrize(
+    ("editions", "expected"),
+    [("", ("en", "ru", "kk")), ("en", ("en",)), ("kk ru", ("kk", "ru")), (" en , en ", ("en",))],
+)
+def test_editions_are_separated_by_spaces_or_commas(
+    editions: str, expected: tuple[str, ...]
+) -> None:
+    """Each edition is built once, whatever separates them; without a word, all of them."""
+    assert Settings.of({"EDITIONS": editions}) == Settings(expected, "auto")
 
 
 def test_a_tree_of_files_changes_with_names_and_contents(tmp_path: Path) -> None:

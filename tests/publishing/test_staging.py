@@ -30,6 +30,7 @@ def test_everything_a_renderer_needs_is_staged(site: Path) -> None:
     """The project is self-contained."""
     names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert names == {
+        "_editions.yml",
         "_quarto.yml",
         "_variables.yml",
         "index.qmd",

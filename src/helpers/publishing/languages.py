@@ -39,7 +39,7 @@ _ROOT_PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-{links}
+{links}{alone}
 <script>
 let wanted = [...navigator.languages];
 try {{ wanted.unshift(localStorage.getItem("book-language") || ""); }} catch {{}}
@@ -113,14 +113,16 @@ def write_root_page(page: Path, editions: Iterable[str]) -> None:
     titles = {}
     for each in editions:
         text = (page.parent / each / "index.html").read_text(encoding="utf-8")
-        titles[each] = unescape(re.search(r"<title>(.*?)</title>", text, re.DOTALL)[1].strip())
+        found = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
+        titles[each] = unescape(found[1].strip()) if found else NAMES[each]
     page.write_text(root_page(titles), encoding="utf-8")
 
 
 def root_page(titles: dict[str, str]) -> str:
     """The page above the editions: all of them, and the way to the one the browser asks for.
 
-    `titles` maps each language to the book's title in it. With `#choose` nobody is sent on.
+    `titles` maps each language to the book's title in it; a single one is opened at once. With
+    `#choose` nobody is sent on.
     """
     first = next(iter(titles))
     links = "\n".join(
@@ -131,7 +133,9 @@ def root_page(titles: dict[str, str]) -> str:
         f"{escape(title)}</li>"
         for each, title in titles.items()
     )
+    refresh = f'\n<meta http-equiv="refresh" content="0; url={first}/index.html">'
     return _ROOT_PAGE.format(
+        alone=refresh if len(titles) == 1 else "",
         first=first,
         title=escape(titles[first]),
         links=links,
