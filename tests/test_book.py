@@ -17,6 +17,7 @@ from helpers.publishing.ledger_checks import check_ledger
 from helpers.study import Study
 
 LANGUAGE = "en"
+EDITIONS = ("en", "ru", "kk")
 
 
 @pytest.fixture(scope="module")
@@ -30,18 +31,63 @@ def pages(built_book: BuiltBook) -> dict[str, BeautifulSoup]:
     }
 
 
-def test_site_has_no_broken_link_number_or_reference(built_book: BuiltBook) -> None:
-    """Links, anchors, alternative texts, figure numbers and shortcodes are all in order."""
-    assert check_site(built_book.root) == []
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", EDITIONS)
+def test_site_has_no_broken_link_number_or_reference(language: str) -> None:
+    """Links (to the other editions, too), anchors, alternative texts, numbers, shortcodes."""
+    assert check_site(paths.book(language)) == []
 
 
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", EDITIONS)
 def test_every_number_has_its_entry_and_every_link_leads_to_one(
-    built_book: BuiltBook, study: Study
+    language: str, study: Study
 ) -> None:
     """From the prose to the ledger, and from each entry back to where the book uses it."""
     anchors = [f"claim-{claim_id}" for claim_id in study.ledger]
     anchors += [f"derived-{each.name}" for each in study.derived]
-    assert check_ledger(built_book.root, anchors) == []
+    assert check_ledger(paths.book(language), anchors) == []
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", EDITIONS)
+def test_every_page_names_its_language_and_the_other_editions(language: str) -> None:
+    """`lang` for readers who listen, `hreflang` for search engines."""
+    for page in paths.book(language).rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        assert soup.html["lang"] == language
+        links = soup.select("head link[rel=alternate][hreflang]")
+        assert [link["hreflang"] for link in links] == list(EDITIONS)
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", EDITIONS)
+def test_the_pdf_is_in_its_language(language: str) -> None:
+    """Language, title and tags; a letter of each alphabet in the text."""
+    reader = PdfReader(paths.book(language) / "civic-voice.pdf")
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"]
+    text = reader.pages[0].extract_text() + reader.pages[-1].extract_text()
+    assert {"en": "the", "ru": "и", "kk": "қ"}[language] in text
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_no_english_is_left_in_a_translated_page(language: str) -> None:
+    """Nothing untranslated, and no English words outside code, names and references."""
+    allowed = re.compile(
+        r"\b(CSV|SVG|PNG|PDF|EPUB|DOCX|Word|Jupyter\w*|Pandoc|Typst|Pagefind|Python|JavaScript|MIT"
+        r"|CC|BY|GRIM|CP|SAT|make|git|civic|voice|plotly|kz|map|https?|doi|org)\b"
+    )
+    left = "code, pre, script, style, svg, math, nav.languages, #refs, .citation, .cite, [lang=en]"
+    for page in paths.book(language).rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        assert soup.select(".untranslated") == []
+        for part in soup.select(left):
+            part.decompose()
+        words = re.findall(r"\b[A-Za-z]{3,}\b", allowed.sub("", soup.body.get_text(" ")))
+        assert words == [], page.name
 
 
 def test_every_notebook_is_a_page(pages: dict[str, BeautifulSoup]) -> None:

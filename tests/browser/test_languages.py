@@ -17,10 +17,10 @@ def site(built_book):  # noqa: ARG001 (three editions)
 def test_the_switch_opens_the_section_being_read(opened, site, section):
     """In the other language, and marked as such."""
     page, faults = opened
+    # Nobody clicks while the page is still gliding to the section.
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{site}/en/notebooks/03_regional_stories.html#{section}")
     page.wait_for_load_state("networkidle")
-    # Pictures that came late have moved the page.
-    page.evaluate("id => document.getElementById(id).scrollIntoView()", section)
     page.click(".languages a[lang=kk]")
     page.wait_for_url("**/kk/**")
     assert page.url.endswith(f"/kk/notebooks/03_regional_stories.html#{section}")
@@ -51,6 +51,21 @@ def test_a_choice_is_remembered(opened, site):
     page.goto(f"{site}/#choose")
     page.reload()
     assert page.locator("li a").count() == 3
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_translated_pages_fit_a_phone_and_load_without_a_fault(opened, site, language):
+    """Words are longer there than in English."""
+    page, faults = opened
+    page.set_viewport_size({"width": 360, "height": 800})
+    wide = []
+    for name in browsers.page_names(paths.book(language)):
+        page.goto(f"{site}/{language}/{name}")
+        page.wait_for_load_state("load")
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            wide.append(name)
+    assert wide == []
+    assert faults.found == []
 
 
 @pytest.mark.parametrize(("language", "words"), [("ru", "организациям"), ("kk", "сауалнама")])
