@@ -48,12 +48,12 @@ def build(options: argparse.Namespace) -> int:
 
 
 def preview(options: argparse.Namespace) -> int:
-    """Serve the book and rebuild it when a source changes."""
+    """Serve the first edition asked for and rebuild it when a source changes."""
     from helpers import build as builder
     from helpers import preview as previewing
 
     settings = builder.Settings.of(_environment(options))
-    os.environ.update(EDITIONS=" ".join(settings.editions), RENDERER=settings.renderer)
+    os.environ.update(EDITIONS=settings.editions[0], RENDERER=settings.renderer)
     previewing.preview(settings.editions[0], options.port)
     return 0
 
