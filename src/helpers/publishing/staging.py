@@ -19,11 +19,11 @@ from helpers import paths, score_data
 from helpers.errors import InputError, Problem
 from helpers.publishing import (
     claim_links,
+    descriptions,
     languages,
     project,
     rehearsal,
     shortcodes,
-    strings,
     variables,
 )
 from helpers.publishing.claim_links import ClaimLinks
@@ -67,7 +67,7 @@ def stage(
     without a value by file, cell and line, every name with two values, every missing picture.
     """
     edition = Edition(language, root, outputs)
-    description = describe(edition)
+    description = descriptions.describe(edition)
     chapters = project.chapters_of(description)
     values = variables.read_numbers(edition.numbers.glob("*.json"))
     problems = missing_sources(edition, chapters)
@@ -131,34 +131,6 @@ def is_generated(edition: Edition, chapter: Chapter) -> bool:
     """Whether staging writes the page itself: the ledger, the index of figures and tables."""
     generated = (claim_links.PAGE, INDEX_PAGE)
     return chapter.source in generated and not source_of(edition, chapter).is_file()
-
-
-def describe(edition: Edition) -> dict[str, Any]:
-    """The edition's `_quarto.yml`: translated, its language's own on top, `lang` set."""
-    description = project.read_description(edition.root / project.FILE)
-    texts = Catalogue.open(edition.language, translating.BOOK, edition.root)
-    description = translating.translated_book(description, texts.text)
-    profile = edition.root / f"_quarto-{edition.language}.yml"
-    if profile.is_file():
-        description = merged(description, project.read_description(profile))
-    description.pop("profile", None)
-    words = description.get("language") or {}
-    if edition.language != "en":
-        words = {**strings.for_quarto(edition.language), **words}
-    return {**description, "lang": edition.language, **({"language": words} if words else {})}
-
-
-def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """Two descriptions as one: mappings key by key, everything else replaced.
-
-    >>> merged({"book": {"title": "A", "date": "1"}}, {"book": {"title": "B"}})
-    {'book': {'title': 'B', 'date': '1'}}
-    """
-    result = dict(base)
-    for key, value in over.items():
-        both = isinstance(value, Mapping) and isinstance(result.get(key), Mapping)
-        result[key] = merged(result[key], value) if both else value
-    return result
 
 
 def source_of(edition: Edition, chapter: Chapter) -> Path:

@@ -31,8 +31,8 @@ def summary(language: str) -> str:
         return f"{language}: every text is translated."
     fuzzy = sum(each.why == "fuzzy" for each in left)
     lines = [
-        f"{language}: {len(left)} texts are shown in English, {fuzzy} of them because the text "
-        f"changed after it was translated; edit locale/{language}/:"
+        f"{language}: texts shown in English: {len(left)}; of these, changed after they were "
+        f"translated: {fuzzy}. Mend them in locale/{language}/:"
     ]
     lines += [f"  {_line(each)}" for each in left[:MOST_SHOWN]]
     if len(left) > MOST_SHOWN:

@@ -90,17 +90,20 @@ def translated_book(description: Mapping[str, Any], translate: Translate) -> dic
 
 
 def _translated_cell(cell: Mapping[str, Any], translate: Translate) -> dict[str, Any]:
-    source = "".join(cell["source"])
+    whole = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
-        return {**cell, "source": translated_page(source, translate)}
+        return {**cell, "source": translated_page(whole, translate)}
     if cell["cell_type"] != "code":
         return dict(cell)
 
     def option(match: re.Match[str]) -> str:
-        text = translate(yaml.safe_load(match["value"]), OPTIONS[match["key"]])
+        source = yaml.safe_load(match["value"])
+        text = translate(source, OPTIONS[match["key"]])
+        if text == source:
+            return match[0]
         return f"#| {match['key']}: {json.dumps(text, ensure_ascii=False)}"
 
-    return {**cell, "source": _OPTION.sub(option, source)}
+    return {**cell, "source": _OPTION.sub(option, whole)}
 
 
 def _phrase_entries(root: Path) -> Iterator[Entry]:
