@@ -136,7 +136,9 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     claim = study.ledger[base]
     claims = [claim, study.ledger[also]] if also else [claim]
     n_units = " + ".join(study.edition.number(each.value) for each in claims)
-    return f"{source}; {word('base', language)}: {n_units} {study.label('units', claim.unit)}."
+    unit = study.label("units", claim.unit)
+    counted = word("number_of_units", language).format(n=n_units, unit=unit)
+    return f"{source}; {word('base', language)}: {counted}."
 
 
 def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:

@@ -76,6 +76,7 @@ WORDS: dict[str, dict[str, str]] = phrases(
         "thresholds_note": "Shaded: where a threshold gives every town the level printed for it.",
         "instrument_part": "Part of an instrument",
         "number": "Number",
+        "number_of_units": "{n} {unit}",
         "evidence": "Evidence",
         "counted_in": "Counted in",
         "pathway": "Pathway",
