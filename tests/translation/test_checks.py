@@ -21,6 +21,7 @@ CASES = [
     (SAME.replace("@fig-z", "рисунок"), ["the reference @fig-z is missing"]),
     (SAME.replace("`code`", "код"), ["the code `code` is missing"]),
     (SAME.replace("$k$", "k"), ["the formula $k$ is missing"]),
+    (SAME.replace("@fig-z", "рисунок 2.1, @fig-z"), ["'2.1' is too many"]),
     (SAME.replace("2/1/0", "2/1/1"), ["the numeral 0 is missing; '1' is too many"]),
 ]
 

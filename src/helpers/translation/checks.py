@@ -31,6 +31,7 @@ _KINDS = {
     "field": re.compile(r"\{\w*\}|%s"),
 }
 _NUMERAL = re.compile(r"\d+(?:[.,\u202f\u00a0]\d+)*")
+_GROUP = re.compile(r"[,\u202f\u00a0](?=\d{3}(?!\d))")
 GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
 
 
@@ -88,7 +89,8 @@ def compare(text: str, translation: str) -> Iterator[str]:
 
 def _numerals(text: str) -> Counter[str]:
     """Numerals by value: 4.8 is 4,8, and 23,335 is 23 335."""
-    return Counter(re.sub(r"\D", "", numeral) for numeral in _NUMERAL.findall(text))
+    whole = (_GROUP.sub("", numeral) for numeral in _NUMERAL.findall(text))
+    return Counter(numeral.replace(",", ".") for numeral in whole)
 
 
 def _unequal(kind: str, wanted: Counter[str], found: Counter[str]) -> Iterator[str]:
