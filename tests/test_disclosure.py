@@ -132,5 +132,5 @@ def test_the_figure_writes_every_number_it_colours(study):
 def test_words_are_there_in_all_languages():
     """And a missing one is named."""
     assert all(set(texts) == {"en", "ru", "kk"} for texts in DISCLOSURE_WORDS.values())
-    with pytest.raises(ArgumentError, match="no word 'nothing' in 'en'"):
+    with pytest.raises(ArgumentError, match="no word 'nothing' in language 'en'"):
         disclosure_word("nothing", "en")

@@ -126,5 +126,5 @@ def test_numbers_for_the_prose(study, found):
 def test_words_are_there_in_all_languages():
     """And a missing one is named."""
     assert all(set(texts) == {"en", "ru", "kk"} for texts in IMPLIED_WORDS.values())
-    with pytest.raises(ArgumentError, match="no word 'nothing' in 'en'"):
+    with pytest.raises(ArgumentError, match="no word 'nothing' in language 'en'"):
         implied_word("nothing", "en")

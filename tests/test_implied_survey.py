@@ -124,5 +124,5 @@ def test_pictures_write_the_data_they_draw(study, staff, pairs):
 def test_words_are_there_in_all_languages():
     """And a missing one is named."""
     assert all(set(texts) == {"en", "ru", "kk"} for texts in SURVEY_WORDS.values())
-    with pytest.raises(ArgumentError, match="no word 'nothing' in 'en'"):
+    with pytest.raises(ArgumentError, match="no word 'nothing' in language 'en'"):
         survey_word("nothing", "en")

@@ -169,5 +169,5 @@ def test_pictures_and_table_name_their_claims(study, found, variants):
 def test_words_are_there_in_all_languages():
     """And a missing one is named."""
     assert all(set(texts) == {"en", "ru", "kk"} for texts in TOWN_WORDS.values())
-    with pytest.raises(ArgumentError, match="no word 'nothing' in 'en'"):
+    with pytest.raises(ArgumentError, match="no word 'nothing' in language 'en'"):
         town_word("nothing", "en")

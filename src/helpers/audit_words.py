@@ -9,8 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from helpers.consistency.word_shares import SHARE_UNITS
-from helpers.errors import ArgumentError
-from helpers.interface import phrases
+from helpers.interface import phrases, text_of
 
 if TYPE_CHECKING:
     from helpers.study import Study
@@ -88,12 +87,7 @@ def audit_word(key: str, language: str) -> str:
     >>> audit_word("arithmetic", "en")
     'Arithmetic'
     """
-    try:
-        return AUDIT_WORDS[key][language]
-    except KeyError:
-        raise ArgumentError(
-            f"no word {key!r} in language {language!r}; add it to helpers/audit_words.py"
-        ) from None
+    return text_of(AUDIT_WORDS, key, language, module="audit_words")
 
 
 def claim_name(study: Study, claim_id: str, *, kind: bool = True, question: bool = True) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.errors import ArgumentError
-from helpers.interface import phrases
+from helpers.interface import phrases, text_of
 
 DISCLOSURE_WORDS: dict[str, dict[str, str]] = phrases(
     "disclosure_words.disclosure_words",
@@ -22,8 +21,4 @@ DISCLOSURE_WORDS: dict[str, dict[str, str]] = phrases(
 
 def disclosure_word(key: str, language: str) -> str:
     """A word in a language. Raises `ArgumentError` for a key or language there is not."""
-    try:
-        return DISCLOSURE_WORDS[key][language]
-    except KeyError:
-        message = f"no word {key!r} in {language!r}; add it to disclosure_words"
-        raise ArgumentError(message) from None
+    return text_of(DISCLOSURE_WORDS, key, language, module="disclosure_words")

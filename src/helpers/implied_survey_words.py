@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.errors import ArgumentError
-from helpers.interface import phrases
+from helpers.interface import phrases, text_of
 
 SURVEY_WORDS: dict[str, dict[str, str]] = phrases(
     "implied_survey_words.survey_words",
@@ -32,8 +31,4 @@ SURVEY_WORDS: dict[str, dict[str, str]] = phrases(
 
 def survey_word(key: str, language: str) -> str:
     """A word in a language. Raises `ArgumentError` for a key or language there is not."""
-    try:
-        return SURVEY_WORDS[key][language]
-    except KeyError:
-        message = f"no word {key!r} in {language!r}; add it to implied_survey_words"
-        raise ArgumentError(message) from None
+    return text_of(SURVEY_WORDS, key, language, module="implied_survey_words")

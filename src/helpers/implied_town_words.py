@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.errors import ArgumentError
-from helpers.interface import phrases
+from helpers.interface import phrases, text_of
 
 TOWN_WORDS: dict[str, dict[str, str]] = phrases(
     "implied_town_words.town_words",
@@ -42,8 +41,4 @@ TOWN_WORDS: dict[str, dict[str, str]] = phrases(
 
 def town_word(key: str, language: str) -> str:
     """A word in a language. Raises `ArgumentError` for a key or language there is not."""
-    try:
-        return TOWN_WORDS[key][language]
-    except KeyError:
-        message = f"no word {key!r} in {language!r}; add it to implied_town_words"
-        raise ArgumentError(message) from None
+    return text_of(TOWN_WORDS, key, language, module="implied_town_words")

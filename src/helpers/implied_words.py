@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.errors import ArgumentError
-from helpers.interface import phrases
+from helpers.interface import phrases, text_of
 
 IMPLIED_WORDS: dict[str, dict[str, str]] = phrases(
     "implied_words.implied_words",
@@ -46,7 +45,4 @@ IMPLIED_WORDS: dict[str, dict[str, str]] = phrases(
 
 def implied_word(key: str, language: str) -> str:
     """A word in a language. Raises `ArgumentError` for a key or language there is not."""
-    try:
-        return IMPLIED_WORDS[key][language]
-    except KeyError:
-        raise ArgumentError(f"no word {key!r} in {language!r}; add it to implied_words") from None
+    return text_of(IMPLIED_WORDS, key, language, module="implied_words")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from helpers import paths
+from helpers.errors import ArgumentError
 
 CATALOGUE = "interface"
 SOURCE = "en"
@@ -37,6 +38,20 @@ def phrase(name: str, english: str) -> dict[str, str]:
         language: _catalogue(language).get((name, english), english) for language in LANGUAGES[1:]
     }
     return {SOURCE: english, **others}
+
+
+def text_of(words: Words, key: str, language: str, *, module: str) -> str:
+    """A text in a language. Raises `ArgumentError` for a key or a language there is not.
+
+    >>> text_of({"yes": {"en": "yes"}}, "yes", "en", module="words")
+    'yes'
+    """
+    try:
+        return words[key][language]
+    except KeyError:
+        raise ArgumentError(
+            f"no word {key!r} in language {language!r}; add it to helpers/{module}.py"
+        ) from None
 
 
 def by_language(words: Words) -> Words:

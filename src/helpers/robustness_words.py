@@ -7,8 +7,7 @@ explanation; slots are phrased so that no number needs an ending. The assessment
 
 from __future__ import annotations
 
-from helpers.errors import ArgumentError
-from helpers.interface import phrases
+from helpers.interface import phrases, text_of
 
 # One character per assessment, drawn beside its word: colour is never the only sign.
 ASSESSMENT_SIGNS = {"stands": "✓", "stands_with_caveat": "(✓)", "not_supported": "✗"}
@@ -85,9 +84,4 @@ def robustness_word(key: str, language: str) -> str:
     >>> robustness_word("stands", "en")
     'stands'
     """
-    try:
-        return ROBUSTNESS_WORDS[key][language]
-    except KeyError:
-        raise ArgumentError(
-            f"no word {key!r} in language {language!r}; add it to helpers/robustness_words.py"
-        ) from None
+    return text_of(ROBUSTNESS_WORDS, key, language, module="robustness_words")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.errors import ArgumentError
-from helpers.interface import phrases
+from helpers.interface import phrases, text_of
 
 WORDS: dict[str, dict[str, str]] = phrases(
     "words.words",
@@ -114,9 +113,4 @@ def word(key: str, language: str) -> str:
     >>> word("not_published", "ru")
     'не опубликовано'
     """
-    try:
-        return WORDS[key][language]
-    except KeyError:
-        raise ArgumentError(
-            f"no word {key!r} in language {language!r}; add it to helpers/words.py"
-        ) from None
+    return text_of(WORDS, key, language, module="words")

@@ -12,8 +12,8 @@ from pathlib import Path
 from helpers.errors import InputError, Problem
 
 
-def calls_in(path: Path, file: str) -> Iterator[tuple[str, str, int]]:
-    """Name, English text and line of every text in a module.
+def calls_in(path: Path, file: str) -> Iterator[tuple[str, str]]:
+    """Name and English text of every text in a module.
 
     Raises `InputError` for a call whose room, key or text is not written out.
     """
@@ -26,10 +26,10 @@ def calls_in(path: Path, file: str) -> Iterator[tuple[str, str, int]]:
         if node.func.id == "phrases":
             room, texts = _written_out(node, file)
             for key, text in texts.items():
-                yield f"{room}.{key}", text, node.lineno
+                yield f"{room}.{key}", text
         elif node.func.id == "phrase":
             name, text = _written_out(node, file)
-            yield name, text, node.lineno
+            yield name, text
 
 
 def _written_out(call: ast.Call, file: str) -> list:
