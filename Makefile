@@ -123,7 +123,7 @@ distclean: clean ## remove .venv too
 $(READY): requirements.lock $(if $(PYTHON),always)
 	@for python in $(PYTHONS); do \
 		if "$$python" -c '$(MIN)' 2>/dev/null; then \
-			PYTHONPATH=src exec "$$python" -B -m helpers.environment $(if $(PYTHON),--exact-python); \
+			PYTHONPATH=src exec "$$python" -B -m helpers.workshop.environment $(if $(PYTHON),--exact-python); \
 		fi; \
 	done; \
 	echo "No Python 3.11 or newer (tried $(PYTHONS)). Install one," \
@@ -131,7 +131,7 @@ $(READY): requirements.lock $(if $(PYTHON),always)
 
 # One attempt per environment; its absence is a notice, never an error.
 $(VENV)/.quarto-tried: $(READY)
-	@test -e $@ || $(BIN)/python -m helpers.environment --quarto
+	@test -e $@ || $(BIN)/python -m helpers.workshop.environment --quarto
 
 .PHONY: always
 always:

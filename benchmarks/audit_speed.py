@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from helpers.claims import COLUMNS
+from helpers.ledger.claims import COLUMNS
 
 SIZES = (1_000, 10_000, 100_000)
 N_PLACES = 20
@@ -59,8 +59,8 @@ def main(arguments: list[str]) -> None:
 def measure(path: Path) -> dict[str, float]:
     """Processor time of each step of the command on one file, and the peak memory."""
     from helpers.audit import audit
-    from helpers.audit_files import open_file
-    from helpers.audit_report import Report, table_lines
+    from helpers.audit.command.files import open_file
+    from helpers.audit.command.report import Report, table_lines
     from helpers.editions import Edition
 
     gc.disable()  # as the command does

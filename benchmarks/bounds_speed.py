@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from helpers import claims
-from helpers.claims import Ledger
-from helpers.feasibility import blocks, bounds, corrections, highs, model, towns
-from helpers.feasibility.assumptions import Assumptions
-from helpers.feasibility.cpsat import CpSat, Solution
-from helpers.feasibility.programme import Programme
-from helpers.scoring_schemes import SCHEMES, Scheme
+from helpers.bounds import blocks, corrections, extremes, highs, model, towns
+from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.cpsat import CpSat, Solution
+from helpers.bounds.programme import Programme
+from helpers.ledger import claims
+from helpers.ledger.claims import Ledger
+from helpers.scale.schemes import SCHEMES, Scheme
 
 FORM = "form_a"
 # The report's forms come from about a hundred people; so many organisations are registered.
@@ -92,7 +92,7 @@ def sizes_row(ledger: Ledger, scheme: Scheme) -> str:
 def optimal(ledger: Ledger, scheme: Scheme) -> Programme:
     """The programme of form A with as few printed numbers given up as possible."""
     block = blocks.block_of(ledger, FORM)
-    return bounds.optimal(model.programme_of(block, replace(READING, scheme=scheme)))[0]
+    return extremes.optimal(model.programme_of(block, replace(READING, scheme=scheme)))[0]
 
 
 def town_questions(ledger: Ledger) -> list[tuple[dict[str, int], bool]]:

@@ -4,8 +4,8 @@
 
 Scores from 1 to 9 in steps of a half, as the scale of the focus groups has them, are made up for
 100, 10,000 and 1,000,000 respondents. For each the 95 % percentile interval of the mean is computed
-by `helpers.resampling` and drawn by `scipy.stats.bootstrap` (percentile, vectorised, in batches so
-that no more than `MOST_DRAWN` numbers are held at once).
+by `helpers.statistics.resampling` and drawn by `scipy.stats.bootstrap` (percentile, vectorised, in
+batches so that no more than `MOST_DRAWN` numbers are held at once).
 
 The two columns of seconds are processor time on one core, and MB the most memory that the process
 held. Drawing is meant to be done 9,999 times; where that would take minutes it is done fewer times,
@@ -72,7 +72,7 @@ def measured(how: str, n: int) -> Found:
 
 def exact(n: int) -> Found:
     """The interval by convolution."""
-    from helpers.resampling import resampled_mean
+    from helpers.statistics.resampling import resampled_mean
 
     resampled_mean({0: 1, 1: 1})  # loads the libraries
     counts = made_up_counts(n)

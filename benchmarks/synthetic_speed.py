@@ -12,7 +12,7 @@ import resource
 import sys
 import time
 
-from helpers import claims
+from helpers.ledger import claims
 from helpers.synthetic import rows
 
 SIZES = (100, 23_335, 1_000_000)

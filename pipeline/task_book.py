@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pytask import Product, PythonNode, task
 
-from helpers import build, environment, inputs, paths
-from helpers.publishing.built import source_date
+from bookmaker.rendering.dates import source_date
+from helpers import inputs, paths
+from helpers.workshop import build, environment
 
 SETTINGS = build.Settings.of(os.environ)
 PROSE = [*sorted(paths.ROOT.glob("*.qmd")), *inputs.notebooks()]
@@ -15,13 +16,13 @@ CHECKED = paths.OUTPUTS / "checked" / "prose.txt"
 
 
 def task_prose(
-    code: Annotated[Path, inputs.PUBLISHING],
+    code: Annotated[Path, inputs.STAGING],
     pages: tuple[Path, ...] = tuple(PROSE),
     checked: Annotated[Path, Product] = CHECKED,
 ) -> None:
     """No number is typed in prose that should come from the data."""
     from helpers.errors import InputError
-    from helpers.publishing.prose_numbers import check_prose
+    from helpers.staging.prose_numbers import check_prose
 
     problems = check_prose(list(pages))
     if problems:
@@ -36,7 +37,7 @@ for edition in SETTINGS.editions:
     @task(name=f"stage_{edition}")
     def stage(
         project: Annotated[Path, inputs.PROJECT],
-        code: Annotated[Path, inputs.PUBLISHING],
+        code: Annotated[Path, inputs.STAGING],
         analysis: Annotated[Path, inputs.ANALYSIS],
         data: Annotated[Path, inputs.DATA],
         figures: Annotated[Path, inputs.figures(edition)],
@@ -50,7 +51,7 @@ for edition in SETTINGS.editions:
         language: str = edition,
     ) -> None:
         """Put the edition's Quarto project together."""
-        from helpers.publishing import staging
+        from helpers import staging
 
         build.remove_leftovers(language, inputs.notebooks())
         staging.stage(language, editions=together.split())
@@ -58,7 +59,7 @@ for edition in SETTINGS.editions:
     @task(name=f"render_{edition}")
     def render(
         site: Annotated[Path, inputs.site(edition)],
-        code: Annotated[Path, inputs.PUBLISHING],
+        code: Annotated[Path, inputs.RENDERING],
         lock: Annotated[Path, inputs.LOCK],
         texts: Annotated[Path, inputs.INTERFACE],
         renderer: Annotated[
@@ -71,9 +72,9 @@ for edition in SETTINGS.editions:
         record: Annotated[Path, Product] = build.record_of(edition),
     ) -> None:
         """Render the staged project."""
-        from helpers import publishing
+        from bookmaker import rendering
 
-        result = publishing.render(language, renderer=wanted)
+        result = rendering.render(language, renderer=wanted)
         build.write_record(language, result.renderer, result.version, list(result.products))
 
 
@@ -83,6 +84,6 @@ def task_root_page(
     page: Annotated[Path, Product] = paths.OUTPUTS / "book" / "index.html",
 ) -> None:
     """The page above the editions."""
-    from helpers.publishing.languages import write_root_page
+    from bookmaker.rendering.languages import write_root_page
 
     write_root_page(page, together.split())

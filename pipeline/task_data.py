@@ -16,6 +16,6 @@ def task_data(
     checked: Annotated[Path, Product] = CHECKED,
 ) -> None:
     """All problems of all files in one report; the notebooks wait for it."""
-    from helpers import validation
+    from helpers.ledger import validation
 
     checked.write_text(validation.require_valid_data(), encoding="utf-8")

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pytask import Product, task
 
-from helpers import build, inputs, paths
+from helpers import inputs, paths
+from helpers.workshop import build
 
 CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 
@@ -31,7 +32,7 @@ for edition in EDITIONS:
             numbers: Annotated[Path, Product] = paths.numbers(edition) / f"{notebook.stem}.json",
         ) -> None:
             """Execute the notebook with the edition's language."""
-            from helpers.execution import NotebookError, execute_notebook
+            from helpers.workshop.execution import NotebookError, execute_notebook
 
             numbers.unlink(missing_ok=True)
             execute_notebook(source, product, parameters={"language": language})

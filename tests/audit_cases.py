@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from helpers import audit, quotes
-from helpers.claims import Ledger
+from helpers import audit
+from helpers.ledger import town_facts
+from helpers.ledger.claims import Ledger
 
 
 def audit_of(study):
     """The audit as the chapter makes it."""
-    return audit.audit(study.ledger, levels=quotes.levels_of(study.town_facts))
+    return audit.audit(study.ledger, levels=town_facts.levels_of(study.town_facts))
 
 
 def printing(study, **printed):

@@ -22,10 +22,10 @@ from functools import cache
 from itertools import product
 from random import Random
 
-from helpers import codebook
-from helpers.interaction_levels import LEVELS, THRESHOLD_ALTERNATIVES
-from helpers.interaction_scale import PATTERNS, Pattern, level_of, mean_score
-from helpers.scoring_schemes import MISSING_RULES, QUESTIONS, SCHEMES, Scheme
+from helpers.ledger import codebook
+from helpers.scale.levels import LEVELS, THRESHOLD_ALTERNATIVES
+from helpers.scale.schemes import MISSING_RULES, QUESTIONS, SCHEMES, Scheme
+from helpers.scale.scores import PATTERNS, Pattern, level_of, mean_score
 
 SEED = 20241202
 SEPARATORS = ("\t", ";", ",", " ; ")

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from helpers import claims, codebook
 from helpers.errors import InputError
+from helpers.ledger import claims, codebook
 
 CODEBOOK = """\
 chapters:

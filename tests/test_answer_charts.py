@@ -6,9 +6,10 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from helpers import answer_charts, figures
-from helpers.claims import Ledger
+from helpers.chapters.answers import charts
 from helpers.errors import ArgumentError
+from helpers.ledger.claims import Ledger
+from helpers.outputs import figures
 from helpers.study import open_study
 
 # Questions of the survey that chapter 2 draws as shares, with the kind of number printed.
@@ -48,7 +49,7 @@ def svg_text(svg):
 @pytest.mark.parametrize(("variable", "kind"), QUESTIONS.items())
 def test_shares_are_the_printed_numbers(study, variable, kind):
     """Every printed answer of a question is one row, in the codebook's order and words."""
-    data = answer_charts.shares(study, variable, kind=kind)
+    data = charts.shares(study, variable, kind=kind)
     printed = study.ledger.select(variable=variable, kind=kind)
     first = {claim.category: claim for claim in reversed(printed) if claim.category}
     categories = study.codebook.variables[variable].categories
@@ -65,7 +66,7 @@ def test_shares_are_the_printed_numbers(study, variable, kind):
 @pytest.mark.parametrize(("variable", "kind"), QUESTIONS.items())
 def test_ranges_hold_the_share(study, variable, kind):
     """Interval and bounds contain the printed share, and the bounds are as wide as the silence."""
-    data = answer_charts.shares(study, variable, kind=kind)
+    data = charts.shares(study, variable, kind=kind)
     skipped = data["category"] == "not_answered"
     assert data.loc[skipped, ["wilson_low", "bounds_low"]].isna().all(axis=None)
     data = data[~skipped]
@@ -81,25 +82,25 @@ def test_ranges_hold_the_share(study, variable, kind):
 
 def test_bounds_of_the_leading_difficulty_by_hand(study):
     """Money is named by 76 of 100: at least 76 of 487, at most 76 and the 387 silent ones."""
-    data = answer_charts.shares(study, "difficulty").set_index("category")
+    data = charts.shares(study, "difficulty").set_index("category")
     assert data.loc["finance", "bounds_low"] == pytest.approx(100 * 76 / 487)
     assert data.loc["finance", "bounds_high"] == pytest.approx(100 * (76 + 387) / 487)
 
 
 def test_a_number_the_report_does_not_print_is_not_drawn(study):
     """An answer without a printed number has no row: it is not shown as zero."""
-    data = answer_charts.shares(without(study, "need_staff"), "need")
+    data = charts.shares(without(study, "need_staff"), "need")
     assert "staff" not in set(data["category"])
-    assert len(data) == len(answer_charts.shares(study, "need")) - 1
+    assert len(data) == len(charts.shares(study, "need")) - 1
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_drawn_text_comes_from_codebook_and_ledger(language):
     """Every label and every printed number of the data stands in the figure, in each edition."""
     study = open_study(language)
-    drawing = answer_charts.draw_shares(study, "obstacle", name="fig-x")
+    drawing = charts.draw_shares(study, "obstacle", name="fig-x")
     text = svg_text(drawing.svg)
-    data = answer_charts.shares(study, "obstacle")
+    data = charts.shares(study, "obstacle")
     for label, printed in zip(data["label"], data["text"], strict=True):
         assert without_spaces(label) in text
         assert without_spaces(printed) in text
@@ -107,25 +108,25 @@ def test_drawn_text_comes_from_codebook_and_ledger(language):
 
 def test_percentages_keep_their_sign(study):
     """Where the report prints percentages, the values at the marks are percentages."""
-    data = answer_charts.shares(study, "participation_level", kind="percent")
+    data = charts.shares(study, "participation_level", kind="percent")
     assert list(data["text"]) == ["38%", "36%", "15%", "10%"]
 
 
 def test_a_figure_is_written_with_its_data(study, tmp_path):
     """SVG, PNG and CSV carry the name; the CSV holds what was drawn."""
-    drawing = answer_charts.draw_shares(study, "need", name="fig-needs")
+    drawing = charts.draw_shares(study, "need", name="fig-needs")
     folder = tmp_path / "figures" / "en"
     assert (folder / "fig-needs.svg").read_text(encoding="utf-8") == drawing.svg
     assert (folder / "fig-needs.png").read_bytes() == drawing.png
     written = pd.read_csv(folder / "fig-needs.csv")
-    data = answer_charts.shares(study, "need")
+    data = charts.shares(study, "need")
     assert list(written["claim_id"]) == list(data["claim_id"])
     assert list(written["share_pct"]) == pytest.approx(list(data["share_pct"]))
 
 
 @pytest.mark.parametrize(
     ("draw", "variable"),
-    [(answer_charts.draw_shares, "local_impact"), (answer_charts.draw_counts, "staff_size")],
+    [(charts.draw_shares, "local_impact"), (charts.draw_counts, "staff_size")],
 )
 def test_a_figure_is_the_same_every_time(study, draw, variable):
     """Drawing twice gives the same SVG and the same PNG, byte for byte."""
@@ -136,21 +137,21 @@ def test_a_figure_is_the_same_every_time(study, draw, variable):
 
 def test_bars_are_as_long_as_the_counts(study):
     """One bar per row of the table, from zero to its count."""
-    data = answer_charts.tables.tidy(study, "staff_size")
+    data = charts.tables.tidy(study, "staff_size")
     with figures.canvas(n_rows=len(data)) as (_, axes):
-        answer_charts.draw_bars(axes, study, data)
+        charts.draw_bars(axes, study, data)
         lengths = [(bar.get_x(), bar.get_width()) for bar in axes.patches]
     assert lengths == [(0, value) for value in data["value"]]
 
 
 def test_counts_without_a_stated_base_say_so(study):
     """Where the report states no base, the line below the figure says that it is not published."""
-    drawing = answer_charts.draw_counts(study, "proposal", name="fig-x")
-    assert set(answer_charts.tables.tidy(study, "proposal")["base"]) == {""}
+    drawing = charts.draw_counts(study, "proposal", name="fig-x")
+    assert set(charts.tables.tidy(study, "proposal")["base"]) == {""}
     assert without_spaces("base not published") in svg_text(drawing.svg)
 
 
 def test_a_question_without_printed_answers_is_an_error(study):
     """A variable that the ledger has no numbers for is named in the error."""
     with pytest.raises(ArgumentError, match="prints no percent for 'difficulty'"):
-        answer_charts.draw_shares(study, "difficulty", name="fig-x", kind="percent")
+        charts.draw_shares(study, "difficulty", name="fig-x", kind="percent")

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from helpers import answer_tables
-from helpers.claims import Ledger
+from helpers.chapters.answers import tables
 from helpers.errors import ArgumentError
+from helpers.ledger.claims import Ledger
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
@@ -28,7 +28,7 @@ def cells(markdown):
 @pytest.mark.parametrize("variable", ["difficulty", "obstacle", "local_impact", "training_topic"])
 def test_answers_are_the_printed_counts(study, variable):
     """One row per printed answer, with its count, in the codebook's order and words."""
-    data = answer_tables.answers(study, variable)
+    data = tables.answers(study, variable)
     claims = {claim.category: claim for claim in study.ledger.select(variable=variable)}
     categories = study.codebook.variables[variable].categories
     expected = [
@@ -44,7 +44,7 @@ def test_answers_are_the_printed_counts(study, variable):
 
 def test_no_answer_has_its_own_row(study):
     """Those who did not answer the question on impact are a row like any other: 10 of 100."""
-    data = answer_tables.answers(study, "local_impact").set_index("label")
+    data = tables.answers(study, "local_impact").set_index("label")
     label = study.category_label("local_impact", "not_answered")
     assert data.loc[label, "count"] == 10
     assert data["count"].sum() == 100
@@ -52,7 +52,7 @@ def test_no_answer_has_its_own_row(study):
 
 def test_columns_without_an_entry_are_left_out(study):
     """A table of counts has no column for percentages that the report does not print."""
-    heading = cells(answer_tables.show_answers(study, "difficulty", name="tbl-x"))[0]
+    heading = cells(tables.show_answers(study, "difficulty", name="tbl-x"))[0]
     assert heading[0] == study.label("variables", "difficulty")
     assert "Count" in heading
     assert "Percent printed" not in heading
@@ -60,7 +60,7 @@ def test_columns_without_an_entry_are_left_out(study):
 
 def test_only_percentages_are_shown_where_only_these_are_printed(study):
     """The level of participation has percentages and no counts."""
-    table = cells(answer_tables.show_answers(study, "participation_level", name="tbl-x"))
+    table = cells(tables.show_answers(study, "participation_level", name="tbl-x"))
     assert "Count" not in table[0]
     assert [row[1] for row in table[1:]] == ["38%", "36%", "15%", "10%"]
 
@@ -68,7 +68,7 @@ def test_only_percentages_are_shown_where_only_these_are_printed(study):
 def test_a_missing_measure_is_called_not_published(study):
     """A cell without a printed number says so; it is neither empty nor zero."""
     poorer = without(study, "influence_minimal_pct")
-    table = cells(answer_tables.show_answers(poorer, "influence_level", name="tbl-x"))
+    table = cells(tables.show_answers(poorer, "influence_level", name="tbl-x"))
     column = table[0].index("Percent printed")
     label = study.category_label("influence_level", "minimal_or_none")
     row = next(row for row in table if row[0] == label)
@@ -78,12 +78,12 @@ def test_a_missing_measure_is_called_not_published(study):
 def test_a_variable_without_numbers_is_an_error(study):
     """A table of nothing is refused with the variable's name."""
     with pytest.raises(ArgumentError, match="prints no count or percent for 'registration_year'"):
-        answer_tables.show_answers(study, "registration_year", name="tbl-x")
+        tables.show_answers(study, "registration_year", name="tbl-x")
 
 
 def test_every_figure_and_table_of_the_report_is_listed(study):
     """The inventory has fifteen figures and six tables, each with its subject."""
-    rows = cells(answer_tables.show_inventory(study, name="tbl-x"))[1:]
+    rows = cells(tables.show_inventory(study, name="tbl-x"))[1:]
     names = [row[0] for row in rows]
     figures_listed = [f"figure {n}" for n in range(1, 16)]
     assert names == figures_listed + [f"table {n}" for n in range(1, 7)]
@@ -92,7 +92,7 @@ def test_every_figure_and_table_of_the_report_is_listed(study):
 
 def test_a_figure_without_a_number_says_what_is_missing(study):
     """Whatever has no number in the text has a remark in the last column."""
-    rows = cells(answer_tables.show_inventory(study, name="tbl-x"))[1:]
+    rows = cells(tables.show_inventory(study, name="tbl-x"))[1:]
     silent = [row for row in rows if row[2] == "0"]
     assert {row[0] for row in silent} >= {"figure 4", "table 1"}
     assert all(row[3] != "—" for row in silent)
@@ -100,7 +100,7 @@ def test_a_figure_without_a_number_says_what_is_missing(study):
 
 def test_quote_themes_count_the_coded_quotes(study):
     """Themes of a chapter's quotes add up to its quotes, the most frequent first."""
-    table = cells(answer_tables.show_quote_themes(study, name="tbl-x", chapter="2"))
+    table = cells(tables.show_quote_themes(study, name="tbl-x", chapter="2"))
     counted = Counter(quote.theme for quote in study.quotes if quote.chapter == "2")
     shown = {row[0]: sum(int(cell) for cell in row[1:]) for row in table[1:]}
     assert shown == {study.label("quote_themes", theme): n for theme, n in counted.items()}
@@ -109,14 +109,14 @@ def test_quote_themes_count_the_coded_quotes(study):
 
 def test_a_table_is_written_as_data(study, tmp_path):
     """The CSV beside the table has the same rows under the frame's own column names."""
-    answer_tables.show_answers(study, "need", name="tbl-needs")
+    tables.show_answers(study, "need", name="tbl-needs")
     written = pd.read_csv(tmp_path / "tables" / "en" / "tbl-needs.csv")
-    data = answer_tables.answers(study, "need")
+    data = tables.answers(study, "need")
     assert list(written["label"]) == list(data["label"])
     assert list(written["count"]) == list(data["count"])
 
 
 def test_a_table_is_the_same_every_time(study):
     """Building a table twice gives the same text."""
-    first, second = (answer_tables.show_inventory(study, name="tbl-x") for _ in range(2))
+    first, second = (tables.show_inventory(study, name="tbl-x") for _ in range(2))
     assert str(first) == str(second)

@@ -8,10 +8,10 @@ import pytest
 from small_study import LEDGER, load_ledger
 
 from helpers.audit import Audit, audit
-from helpers.consistency.checks import CHECKS
-from helpers.consistency.results import VERDICTS
+from helpers.audit.checks import CHECKS
+from helpers.audit.results import VERDICTS
 from helpers.errors import ArgumentError
-from helpers.quotes import TownFact, levels_of
+from helpers.ledger.town_facts import TownFact, levels_of
 from helpers.study import Study
 
 

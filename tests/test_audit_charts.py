@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from audit_cases import audit_of, printing
 
-from helpers import audit_charts, audit_interactive, paths
-from helpers.audit_words import JUDGED, ORDER, SIGNS
-from helpers.consistency.results import VERDICTS
-from helpers.consistency.wording import verdict_word
+from helpers import paths
+from helpers.audit.results import JUDGED, ORDER, SIGNS, VERDICTS
+from helpers.audit.wording import verdict_word
+from helpers.chapters.scorecard import interactive, marks
 from helpers.study import open_study
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
@@ -23,7 +23,7 @@ def found(study):
 
 def test_every_number_is_one_mark_of_its_verdict(study, found):
     """Each claim once, in its chapter, with the verdict the audit gives it."""
-    data = audit_charts.scorecard_marks(study, found)
+    data = marks.scorecard_marks(study, found)
     assert data["claim_id"].is_unique
     assert dict(zip(data["claim_id"], data["verdict"], strict=True)) == {
         verdict.claim_id: verdict.verdict for verdict in found.verdicts
@@ -33,7 +33,7 @@ def test_every_number_is_one_mark_of_its_verdict(study, found):
 
 def test_no_two_marks_share_a_place(study, found):
     """Marks stand apart, and the chapters below each other do not touch."""
-    data = audit_charts.scorecard_marks(study, found)
+    data = marks.scorecard_marks(study, found)
     assert not data.duplicated(["x", "y"]).any()
     ends = data.groupby("chapter", sort=False)["y"].agg(["min", "max"])
     gaps = ends["min"].to_numpy()[1:] - ends["max"].to_numpy()[:-1]
@@ -42,7 +42,7 @@ def test_no_two_marks_share_a_place(study, found):
 
 def test_worst_comes_first_in_every_chapter(study, found):
     """Read column by column, a chapter goes from contradiction to what cannot be derived."""
-    data = audit_charts.scorecard_marks(study, found).sort_values(["x", "y"])
+    data = marks.scorecard_marks(study, found).sort_values(["x", "y"])
     for _, own in data.groupby("chapter"):
         ranks = own["verdict"].map(ORDER.index)
         assert ranks.is_monotonic_increasing
@@ -51,17 +51,17 @@ def test_worst_comes_first_in_every_chapter(study, found):
 def test_a_changed_digit_moves_a_mark(study):
     """Nothing is typed: print the share that the counts give, and its mark becomes exact."""
     mended = printing(study, zero_reports_pct="73")
-    before = audit_charts.scorecard_marks(study, audit_of(study)).set_index("claim_id")
-    after = audit_charts.scorecard_marks(mended, audit_of(mended)).set_index("claim_id")
+    before = marks.scorecard_marks(study, audit_of(study)).set_index("claim_id")
+    after = marks.scorecard_marks(mended, audit_of(mended)).set_index("claim_id")
     assert before.loc["zero_reports_pct", "verdict"] == "contradiction"
     assert after.loc["zero_reports_pct", "verdict"] == "exact"
 
 
 def test_verdicts_differ_by_more_than_colour():
     """Every verdict has a sign of its own; what is not judged differs in shape and size."""
-    assert set(ORDER) == set(VERDICTS) == set(SIGNS) == set(audit_charts.LOOKS)
+    assert set(ORDER) == set(VERDICTS) == set(SIGNS) == set(marks.LOOKS)
     assert len(set(SIGNS.values())) == len(SIGNS)
-    sizes = {verdict: look[3] for verdict, look in audit_charts.LOOKS.items()}
+    sizes = {verdict: look[3] for verdict, look in marks.LOOKS.items()}
     assert max(sizes[v] for v in ORDER if v not in JUDGED) < min(sizes[v] for v in JUDGED)
 
 
@@ -70,7 +70,7 @@ def test_the_figure_speaks_every_language(language):
     """The legend has every verdict's word with its number; signs are text in the marks."""
     study = open_study(language)
     found = audit_of(study)
-    svg = audit_charts.draw_scorecard(study, found, name="fig-x").svg
+    svg = marks.draw_scorecard(study, found, name="fig-x").svg
     for verdict, own in found.by_verdict().items():
         number = study.edition.number(len(own))
         assert f">{verdict_word(verdict, language)}: {number}<" in svg
@@ -81,7 +81,7 @@ def test_the_figure_speaks_every_language(language):
 
 def test_the_data_of_the_figure_name_the_claims(study, found):
     """The CSV has a row per claim with its id, so that its numbers can be traced."""
-    audit_charts.draw_scorecard(study, found, name="fig-x")
+    marks.draw_scorecard(study, found, name="fig-x")
     written = pd.read_csv(paths.figures("en") / "fig-x.csv")
     assert set(written["claim_id"]) == set(study.ledger)
 
@@ -90,7 +90,7 @@ def test_the_figure_is_the_same_every_time(study, found):
     """Two runs give the same bytes, interactive version included."""
     texts = []
     for _ in range(2):
-        drawing = audit_charts.draw_scorecard(study, found, name="fig-x")
+        drawing = marks.draw_scorecard(study, found, name="fig-x")
         chart = (paths.figures("en") / "fig-x.vl.json").read_text(encoding="utf-8")
         texts.append((drawing.svg, drawing.png, chart))
     assert texts[0] == texts[1]
@@ -98,7 +98,7 @@ def test_the_figure_is_the_same_every_time(study, found):
 
 def test_the_interactive_version_names_and_links_every_number(study, found):
     """Each mark carries the claim's name, its print, and the address of its entry."""
-    audit_charts.draw_scorecard(study, found, name="fig-x")
+    marks.draw_scorecard(study, found, name="fig-x")
     spec = json.loads((paths.figures("en") / "fig-x.vl.json").read_text(encoding="utf-8"))
     rows = next(rows for rows in spec["datasets"].values() if "link" in rows[0])
     links = {row["claim_id"]: row["link"] for row in rows}
@@ -109,8 +109,8 @@ def test_the_interactive_version_names_and_links_every_number(study, found):
 
 def test_the_interactive_version_has_a_heading_per_chapter(study, found):
     """Chapters stand above their marks with the number of these."""
-    data = audit_charts.scorecard_marks(study, found)
-    chart = audit_interactive.scorecard_chart(study, data, looks=audit_charts.LOOKS).to_dict()
+    data = marks.scorecard_marks(study, found)
+    chart = interactive.scorecard_chart(study, data, looks=marks.LOOKS).to_dict()
     rows = next(rows for rows in chart["datasets"].values() if "link" not in rows[0])
     counts = data.groupby("chapter_label").size()
     assert {row["label"] for row in rows} == {f"{name} ({n})" for name, n in counts.items()}

@@ -13,10 +13,10 @@ import pytest
 from small_study import LEDGER, write_codebook, write_ledger
 
 from helpers.__main__ import main
-from helpers.audit_report import decimal_text
-from helpers.claims import COLUMNS
-from helpers.consistency.results import NOT_EXACT, VERDICTS
-from helpers.csv_files import MOST_PROBLEMS
+from helpers.audit.command.report import decimal_text
+from helpers.audit.results import NOT_EXACT, VERDICTS
+from helpers.ledger.claims import COLUMNS
+from helpers.ledger.csv_files import MOST_PROBLEMS
 from helpers.paths import ROOT
 
 CLEAN, FAULTY = (str(ROOT / "data/examples" / name) for name in ("clean.csv", "faulty.csv"))

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from small_study import LEDGER, write_codebook, write_ledger
 
-from helpers import codebook
 from helpers.audit import audit
-from helpers.audit_files import open_file
+from helpers.audit.command.files import open_file
 from helpers.errors import InputError
-from helpers.quotes import levels_of
+from helpers.ledger import codebook
+from helpers.ledger.town_facts import levels_of
 from helpers.study import Study
 
 

@@ -2,8 +2,8 @@
 
 from audit_cases import audit_of, printing
 
-from helpers.audit_numbers import REACHES, audit_numbers, reaches
-from helpers.audit_words import ORDER
+from helpers.audit.results import ORDER
+from helpers.chapters.scorecard.numbers import REACHES, audit_numbers, reaches
 
 WHOLE = ("n_derivable", "n_underivable", "n_inexact", "n_checks", "n_findings", "n_sentences")
 

@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 from audit_cases import audit_of, printing
 
-from helpers import audit_tables, paths
-from helpers.audit_words import ORDER, audit_word
-from helpers.consistency.checks import CHECKS
-from helpers.consistency.results import NOT_EXACT, STATUSES
-from helpers.study import open_study
+from helpers import paths
+from helpers.audit.checks import CHECKS
+from helpers.audit.results import NOT_EXACT, ORDER, STATUSES
+from helpers.chapters.scorecard import tables as scorecard_tables
+from helpers.study import audit_word, open_study
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
@@ -29,7 +29,7 @@ def cells(markdown):
 
 def test_the_scorecard_counts_every_number_once(study, found):
     """Rows and columns add up to the ledger, chapter by chapter and verdict by verdict."""
-    data = audit_tables.scorecard(study, found)
+    data = scorecard_tables.scorecard(study, found)
     chapters, total = data.iloc[:-1], data.iloc[-1]
     assert total["all"] == len(study.ledger)
     assert (data[list(ORDER)].sum(axis=1) == data["all"]).all()
@@ -40,14 +40,14 @@ def test_the_scorecard_counts_every_number_once(study, found):
 
 def test_verdicts_are_listed_with_their_numbers(study, found):
     """All six are there, worst first, also when no number has one."""
-    rows = cells(audit_tables.show_verdicts(study, found, name="tbl-x"))[1:]
+    rows = cells(scorecard_tables.show_verdicts(study, found, name="tbl-x"))[1:]
     counts = [str(len(found.by_verdict()[verdict])) for verdict in ORDER]
     assert [row[-1] for row in rows] == counts
 
 
 def test_numbers_that_are_not_exact_come_worst_first(study, found):
     """Contradictions, then bases, then roundings; within each in the order of the report."""
-    data = audit_tables.inexact(study, found)
+    data = scorecard_tables.inexact(study, found)
     order = list(study.ledger)
     keys = [(NOT_EXACT.index(row.verdict), order.index(row.claim_id)) for row in data.itertuples()]
     assert keys == sorted(keys)
@@ -57,7 +57,7 @@ def test_numbers_that_are_not_exact_come_worst_first(study, found):
 
 def test_each_has_arithmetic_a_fair_word_and_what_it_bears_on(study, found):
     """No cell is empty, and none accuses."""
-    data = audit_tables.inexact(study, found)
+    data = scorecard_tables.inexact(study, found)
     for column in ("printed", "arithmetic", "may_be", "touches"):
         assert data[column].str.strip().all(), column
     text = " ".join(data[["arithmetic", "may_be"]].to_numpy().ravel())
@@ -66,19 +66,19 @@ def test_each_has_arithmetic_a_fair_word_and_what_it_bears_on(study, found):
 
 def test_sentences_that_a_number_bears_on_are_named(study, found):
     """The last column has each sentence whose claims include the number, and no other."""
-    data = audit_tables.inexact(study, found).set_index("claim_id")
+    data = scorecard_tables.inexact(study, found).set_index("claim_id")
     for claim_id, touches in data["touches"].items():
         for sentence in study.sentences:
             assert (sentence.paraphrase_en in touches) == (claim_id in sentence.claim_ids)
-        if not audit_tables.resting(study, claim_id):
+        if not scorecard_tables.resting(study, claim_id):
             assert audit_word("nothing_rests", "en") in touches
 
 
 def test_each_leads_to_its_entry_and_its_data_do_not(study, found):
     """The shown number is a link to the ledger; the CSV has the claim's id instead."""
-    rows = cells(audit_tables.show_inexact(study, found, name="tbl-x"))[1:]
+    rows = cells(scorecard_tables.show_inexact(study, found, name="tbl-x"))[1:]
     addresses = [re.search(r"\]\(\.\./ledger\.qmd#claim-(\w+)\)", row[0])[1] for row in rows]
-    assert addresses == list(audit_tables.inexact(study, found)["claim_id"])
+    assert addresses == list(scorecard_tables.inexact(study, found)["claim_id"])
     with (paths.tables("en") / "tbl-x.csv").open(encoding="utf-8") as file:
         written = list(csv.DictReader(file))
     assert [row["claim_id"] for row in written] == addresses
@@ -88,7 +88,7 @@ def test_each_leads_to_its_entry_and_its_data_do_not(study, found):
 def test_a_mended_digit_leaves_the_table(study):
     """With the share that the counts give, the row is gone; with another slip a row appears."""
     changed = printing(study, zero_reports_pct="73", focus_women_pct="79")
-    ids = set(audit_tables.inexact(changed, audit_of(changed))["claim_id"])
+    ids = set(scorecard_tables.inexact(changed, audit_of(changed))["claim_id"])
     assert "zero_reports_pct" not in ids
     assert "focus_women_pct" in ids
 
@@ -96,12 +96,12 @@ def test_a_mended_digit_leaves_the_table(study):
 def test_a_ledger_without_faults_gives_an_empty_table(study, found):
     """The table keeps its headings when nothing is to be listed."""
     none = type(found)((), (), found.rule)
-    assert len(cells(audit_tables.show_inexact(study, none, name="tbl-x"))) == 1
+    assert len(cells(scorecard_tables.show_inexact(study, none, name="tbl-x"))) == 1
 
 
 def test_checks_are_all_listed_idle_ones_too(study, found):
     """One row per registered check, whose statuses add up to the groups compared."""
-    rows = cells(audit_tables.show_checks(study, found, name="tbl-x"))[1:]
+    rows = cells(scorecard_tables.show_checks(study, found, name="tbl-x"))[1:]
     assert len(rows) == len(CHECKS)
     for row in rows:
         compared, *statuses = (int(cell) for cell in row[-1 - len(STATUSES) :])
@@ -111,7 +111,7 @@ def test_checks_are_all_listed_idle_ones_too(study, found):
 def test_findings_come_inconsistent_first(study, found):
     """All findings of the checks asked for, those that cannot hold on top, with their claims."""
     names = ("question_bases", "single_answers", "rankings")
-    data = audit_tables.findings(study, found, names)
+    data = scorecard_tables.findings(study, found, names)
     ranks = data["status"].map(STATUSES.index)
     assert ranks.is_monotonic_increasing
     n_findings = sum(len(r.findings) for r in found.checks if r.check in names)
@@ -121,7 +121,7 @@ def test_findings_come_inconsistent_first(study, found):
 
 def test_findings_can_be_limited_to_a_status(study, found):
     """A table of what is inconsistent or open leaves out what agrees."""
-    table = audit_tables.show_findings(
+    table = scorecard_tables.show_findings(
         study, found, ("single_answers",), name="tbl-x", statuses=("inconsistent",)
     )
     shown = {row[1] for row in cells(table)[1:]}
@@ -136,14 +136,14 @@ def test_tables_speak_every_language(language):
     tables = [
         show(study, found, name="tbl-x")
         for show in (
-            audit_tables.show_verdicts,
-            audit_tables.show_scorecard,
-            audit_tables.show_checks,
-            audit_tables.show_reach,
-            audit_tables.show_inexact,
+            scorecard_tables.show_verdicts,
+            scorecard_tables.show_scorecard,
+            scorecard_tables.show_checks,
+            scorecard_tables.show_reach,
+            scorecard_tables.show_inexact,
         )
     ]
-    tables.append(audit_tables.show_findings(study, found, tuple(CHECKS), name="tbl-x"))
+    tables.append(scorecard_tables.show_findings(study, found, tuple(CHECKS), name="tbl-x"))
     for table in tables:
         text = re.sub(r"\]\([^)]*\)", "]", str(table))
         assert not re.search(r"\b[a-z]+_[a-z]", text)

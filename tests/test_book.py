@@ -12,8 +12,8 @@ from conftest import BuiltBook
 from pypdf import PdfReader
 
 from helpers import inputs, paths
-from helpers.publishing.checks import check_site
-from helpers.publishing.ledger_checks import check_ledger
+from helpers.review.ledger import check_ledger
+from helpers.review.site import check_site
 from helpers.study import Study
 
 LANGUAGE = "en"

@@ -5,7 +5,7 @@ from math import pi
 
 import pytest
 
-from helpers import borders
+from helpers.chapters.country import borders
 from helpers.errors import InputError
 
 

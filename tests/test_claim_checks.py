@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from small_study import claim, write_codebook
 
-from helpers import codebook
-from helpers.claim_checks import MOST_DIGITS, check_rows
-from helpers.codebook import Codebook
-from helpers.csv_files import Row
 from helpers.errors import Problem
+from helpers.ledger import codebook
+from helpers.ledger.claim_checks import MOST_DIGITS, check_rows
+from helpers.ledger.codebook import Codebook
+from helpers.ledger.csv_files import Row
 
 PATH = Path("claims.csv")
 LONG = 20_000  # far beyond the depth of Python's stack

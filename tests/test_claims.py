@@ -13,8 +13,8 @@ from small_study import (
     write_ledger,
 )
 
-from helpers import claims, codebook
 from helpers.errors import ArgumentError
+from helpers.ledger import claims, codebook
 
 HEADER = ",".join(claims.COLUMNS)
 

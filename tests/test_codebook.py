@@ -4,7 +4,8 @@ import pytest
 import yaml
 from small_study import CODEBOOK, problems_of, write_codebook
 
-from helpers import codebook, paths
+from helpers import paths
+from helpers.ledger import codebook
 
 REGION = (
     '  akmola: {kind: region, iso: KZ-11, label: {ru: "Акмолинская", kk: "Ақмола", en: "Akmola"}}'

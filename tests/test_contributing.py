@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from bookmaker.project.lines import Line
 from helpers.__main__ import COMMANDS
 from helpers.paths import ROOT
-from helpers.publishing.pages import Line
-from helpers.publishing.prose_numbers import check_line
+from helpers.staging.prose_numbers import check_line
 
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in ("CONTRIBUTING.md", "README.md")}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small_study import problems_of
 
 from helpers import paths
-from helpers.csv_files import (
+from helpers.ledger.csv_files import (
     MOST_PROBLEMS,
     Row,
     check_known,

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from small_study import load_ledger, problems_of
 
-from helpers import derived
+from helpers.ledger import derived
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.differences import compare_trees, difference_of
+from helpers.workshop.differences import compare_trees, difference_of
 
 
 @pytest.fixture

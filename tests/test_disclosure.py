@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import disclosure, disclosure_charts, paths
-from helpers.disclosure import Exposure
-from helpers.disclosure_words import DISCLOSURE_WORDS, disclosure_word
+from helpers import paths
+from helpers.chapters.implied import disclosure, disclosure_charts
+from helpers.chapters.implied.disclosure import Exposure
+from helpers.chapters.implied.disclosure_words import DISCLOSURE_WORDS, disclosure_word
 from helpers.errors import ArgumentError
-from helpers.interaction_scale import PATTERNS, score_pattern
-from helpers.reported import ValueRange, rounding_range
-from helpers.scoring_schemes import SCHEMES
+from helpers.ledger.reported import ValueRange, rounding_range
+from helpers.scale.schemes import SCHEMES
+from helpers.scale.scores import PATTERNS, score_pattern
 
 SCORES = {
     name: sorted({score_pattern(p, scheme) for p in PATTERNS if None not in p})

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from helpers.drawn_claims import drawn_in
-from helpers.numbers import printed_text
+from helpers.outputs.tables import drawn_in
+from helpers.study import printed_text
 
 # Figures and tables of the book that draw no printed number, each with the reason.
 WITHOUT_CLAIMS = {

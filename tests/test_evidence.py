@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import evidence
-from helpers.quotes import Support
+from helpers.chapters.pathways import evidence
+from helpers.ledger.pathways import Support
 
 
 def with_pathways(study, *items):

@@ -10,10 +10,10 @@ import pytest
 from small_study import csv_text
 
 from helpers.audit import Audit, audit
-from helpers.audit_files import open_file
-from helpers.claims import COLUMNS
-from helpers.consistency.checks import CHECKS
-from helpers.consistency.results import VERDICTS
+from helpers.audit.checks import CHECKS
+from helpers.audit.command.files import open_file
+from helpers.audit.results import VERDICTS
+from helpers.ledger.claims import COLUMNS
 from helpers.paths import ROOT
 
 EXAMPLES = ROOT / "data/examples"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.execution import NotebookError, execute_notebook, partial_of
+from helpers.workshop.execution import NotebookError, execute_notebook, partial_of
 
 PARAMETERS = ("parameters", 'language = "en"')
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from helpers import fieldwork_charts
+from helpers.chapters.country import fieldwork
 from helpers.study import open_study
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
@@ -13,8 +13,8 @@ pytestmark = pytest.mark.usefixtures("own_outputs")
 
 def test_the_funnel_is_the_ledgers_with_shares_of_the_step_before(study):
     """Three printed numbers; each share is a step over the one before, the first has none."""
-    data = fieldwork_charts.funnel(study)
-    values = [float(study.ledger[claim_id].value) for claim_id in fieldwork_charts.FUNNEL]
+    data = fieldwork.funnel(study)
+    values = [float(study.ledger[claim_id].value) for claim_id in fieldwork.FUNNEL]
     assert data["value"].to_list() == values == [1327, 487, 100]
     assert data["share_pct"].isna().to_list() == [True, False, False]
     assert data["share_pct"].to_list()[1:] == pytest.approx([100 * 487 / 1327, 100 * 100 / 487])
@@ -23,7 +23,7 @@ def test_the_funnel_is_the_ledgers_with_shares_of_the_step_before(study):
 
 def test_months_are_spans_and_days_are_days(study):
     """A month runs from its first to its last day; a printed day stays that day."""
-    data = fieldwork_charts.activities(study)
+    data = fieldwork.activities(study)
     spans = {(row.activity, row.place): (row.start, row.end) for row in data.itertuples()}
     assert spans["register", ""] == (date(2024, 6, 1), date(2024, 6, 30))
     assert spans["survey", ""] == (date(2024, 9, 1), date(2024, 10, 31))
@@ -36,7 +36,7 @@ def test_months_are_spans_and_days_are_days(study):
 
 def test_a_region_without_printed_dates_has_none(study):
     """Akmola has a row, no start, no end, and says that its dates are not published."""
-    data = fieldwork_charts.activities(study).set_index("place")
+    data = fieldwork.activities(study).set_index("place")
     assert data.loc["akmola", "start"] is None
     assert data.loc["akmola", "end"] is None
     assert data.loc["akmola", "dates"] == "dates not published"
@@ -46,7 +46,7 @@ def test_one_printed_end_alone_gives_no_span(study):
     """With the end of a visit missing, the row is undated rather than guessed."""
     kept = {key: c for key, c in study.ledger.claims.items() if key != "fieldwork_zhetysu_end"}
     partial = replace(study, ledger=replace(study.ledger, claims=kept))
-    data = fieldwork_charts.activities(partial).set_index("place")
+    data = fieldwork.activities(partial).set_index("place")
     assert data.loc["zhetysu", "start"] is None
 
 
@@ -54,13 +54,13 @@ def test_one_printed_end_alone_gives_no_span(study):
 def test_charts_speak_every_language(language):
     """Every chart is drawn with places, levels or missing dates in the edition's words."""
     study = open_study(language)
-    drawing = fieldwork_charts.draw_timeline(study, name="fig-x")
-    undated = fieldwork_charts.activities(study)["dates"].iloc[-1]
+    drawing = fieldwork.draw_timeline(study, name="fig-x")
+    undated = fieldwork.activities(study)["dates"].iloc[-1]
     assert undated in drawing.svg
 
 
 def test_charts_are_the_same_every_time(study):
     """Two runs give the same SVG, in which the funnel's numbers stand as text."""
-    for draw in (fieldwork_charts.draw_funnel, fieldwork_charts.draw_timeline):
+    for draw in (fieldwork.draw_funnel, fieldwork.draw_timeline):
         assert draw(study, name="fig-x").svg == draw(study, name="fig-x").svg
-    assert "1,327" in fieldwork_charts.draw_funnel(study, name="fig-x").svg
+    assert "1,327" in fieldwork.draw_funnel(study, name="fig-x").svg

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from small_study import run
 
-from helpers import figures
+from helpers.outputs import figures
 from helpers.study import open_study
 
 DRAW = """

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError
-from helpers.formulas import DEEPEST, MOST_PARTS, evaluate, find_cycle, find_cycles, names_in
+from helpers.ledger.formulas import DEEPEST, MOST_PARTS, evaluate, find_cycle, find_cycles, names_in
 
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None)

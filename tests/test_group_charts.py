@@ -3,15 +3,16 @@
 import pandas as pd
 import pytest
 
-from helpers import figures, group_charts
+from helpers.chapters.answers import groups
 from helpers.errors import ArgumentError
+from helpers.outputs import figures
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def test_every_pairing_names_answers_that_exist(study):
     """Each subject is a difficulty, and each answer paired with it is in the codebook."""
-    for subject, answers in group_charts.MATCHES.items():
+    for subject, answers in groups.MATCHES.items():
         assert subject in study.codebook.variables["difficulty"].categories
         for variable, category in answers.items():
             assert category in study.codebook.variables[variable].categories
@@ -19,20 +20,20 @@ def test_every_pairing_names_answers_that_exist(study):
 
 def test_matches_are_the_printed_counts(study):
     """Every pairing is one row per question, with the printed count and the difficulty's label."""
-    data = group_charts.matches(study)
-    assert len(data) == sum(len(answers) for answers in group_charts.MATCHES.values())
+    data = groups.matches(study)
+    assert len(data) == sum(len(answers) for answers in groups.MATCHES.values())
     for row in data.itertuples():
         claim = study.ledger[row.claim_id]
         assert (row.variable, row.category) == (claim.variable, claim.category)
         assert row.value == float(claim.value)
         assert study.ledger[claim.base].value == study.ledger["survey_size"].value
-    subjects = {study.category_label("difficulty", key) for key in group_charts.MATCHES}
+    subjects = {study.category_label("difficulty", key) for key in groups.MATCHES}
     assert set(data["subject"]) == subjects
 
 
 def test_finance_is_asked_in_three_questions(study):
     """Money is a difficulty, a need and a topic of training: 76, 81 and 54 of 100."""
-    data = group_charts.matches(study)
+    data = groups.matches(study)
     finance = data[data["subject"] == study.category_label("difficulty", "finance")]
     by_question = finance.set_index("variable")["value"].to_dict()
     assert by_question == {"difficulty": 76, "need": 81, "training_topic": 54}
@@ -40,14 +41,14 @@ def test_finance_is_asked_in_three_questions(study):
 
 def test_matches_name_their_figures_in_the_report(study):
     """The line below the figure names the report's three figures and the base."""
-    svg = group_charts.draw_matches(study, name="fig-x").svg
+    svg = groups.draw_matches(study, name="fig-x").svg
     assert "figure 6, figure 7, figure 8" in svg
     assert "base: 100" in svg
 
 
 def test_a_part_and_its_rest_make_the_base(study, tmp_path):
     """The bar holds the printed count and what is left of its base, under the codebook's label."""
-    group_charts.draw_part(study, "zero_reports", name="fig-part")
+    groups.draw_part(study, "zero_reports", name="fig-part")
     claim = study.ledger["zero_reports"]
     label = study.category_label(claim.variable, claim.category)
     data = pd.read_csv(tmp_path / "figures" / "en" / "fig-part.csv")
@@ -62,12 +63,12 @@ def test_a_part_and_its_rest_make_the_base(study, tmp_path):
 def test_a_part_without_a_base_is_an_error(study):
     """A count of which the report states no base cannot be drawn as a part; the error names it."""
     with pytest.raises(ArgumentError, match="claim register_size states no base"):
-        group_charts.draw_part(study, "register_size", name="fig-x")
+        groups.draw_part(study, "register_size", name="fig-x")
 
 
 def test_households_add_up_to_the_printed_totals(study):
     """Women, equally and the rest make the households of each region; no part is negative."""
-    data = group_charts.households(study)
+    data = groups.households(study)
     parts = data[["women", "equal", "remainder"]]
     assert (parts.sum(axis=1) == data["total"]).all()
     assert (parts >= 0).all().all()
@@ -79,7 +80,7 @@ def test_households_add_up_to_the_printed_totals(study):
 
 def test_themes_keep_the_direction_of_their_total(study):
     """Each theme has its printed count and the direction of the total that it belongs to."""
-    data = group_charts.themes(study).set_index("category")
+    data = groups.themes(study).set_index("category")
     assert set(data["direction"]) == {"negative", "positive"}
     assert data.loc["ignored_environment", "direction"] == "negative"
     assert data.loc["direct_support", "direction"] == "positive"
@@ -90,7 +91,7 @@ def test_themes_keep_the_direction_of_their_total(study):
 
 def test_directions_differ_without_colour(study):
     """Critical and positive bars differ by hatching too, for print in grey."""
-    svg = group_charts.draw_themes(study, name="fig-x").svg
+    svg = groups.draw_themes(study, name="fig-x").svg
     assert figures.ORANGE in svg
     assert "<pattern" in svg
 
@@ -98,10 +99,10 @@ def test_directions_differ_without_colour(study):
 @pytest.mark.parametrize(
     "draw",
     [
-        group_charts.draw_matches,
-        group_charts.draw_households,
-        group_charts.draw_themes,
-        lambda study, name: group_charts.draw_part(study, "staff_women", name=name),
+        groups.draw_matches,
+        groups.draw_households,
+        groups.draw_themes,
+        lambda study, name: groups.draw_part(study, "staff_women", name=name),
     ],
 )
 def test_a_figure_is_the_same_every_time(study, draw):

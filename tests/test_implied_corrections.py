@@ -4,18 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import implied_correction_charts, implied_corrections, paths
+from helpers import paths
+from helpers.bounds.assumptions import BASES, ROUNDINGS
+from helpers.bounds.blocks import SOURCES
+from helpers.chapters.implied import correction_charts, corrections
+from helpers.chapters.implied.implied_words import IMPLIED_WORDS, implied_word
 from helpers.errors import ArgumentError
-from helpers.feasibility.assumptions import BASES, ROUNDINGS
-from helpers.feasibility.blocks import SOURCES
-from helpers.implied_words import IMPLIED_WORDS, implied_word
 
 N_READINGS = len(ROUNDINGS) * len(BASES)
 
 
 @pytest.fixture(scope="module")
 def found(study):
-    return implied_corrections.correct_all(study.ledger)
+    return corrections.correct_all(study.ledger)
 
 
 def reading(found, block, rounding, bases):
@@ -75,10 +76,10 @@ def test_a_weaker_rounding_never_asks_for_more(found):
 
 def test_the_frame_counts_the_sets_that_hold_a_number(study, found):
     """A number that is in all sets of a reading is shared, and one in none is drawn as none."""
-    frame = implied_corrections.given_up(study, found)
-    whole = frame[frame["how"] == implied_corrections.IN_ALL]
+    frame = corrections.given_up(study, found)
+    whole = frame[frame["how"] == corrections.IN_ALL]
     assert (whole["n_with"] == whole["n_sets"]).all()
-    assert (frame.loc[frame["how"] == implied_corrections.IN_NONE, "n_with"] == 0).all()
+    assert (frame.loc[frame["how"] == corrections.IN_NONE, "n_with"] == 0).all()
     assert not frame.duplicated(["block", "claim_id", "rounding", "bases"]).any()
     assert len(frame) == N_READINGS * len(frame.drop_duplicates(["block", "claim_id"]))
     repeat = frame[frame["claim_id"] == "monitoring_none_pct_repeat"]
@@ -88,7 +89,7 @@ def test_the_frame_counts_the_sets_that_hold_a_number(study, found):
 @pytest.mark.usefixtures("own_outputs")
 def test_the_table_groups_readings_with_one_result(study, found):
     """One row where nothing depends on the reading; the sets named by what they share."""
-    text = implied_corrections.show_corrections(study, found, name="tbl-corrections").text
+    text = corrections.show_corrections(study, found, name="tbl-corrections").text
     lines = text.splitlines()[2:]
     register = [line for line in lines if "register" in line]
     assert len(register) == 1
@@ -99,9 +100,9 @@ def test_the_table_groups_readings_with_one_result(study, found):
 @pytest.mark.usefixtures("own_outputs")
 def test_the_picture_draws_every_number_once(study, found):
     """Its data are the frame's, with the claims they name."""
-    implied_correction_charts.draw_corrections(study, found, name="fig-corrections")
+    correction_charts.draw_corrections(study, found, name="fig-corrections")
     data = (paths.figures("en") / "fig-corrections.csv").read_text(encoding="utf-8")
-    assert data.count("\n") == len(implied_corrections.given_up(study, found)) + 1
+    assert data.count("\n") == len(corrections.given_up(study, found)) + 1
 
 
 @pytest.mark.usefixtures("own_outputs")
@@ -109,15 +110,15 @@ def test_a_block_that_holds_says_so(study):
     """Without the second print of the share and its contradiction nothing must give."""
     claims = {key: claim for key, claim in study.ledger.claims.items() if key != "zero_reports_pct"}
     ledger = replace(study.ledger, claims=claims)
-    found = implied_corrections.correct_all(ledger)
+    found = corrections.correct_all(ledger)
     assert found[0].always_holds
-    text = implied_corrections.show_corrections(study, found, name="tbl-corrections").text
+    text = corrections.show_corrections(study, found, name="tbl-corrections").text
     assert "all hold together | – | –" in text
 
 
 def test_numbers_for_the_prose(study, found):
     """How many must give, by block and reading."""
-    texts = implied_corrections.correction_numbers(study, found)
+    texts = corrections.correction_numbers(study, found)
     assert texts["drop_form_a_min"] == texts["drop_form_a_either_question"] == "2"
     assert texts["drop_form_a_nearest_stated"] == "6"
     assert (texts["n_blocks"], texts["n_blocks_holding"]) == ("5", "0")

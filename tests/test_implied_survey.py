@@ -4,31 +4,34 @@ from fractions import Fraction
 
 import pytest
 
-from helpers import implied_staff, implied_survey, implied_survey_charts, paths
+from helpers import paths
+from helpers.bounds.cpsat import CpSat
+from helpers.bounds.programme import Programme
+from helpers.bounds.staff import SizeClass, bound_staff, size_class
+from helpers.chapters.implied import pair_charts
+from helpers.chapters.implied import pairs as implied_pairs
+from helpers.chapters.implied.staff import staff_numbers
+from helpers.chapters.implied.survey_words import SURVEY_WORDS, survey_word
 from helpers.errors import ArgumentError
-from helpers.feasibility.cpsat import CpSat
-from helpers.feasibility.programme import Programme
-from helpers.implied_staff import SizeClass
-from helpers.implied_survey_words import SURVEY_WORDS, survey_word
 
 
 @pytest.fixture(scope="module")
 def staff(study):
-    return implied_staff.bound_staff(study.ledger)
+    return bound_staff(study.ledger)
 
 
 @pytest.fixture(scope="module")
 def pairs(study):
-    return implied_survey.bound_pairs(study.ledger)
+    return implied_pairs.bound_pairs(study.ledger)
 
 
 def test_sizes_are_read_off_the_categories():
     """No range of staff is typed twice."""
-    assert implied_staff.size_class("size_1") == SizeClass("size_1", 1, 1)
-    assert implied_staff.size_class("size_11_15") == SizeClass("size_11_15", 11, 15)
-    assert implied_staff.size_class("size_over_30") == SizeClass("size_over_30", 31, None)
+    assert size_class("size_1") == SizeClass("size_1", 1, 1)
+    assert size_class("size_11_15") == SizeClass("size_11_15", 11, 15)
+    assert size_class("size_over_30") == SizeClass("size_over_30", 31, None)
     with pytest.raises(ArgumentError, match="'many' names no size; write it as size_1"):
-        implied_staff.size_class("many")
+        size_class("many")
 
 
 def test_the_largest_hold_what_the_others_leave(staff):
@@ -71,18 +74,18 @@ def test_pairs_are_bounded_by_their_counts(study, pairs):
 
 def test_majorities_need_what_respondents_did_not_give(study):
     """244 of 487 less those who answered so; of 387 silent."""
-    frame = implied_survey.majority_frame(study).set_index("claim_id")
+    frame = implied_pairs.majority_frame(study).set_index("claim_id")
     assert frame.loc["need_finance", "needed"] == 244 - 81
     assert frame.loc["need_finance", "needed_share"] == pytest.approx((244 - 81) / 387)
 
 
 def test_no_assumption_bounds_are_the_engine_s(study):
     """The silent as variables of a programme give the same ends."""
-    frame = implied_survey.majority_frame(study)
+    frame = implied_pairs.majority_frame(study)
     for row in frame.itertuples():
         silent = Programme()
         names = [silent.variable("answered", row.count, row.count)]
-        missing = implied_survey.unplaced(study, study.ledger[row.claim_id], 100)
+        missing = implied_pairs.unplaced(study, study.ledger[row.claim_id], 100)
         names.append(silent.variable("silent", 0, 387 + missing))
         found = extremes_of(silent, names)
         assert (float(found[0] / 487), float(found[1] / 487)) == (row.low, row.high)
@@ -95,11 +98,11 @@ def extremes_of(programme, names):
 
 def test_numbers_for_the_prose(study, staff, pairs):
     """As the chapter prints them."""
-    texts = implied_survey.survey_numbers(study, pairs, implied_survey.bound_gap(study.ledger))
+    texts = implied_pairs.survey_numbers(study, pairs, implied_pairs.bound_gap(study.ledger))
     assert texts["both_difficulty_finance_need_finance_low"] == "57"
     assert (texts["gap_below"], texts["gap_above"]) == ("75", "44")
     assert texts["pairs_asked"] == "36"
-    texts = implied_staff.staff_numbers(study, staff)
+    texts = staff_numbers(study, staff)
     assert (texts["implied_largest_share_low"], texts["implied_largest_share_high"]) == (
         "47%",
         "72%",
@@ -109,15 +112,15 @@ def test_numbers_for_the_prose(study, staff, pairs):
 @pytest.mark.usefixtures("own_outputs")
 def test_pictures_write_the_data_they_draw(study, staff, pairs):
     """One row per share, pair and answer, each with its claims."""
-    implied_survey_charts.draw_staff(study, staff, name="fig-staff-bounds")
-    implied_survey_charts.draw_pairs(study, pairs, name="fig-pairs")
-    implied_survey_charts.draw_majorities(study, name="fig-majorities")
+    pair_charts.draw_staff(study, staff, name="fig-staff-bounds")
+    pair_charts.draw_pairs(study, pairs, name="fig-pairs")
+    pair_charts.draw_majorities(study, name="fig-majorities")
     rows = {"fig-staff-bounds": 5, "fig-pairs": 36, "fig-majorities": 9}
     for name, n_rows in rows.items():
         lines = (paths.figures("en") / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         assert len(lines) == n_rows + 1
         assert "claim_id" in lines[0]
-    text = implied_survey.show_majorities(study, name="tbl-majorities").text
+    text = implied_pairs.show_majorities(study, name="tbl-majorities").text
     assert "163 (42%)" in text
 
 

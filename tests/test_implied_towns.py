@@ -5,33 +5,28 @@ from fractions import Fraction
 
 import pytest
 
-from helpers import (
-    implied_town_charts,
-    implied_town_tables,
-    implied_towns,
-    paths,
-    town_multiverse,
-)
+from helpers import paths
+from helpers.chapters.implied import multiverse, town_charts, town_tables, towns
+from helpers.chapters.implied.town_words import TOWN_WORDS, town_word
 from helpers.errors import ArgumentError
-from helpers.implied_town_words import TOWN_WORDS, town_word
-from helpers.interaction_scale import PATTERNS, mean_score
-from helpers.reported import ValueRange, rounding_range
-from helpers.scoring_schemes import DISTINCT_SCHEMES, SCHEMES
+from helpers.ledger.reported import ValueRange, rounding_range
+from helpers.scale.schemes import DISTINCT_SCHEMES, SCHEMES
+from helpers.scale.scores import PATTERNS, mean_score
 
 
 @pytest.fixture(scope="module")
 def found(study):
-    return implied_towns.solve_towns(study.ledger)
+    return towns.solve_towns(study.ledger)
 
 
 @pytest.fixture(scope="module")
 def variants(study, found):
-    return town_multiverse.variants(study, found)
+    return multiverse.variants(study, found)
 
 
 def test_every_scoring_is_tried_once():
     """Four points and three rules; 2/1/0 is 3/1.5/0 and not counted again."""
-    names = [(each.name, each.missing) for each in implied_towns.scorings()]
+    names = [(each.name, each.missing) for each in towns.scorings()]
     assert len(names) == len(set(names)) == 12
     assert "2/1/0" not in {name for name, _ in names}
     assert "2/1/0" in SCHEMES
@@ -47,7 +42,7 @@ def test_leaving_out_forms_with_gaps_costs_a_number(found):
 
 def test_sizes_of_a_scoring_fit_its_total(found):
     """One form each at least; the least sizes fit into the largest total and the other way."""
-    for each in implied_towns.agreeing(found):
+    for each in towns.agreeing(found):
         low, high = zip(*each.sizes.values(), strict=True)
         assert min(low) >= 1
         assert sum(low) <= each.total[1]
@@ -64,7 +59,7 @@ def test_a_size_that_cannot_print_the_mean_is_left_out(found):
 
 def test_without_points_for_gaps_only_low_towns_can_be_unasked(found):
     """Two answers earn six points at most."""
-    for each in implied_towns.agreeing(found):
+    for each in towns.agreeing(found):
         if each.scheme.missing == "zero":
             assert set(each.possible_unasked) <= {"taldykorgan", "esik"}
             assert "taldykorgan" in each.possible_unasked
@@ -75,10 +70,10 @@ def test_without_points_for_gaps_only_low_towns_can_be_unasked(found):
 def test_a_rescaled_mean_changes_its_level(study):
     """4.8 of 6 is 7.2 of 9: medium instead of low; 6.0 of 6 is all of it."""
     zero = replace(SCHEMES["3/2/1"], missing="zero")
-    assert implied_towns.rescaled_levels(study, "esik", zero) == ("medium",)
-    assert implied_towns.rescaled_levels(study, "taldykorgan", zero) == ("high",)
+    assert towns.rescaled_levels(study, "esik", zero) == ("medium",)
+    assert towns.rescaled_levels(study, "taldykorgan", zero) == ("high",)
     mean = replace(zero, missing="person_mean")
-    assert "low" in implied_towns.rescaled_levels(study, "esik", mean)
+    assert "low" in towns.rescaled_levels(study, "esik", mean)
 
 
 def test_levels_anyhow_looks_at_all_thresholds():
@@ -95,7 +90,7 @@ def test_levels_anyhow_looks_at_all_thresholds():
     }
     for ends, levels in spans.items():
         span = ValueRange(*map(Fraction, ends))
-        assert implied_towns.levels_anyhow(span, cuts) == levels
+        assert towns.levels_anyhow(span, cuts) == levels
 
 
 def test_outer_bounds_hold_every_town_of_forms():
@@ -114,13 +109,13 @@ def test_outer_bounds_hold_every_town_of_forms():
             pattern = chance.choice(patterns)
             forms[pattern] = forms.get(pattern, 0) + 1
         printed = f"{float(mean_score(forms, report).mean):.1f}"
-        low, high = town_multiverse.outer_range(rounding_range(printed, "nearest"), report, reader)
+        low, high = multiverse.outer_range(rounding_range(printed, "nearest"), report, reader)
         assert low <= float(mean_score(forms, reader).mean) <= high
 
 
 def test_orders_count_every_pair_of_scorings(study, variants):
     """Each of 21 pairs of towns in each of 64 variants."""
-    frame = town_multiverse.orders(study, variants)
+    frame = multiverse.orders(study, variants)
     counts = [c for c in frame.columns if c.endswith(("_holds", "_open", "_reversed"))]
     assert len(frame) == 21
     assert (frame[counts].sum(axis=1) == len(variants)).all()
@@ -129,7 +124,7 @@ def test_orders_count_every_pair_of_scorings(study, variants):
 
 def test_esik_is_lowest_by_the_reports_own_points(study, variants):
     """And below three towns whatever the points; Talgar and Ushtobe are within rounding."""
-    frame = town_multiverse.orders(study, variants).set_index(["higher", "lower"])["safe"]
+    frame = multiverse.orders(study, variants).set_index(["higher", "lower"])["safe"]
     assert all(frame[town, "esik"] for town, other in frame.index if other == "esik")
     safe = {pair for pair, kind in frame.items() if kind in ("points", "missing")}
     assert safe == {(town, "esik") for town in ("talgar", "ushtobe", "kokshetau")}
@@ -138,30 +133,30 @@ def test_esik_is_lowest_by_the_reports_own_points(study, variants):
 
 def test_no_level_is_safe_from_other_points(study, variants):
     """Levels hold at most as printed."""
-    assert set(town_multiverse.levels(study, variants)["safe"]) <= {"", "same"}
+    assert set(multiverse.levels(study, variants)["safe"]) <= {"", "same"}
 
 
 def test_numbers_for_the_prose(study, found, variants):
     """As the chapter prints them."""
-    texts = implied_town_tables.town_numbers(study, found)
+    texts = town_tables.town_numbers(study, found)
     assert (texts["scorings_tried"], texts["scorings_agreeing"]) == ("12", "8")
     assert (texts["forms_total_low"], texts["forms_total_high"]) == ("79", "96")
     assert texts["forms_esik_310_zero_low"] == "52"
-    texts = town_multiverse.multiverse_numbers(study, variants)
+    texts = multiverse.multiverse_numbers(study, variants)
     assert int(texts["orders_printed"]) + int(texts["orders_never"]) == int(texts["orders_all"])
 
 
 @pytest.mark.usefixtures("own_outputs")
 def test_pictures_and_table_name_their_claims(study, found, variants):
     """Data beside every picture, one row per town and scoring, or per statement."""
-    implied_town_charts.draw_town_sizes(study, found, name="fig-town-sizes")
-    implied_town_charts.draw_unasked(study, found, name="fig-unasked")
-    implied_town_charts.draw_multiverse(study, variants, name="fig-multiverse")
+    town_charts.draw_town_sizes(study, found, name="fig-town-sizes")
+    town_charts.draw_unasked(study, found, name="fig-unasked")
+    town_charts.draw_multiverse(study, variants, name="fig-multiverse")
     for name, n_rows in (("fig-town-sizes", 56), ("fig-unasked", 56), ("fig-multiverse", 28)):
         lines = (paths.figures("en") / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         assert len(lines) == n_rows + 1
         assert "claim_id" in lines[0]
-    text = implied_town_tables.show_scorings(study, found, name="tbl-scorings").text
+    text = town_tables.show_scorings(study, found, name="tbl-scorings").text
     assert text.count("cost 1 more printed number") == 4
     assert text.count("any of the seven") == 4
 

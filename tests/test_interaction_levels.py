@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from helpers import paths
 from helpers.errors import ArgumentError
-from helpers.interaction_levels import (
+from helpers.ledger.reported import ROUNDING_RULES, rounding_range
+from helpers.scale.levels import (
     LEVELS,
     THRESHOLD_ALTERNATIVES,
     LevelsReproduced,
@@ -18,7 +19,6 @@ from helpers.interaction_levels import (
     compare_thresholds,
     printed_levels_reproduced,
 )
-from helpers.reported import ROUNDING_RULES, rounding_range
 
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None)

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError, InputError
-from helpers.interaction_levels import LEVELS
-from helpers.interaction_scale import (
+from helpers.scale.levels import LEVELS
+from helpers.scale.schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES, Scheme
+from helpers.scale.scores import (
     MAX_UNKNOWN,
     PATTERNS,
     GroupScore,
@@ -26,7 +27,6 @@ from helpers.interaction_scale import (
     score_response,
     score_responses,
 )
-from helpers.scoring_schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES, Scheme
 
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None)

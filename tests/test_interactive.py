@@ -5,10 +5,13 @@ import json
 import pytest
 import vl_convert
 
-from helpers import interactive, maps, paths, town_charts
-from helpers.borders import enlarge_cities, load_borders
+from helpers import paths
+from helpers.chapters.country import interactive, regions
+from helpers.chapters.country.borders import enlarge_cities, load_borders
+from helpers.chapters.towns import charts
+from helpers.outputs import figures
+from helpers.outputs.words import word
 from helpers.study import open_study
-from helpers.words import word
 
 
 @pytest.fixture(scope="module", params=["en", "kk"])
@@ -24,9 +27,9 @@ def published(study, name):
 
 
 def map_of(study):
-    data = maps.region_counts(study, "register_region")
+    data = regions.region_counts(study, "register_region")
     shapes = enlarge_cities(study, load_borders(study.codebook))
-    return data, interactive.region_chart(study, data, shapes=shapes, colors=maps.BLUES)
+    return data, interactive.region_chart(study, data, shapes=shapes, colors=regions.BLUES)
 
 
 def drawn(chart):
@@ -37,10 +40,10 @@ def drawn(chart):
 
 def test_the_scale_is_published_with_its_figure(study):
     """Every town with its printed score, the range behind it and its level, in words."""
-    town_charts.draw_scale(study, name="fig-x")
+    charts.draw_scale(study, name="fig-x")
     text = published(study, "fig-x")
     rows = next(rows for rows in json.loads(text)["datasets"].values() if "rounding" in rows[0])
-    data = town_charts.scores(study)
+    data = charts.scores(study)
     assert [(row["label"], row["text"]) for row in rows] == list(
         zip(data["label"], data["text"], strict=True)
     )
@@ -55,7 +58,7 @@ def test_a_chart_is_the_same_bytes_each_time(study):
     """No random name and no date."""
     texts = []
     for _ in range(2):
-        town_charts.draw_scale(study, name="fig-x")
+        charts.draw_scale(study, name="fig-x")
         texts.append(published(study, "fig-x"))
     assert texts[0] == texts[1]
 
@@ -88,7 +91,7 @@ def test_a_region_without_a_number_is_not_drawn_as_zero(study):
 def test_a_chart_asks_nobody_for_anything(study):
     """Data and fonts are its own or the reader's; the schema's address is only a name."""
     _, chart = map_of(study)
-    interactive.publish_interactive(chart, study, "fig-x")
+    figures.publish_interactive(chart, study, "fig-x")
     spec = json.loads(published(study, "fig-x"))
     assert spec.pop("$schema").startswith("https://vega.github.io/schema/vega-lite/")
     text = json.dumps(spec)

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError, CivicVoiceError
-from helpers.intervals import (
+from helpers.statistics.intervals import (
     Interval,
     no_assumption_bounds,
     over_representation_bounds,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError
-from helpers.intervals import wilson_interval
-from helpers.leads import lead_interval, nearest_one_in
+from helpers.statistics.intervals import wilson_interval
+from helpers.statistics.leads import lead_interval, nearest_one_in
 
 
 @st.composite

@@ -17,9 +17,9 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from helpers import environment, preview
 from helpers.__main__ import COMMANDS, REVIEWS, main
 from helpers.paths import ROOT
+from helpers.workshop import environment, preview
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -80,7 +80,7 @@ def test_a_machine_without_python_is_told(checkout: Path) -> None:
 def test_a_python_without_venv_is_told(checkout: Path) -> None:
     """Debian's python3 may lack it: the message names the package."""
     (checkout / "ensurepip.py").write_text("raise ImportError\n", encoding="utf-8")
-    code = "import pathlib, helpers.environment as e; e.set_up(pathlib.Path.cwd())"
+    code = "import pathlib, helpers.workshop.environment as e; e.set_up(pathlib.Path.cwd())"
     run = subprocess.run(
         [sys.executable, "-c", code],
         cwd=checkout,

@@ -5,7 +5,8 @@ import io
 import pandas as pd
 import pytest
 
-from helpers import maps, paths
+from helpers import paths
+from helpers.chapters.country import regions
 from helpers.errors import ArgumentError
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
@@ -21,7 +22,7 @@ def read_csv(name):
 )
 def test_the_data_of_a_map_are_the_printed_counts(study, variable, n_printed):
     """Each printed region has the ledger's number; every other is missing, none is zero."""
-    data = maps.region_counts(study, variable)
+    data = regions.region_counts(study, variable)
     printed = {
         claim.place: float(claim.value)
         for claim in study.ledger.select(variable=variable, kind="count")
@@ -37,7 +38,7 @@ def test_the_data_of_a_map_are_the_printed_counts(study, variable, n_printed):
 
 def test_the_rest_is_the_base_less_the_printed_regions(study):
     """The note says how many organisations the unpublished regions share; their cells are empty."""
-    drawing = maps.draw_regions(study, "register_region", name="fig-x")
+    drawing = regions.draw_regions(study, "register_region", name="fig-x")
     total = study.ledger["register_size"].value
     data = read_csv("fig-x")
     rest = total - sum(float(value) for value in data["value"] if value)
@@ -49,17 +50,17 @@ def test_the_rest_is_the_base_less_the_printed_regions(study):
 def test_a_variable_without_counts_by_region_is_refused(study):
     """Nothing printed, or several categories by region, is an error that says what to choose."""
     with pytest.raises(ArgumentError, match="prints no count for 'survey_size'"):
-        maps.draw_regions(study, "survey_size", name="fig-x")
+        regions.draw_regions(study, "survey_size", name="fig-x")
     with pytest.raises(ArgumentError, match="'difficulty' prints counts of 0 categories"):
-        maps.draw_regions(study, "difficulty", name="fig-x")
+        regions.draw_regions(study, "difficulty", name="fig-x")
     with pytest.raises(ArgumentError, match="2 categories by region"):
-        maps.draw_regions(study, "household_head", name="fig-x")
+        regions.draw_regions(study, "household_head", name="fig-x")
 
 
 def test_a_map_is_the_same_every_time_and_light(study):
     """Two runs give the same SVG, below 150 kB, with its words as text."""
-    first = maps.draw_regions(study, "register_region", name="fig-x").svg
-    second = maps.draw_regions(study, "register_region", name="fig-x").svg
+    first = regions.draw_regions(study, "register_region", name="fig-x").svg
+    second = regions.draw_regions(study, "register_region", name="fig-x").svg
     assert first == second
     assert len(first) < 150_000
     assert "Almaty: 56" in first

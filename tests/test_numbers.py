@@ -7,14 +7,14 @@ from fractions import Fraction
 import pytest
 from small_study import run
 
-from helpers.numbers import printed_text, survey_intervals
-from helpers.study import open_study
+from helpers.statistics.survey import survey_intervals
+from helpers.study import open_study, printed_text
 
 CHAPTERS = ("intro", "methodology", "1", "2", "3", "4", "conclusion")
 
 PUBLISH = f"""
 import json
-from helpers.numbers import publish_numbers
+from helpers.outputs.numbers import publish_numbers
 from helpers.study import open_study
 
 written = {{

@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
-from helpers import maps, paths
-from helpers.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers import paths
+from helpers.chapters.country import regions
+from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 
 BOOK_CSS = paths.ROOT / "src" / "helpers" / "publishing" / "assets" / "book.css"
 
@@ -62,7 +63,9 @@ FILLS = (BLUE, LIGHT_BLUE, PALE, ORANGE)
 PAIRS = tuple(combinations(FILLS, 2))
 # These two differ little in grey: wherever both stand, a hatch or a marker tells them apart.
 WITH_A_SECOND_SIGN = {BLUE, ORANGE}
-RAMP = [to_hex(c) for c in LinearSegmentedColormap.from_list("", maps.BLUES)(np.linspace(0, 1, 5))]
+RAMP = [
+    to_hex(c) for c in LinearSegmentedColormap.from_list("", regions.BLUES)(np.linspace(0, 1, 5))
+]
 
 
 def linear(color: str) -> np.ndarray:

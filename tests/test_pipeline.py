@@ -20,10 +20,10 @@ from pathlib import Path
 import pytest
 
 from helpers import paths
-from helpers.build import Settings, SettingsError, remove_leftovers
 from helpers.errors import InputError, Problem
 from helpers.inputs import FileTree
-from helpers.validation import check_data, require_valid_data
+from helpers.ledger.validation import check_data, require_valid_data
+from helpers.workshop.build import Settings, SettingsError, remove_leftovers
 
 NUMBERS = "target = paths.numbers(language) / '{stem}.json'"
 FIRST, SECOND = "execute_en_00_first", "execute_en_01_second"

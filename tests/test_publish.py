@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers import paths
-from helpers.publish import MARKER, PublishError, publish
+from helpers.workshop.delivery import MARKER, PublishError, publish
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_an_interrupted_copy_leaves_the_pages_and_is_completed(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr("helpers.publish.shutil.copyfile", full)
+        disk.setattr("helpers.workshop.delivery.shutil.copyfile", full)
         with pytest.raises(PublishError, match=r"No space left on device.*same command again"):
             publish(site, ["en"], outputs=outputs)
     assert tree(site) == before

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from small_study import run
 
-from helpers.quotes import PARAPHRASE_WORDS_MAX
+from helpers.ledger.quotes import PARAPHRASE_WORDS_MAX
 
 KAZAKH = set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -15,7 +15,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 INVENTORY = """
 import json
-from helpers.answer_tables import show_inventory
+from helpers.chapters.answers.tables import show_inventory
 from helpers.study import open_study
 
 print(json.dumps(str(show_inventory(open_study("en"), name="tbl-inventory"))))

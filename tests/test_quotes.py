@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 from small_study import csv_text, load_ledger, problems_of, write_codebook
 
-from helpers import codebook, quotes
+from helpers.ledger import codebook, pathways, quotes, town_facts
 
 QUOTE = {
     "quote_id": "q01",
@@ -128,14 +128,18 @@ def test_a_missing_column_is_named(tmp_path, codes):
 )
 def test_a_bad_town_fact_is_named(tmp_path, codes, cells, message):
     """A fact is a town, a variable, and one of the variable's categories."""
-    path = write(tmp_path, "town_facts.csv", quotes.TownFact, FACT, FACT | cells)
-    assert problems_of(quotes.load_town_facts, path, codes) == [f"town_facts.csv, row 3, {message}"]
+    path = write(tmp_path, "town_facts.csv", town_facts.TownFact, FACT, FACT | cells)
+    assert problems_of(town_facts.load_town_facts, path, codes) == [
+        f"town_facts.csv, row 3, {message}"
+    ]
 
 
 def test_town_facts_keep_their_order(tmp_path, codes):
     """One fact per row, as written."""
-    path = write(tmp_path, "town_facts.csv", quotes.TownFact, FACT, FACT | {"category": "not_zero"})
-    facts = quotes.load_town_facts(path, codes)
+    path = write(
+        tmp_path, "town_facts.csv", town_facts.TownFact, FACT, FACT | {"category": "not_zero"}
+    )
+    facts = town_facts.load_town_facts(path, codes)
     assert [fact.category for fact in facts] == ["zero", "not_zero"]
 
 
@@ -163,16 +167,16 @@ def test_town_facts_keep_their_order(tmp_path, codes):
 )
 def test_a_bad_support_is_named(tmp_path, cells, message):
     """A support is a pathway and a claim or quote theme that exists."""
-    path = write(tmp_path, "pathways.csv", quotes.Support, SUPPORT, SUPPORT | cells)
+    path = write(tmp_path, "pathways.csv", pathways.Support, SUPPORT, SUPPORT | cells)
     ledger = load_ledger(tmp_path)
-    assert problems_of(quotes.load_pathways, ledger, path) == [f"pathways.csv, row 3, {message}"]
+    assert problems_of(pathways.load_pathways, ledger, path) == [f"pathways.csv, row 3, {message}"]
 
 
 def test_supports_name_claims_and_themes(tmp_path):
     """Both kinds of evidence are read."""
     theme = {"evidence": "quote_theme", "item": "staff"}
-    path = write(tmp_path, "pathways.csv", quotes.Support, SUPPORT, SUPPORT | theme)
-    found = quotes.load_pathways(load_ledger(tmp_path), path)
+    path = write(tmp_path, "pathways.csv", pathways.Support, SUPPORT, SUPPORT | theme)
+    found = pathways.load_pathways(load_ledger(tmp_path), path)
     assert [(each.evidence, each.item) for each in found] == [
         ("claim", "zero"),
         ("quote_theme", "staff"),

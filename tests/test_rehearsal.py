@@ -5,10 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import answer_charts, build, numbers, paths, publish, sentence_readings, tables
-from helpers.publishing import rehearsal
+from helpers import paths
+from helpers.chapters.answers import charts
+from helpers.chapters.sentences import readings
+from helpers.outputs import numbers, tables
+from helpers.staging import rehearsal
+from helpers.statistics import survey
 from helpers.synthetic.tabulating import rehearsal_ledger
 from helpers.synthetic.watermark import BANNERS, COLUMN, MARKS, TEXT, WITHHELD
+from helpers.workshop import build, delivery
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
@@ -31,7 +36,7 @@ def test_only_numbers_given_up_differ(study, rehearsed):
 
 def test_a_figure_carries_the_mark(rehearsed):
     """In the letters of the picture and in every row of its data."""
-    drawing = answer_charts.draw_shares(rehearsed, "difficulty", name="fig-difficulties")
+    drawing = charts.draw_shares(rehearsed, "difficulty", name="fig-difficulties")
     assert MARKS["en"] in drawing.svg
     lines = (paths.figures("en") / "fig-difficulties.csv").read_text(encoding="utf-8").splitlines()
     assert COLUMN in lines[0].split(",")
@@ -40,7 +45,7 @@ def test_a_figure_carries_the_mark(rehearsed):
 
 def test_a_figure_of_the_book_carries_none(study):
     """The mark means something because it is not everywhere."""
-    drawing = answer_charts.draw_shares(study, "difficulty", name="fig-difficulties")
+    drawing = charts.draw_shares(study, "difficulty", name="fig-difficulties")
     assert MARKS["en"] not in drawing.svg
 
 
@@ -55,13 +60,13 @@ def test_a_table_carries_the_mark(rehearsed):
 def test_intervals_are_withheld(study, rehearsed):
     """In figures, sentences and prose; bounds are arithmetic and stay."""
     claim = rehearsed.ledger["difficulty_finance"]
-    assert "wilson" in numbers.survey_intervals(study, study.ledger["difficulty_finance"])
-    assert set(numbers.survey_intervals(rehearsed, claim)) == {"bounds", "akmola"}
+    assert "wilson" in survey.survey_intervals(study, study.ledger["difficulty_finance"])
+    assert set(survey.survey_intervals(rehearsed, claim)) == {"bounds", "akmola"}
     texts = numbers.publish_numbers(rehearsed, "02_challenges", chapters=("2",))
     assert texts["difficulty_finance_wilson"] == WITHHELD["en"]
     assert texts[COLUMN] == TEXT
     for sentence in rehearsed.sentences:
-        for reading in sentence_readings.read(rehearsed, sentence):
+        for reading in readings.read(rehearsed, sentence):
             assert reading.interval is None
             assert reading.lead is None
 
@@ -102,8 +107,8 @@ def test_an_unknown_kind_of_data_is_refused():
 def test_a_rehearsal_is_not_published(tmp_path, monkeypatch):
     """Nothing of it is copied."""
     monkeypatch.setattr(paths, "DATA", "synthetic")
-    with pytest.raises(publish.PublishError, match="rehearsal on synthetic questionnaires is not"):
-        publish.publish(tmp_path / "site", ["en"])
+    with pytest.raises(delivery.PublishError, match="rehearsal on synthetic questionnaires is not"):
+        delivery.publish(tmp_path / "site", ["en"])
     assert not (tmp_path / "site").exists()
 
 

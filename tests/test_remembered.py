@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import inputs, paths
-from helpers.remembered import remembered
+from helpers.outputs.remembered import remembered
 
 
 @pytest.fixture(autouse=True)

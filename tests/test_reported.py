@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError, CivicVoiceError
-from helpers.reported import (
+from helpers.ledger.reported import (
     ROUNDING_RULES,
     Reported,
     ValueRange,

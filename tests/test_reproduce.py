@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.build import Settings
-from helpers.differences import Comparison, Difference
-from helpers.reproduce import ReproduceError, report, reproduce, uncommitted
+from helpers.workshop.build import Settings
+from helpers.workshop.differences import Comparison, Difference
+from helpers.workshop.reproduce import ReproduceError, report, reproduce, uncommitted
 
 
 def commit(root: Path) -> None:

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
 from helpers.errors import ArgumentError, CivicVoiceError
-from helpers.lattice_sums import MOST_POINTS
 from helpers.paths import ROOT
-from helpers.resampling import ResampledMean, counts_of, resampled_mean
+from helpers.statistics.lattice_sums import MOST_POINTS
+from helpers.statistics.resampling import ResampledMean, counts_of, resampled_mean
 
 HALF = Fraction(1, 2)
 SCALE = {Fraction(k, 2): 12 - abs(k - 7) for k in range(2, 19)}  # 1 to 9 in halves, skewed

@@ -6,17 +6,18 @@ from fractions import Fraction
 
 import pytest
 
-from helpers.consistency.results import Shown, Statement
-from helpers.editions import LANGUAGES, Edition
-from helpers.errors import ArgumentError
-from helpers.robustness_wording import Span, explain
-from helpers.robustness_words import (
+from helpers.audit.results import Shown, Statement
+from helpers.chapters.sentences.wording import (
     ASSESSMENT_SIGNS,
     ROBUSTNESS_WORDS,
     TEMPLATES,
+    Span,
+    explain,
     robustness_word,
 )
-from helpers.sentences import ASSESSMENTS, SCOPES
+from helpers.editions import LANGUAGES, Edition
+from helpers.errors import ArgumentError
+from helpers.ledger.sentences import ASSESSMENTS, SCOPES
 
 LETTERS = {
     "en": set(string.ascii_lowercase),

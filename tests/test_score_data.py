@@ -7,10 +7,11 @@ from random import Random
 import pytest
 import score_cases
 
-from helpers import paths, score_data
-from helpers.interaction_levels import LEVELS, THRESHOLD_ALTERNATIVES
-from helpers.interaction_scale import PATTERNS
-from helpers.scoring_schemes import MISSING_RULES, QUESTIONS, SCHEMES
+from helpers import paths
+from helpers.scale.levels import LEVELS, THRESHOLD_ALTERNATIVES
+from helpers.scale.schemes import MISSING_RULES, QUESTIONS, SCHEMES
+from helpers.scale.scores import PATTERNS
+from helpers.staging import calculator
 from helpers.study import open_study
 
 
@@ -21,7 +22,7 @@ def study(request):
 
 @pytest.fixture(scope="module")
 def content(study):
-    return score_data.build(study)
+    return calculator.build(study)
 
 
 def test_schemes_come_whole_and_exact(content):
@@ -51,7 +52,7 @@ def test_thresholds_come_whole_and_exact(content):
 
 def test_thresholds_say_whether_they_give_the_printed_levels():
     """The page repeats the verdicts of the chapter's table of thresholds."""
-    content = score_data.build(open_study("en"))
+    content = calculator.build(open_study("en"))
     verdicts = {e["id"]: e["reproduces"] for e in content["thresholds"]}
     assert verdicts["default"] == "✓ yes"
     assert verdicts["half_and_three_quarters_of_3_to_9"] == "≈ only if scores were rounded"
@@ -96,7 +97,7 @@ def test_example_has_gaps_and_known_answers(content):
 def test_files_are_written_where_the_page_asks_for_them(tmp_path):
     """One directory with data, scripts and style; the data is a script, since a page opened from a
     folder may not load JSON. The page asks for exactly these."""
-    path = score_data.write("ru", tmp_path)
+    path = calculator.write("ru", tmp_path)
     assert path == tmp_path / "score" / "score-data.js"
     text = path.read_text(encoding="utf-8")
     assert text.startswith("window.scoreData = ")
@@ -113,8 +114,8 @@ def test_nothing_leaves_the_page():
     """No script of the page can send or store anything, or names another host."""
     forbidden = ("fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource", "Storage")
     forbidden += ("cookie", "indexedDB", "http:", "https:", "import(", "innerHTML", "eval(")
-    for name in score_data.SCRIPTS:
-        text = (score_data.ASSETS / name).read_text(encoding="utf-8")
+    for name in calculator.SCRIPTS:
+        text = (calculator.ASSETS / name).read_text(encoding="utf-8")
         assert [word for word in forbidden if word in text] == []
 
 

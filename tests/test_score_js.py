@@ -9,7 +9,8 @@ import subprocess
 import pytest
 import score_cases
 
-from helpers import paths, score_data
+from helpers import paths
+from helpers.staging import calculator
 
 CHECK = paths.ROOT / "tests" / "score_check.js"
 FILES = ("score-data.js", "score.js", "score-input.js", "score-check.js", "cases.js")
@@ -50,7 +51,7 @@ def evaluate(tmp_path_factory):
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not (node or browser):
         pytest.skip("neither node nor Chromium is installed; `.ci/run` installs Chromium")
-    directory = score_data.write("en", tmp_path_factory.mktemp("page")).parent
+    directory = calculator.write("en", tmp_path_factory.mktemp("page")).parent
     shutil.copyfile(CHECK, directory / "score-check.js")
     cases = f"window.scoreCases = {json.dumps(score_cases.cases())};"
     (directory / "cases.js").write_text(cases, encoding="utf-8")

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from helpers import score_data
-from helpers.score_words import SCORE_WORDS, SHARED_WORDS
-from helpers.words import WORDS
+from helpers.outputs.words import WORDS
+from helpers.staging import calculator
+from helpers.staging.calculator.words import SCORE_WORDS, SHARED_WORDS
 
 
 @pytest.mark.parametrize("key", SCORE_WORDS)
@@ -23,8 +23,8 @@ def test_words_have_one_home():
     """A word is shared or the page's own, and every one the scripts ask for exists, and is used."""
     assert not set(SCORE_WORDS) & set(SHARED_WORDS)
     assert set(SHARED_WORDS) <= set(WORDS)
-    scripts = [name for name in score_data.SCRIPTS if name.endswith(".js")]
-    text = "\n".join((score_data.ASSETS / name).read_text(encoding="utf-8") for name in scripts)
+    scripts = [name for name in calculator.SCRIPTS if name.endswith(".js")]
+    text = "\n".join((calculator.ASSETS / name).read_text(encoding="utf-8") for name in scripts)
     asked = set(re.findall(r"\bwords\.(\w+)", text))
     rules = {"complete_cases", "zero", "person_mean"}
     assert asked | rules == set(SCORE_WORDS) | set(SHARED_WORDS)

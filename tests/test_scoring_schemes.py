@@ -8,8 +8,8 @@ import yaml
 
 from helpers import paths
 from helpers.errors import ArgumentError
-from helpers.interaction_levels import LEVELS
-from helpers.scoring_schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES
+from helpers.scale.levels import LEVELS
+from helpers.scale.schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES
 
 VARIANTS = [
     replace(scheme, missing=missing) for scheme in SCHEMES.values() for missing in MISSING_RULES

@@ -6,9 +6,9 @@ import string
 import pytest
 from small_study import csv_text, load_ledger, problems_of
 
-from helpers import sentences
 from helpers.editions import LANGUAGES
-from helpers.sentences import ASSESSMENTS, PARAPHRASE_WORDS_MAX, Sentence
+from helpers.ledger import sentences
+from helpers.ledger.sentences import ASSESSMENTS, PARAPHRASE_WORDS_MAX, Sentence
 
 COLUMNS = list(Sentence.__dataclass_fields__)
 LETTERS = {

@@ -6,8 +6,8 @@ from small_study import load_ledger, run
 
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
+from helpers.outputs.tables import tidy
 from helpers.study import Study
-from helpers.tables import tidy
 
 SHOW = """
 import json

@@ -2,17 +2,17 @@
 
 import pytest
 
-from helpers import threshold_charts
-from helpers.interaction_levels import THRESHOLD_ALTERNATIVES
+from helpers.chapters.towns import thresholds
+from helpers.outputs.words import word
+from helpers.scale.levels import THRESHOLD_ALTERNATIVES
 from helpers.study import open_study
-from helpers.words import word
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def test_verdicts_follow_the_printed_levels(study):
     """The default reproduces all levels; others name the towns that break, rounding set apart."""
-    data = threshold_charts.thresholds(study).set_index("thresholds")
+    data = thresholds.thresholds(study).set_index("thresholds")
     assert list(data.index) == list(THRESHOLD_ALTERNATIVES)
     assert data.loc["default", "verdict"] == "yes"
     assert data.loc["thirds_of_3_to_9", "verdict"] == "no"
@@ -22,7 +22,7 @@ def test_verdicts_follow_the_printed_levels(study):
 
 def test_the_table_has_a_heading_for_every_column_in_every_language(study):
     """Columns of the table are keys of the words, so no edition lacks a heading."""
-    columns = list(threshold_charts.thresholds_table(study))
+    columns = list(thresholds.thresholds_table(study))
     assert columns == ["alternative", "low_below", "high_from", "reproduces", "broken_towns"]
     for language in ("en", "ru", "kk"):
         assert all(word(column, language) for column in columns)
@@ -32,13 +32,13 @@ def test_the_table_has_a_heading_for_every_column_in_every_language(study):
 def test_the_chart_speaks_every_language(language):
     """The chart is drawn with towns and verdicts in the edition's words."""
     study = open_study(language)
-    svg = threshold_charts.draw_thresholds(study, name="fig-x").svg
+    svg = thresholds.draw_thresholds(study, name="fig-x").svg
     assert study.label("places", "talgar") in svg
     assert word("reproduced_yes", language) in svg
 
 
 def test_reproduced_or_not_is_a_symbol_and_a_word(study):
     """The verdict can be read without colour."""
-    svg = threshold_charts.draw_thresholds(study, name="fig-x").svg
+    svg = thresholds.draw_thresholds(study, name="fig-x").svg
     assert "✓ yes" in svg
     assert "✗ no: Talgar" in svg

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import town_charts
+from helpers.chapters.towns import charts
+from helpers.outputs.words import word
 from helpers.study import open_study
-from helpers.words import word
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
 def test_scores_are_the_ledgers_highest_first(study):
     """Every printed mean once, descending, with its trailing zero and its level."""
-    data = town_charts.scores(study)
+    data = charts.scores(study)
     claims = study.ledger.select(variable="interaction_score", kind="mean")
     assert dict(zip(data["place"], data["printed"], strict=True)) == {
         claim.place: claim.printed for claim in claims
@@ -26,7 +26,7 @@ def test_scores_are_the_ledgers_highest_first(study):
 
 def test_rounding_is_as_wide_as_the_printed_digits_allow(study):
     """8 stands for 7.5 to 8.5, 6.0 for 5.95 to 6.05."""
-    data = town_charts.scores(study).set_index("place")
+    data = charts.scores(study).set_index("place")
     assert (data.loc["talgar", "rounding_low"], data.loc["talgar", "rounding_high"]) == (7.5, 8.5)
     ends = data.loc["taldykorgan", ["rounding_low", "rounding_high"]].to_list()
     assert ends == pytest.approx([5.95, 6.05])
@@ -34,7 +34,7 @@ def test_rounding_is_as_wide_as_the_printed_digits_allow(study):
 
 def test_the_table_has_a_heading_for_every_column_in_every_language(study):
     """Columns of the table are keys of the words, so no edition lacks a heading."""
-    columns = list(town_charts.languages_table(study))
+    columns = list(charts.languages_table(study))
     assert columns == ["town", "languages"]
     for language in ("en", "ru", "kk"):
         assert all(word(column, language) for column in columns)
@@ -42,15 +42,15 @@ def test_the_table_has_a_heading_for_every_column_in_every_language(study):
 
 def test_both_statements_on_one_town_are_shown(study):
     """Konaev has two languages; a town without a statement has none, not an empty text."""
-    data = town_charts.languages_table(study).set_index("town")["languages"]
+    data = charts.languages_table(study).set_index("town")["languages"]
     assert data["Konaev"] == "first Kazakh, then Russian; mostly Kazakh"
     silent = replace(study, town_facts=())
-    assert town_charts.languages_table(silent)["languages"].isna().all()
+    assert charts.languages_table(silent)["languages"].isna().all()
 
 
 def test_problems_are_named_where_the_facts_say_so_and_nowhere_else(study):
     """Every pair of town and problem is there, true for exactly the coded ones."""
-    data = town_charts.problems(study)
+    data = charts.problems(study)
     named = {tuple(pair) for pair in data.loc[data["named"], ["place", "category"]].to_numpy()}
     facts = [fact for fact in study.town_facts if fact.variable == "environmental_problem"]
     assert named == {(fact.place, fact.category) for fact in facts}
@@ -61,24 +61,24 @@ def test_problems_are_named_where_the_facts_say_so_and_nowhere_else(study):
 def test_charts_speak_every_language(language):
     """Every chart is drawn with places, levels or missing dates in the edition's words."""
     study = open_study(language)
-    for draw in (town_charts.draw_scale, town_charts.draw_problems):
+    for draw in (charts.draw_scale, charts.draw_problems):
         drawing = draw(study, name="fig-x")
         assert study.label("places", "talgar") in drawing.svg
     assert (
         study.category_label("interaction_level", "high")
-        in town_charts.draw_scale(study, name="fig-x").svg
+        in charts.draw_scale(study, name="fig-x").svg
     )
 
 
 def test_charts_are_the_same_every_time(study):
     """Two runs give the same SVG."""
-    for draw in (town_charts.draw_scale, town_charts.draw_problems):
+    for draw in (charts.draw_scale, charts.draw_problems):
         assert draw(study, name="fig-x").svg == draw(study, name="fig-x").svg
 
 
 def test_the_scale_names_its_levels(study):
     """The bands carry the codebook's labels and the note says why there is no interval."""
-    svg = town_charts.draw_scale(study, name="fig-x").svg
+    svg = charts.draw_scale(study, name="fig-x").svg
     for level in ("low", "medium", "high"):
         assert f">{study.category_label('interaction_level', level)}<" in svg
     assert "no interval for chance" in svg

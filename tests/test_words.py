@@ -7,7 +7,7 @@ import pytest
 
 from helpers.editions import LANGUAGES
 from helpers.errors import ArgumentError
-from helpers.words import WORDS, word
+from helpers.outputs.words import WORDS, word
 
 LETTERS = {
     "en": set(string.ascii_lowercase),
@@ -46,5 +46,5 @@ def test_an_unknown_word_or_language_is_named(key, language):
     with pytest.raises(ArgumentError) as error:
         word(key, language)
     assert str(error.value) == (
-        f"no word {key!r} in language {language!r}; add it to helpers/words.py"
+        f"no word {key!r} in language {language!r}; add it to helpers/outputs/words.py"
     )

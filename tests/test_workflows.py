@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from helpers.environment import QUARTO_PACKAGE
 from helpers.paths import ROOT
+from helpers.workshop.environment import QUARTO_PACKAGE
 
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
 WORKFLOWS = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -19,7 +19,7 @@ INTERRUPTED = 130
 
 def check(options: argparse.Namespace) -> int:  # noqa: ARG001 (commands share a signature)
     """Check the published data and report every problem at once."""
-    from helpers import validation
+    from helpers.ledger import validation
 
     print(validation.require_valid_data(), end="")
     print("The published data are valid.")
@@ -28,29 +28,29 @@ def check(options: argparse.Namespace) -> int:  # noqa: ARG001 (commands share a
 
 def audit(options: argparse.Namespace) -> int:
     """Recompute every number of a ledger: audit [FILE.csv] [--json] [--explain CLAIM_ID]."""
-    from helpers import audit_command
+    from helpers.audit import command as audit_command
 
     return audit_command.main(options.arguments)
 
 
 def bounds(options: argparse.Namespace) -> int:
     """Bound what the report does not print: bounds "difficulty = finance and need = finance"."""
-    from helpers import bounds_command
+    from helpers.bounds import command as bounds_command
 
     return bounds_command.main(options.arguments)
 
 
 def build(options: argparse.Namespace) -> int:
     """Build the book of every edition asked for; what is current is not repeated."""
-    from helpers import build as builder
+    from helpers.workshop import build as builder
 
     return builder.build(builder.Settings.of(_environment(options)))
 
 
 def preview(options: argparse.Namespace) -> int:
     """Serve the first edition asked for and rebuild it when a source changes."""
-    from helpers import build as builder
-    from helpers import preview as previewing
+    from helpers.workshop import build as builder
+    from helpers.workshop import preview as previewing
 
     settings = builder.Settings.of(_environment(options))
     os.environ.update(EDITIONS=settings.editions[0], RENDERER=settings.renderer)
@@ -60,8 +60,8 @@ def preview(options: argparse.Namespace) -> int:
 
 def publish(options: argparse.Namespace) -> int:
     """Copy the finished book to a directory, or bring an earlier copy there up to date."""
-    from helpers import build as builder
-    from helpers import publish as publishing
+    from helpers.workshop import build as builder
+    from helpers.workshop import delivery as publishing
 
     if not options.directory:
         raise CivicVoiceError("say where to copy the book: make publish DIR=/path/to/site")
@@ -72,8 +72,8 @@ def publish(options: argparse.Namespace) -> int:
 
 def reproduce(options: argparse.Namespace) -> int:
     """Build twice from two clean clones and print what differs."""
-    from helpers import build as builder
-    from helpers import reproduce as reproducing
+    from helpers.workshop import build as builder
+    from helpers.workshop import reproduce as reproducing
 
     return reproducing.run(builder.Settings.of(_environment(options)))
 

@@ -14,11 +14,15 @@ from typing import Any
 
 from helpers import paths
 
-# Runs the pipeline but decides no result: changing it repeats nothing.
-MACHINERY = (
-    *("__main__.py", "build.py", "differences.py", "environment.py", "inputs.py", "preview.py"),
-    *("publish.py", "reproduce.py", "review"),
-    *("audit_command.py", "audit_files.py", "audit_report.py", "audit_report_words.py"),
+# Decide no result of a notebook: changing them repeats none. A room's command line is `command`.
+NO_RESULTS = (
+    "staging",
+    "translation",
+    "review",
+    "workshop",
+    "__main__.py",
+    "command",
+    "command.py",
 )
 
 # What Quarto writes into a project it renders: made from the site, not part of it.
@@ -77,16 +81,13 @@ class FileTree:
 
 DATA = FileTree(name="data", root=paths.PUBLISHED)
 LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
-ANALYSIS = FileTree(
-    name="analysis code",
-    root=paths.ROOT / "src" / "helpers",
-    excluded=("publishing", "translation", *MACHINERY),
+ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", excluded=NO_RESULTS)
+STAGING = FileTree(
+    name="staging code",
+    root=paths.ROOT / "src",
+    patterns=("helpers/staging/**/*", "helpers/translation/**/*", "bookmaker/project/**/*"),
 )
-PUBLISHING = FileTree(
-    name="publishing code",
-    root=paths.ROOT / "src" / "helpers",
-    patterns=("publishing/**/*", "translation/**/*"),
-)
+RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")
 INTERFACE = FileTree(
     name="interface texts", root=paths.ROOT / "locale", patterns=("*/interface.po",)
 )

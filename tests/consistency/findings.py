@@ -1,7 +1,7 @@
 """Findings of checks as a test compares them: by status, by claim, as text."""
 
-from helpers.consistency.index import LedgerIndex
-from helpers.consistency.wording import explain
+from helpers.audit.index import LedgerIndex
+from helpers.audit.wording import explain
 from helpers.editions import Edition
 
 

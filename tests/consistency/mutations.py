@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from helpers.claims import Ledger
-from helpers.consistency.checks import run_checks
-from helpers.consistency.index import LedgerIndex
-from helpers.consistency.verdicts import judge_all
+from helpers.audit.checks import run_checks
+from helpers.audit.index import LedgerIndex
+from helpers.audit.verdicts import judge_all
+from helpers.ledger.claims import Ledger
 
 DIGITS = "0123456789"
 MOST_SHOWN = 9  # numbers in one row of the table
@@ -133,7 +133,7 @@ def table(found: Iterable[Move]) -> str:
 
 def main() -> None:
     """Print the table for the published ledger."""
-    from helpers.quotes import levels_of
+    from helpers.ledger.town_facts import levels_of
     from helpers.study import open_study
 
     study = open_study("en")

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from helpers.consistency.shares import RULES
+from helpers.audit.shares import RULES
 
 from .simulated import TOWNS, Report, rounded
 

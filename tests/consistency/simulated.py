@@ -1,7 +1,7 @@
 """Reports of invented surveys, written as ledgers by the contract, and the rounding they use.
 
 A `Report` collects rows; `load` writes them to a file and reads it as any ledger is read. `rounded`
-prints a number by whole-number arithmetic, independently of `helpers.reported`.
+prints a number by whole-number arithmetic, independently of `helpers.ledger.reported`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import Path
 
 from small_study import claim
 
-from helpers import claims
-from helpers.claims import Ledger
-from helpers.codebook import Codebook, Place, Variable
+from helpers.ledger import claims
+from helpers.ledger.claims import Ledger
+from helpers.ledger.codebook import Codebook, Place, Variable
 
 CATEGORIES = ("one", "two", "three", "none", "not_answered")
 TOWNS = ("esik", "talgar")

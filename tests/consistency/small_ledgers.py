@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 from small_study import claim
 
-from helpers.claims import Claim, Ledger
-from helpers.consistency.index import LedgerIndex
+from helpers.audit.index import LedgerIndex
+from helpers.ledger.claims import Claim, Ledger
 
 
 def row(claim_id, printed, **cells):

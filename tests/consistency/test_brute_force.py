@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.consistency.index import LedgerIndex
-from helpers.consistency.questions import check_question_bases
-from helpers.consistency.shares import RULES
-from helpers.consistency.verdicts import judge, judge_all
+from helpers.audit.index import LedgerIndex
+from helpers.audit.questions import check_question_bases
+from helpers.audit.shares import RULES
+from helpers.audit.verdicts import judge, judge_all
 
 from .oracle import Oracle
 from .simulated import Report, load, rounded

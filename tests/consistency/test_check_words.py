@@ -3,7 +3,7 @@
 import re
 from string import Formatter
 
-from helpers.consistency.check_words import POSSIBLE, TEMPLATES
+from helpers.audit.check_texts import POSSIBLE, TEMPLATES
 from helpers.editions import LANGUAGES
 
 # A letter right after a slot would be an ending, which Russian and Kazakh numbers cannot take.

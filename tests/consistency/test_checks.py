@@ -2,10 +2,9 @@
 
 from consistency.findings import report_index
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.check_names import CHECK_QUESTIONS, CHECK_TITLES
-from helpers.consistency.checks import CHECKS, run_checks
-from helpers.consistency.results import STATUSES
-from helpers.consistency.wording import explain
+from helpers.audit.checks import CHECK_QUESTIONS, CHECK_TITLES, CHECKS, run_checks
+from helpers.audit.results import STATUSES
+from helpers.audit.wording import explain
 from helpers.editions import LANGUAGES, Edition
 
 

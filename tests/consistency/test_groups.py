@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from consistency.findings import report_index
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.groups import (
+from helpers.audit.groups import (
     base_value,
     by_base,
     finding,
@@ -15,7 +15,7 @@ from helpers.consistency.groups import (
     root_of,
     sum_of,
 )
-from helpers.consistency.wording import write
+from helpers.audit.wording import write
 from helpers.editions import Edition
 
 

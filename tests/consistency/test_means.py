@@ -6,13 +6,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpers.consistency.index import LedgerIndex
-from helpers.consistency.means import check_means, grim, judge_mean, sizes_that_reproduce
-from helpers.consistency.means_words import POSSIBLE, TEMPLATES
-from helpers.consistency.wording import explain
+from helpers.audit.check_texts import MEANS_POSSIBLE as POSSIBLE
+from helpers.audit.check_texts import MEANS_TEMPLATES as TEMPLATES
+from helpers.audit.index import LedgerIndex
+from helpers.audit.means import check_means, grim, judge_mean, sizes_that_reproduce
+from helpers.audit.wording import explain
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
-from helpers.reported import ROUNDING_RULES, rounding_range
+from helpers.ledger.reported import ROUNDING_RULES, rounding_range
 
 from .simulated import Report, load
 

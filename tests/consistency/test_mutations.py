@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import pytest
 
-from helpers.consistency.shares import RULES
-from helpers.quotes import levels_of
+from helpers.audit.shares import RULES
+from helpers.ledger.town_facts import levels_of
 from helpers.study import open_study
 
 from .mutations import (

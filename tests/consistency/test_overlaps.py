@@ -4,7 +4,7 @@ import pytest
 
 from consistency.findings import about, report_index, statuses, text
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.overlaps import MOST_PAIRED, check_differing_answers
+from helpers.audit.overlaps import MOST_PAIRED, check_differing_answers
 
 
 def two_questions(one, other, category="finance", base="10", answer="multiple", **cells):

@@ -4,11 +4,7 @@ import pytest
 
 from consistency.findings import about, keys, report_index, statuses, text
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.parts import (
-    check_multiple_answers,
-    check_percent_sums,
-    check_single_answers,
-)
+from helpers.audit.parts import check_multiple_answers, check_percent_sums, check_single_answers
 
 
 def question(answer, *printed, base="10", kind="count", unit="organisations"):

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from helpers.consistency.checks import run_checks
-from helpers.consistency.index import LedgerIndex
-from helpers.consistency.shares import RULES
-from helpers.consistency.verdicts import judge_all
-from helpers.consistency.wording import explain
+from helpers.audit.checks import run_checks
+from helpers.audit.index import LedgerIndex
+from helpers.audit.shares import RULES
+from helpers.audit.verdicts import judge_all
+from helpers.audit.wording import explain
 from helpers.editions import Edition
 from helpers.errors import InputError
-from helpers.formulas import names_in
+from helpers.ledger.formulas import names_in
 
 from .oracle import Oracle
 from .questionnaires import add_single, surveys

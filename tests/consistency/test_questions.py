@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from consistency.findings import about, keys, report_index, statuses, text
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.groups import questions_of
-from helpers.consistency.questions import (
+from helpers.audit.groups import questions_of
+from helpers.audit.questions import (
     Answer,
     Shares,
     best_fit,
@@ -18,8 +18,8 @@ from helpers.consistency.questions import (
     n_that_follow,
     shares_of,
 )
-from helpers.consistency.shares import RULES
-from helpers.reported import rounding_range
+from helpers.audit.shares import RULES
+from helpers.ledger.reported import rounding_range
 
 repeatable = settings(derandomize=True, deadline=None, max_examples=200)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.ranges import check_ranges
-from helpers.consistency.verdicts import judge
+from helpers.audit.scales import check_ranges
+from helpers.audit.verdicts import judge
 
 
 def scored(score, **ends):

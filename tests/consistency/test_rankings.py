@@ -4,7 +4,7 @@ import pytest
 
 from consistency.findings import about, keys, report_index, statuses, text
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.rankings import check_rankings, compared, judge_rank
+from helpers.audit.rankings import check_rankings, compared, judge_rank
 
 
 def ranked(printed, *counts, category="first", **cells):

@@ -3,12 +3,7 @@
 import pytest
 
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.repeats import (
-    check_repeats,
-    judge_repeat,
-    judge_second_print,
-    rules_that_agree,
-)
+from helpers.audit.repeats import check_repeats, judge_repeat, judge_second_print, rules_that_agree
 
 
 @pytest.mark.parametrize(

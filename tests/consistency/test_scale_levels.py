@@ -4,14 +4,14 @@ import pytest
 
 from consistency.findings import report_index, statuses, text
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.scale_levels import (
+from helpers.audit.scales import (
     check_level_counts,
     check_level_thresholds,
     cuts,
     judge_level_count,
     scores_of,
 )
-from helpers.interaction_levels import admissible_thresholds
+from helpers.scale.levels import admissible_thresholds
 
 LEVELS = ("low", "medium", "high")
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from helpers.consistency.shapes import Ratio, is_repeat, range_of, ratio_of
-from helpers.reported import ValueRange
+from helpers.audit.shapes import Ratio, is_repeat, range_of, ratio_of
+from helpers.ledger.reported import ValueRange
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from fractions import Fraction
 import pytest
 
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.shares import (
+from helpers.audit.shares import (
     check_shares,
     decimals_that_tell,
     judge_share,
     rules_that_give,
     share_of,
 )
-from helpers.consistency.wording import explain
+from helpers.audit.wording import explain
 from helpers.editions import Edition
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from consistency.findings import about, report_index, statuses, text
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.subsets import check_place_bases, check_place_totals, check_subsets
+from helpers.audit.subsets import check_place_bases, check_place_totals, check_subsets
 
 
 @pytest.mark.parametrize(

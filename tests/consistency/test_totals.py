@@ -3,7 +3,7 @@
 import pytest
 
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.totals import check_totals, judge_total
+from helpers.audit.totals import check_totals, judge_total
 
 
 def judged(printed, formula, *inputs, rule="half_up", **cells):

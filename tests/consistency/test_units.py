@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.consistency.units import ANSWERS, comparable
+from helpers.audit.groups import ANSWERS, comparable
 
 
 @pytest.mark.parametrize(

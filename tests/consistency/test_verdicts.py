@@ -3,9 +3,9 @@
 import pytest
 
 from consistency.small_ledgers import index_of, ledger_of, row
-from helpers.consistency.index import LedgerIndex
-from helpers.consistency.results import VERDICTS
-from helpers.consistency.verdicts import judge, judge_all
+from helpers.audit.index import LedgerIndex
+from helpers.audit.results import VERDICTS
+from helpers.audit.verdicts import judge, judge_all
 from helpers.errors import ArgumentError
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from consistency.findings import keys, report_index, text
 from consistency.small_ledgers import index_of, row
-from helpers.consistency.rankings import judge_rank
-from helpers.consistency.word_shares import judge_one_in
+from helpers.audit.rankings import judge_rank
+from helpers.audit.shares_in_words import judge_one_in
 
 CELLS = {"variable": "asked", "category": "yes"}
 

@@ -6,16 +6,9 @@ from fractions import Fraction
 import pytest
 
 from consistency.small_ledgers import index_of, row
-from helpers.consistency import wording
-from helpers.consistency.results import (
-    VERDICTS,
-    ClaimName,
-    Expression,
-    Printed,
-    Shown,
-    Statement,
-)
-from helpers.consistency.verdicts import judge
+from helpers.audit import wording
+from helpers.audit.results import VERDICTS, ClaimName, Expression, Printed, Shown, Statement
+from helpers.audit.verdicts import judge
 from helpers.editions import LANGUAGES, Edition
 from helpers.errors import ArgumentError
 

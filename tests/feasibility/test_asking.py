@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import codebook
+from helpers.bounds import bounds
+from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.conditions import And, Is, Missing, Not, Or
+from helpers.bounds.queries import QueryError
+from helpers.bounds.query_parser import parse_query
 from helpers.errors import ArgumentError
-from helpers.feasibility.assumptions import Assumptions
-from helpers.feasibility.bounds import bounds
-from helpers.feasibility.conditions import And, Is, Missing, Not, Or
-from helpers.feasibility.queries import QueryError
-from helpers.feasibility.query_parser import parse_query
-from helpers.scoring_schemes import SCHEMES
+from helpers.ledger import codebook
+from helpers.scale.schemes import SCHEMES
 
 CODES = codebook.load()
 TOWNS = Assumptions("either", "question", replace(SCHEMES["3/2/1"], missing="zero"))

@@ -7,14 +7,14 @@ from consistency.small_ledgers import ledger_of, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.bounds import blocks, corrections, extremes, highs, model, programme, towns
+from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.blocks import block_of
+from helpers.bounds.cpsat import CpSat, Solution
+from helpers.bounds.programme import KEEP, ModelTooLargeError, Programme
 from helpers.errors import ArgumentError
-from helpers.feasibility import blocks, bounds, corrections, highs, model, programme, towns
-from helpers.feasibility.assumptions import Assumptions
-from helpers.feasibility.blocks import block_of
-from helpers.feasibility.cpsat import CpSat, Solution
-from helpers.feasibility.programme import KEEP, ModelTooLargeError, Programme
-from helpers.reported import rounding_range
-from helpers.scoring_schemes import SCHEMES
+from helpers.ledger.reported import rounding_range
+from helpers.scale.schemes import SCHEMES
 
 READING = Assumptions("either", "question", replace(SCHEMES["3/2/1"], missing="zero"))
 ROWS = st.lists(
@@ -48,7 +48,7 @@ def test_both_find_the_same_optimum(rows, weights, maximise):
 
 def test_both_bound_the_towns_alike(study):
     """Three towns' sizes under one scoring of the report."""
-    limited, _ = bounds.optimal(
+    limited, _ = extremes.optimal(
         model.programme_of(block_of(study.ledger, "form_a"), READING), seconds=60
     )
     assert highs.can_answer(limited)
@@ -79,14 +79,14 @@ def test_no_time_is_undecided(study):
     assert not solution.proved
     least, _ = corrections.least_dropped(whole, seconds=1e-6)
     assert least is None
-    with pytest.raises(bounds.UndecidedError, match="give the solver more seconds"):
-        bounds.optimal(whole, seconds=1e-6)
+    with pytest.raises(extremes.UndecidedError, match="give the solver more seconds"):
+        extremes.optimal(whole, seconds=1e-6)
 
 
 def test_an_open_end_is_said(study):
     """A bound that was not proved is wider than the truth, and its status says so."""
-    limited, _ = bounds.optimal(model.programme_of(block_of(study.ledger, "form_a"), READING))
-    found = bounds.extremes(limited, towns.size_terms("talgar"), block="form_a", seconds=1e-6)
+    limited, _ = extremes.optimal(model.programme_of(block_of(study.ledger, "form_a"), READING))
+    found = extremes.extremes(limited, towns.size_terms("talgar"), block="form_a", seconds=1e-6)
     assert found.status == "undecided"
     assert not found.is_forced
 

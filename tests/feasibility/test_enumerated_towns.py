@@ -12,12 +12,12 @@ from consistency.small_ledgers import ledger_of, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.feasibility.assumptions import ROUNDINGS, Assumptions
-from helpers.feasibility.blocks import block_of
-from helpers.feasibility.bounds import extremes, optimal, ratio_extremes
-from helpers.feasibility.model import programme_of
-from helpers.feasibility.towns import mean_terms, size_terms
-from helpers.scoring_schemes import MISSING_RULES, Scheme
+from helpers.bounds.assumptions import ROUNDINGS, Assumptions
+from helpers.bounds.blocks import block_of
+from helpers.bounds.extremes import extremes, optimal, ratio_extremes
+from helpers.bounds.model import programme_of
+from helpers.bounds.towns import mean_terms, size_terms
+from helpers.scale.schemes import MISSING_RULES, Scheme
 
 ANSWERS = {
     "interaction_frequency": ("regular", "periodic", "rare_or_none"),

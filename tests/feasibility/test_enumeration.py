@@ -12,12 +12,12 @@ from consistency.small_ledgers import ledger_of, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.feasibility.assumptions import ROUNDINGS, Assumptions
-from helpers.feasibility.blocks import block_of
-from helpers.feasibility.bounds import extremes, optimal, ratio_extremes
-from helpers.feasibility.cells import cell_name
-from helpers.feasibility.corrections import smallest_corrections
-from helpers.feasibility.model import programme_of
+from helpers.bounds.assumptions import ROUNDINGS, Assumptions
+from helpers.bounds.blocks import block_of
+from helpers.bounds.corrections import smallest_corrections
+from helpers.bounds.extremes import extremes, optimal, ratio_extremes
+from helpers.bounds.model import programme_of
+from helpers.bounds.worlds import cell_name
 
 # One single-answer question, one with several answers of which "none" goes with no other.
 ONE, MANY = "colour", "need"

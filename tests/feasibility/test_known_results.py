@@ -12,12 +12,12 @@ from fractions import Fraction
 
 import pytest
 
-from helpers.feasibility import highs
-from helpers.feasibility.bounds import extremes
-from helpers.feasibility.cells import SIZE
-from helpers.feasibility.cpsat import CpSat
-from helpers.feasibility.programme import Programme
-from helpers.reported import ValueRange
+from helpers.bounds import highs
+from helpers.bounds.cpsat import CpSat
+from helpers.bounds.extremes import extremes
+from helpers.bounds.programme import Programme
+from helpers.bounds.worlds import SIZE
+from helpers.ledger.reported import ValueRange
 
 
 def table(total, shares, *, error=Fraction(0)):

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from helpers.feasibility import blocks, bounds, model
-from helpers.feasibility.assumptions import BASES, ROUNDINGS, Assumptions
-from helpers.feasibility.cpsat import CpSat
-from helpers.feasibility.verification import VerificationError, require_verified, verify
-from helpers.scoring_schemes import SCHEMES
+from helpers.bounds import blocks, extremes, model
+from helpers.bounds.assumptions import BASES, ROUNDINGS, Assumptions
+from helpers.bounds.cpsat import CpSat
+from helpers.bounds.verification import VerificationError, require_verified, verify
+from helpers.scale.schemes import SCHEMES
 
 SCHEME = replace(SCHEMES["3/2/1"], missing="zero")
 READING = Assumptions("either", "question", SCHEME)
@@ -17,8 +17,8 @@ JOINT = {"difficulty": ["finance", "staff"], "need": ["finance"]}
 
 def world_of(ledger, name, assumptions, joint=None):
     block = blocks.block_of(ledger, name)
-    programme, _ = bounds.optimal(model.programme_of(block, assumptions, joint=joint))
-    return bounds.world_of(name, programme, CpSat(programme).solve().values)
+    programme, _ = extremes.optimal(model.programme_of(block, assumptions, joint=joint))
+    return extremes.world_of(name, programme, CpSat(programme).solve().values)
 
 
 @pytest.fixture(scope="module")

@@ -1,1 +1,1 @@
-"""Tests of `helpers.publishing`, one module each."""
+"""Tests of `bookmaker.rendering`, one module each."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.publishing import embedded, staging
+from bookmaker.rendering import embedded
+from helpers import staging
 
 from .small_books import BOOK
 

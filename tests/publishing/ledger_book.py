@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from helpers.publishing import embedded, staging
-from helpers.publishing.claim_links import PAGE
+from bookmaker.rendering import embedded
+from helpers import staging
+from helpers.staging.claims.links import PAGE
 
 from .small_books import code, markdown, write_notebook
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from small_study import load_ledger
 
-from helpers import derived
 from helpers.editions import Edition
-from helpers.publishing.claim_uses import Use
-from helpers.publishing.ledger_facts import LedgerFacts
-from helpers.publishing.ledger_page import LedgerPages
+from helpers.ledger import derived
+from helpers.staging.claims.uses import Use
+from helpers.staging.ledger_page import LedgerPages
+from helpers.staging.ledger_page.facts import LedgerFacts
 from helpers.study import Study
 
 DERIVED = "name,chapter,formula\nnot_zero,1,register_size - zero\nhalf_pct,1,100 * 1.5 / 3\n"

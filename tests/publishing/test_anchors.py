@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpers.publishing.anchors import add_anchors
-from helpers.publishing.pandoc import document, read, write
+from bookmaker.rendering.embedded.pandoc import document, read, write
+from bookmaker.rendering.embedded.web.blocks import add_anchors
 
 
 def html(text: str) -> str:

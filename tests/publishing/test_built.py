@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.rendering.dates import long_date, source_date
 from helpers.errors import CivicVoiceError
-from helpers.publishing.built import long_date, source_date
 
 
 def test_the_variable_says_the_day(tmp_path: Path) -> None:

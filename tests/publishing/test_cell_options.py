@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.project.notebooks import parse
 from helpers.errors import InputError
-from helpers.publishing.cell_options import parse
 
 
 def test_options_code_and_their_lines_are_kept_apart() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.publishing.checks import check_site
+from helpers.review.site import check_site
 
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><title>{title}</title></head>'

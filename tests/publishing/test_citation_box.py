@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.publishing.citation_box import bibtex, citation_box, in_words
-from helpers.publishing.numbering import Leaf
-from helpers.publishing.pages import Page
-from helpers.publishing.pandoc import texts
-from helpers.publishing.project import Book, read_book
+from bookmaker.project.description import Book, read_book
+from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.pandoc import texts
+from bookmaker.rendering.embedded.web.sources import bibtex, citation_box, in_words
 
 from .small_books import write_project
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.publishing import pandoc
-from helpers.publishing.claim_links import ClaimLinks, marks, target_of
-from helpers.publishing.shortcodes import fill_text
+from bookmaker.project.shortcodes import fill_text
+from bookmaker.rendering.embedded import pandoc
+from helpers.staging.claims.links import ClaimLinks, marks, target_of
 
 from .small_books import code, markdown
 from .small_ledger import VALUES, small_pages

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.derived import Derived
-from helpers.publishing.claim_uses import (
+from bookmaker.project.lines import lines_of
+from bookmaker.rendering.embedded.pandoc import nodes, read
+from helpers.ledger.derived import Derived
+from helpers.staging.claims.uses import (
     SUFFIXES,
     Drawn,
     Place,
@@ -19,9 +21,7 @@ from helpers.publishing.claim_uses import (
     staged_prose,
     uses,
 )
-from helpers.publishing.figure_files import Listed
-from helpers.publishing.pages import lines_of
-from helpers.publishing.pandoc import nodes, read
+from helpers.staging.figures.files import Listed
 from helpers.study import Study
 
 from .small_books import code, markdown, write_notebook

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.publishing.crossrefs import relative, resolve
-from helpers.publishing.numbering import number_book
-from helpers.publishing.pandoc import nodes, text_of
-from helpers.publishing.strings import words
+from bookmaker.project.addresses import relative
+from bookmaker.project.words import words
+from bookmaker.rendering.embedded.numbering import number_book
+from bookmaker.rendering.embedded.pandoc import nodes, text_of
+from bookmaker.rendering.embedded.references import resolve
 
 from .test_numbering import FIGURE, leaf
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.publishing.edition import Edition, replacing
+from bookmaker.project.directories import Edition, replacing
 
 
 def test_every_product_of_an_edition_is_under_its_outputs(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.rendering import embedded
 from helpers.errors import InputError
-from helpers.publishing import embedded
-from helpers.publishing.checks import check_site
+from helpers.review.site import check_site
 
 from .small_books import write_project
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.publishing.features import check_page, is_meant, select
-from helpers.publishing.pages import Page, lines_of
-from helpers.publishing.pandoc import nodes, read
+from bookmaker.project.lines import lines_of
+from bookmaker.rendering.embedded.features import check_page, is_meant, select
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.pandoc import nodes, read
 
 FORMATS = st.sampled_from(["html", "typst", "docx"])
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.publishing.claim_links import mark_html
-from helpers.publishing.figure_claims import (
+from helpers.staging.claims.links import mark_html
+from helpers.staging.figures.claims import (
     MOST,
     ClaimNotes,
     DrawnClaim,
@@ -16,7 +16,7 @@ from helpers.publishing.figure_claims import (
     claim_notes,
     claims_list,
 )
-from helpers.publishing.figure_files import Listed
+from helpers.staging.figures.files import Listed
 from helpers.study import Study, open_study
 
 SOURCE = "notebooks/01_sector.ipynb"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from helpers.publishing import interactive_files
-from helpers.publishing.edition import Edition
-from helpers.publishing.figure_files import (
+from bookmaker.project.directories import Edition
+from helpers.staging.figures import interactive
+from helpers.staging.figures.files import (
     Listed,
     listed_in,
     picture_shape,
@@ -18,7 +18,7 @@ from helpers.publishing.figure_files import (
     with_files,
     write_thumbnail,
 )
-from helpers.publishing.figure_words import FIGURE_WORDS, figure_words
+from helpers.staging.figures.words import FIGURE_WORDS, figure_words
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9"><text>76</text></svg>'
 
@@ -134,11 +134,11 @@ def test_a_thumbnail_is_small_and_the_same_each_time(tmp_path: Path) -> None:
 
 def test_the_library_comes_only_with_charts(tmp_path: Path) -> None:
     """A book without interactive charts does not carry it; with one it is there, with licence."""
-    interactive_files.write_library(tmp_path)
+    interactive.write_library(tmp_path)
     assert not list(tmp_path.iterdir())
-    folder = tmp_path / interactive_files.FOLDER
+    folder = tmp_path / interactive.FOLDER
     folder.mkdir(parents=True)
-    interactive_files.write_library(tmp_path)
+    interactive.write_library(tmp_path)
     library = (folder / "vega.js").read_text(encoding="utf-8")
     assert library.startswith("/* Vega, Vega-Lite and Vega-Embed")
     assert "window.vegaEmbed=" in library

@@ -11,11 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from helpers.publishing import checks, embedded, staging
-from helpers.publishing.edition import Edition
-from helpers.publishing.figure_claims import ClaimNotes, DrawnClaim
-from helpers.publishing.figure_files import Listed
-from helpers.publishing.figure_index import StagedFloats, title_of
+from bookmaker.project.directories import Edition
+from bookmaker.rendering import embedded
+from helpers import staging
+from helpers.review.site import check_site
+from helpers.staging.figures import StagedFloats, title_of
+from helpers.staging.figures.claims import ClaimNotes, DrawnClaim
+from helpers.staging.figures.files import Listed
 
 from .small_books import BOOK
 
@@ -59,7 +61,7 @@ def test_files_are_linked_below_figure_and_table(built: Path) -> None:
     assert list(links) == expected
     assert links["../figures/fig-needs.svg"]["aria-label"] == "SVG: Needs named"
     assert all((built / "book" / "en" / name).is_file() for name in names)
-    assert checks.check_site(built / "book" / "en") == []
+    assert check_site(built / "book" / "en") == []
 
 
 def test_the_link_to_the_code_leads_just_above_it(built: Path) -> None:

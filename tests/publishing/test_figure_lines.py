@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from helpers.publishing.figure_claims import ClaimNotes, DrawnClaim
-from helpers.publishing.figure_files import Listed
-from helpers.publishing.figure_lines import card_line, code_place, files_line, scripts
+from helpers.staging.figures.claims import ClaimNotes, DrawnClaim
+from helpers.staging.figures.files import Listed
+from helpers.staging.figures.lines import card_line, code_place, files_line, scripts
 
 SOURCE = "notebooks/01_sector.ipynb"
 NOTES = ClaimNotes({"women": DrawnClaim("Staff: women", "7")}, "ledger.html")

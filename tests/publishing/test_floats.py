@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.project.lines import lines_of
+from bookmaker.rendering.embedded.floats import normalise
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
 from helpers.errors import InputError
-from helpers.publishing.floats import normalise
-from helpers.publishing.pages import Page, lines_of
-from helpers.publishing.pandoc import nodes, read, text_of
 
 TABLE = "| a |\n|---|\n| 1 |\n"
 

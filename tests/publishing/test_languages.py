@@ -3,14 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.publishing.languages import (
-    MARK,
-    read_editions,
-    root_page,
-    with_languages,
-    write_editions,
-    write_root_page,
-)
+from bookmaker.project.directories import read_editions, write_editions
+from bookmaker.rendering.languages import MARK, root_page, with_languages, write_root_page
 
 PAGE = f"<html><head><title>T</title></head><body>{MARK}<main><p>x</p></main></body></html>"
 

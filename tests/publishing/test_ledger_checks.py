@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from helpers.publishing.ledger_checks import check_ledger
+from helpers.review.ledger import check_ledger
 from helpers.study import Study
 
 from .ledger_book import LINKS, build

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from helpers.publishing.claim_uses import Drawn, Place, Use
-from helpers.publishing.ledger_entries import EntryWriter
-from helpers.publishing.ledger_facts import LedgerFacts
+from helpers.staging.claims.uses import Drawn, Place, Use
+from helpers.staging.ledger_page.entries import EntryWriter
+from helpers.staging.ledger_page.facts import LedgerFacts
 
 from .small_ledger import small_facts
 

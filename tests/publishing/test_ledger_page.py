@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.publishing.checks import check_site
-from helpers.publishing.ledger_page import page
+from helpers.review.site import check_site
+from helpers.staging.ledger_page import page
 
 from .ledger_book import LINKS, build
 from .small_ledger import small_facts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.publishing import pandoc
-from helpers.publishing.ledger_paper import table
+from bookmaker.rendering.embedded import pandoc
+from helpers.staging.ledger_page.paper import table
 
 from .small_ledger import small_facts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.errors import InputError
-from helpers.publishing.ledger_words import LEDGER_WORDS, ledger_words
+from helpers.staging.ledger_page.words import LEDGER_WORDS, ledger_words
 
 
 def test_every_language_has_the_same_words() -> None:

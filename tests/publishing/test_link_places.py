@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.publishing.link_places import linkable, running_text
+from helpers.staging.claims.places import linkable, running_text
 
 ONE = "{{< var a >}}"
 

@@ -6,11 +6,11 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.publishing.navigation import chapters, contents, neighbours
-from helpers.publishing.numbering import Heading, Leaf
-from helpers.publishing.pages import Page
-from helpers.publishing.pandoc import texts
-from helpers.publishing.strings import words
+from bookmaker.project.words import words
+from bookmaker.rendering.embedded.numbering import Heading, Leaf
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.pandoc import texts
+from bookmaker.rendering.embedded.web.furniture import chapters, contents, neighbours
 
 LEVELS = st.lists(st.integers(2, 5), max_size=12)
 

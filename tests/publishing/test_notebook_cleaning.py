@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpers.publishing.notebook_cleaning import clean
+from helpers.staging.cleaning import clean
 
 from .small_books import SVG, code, display, markdown, stderr
 

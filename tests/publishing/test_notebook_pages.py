@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
+from bookmaker.rendering.embedded.pages import Page, notebook_page
 from helpers.errors import InputError
-from helpers.publishing.notebook_pages import notebook_page
-from helpers.publishing.pages import Page
 
 from .small_books import SVG, code, display, markdown, write_notebook
 

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookmaker.project.lines import lines_of
+from bookmaker.project.words import words
+from bookmaker.rendering.embedded.floats import normalise
+from bookmaker.rendering.embedded.numbering import Leaf, Target, number_book, take_title
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
 from helpers.errors import InputError
-from helpers.publishing.floats import normalise
-from helpers.publishing.numbering import Leaf, Target, number_book, take_title
-from helpers.publishing.pages import Page, lines_of
-from helpers.publishing.pandoc import nodes, read, text_of
-from helpers.publishing.strings import words
 
 FIGURE = '![Cap](x.svg){{#fig-{} fig-alt="a"}}'
 LEVELS = st.lists(st.integers(2, 5), max_size=12)

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from helpers.publishing import embedded
+from bookmaker.rendering import embedded
 
 _EPUBCHECK = Path("/usr/bin/epubcheck")
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.publishing.numbering import Leaf
-from helpers.publishing.page_tools import colophon, downloads, script_words
-from helpers.publishing.pages import Page
-from helpers.publishing.project import read_book
-from helpers.publishing.strings import WORDS, words
-from helpers.publishing.web import ASSETS
+from bookmaker.project.description import read_book
+from bookmaker.project.words import WORDS, words
+from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.web import ASSETS
+from bookmaker.rendering.embedded.web.furniture import colophon, downloads, script_words
 
 from .small_books import write_project
 

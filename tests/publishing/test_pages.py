@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.publishing.pages import Page, blank_code_spans, lines_of, outside_code
+from bookmaker.project.lines import blank_code_spans, lines_of, outside_code
+from bookmaker.rendering.embedded.pages import Page
 
 TEXT = st.text(alphabet="ab`~ \n$", max_size=60)
 

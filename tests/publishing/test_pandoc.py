@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.publishing.pandoc import PandocError, document, nodes, read, text_of, walk, write
+from bookmaker.rendering.embedded.pandoc import (
+    PandocError,
+    document,
+    nodes,
+    read,
+    text_of,
+    walk,
+    write,
+)
 
 
 def test_a_walk_that_changes_nothing_gives_an_equal_copy() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from helpers.publishing import embedded
-from helpers.publishing.pandoc import nodes, read, text_of
-from helpers.publishing.panels import arrange, tabs
+from bookmaker.rendering import embedded
+from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
+from bookmaker.rendering.embedded.panels import arrange, tabs
 
 from .small_books import write_project
 

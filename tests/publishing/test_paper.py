@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.publishing.numbering import Leaf
-from helpers.publishing.pages import Page
-from helpers.publishing.pandoc import read, text_of
-from helpers.publishing.paper import closing_section, printed, split_caption
+from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.pandoc import read, text_of
+from bookmaker.rendering.embedded.paper import closing_section, printed, split_caption
 
 
 def leaf(text: str) -> Leaf:

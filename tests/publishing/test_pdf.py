@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from bookmaker.rendering import embedded
+from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from bookmaker.rendering.embedded.web import ASSETS
 from helpers.errors import CivicVoiceError
-from helpers.publishing import embedded
-from helpers.publishing.typesetting import set_pdf
-from helpers.publishing.web import ASSETS
 
 from .small_books import write_project
 

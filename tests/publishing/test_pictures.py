@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from helpers.publishing.pictures import as_png, without_document_types
-from helpers.publishing.typesetting import TypstError, set_pages, set_pdf
+from bookmaker.rendering.embedded.paper.pictures import (
+    TypstError,
+    as_png,
+    set_pages,
+    set_pdf,
+    without_document_types,
+)
 
 _HEAD = (
     '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n  "http://x/svg.dtd">\n'

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.publishing.numbering import Leaf
-from helpers.publishing.pages import Page
-from helpers.publishing.pandoc import document, nodes, read, text_of, write
-from helpers.publishing.print_blocks import PrintWriter, literal
-from helpers.publishing.strings import words
+from bookmaker.project.words import words
+from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.pandoc import document, nodes, read, text_of, write
+from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, literal
 
 CHAPTERS = {"index.html": "chapter--index", "n/a.html": "sec-a", "n/b.html": "sec-b"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.publishing.project_files import copy_files, with_resources
+from helpers.staging.description import copy_files, with_resources
 
 
 @pytest.fixture

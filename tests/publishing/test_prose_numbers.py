@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.publishing.prose_numbers import ALLOWED, check_prose, numbers_in
+from helpers.staging.prose_numbers import ALLOWED, check_prose, numbers_in
 
 from .small_books import code, markdown, write_notebook
 

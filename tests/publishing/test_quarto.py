@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from helpers import publishing
+from bookmaker.rendering import embedded, quarto, render
+from bookmaker.rendering.quarto import QuartoError, add_colophon, find_quarto
 from helpers.errors import CivicVoiceError
-from helpers.publishing import quarto
-from helpers.publishing.quarto import QuartoError, add_colophon, find_quarto
 
 SCRIPT = """#!/bin/sh
 if [ "$1" = --version ]; then echo {version}; exit 0; fi
@@ -97,8 +96,8 @@ def test_the_colophon_joins_the_projects_own_footer(staged: Path) -> None:
 
 def test_the_result_says_who_rendered(staged: Path) -> None:
     """The build's last line quotes it."""
-    result = publishing.render("en", "embedded", outputs=staged)
-    assert (result.renderer, result.version) == ("embedded", publishing.embedded.version())
+    result = render("en", "embedded", outputs=staged)
+    assert (result.renderer, result.version) == ("embedded", embedded.version())
     assert str(result).startswith("rendered by the embedded renderer (Pandoc 3")
 
 
@@ -107,9 +106,9 @@ def test_auto_takes_quarto_when_it_is_there(
 ) -> None:
     """And the embedded renderer when it is not."""
     monkeypatch.setenv("PATH", f"{fake(tmp_path / 'bin').parent}:/usr/bin:/bin")
-    assert publishing.render("en", outputs=staged).version == "1.9.38"
+    assert render("en", outputs=staged).version == "1.9.38"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert publishing.render("en", outputs=staged).renderer == "embedded"
+    assert render("en", outputs=staged).renderer == "embedded"
 
 
 def test_an_unknown_or_missing_renderer_is_an_error(
@@ -117,7 +116,7 @@ def test_an_unknown_or_missing_renderer_is_an_error(
 ) -> None:
     """Asking for Quarto by name does not fall back in silence."""
     with pytest.raises(CivicVoiceError, match="'word' is not a renderer; use one of auto, quarto"):
-        publishing.render("en", "word", outputs=staged)
+        render("en", "word", outputs=staged)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(QuartoError, match=r"no Quarto 1\.6 or newer on the PATH; install it"):
-        publishing.render("en", "quarto", outputs=staged)
+        render("en", "quarto", outputs=staged)

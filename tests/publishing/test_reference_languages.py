@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
-from helpers.publishing.reference_languages import mark_languages, source_languages
+from bookmaker.rendering.embedded.web.sources import mark_languages, source_languages
 
 BIBLIOGRAPHY = """\
 @report{voice,

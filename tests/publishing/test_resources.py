@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bookmaker.rendering import embedded
 from helpers.errors import InputError
-from helpers.publishing import embedded
 
 from .small_books import write_project
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from helpers.publishing.search import searchable, write_index
+from bookmaker.rendering.embedded.web.search import searchable, write_index
 
 PAGE = """<html lang="en"><body><nav>elsewhere</nav><main><h1>Book</h1><h1>A title</h1>
 <div class="page-tools" data-furniture>tools</div><p>finance</p><pre>code</pre>

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.project.lines import lines_of
+from bookmaker.project.shortcodes import fill_text
+from bookmaker.rendering.embedded.pages import Page, fill_page
 from helpers.errors import InputError
-from helpers.publishing.pages import Page, lines_of
-from helpers.publishing.shortcodes import fill_page, fill_text
 
 
 def page(text: str) -> Page:

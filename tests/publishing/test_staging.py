@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from helpers.errors import InputError
-from helpers.publishing.staging import stage
+from helpers.staging import stage
 
 from .small_books import BOOK
 

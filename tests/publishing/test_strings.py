@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.project.words import WORDS, words
 from helpers.errors import InputError
-from helpers.publishing.strings import WORDS, words
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))

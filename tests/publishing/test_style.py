@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from helpers.publishing.web import ASSETS
+from bookmaker.rendering.embedded.web import ASSETS
 
 CSS = (ASSETS / "book.css").read_text(encoding="utf-8")
 PAIR = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 
-from helpers.publishing.svg_names import named
+from helpers.staging.figures.files import named
 
 SPACE = "{http://www.w3.org/2000/svg}"
 SVG = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.publishing.pandoc import nodes, read
-from helpers.publishing.table_columns import column_texts, column_widths
+from bookmaker.rendering.embedded.columns import column_texts, column_widths
+from bookmaker.rendering.embedded.pandoc import nodes, read
 
 COLUMNS = st.lists(st.lists(st.text("ab ", max_size=60), min_size=1, max_size=4), max_size=6)
 

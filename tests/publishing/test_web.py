@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers.publishing import embedded
-from helpers.publishing.web import ASSETS, finished
-from helpers.publishing.web_blocks import picture_size
+from bookmaker.rendering import embedded
+from bookmaker.rendering.embedded.web import ASSETS, finished
+from bookmaker.rendering.embedded.web.blocks import picture_size
 
 from .small_books import write_project
 

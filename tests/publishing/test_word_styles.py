@@ -6,7 +6,11 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from helpers.publishing.word_styles import default_parts, with_styles, write_reference
+from bookmaker.rendering.embedded.paper.docx_parts import (
+    default_parts,
+    with_styles,
+    write_reference,
+)
 
 _SHEET = (
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:styles>'

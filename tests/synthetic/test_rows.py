@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from helpers.bounds.blocks import block_of
 from helpers.errors import ArgumentError
-from helpers.feasibility.blocks import block_of
-from helpers.synthetic import anchors, rows, tabulating
+from helpers.synthetic import rows, tabulating
+from helpers.synthetic import worlds as synthetic_worlds
 from helpers.synthetic.staff import deal, fill
 from helpers.synthetic.watermark import (
     BANNERS,
@@ -53,7 +54,7 @@ def test_all_claims_of_the_questionnaires_are_counted_anew(study):
 
 def test_extreme_worlds_keep_the_means_too(study):
     """Each town as small and as large as it can be: other rows, the same printed numbers."""
-    worlds = anchors.anchors(study.ledger, "form_a")
+    worlds = synthetic_worlds.anchors(study.ledger, "form_a")
     sizes = set()
     for world in worlds:
         frame = rows.make_rows(study.ledger, "form_a", world=world)
@@ -150,7 +151,7 @@ def test_real_rows_are_not_refused():
 
 def test_resampling_refuses_synthetic_rows(study):
     """The helper that infers stops before it computes."""
-    from helpers import resampling
+    from helpers.statistics import resampling
 
     frame = rows.make_rows(study.ledger, "survey")
     with pytest.raises(SyntheticDataError, match="synthetic rows"):

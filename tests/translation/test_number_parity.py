@@ -14,9 +14,8 @@ import yaml
 from bs4 import BeautifulSoup
 from conftest import BuiltBook
 
-from helpers import paths
+from helpers import paths, staging
 from helpers.errors import InputError
-from helpers.publishing import staging
 
 SOURCE = "en"
 OTHERS = ("ru", "kk")

@@ -66,7 +66,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def served(directory: Path) -> Iterator[str]:
     """The address, without a final slash, under which this machine serves `directory`."""
-    from helpers.preview import serve
+    from helpers.workshop.preview import serve
 
     with serve(directory, 0) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -21,21 +21,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from helpers.bounds.blocks import Block, Question, block_of
+from helpers.bounds.towns import PLACE
 from helpers.errors import ArgumentError
-from helpers.feasibility.blocks import Block, Question, block_of
-from helpers.feasibility.towns import PLACE
-from helpers.reported import to_whole
-from helpers.scoring_schemes import QUESTIONS
-from helpers.synthetic.anchors import anchors, first_world
+from helpers.ledger.reported import to_whole
+from helpers.scale.schemes import QUESTIONS
 from helpers.synthetic.staff import UNPRINTED, staff_of
 from helpers.synthetic.watermark import mark
+from helpers.synthetic.worlds import anchors, first_world
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from helpers.claims import Ledger
-    from helpers.feasibility.worlds import World
+    from helpers.bounds.worlds import World
+    from helpers.ledger.claims import Ledger
 
 BLOCKS = ("survey", "form_a", "form_b")
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from helpers.feasibility.blocks import block_of
-from helpers.feasibility.bounds import optimal
-from helpers.feasibility.cpsat import CpSat
-from helpers.implied_staff import QUESTION, UNPLACED, SizeClass, size_classes, staff_programme
-from helpers.synthetic.anchors import LedgerKey
+from helpers.bounds.blocks import block_of
+from helpers.bounds.cpsat import CpSat
+from helpers.bounds.extremes import optimal
+from helpers.bounds.staff import QUESTION, UNPLACED, SizeClass, size_classes, staff_programme
+from helpers.synthetic.worlds import LedgerKey
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from helpers.claims import Ledger
-    from helpers.feasibility.worlds import World
+    from helpers.bounds.worlds import World
+    from helpers.ledger.claims import Ledger
 
 # An answer was given, or at least asked for, that the report does not print.
 UNPRINTED = "unprinted"

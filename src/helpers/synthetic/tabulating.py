@@ -13,20 +13,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers import formulas
-from helpers.claims import Ledger
-from helpers.consistency.shapes import is_repeat, ratio_of
-from helpers.interaction_scale import count_patterns, mean_score
-from helpers.reported import parse_reported
-from helpers.scoring_schemes import QUESTIONS
-from helpers.synthetic.anchors import READING
+from helpers.audit.shapes import is_repeat, ratio_of
+from helpers.ledger import formulas
+from helpers.ledger.claims import Ledger
+from helpers.ledger.reported import parse_reported
+from helpers.scale.schemes import QUESTIONS
+from helpers.scale.scores import count_patterns, mean_score
 from helpers.synthetic.rows import BLOCKS, make_rows
 from helpers.synthetic.staff import UNPRINTED
+from helpers.synthetic.worlds import READING
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.claims import Claim
+    from helpers.ledger.claims import Claim
 
 SIZE = "survey_size"
 STAFF = {

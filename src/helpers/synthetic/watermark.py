@@ -71,7 +71,7 @@ def refuse_inference(frame: pd.DataFrame, what: str) -> None:
             f"{what} was asked of synthetic rows. They repeat the printed numbers and otherwise "
             "what was assumed to make them, so that it would measure those assumptions and no "
             "respondents; use real questionnaires, or bounds of the printed numbers "
-            "(helpers.feasibility)"
+            "(helpers.bounds)"
         )
 
 

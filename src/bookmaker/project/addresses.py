@@ -1,0 +1,36 @@
+"""Addresses of pages and parts of pages, relative to the page that links to them."""
+
+from __future__ import annotations
+
+import posixpath
+
+from bookmaker.rendering.embedded.references import _SOURCE
+
+
+def relative(href: str, base: str) -> str:
+    """A link from one page to another; only the anchor within the same page.
+
+    >>> relative("notebooks/01.html#fig-a", "index.html")
+    'notebooks/01.html#fig-a'
+    >>> relative("notebooks/01.html#fig-a", "notebooks/01.html")
+    '#fig-a'
+    >>> relative("notebooks/01.html", "notebooks/00.html")
+    '01.html'
+    """
+    path, _, anchor = href.partition("#")
+    if path == base and anchor:
+        return f"#{anchor}"
+    short = posixpath.relpath(path, posixpath.dirname(base) or ".")
+    return f"{short}#{anchor}" if anchor else short
+
+
+def page_link(target: str) -> str:
+    """A link to a source file of the book as a link to its page.
+
+    >>> page_link("00_methodology.ipynb#sec-scale")
+    '00_methodology.html#sec-scale'
+    >>> page_link("https://example.org/a.ipynb")
+    'https://example.org/a.ipynb'
+    """
+    match = _SOURCE.fullmatch(target)
+    return f"{match['path']}.html{match['anchor'] or ''}" if match else target

@@ -1,0 +1,177 @@
+"""What `_quarto.yml` says about the book, as far as this repository's book needs it.
+
+The file is Quarto's; this reads the keys the embedded renderer honours. A key of the book that
+would change the reader's page and is not honoured here is refused, so that the two renderers
+cannot drift apart in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from bookmaker.project import words as project_words
+from helpers.errors import InputError, Problem
+
+FILE = "_quarto.yml"
+
+# Keys this renderer honours, and those that change nothing it writes.
+BOOK_KEYS = frozenset(
+    ["title", "subtitle", "author", "date", "chapters", "output-file", "page-footer", "downloads"]
+)
+IDLE_KEYS = frozenset(["description", "page-navigation", "reader-mode", "search", "sharing"])
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the book by its path in the project."""
+
+    source: str
+
+    @property
+    def href(self) -> str:
+        """The HTML page made of it.
+
+        >>> Chapter("notebooks/01_sector_picture.ipynb").href
+        'notebooks/01_sector_picture.html'
+        """
+        return str(PurePosixPath(self.source).with_suffix(".html"))
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether the page is a Jupyter notebook."""
+        return self.source.endswith(".ipynb")
+
+
+@dataclass(frozen=True)
+class Book:
+    """The book project: everything a renderer needs to know besides the pages."""
+
+    directory: Path
+    language: str
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    date: str
+    chapters: tuple[Chapter, ...]
+    bibliography: tuple[str, ...]
+    csl: str
+    output_file: str
+    footer: str
+    offers_pdf: bool
+    html: Mapping[str, Any]
+    words: Mapping[str, str]
+
+    @property
+    def number_depth(self) -> int:
+        """Deepest heading level that gets a number; 0 when sections are not numbered."""
+        numbered = self.html.get("number-sections", True)
+        return int(self.html.get("number-depth", 6)) if numbered else 0
+
+    @property
+    def downloads(self) -> tuple[str, ...]:
+        """The whole book in other formats, by their suffix: pdf, epub, docx."""
+        return _texts((self.html.get("book") or {}).get("downloads"))
+
+    @property
+    def toc_depth(self) -> int:
+        """Deepest heading level listed in a page's table of contents."""
+        return int(self.html.get("toc-depth", 3))
+
+
+def read_description(path: Path) -> dict[str, Any]:
+    """Parse a project file. Raises `InputError` when it is missing or is not a YAML mapping."""
+    if not path.is_file():
+        raise InputError([Problem(path.name, "", "", "file is missing; the book needs it")])
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        row = str(mark.line + 1) if mark else ""
+        raise InputError([Problem(path.name, row, "", f"is not YAML: {error}")]) from error
+    if not isinstance(content, dict):
+        raise InputError([Problem(path.name, "1", "", "is not a mapping of keys to values")])
+    return content
+
+
+def read_book(directory: Path) -> Book:
+    """Read the book's description from a staged project.
+
+    Raises `InputError` for a missing title, no chapters, parts or appendices (not supported by the
+    embedded renderer), or an unknown key under `book:`.
+    """
+    content = read_description(directory / FILE)
+    book = content.get("book") or {}
+    problems = _problems(book)
+    if problems:
+        raise InputError(problems)
+    language = str(content.get("lang", "en"))
+    formats = content.get("format")
+    formats = formats if isinstance(formats, dict) else {}
+    html = formats.get("html")
+    return Book(
+        directory=directory,
+        language=language,
+        title=str(book["title"]),
+        subtitle=str(book.get("subtitle", "")),
+        authors=_names(book.get("author")),
+        date=str(book.get("date", "")),
+        chapters=chapters_of(content),
+        bibliography=_texts(content.get("bibliography")),
+        csl=str(content.get("csl", "")),
+        output_file=str(book.get("output-file", "book")),
+        footer=_footer(book.get("page-footer")),
+        offers_pdf="pdf" in _texts(book.get("downloads")),
+        html={**content, **(html if isinstance(html, dict) else {})},
+        words=project_words.words(language, _overrides(content.get("language"))),
+    )
+
+
+def chapters_of(content: Mapping[str, Any]) -> tuple[Chapter, ...]:
+    """The pages a project description lists, in order."""
+    listed = (content.get("book") or {}).get("chapters") or []
+    return tuple(Chapter(entry) for entry in listed if isinstance(entry, str))
+
+
+def _problems(book: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    if not book.get("title"):
+        problems.append(Problem(FILE, "", "book.title", "is missing; give the book a title"))
+    if not book.get("chapters"):
+        problems.append(Problem(FILE, "", "book.chapters", "is empty; list at least index.qmd"))
+    for entry in book.get("chapters") or []:
+        if not isinstance(entry, str):
+            message = f"{entry!r} is not a file name; parts are not supported: list plain files"
+            problems.append(Problem(FILE, "", "book.chapters", message))
+    for key in sorted(set(book) - BOOK_KEYS - IDLE_KEYS):
+        message = (
+            f"'{key}' is not supported by the embedded renderer; "
+            f"supported are {', '.join(sorted(BOOK_KEYS))}"
+        )
+        problems.append(Problem(FILE, "", f"book.{key}", message))
+    return problems
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(str(item) for item in (value if isinstance(value, list) else [value]))
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    entries = value if isinstance(value, list) else [value] if value else []
+    return tuple(str(e["name"] if isinstance(e, dict) else e) for e in entries)
+
+
+def _overrides(value: Any) -> dict[str, str]:
+    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
+
+
+def _footer(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("center") or value.get("left") or value.get("right") or "")
+    return str(value or "")

@@ -1,0 +1,145 @@
+"""The embedded renderer: the staged project to site, PDF, DOCX and EPUB, with Pandoc and Typst.
+
+It reads nothing but the staged project. A page is parsed once; each format then takes its own
+copy through the same steps: conditional content, floats, numbers, references. Files under
+`project: resources:` go into the book as they are.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version as package_version
+from pathlib import Path
+
+from bookmaker.project.description import FILE, Book, Chapter, read_book
+from bookmaker.project.directories import Edition, replacing
+from bookmaker.project.lines import page_lines
+from bookmaker.project.variables import read_variables
+from bookmaker.rendering.embedded import features, floats, numbering, pandoc, references, web
+from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page
+from bookmaker.rendering.embedded.paper import office, pdf
+from helpers import paths
+from helpers.errors import InputError, Problem
+
+
+def copy_resources(book: Book, directory: Path) -> list[Path]:
+    """Copy the files that `project: resources:` names, a folder as `name/`, into the built book.
+
+    Raises `InputError` for an entry that is no file or folder of the project, or leads out of it.
+    """
+    listed = (book.html.get("project") or {}).get("resources") or []
+    names = [str(name) for name in (listed if isinstance(listed, list) else [listed])]
+    found = {name: _files(book.directory, name) for name in names}
+    problems = [
+        Problem(FILE, "", "project.resources", f"'{name}' is not in the project; take it out")
+        for name, files in found.items()
+        if not files
+    ]
+    if problems:
+        raise InputError(problems)
+    copies = []
+    for source in sorted({path for files in found.values() for path in files}):
+        target = directory / source.relative_to(book.directory)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copies.append(Path(shutil.copyfile(source, target)))
+    return copies
+
+
+def _files(root: Path, name: str) -> list[Path]:
+    if name.startswith(("/", "!")) or ".." in Path(name).parts:
+        return []
+    pattern = f"{name.rstrip('/')}/**/*" if (root / name).is_dir() else name
+    return [path for path in root.glob(pattern) if path.is_file()]
+
+
+def version() -> str:
+    """What renders: the versions of Pandoc and Typst."""
+    return f"Pandoc {pandoc.version()}, Typst {package_version('typst')}"
+
+
+def render(language: str, *, outputs: Path = paths.OUTPUTS) -> list[Path]:
+    """Render the staged project of an edition into its book directory; returns its files.
+
+    Raises `InputError`, with file, cell and line, for whatever the book says that cannot be
+    rendered: a shortcode without a value, an unknown feature, an unknown reference. The book that
+    was there stays when this one fails.
+    """
+    edition = Edition(language, outputs=outputs)
+    if not (edition.site / FILE).is_file():
+        message = f"no staged project of edition '{language}'; stage it first (`make book`)"
+        raise InputError([Problem(FILE, "", "", message)])
+    book = read_book(edition.site)
+    pages = read_pages(book)
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        trees = list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
+    with replacing(edition.book) as directory:
+        colophon = f"{book.words['rendered-by']} {version()}"
+        leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
+        products = web.write_site(book, leaves, directory=directory, colophon=colophon)
+        copy_resources(book, directory)
+        for names, write in paper_formats(book):
+            leaves = prepare(book, pages, trees=trees, formats=names)
+            products.append(write(book, leaves, directory=directory, colophon=colophon))
+        names = [path.relative_to(directory) for path in products]
+    return [edition.book / name for name in names]
+
+
+def paper_formats(book: Book) -> list[office.Format]:
+    """The PDF, and the other formats that `book: downloads:` lists."""
+    listed = [office.FORMATS[name] for name in book.downloads if name in office.FORMATS]
+    return [office.Format(pdf.FORMATS, pdf.write_pdf), *listed]
+
+
+def read_pages(book: Book) -> list[Page]:
+    """The pages of the staged project with shortcodes filled and features checked.
+
+    Raises `InputError` with the problems of all pages together.
+    """
+    values = read_variables(book.directory)
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for chapter in book.chapters:
+        try:
+            page = read_page(book, chapter)
+            problems += features.check_page(page)
+            pages.append(fill_page(page, values))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return pages
+
+
+def read_page(book: Book, chapter: Chapter) -> Page:
+    """One page of the staged project, a notebook or Markdown, as lines of Markdown."""
+    path = book.directory / chapter.source
+    if not path.is_file():
+        raise InputError([Problem(FILE, "", "book.chapters", f"{chapter.source} is missing")])
+    if chapter.is_notebook:
+        return notebook_page(path, chapter.source, defaults=book.html)
+    return Page(chapter.source, page_lines(path.read_text(encoding="utf-8"), chapter.source))
+
+
+def prepare(
+    book: Book, pages: Sequence[Page], *, trees: Sequence[list], formats: Sequence[str]
+) -> list[Leaf]:
+    """The book for one format: content selected, everything numbered, references resolved."""
+    leaves: list[Leaf] = []
+    problems: list[Problem] = []
+    for chapter, page, tree in zip(book.chapters, pages, trees, strict=True):
+        try:
+            blocks = floats.normalise(features.select(tree, formats), page)
+            leaves.append(numbering.take_title(page, chapter.href, blocks=blocks))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    targets = numbering.number_book(leaves, depth=book.number_depth, words=book.words)
+    for leaf in leaves:
+        problems += references.resolve(leaf, targets, words=book.words)
+    if problems:
+        raise InputError(problems)
+    return leaves

@@ -1,0 +1,133 @@
+"""The parts of the book for DOCX and EPUB: one document with the numbers of the site.
+
+Pandoc writes both formats from blocks it knows, so here is no raw output: figures and tables are
+Pandoc's own, with label and number in their captions; Word takes the look from named styles.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+
+from bookmaker.project.addresses import page_link
+from bookmaker.rendering.embedded.columns import column_texts, column_widths
+from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.pandoc import Node, div, nodes, span, text_of, texts, walk
+from bookmaker.rendering.embedded.paper import label_at, page_label
+
+# From the path of a picture in the project to the picture to show and its width ("" for its own).
+Pictures = Callable[[str], tuple[str, str]]
+
+
+class OfficeWriter:
+    """Turns the neutral blocks of one page into plain Pandoc blocks of the whole book."""
+
+    def __init__(
+        self,
+        leaf: Leaf,
+        chapters: Mapping[str, str],
+        *,
+        words: Mapping[str, str],
+        pictures: Pictures,
+    ) -> None:
+        """`chapters` gives the label of each page by its address in the site."""
+        self.leaf, self.chapters, self.words, self.pictures = leaf, chapters, words, pictures
+
+    def blocks(self) -> list:
+        """The page, its title first."""
+        title, label = walk(self.leaf.title, self._visit), self.chapters[self.leaf.href]
+        heading = _heading(1, self.leaf.number, title=title, label=label)
+        return [heading, *walk(self.leaf.blocks, self._visit)]
+
+    def _visit(self, node: Node) -> Node | list[Node] | None:
+        if node["t"] in ("RawBlock", "RawInline"):
+            return []  # for the screen only
+        visitor = getattr(self, f"_on_{node['t'].lower()}", None)
+        return visitor(node) if visitor else None
+
+    def _on_header(self, node: Node) -> Node:
+        level, (identifier, _, pairs), title = node["c"]
+        label = page_label(self.leaf.href, identifier)
+        return _heading(level, dict(pairs).get("number", ""), title=title, label=label)
+
+    def _on_div(self, node: Node) -> list[Node] | None:
+        (identifier, classes, _), content = node["c"]
+        if "float" in classes:
+            return _float(identifier, content)
+        if "callout" in classes:
+            return [self._callout(classes, content)]
+        keep = {"float-caption", "callout-title", "callout-body"} & set(classes)
+        return None if keep else content
+
+    def _callout(self, classes: list[str], content: list) -> Node:
+        kind = next(c for c in classes if c.startswith("callout-"))
+        head, body = content
+        title = head["c"][1][0]["c"]
+        word = self.words[f"{kind}-title"]
+        label = [*texts(f"{word}:"), {"t": "Space"}, *title] if title else texts(word)
+        strong = {"t": "Para", "c": [{"t": "Strong", "c": label}]}
+        name = div("", ["callout-title"], [strong], custom_style="Callout Title")
+        return div("", ["callout", kind], [name, *body["c"][1]], custom_style="Callout")
+
+    def _on_codeblock(self, node: Node) -> list[Node] | None:
+        return [] if "cell-code" in node["c"][0][1] else None
+
+    def _on_table(self, node: Node) -> Node:
+        attributes, caption, columns, *rest = node["c"]
+        widths = column_widths(column_texts(rest)) or [0.0] * len(columns)
+        sized = [
+            [align, {"t": "ColWidth", "c": width} if width else {"t": "ColWidthDefault"}]
+            for (align, _), width in zip(columns, widths, strict=True)
+        ]
+        return {"t": "Table", "c": [attributes, caption, sized, *rest]}
+
+    def _on_span(self, node: Node) -> Node | list[Node] | None:
+        (identifier, classes, pairs), content = node["c"]
+        if "float-label" in classes:
+            return [{"t": "Strong", "c": content}]
+        if "equation" not in classes:
+            label = page_label(self.leaf.href, identifier)
+            return span(classes, content, identifier=label) if identifier else None
+        number = [{"t": "Space"}, *texts(f"({dict(pairs)['number']})")]
+        return span(["equation"], [*content, *number], identifier=identifier)
+
+    def _on_link(self, node: Node) -> Node | list[Node]:
+        (identifier, _, _), content, (target, title) = node["c"]
+        if ":" in target.split("#")[0]:
+            return node
+        label = label_at(self.leaf, self.chapters, page_link(target))
+        bare = [identifier, [], []]
+        return {"t": "Link", "c": [bare, content, [f"#{label}", title]]} if label else content
+
+    def _on_image(self, node: Node) -> Node:
+        (_, _, pairs), inlines, (target, title) = node["c"]
+        attributes = dict(pairs)
+        alt = attributes.pop("fig-alt", "") or text_of(inlines)
+        path, width = self.pictures(posixpath.join(self._base, posixpath.normpath(target)))
+        if width and not {"width", "height"} & set(attributes):
+            attributes["width"] = width
+        fresh = ["", [], [[key, value] for key, value in attributes.items()]]
+        return {"t": "Image", "c": [fresh, texts(alt), [path, title]]}
+
+    @property
+    def _base(self) -> str:
+        return posixpath.dirname(self.leaf.page.source)
+
+
+def _heading(level: int, number: str, *, title: list, label: str) -> Node:
+    own = [span(["number"], texts(number)), {"t": "Space"}, *title] if number else title
+    return {"t": "Header", "c": [level, [label, ["unnumbered"], []], own]}
+
+
+def _float(identifier: str, content: list) -> list[Node]:
+    caption, *body = content
+    inlines = caption["c"][1][0]["c"]
+    described = [None, [{"t": "Plain", "c": inlines}]]
+    if len(body) == 1 and body[0]["t"] == "Table":
+        (_, classes, pairs), _, *rest = body[0]["c"]
+        return [{"t": "Table", "c": [[identifier, classes, pairs], described, *rest]}]
+    images = list(nodes(body, "Image"))
+    shown = [{"t": "Plain", "c": images}] if images else body
+    figure = {"t": "Figure", "c": [["", [], []], described, shown]}
+    # Pandoc's EPUB finds the ids of blocks, not of figures, when a link comes from another chapter.
+    return [div(identifier, [], [figure])]

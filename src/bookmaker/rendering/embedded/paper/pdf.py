@@ -1,0 +1,83 @@
+"""The printed book: all pages as one Typst document, set to PDF.
+
+Nothing of the machine enters the file: fonts come from Typst and matplotlib (the figures' own),
+never from the system, and the document carries no date.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bookmaker.project.description import Book
+from bookmaker.rendering.dates import long_date
+from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.paper import (
+    ASSETS,
+    chapter_label,
+    copy_pictures,
+    imprint,
+    keywords,
+    printed,
+)
+from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
+from bookmaker.rendering.embedded.web import citation_arguments
+from helpers import paths
+from helpers.staging.rehearsal import page_mark
+
+# Quarto does not take Typst for "pdf" in conditional content, though it makes one of it.
+FORMATS = ("typst",)
+_ARGUMENTS = ("--to", "typst-citations", "--wrap=none", "--syntax-highlighting=none")
+
+
+def write_pdf(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> Path:
+    """Write the PDF of a numbered book with resolved references; returns its path."""
+    product = directory / f"{book.output_file}.pdf"
+    with tempfile.TemporaryDirectory() as scratch:
+        work = Path(scratch)
+        copy_pictures(book, leaves, work=work)
+        shutil.copyfile(ASSETS / "book.typ", work / "book.typ")
+        main = work / "main.typ"
+        main.write_text(preamble(book, colophon) + body_typst(book, leaves), encoding="utf-8")
+        return set_pdf(main, product)
+
+
+def preamble(book: Book, colophon: str) -> str:
+    """The head of the Typst document: what the layout needs to know."""
+    settings = {
+        "title": literal(book.title),
+        "subtitle": literal(book.subtitle),
+        "authors": array(book.authors),
+        "date": literal(long_date(book.date, book.language)),
+        "lang": literal(book.language),
+        "keywords": array(keywords(book)),
+        "notes": array(imprint(book, colophon)),
+        "contents": literal(book.words["toc-title-document"]),
+        "figures": literal(book.words["crossref-lof-title"]),
+        "tables": literal(book.words["crossref-lot-title"]),
+    }
+    lines = "".join(f"  {key}: {value},\n" for key, value in settings.items())
+    mark = page_mark(book.language) if paths.DATA == "synthetic" else ""
+    return f'#import "book.typ": *\n{mark}#show: book.with(\n{lines})\n\n'
+
+
+def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:
+    """The text of all pages as Typst, with one list of references at the end."""
+    chapters = {leaf.href: chapter_label(leaf) for leaf in printed(leaves)}
+    blocks: list = []
+    for leaf in printed(leaves):
+        blocks += PrintWriter(leaf, chapters, words=book.words).blocks()
+    arguments = list(_ARGUMENTS)
+    if any(pandoc.nodes(blocks, "Cite")):
+        title = book.words["section-title-references"]
+        blocks += [pandoc.raw("typst", f"#heading(level: 1)[#{literal(title)}] <references>")]
+        blocks += [pandoc.div("refs", ["references"], [])]
+        arguments += citation_arguments(book)
+    meta = {"lang": book.language}
+    text = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+    # Pandoc centres every table; ours start where their captions do.
+    return text.replace("align(center)[#table(", "align(left)[#table(")

@@ -1,0 +1,122 @@
+"""Pages that Typst sets as pictures: figures for DOCX and EPUB, and the EPUB's cover.
+
+PNG for Word, whose older versions show no SVG; clean SVG else. Typst runs the same way on every
+machine: its own fonts and matplotlib's, no date.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import typst
+
+from bookmaker.project.description import Book
+from bookmaker.rendering.dates import long_date
+from bookmaker.rendering.embedded.paper import ASSETS
+from bookmaker.rendering.embedded.paper.docx_parts import TEXT_WIDTH
+from bookmaker.rendering.embedded.paper.office_blocks import Pictures
+from bookmaker.rendering.embedded.paper.typst_blocks import literal
+from bookmaker.rendering.embedded.web.blocks import picture_size
+from helpers.errors import CivicVoiceError
+
+
+class TypstError(CivicVoiceError):
+    """Typst refused the document; the message is Typst's own."""
+
+
+def set_pdf(source: Path, product: Path) -> Path:
+    """Set a document as PDF; returns its path.
+
+    Raises `TypstError`, also for what PDF/UA does not allow: a picture or a formula without its
+    description.
+    """
+    _compile(source, output=str(product), pdf_standards=["ua-1"])
+    return product
+
+
+def set_pages(source: Path, *, dots_per_inch: int) -> list[bytes]:
+    """Set a document as one PNG per page."""
+    pages = _compile(source, format="png", ppi=dots_per_inch)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _compile(source: Path, **options: Any) -> Any:
+    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    try:
+        return typst.compile(
+            str(source),
+            root=str(source.parent),
+            font_paths=[str(fonts)],
+            ignore_system_fonts=True,
+            timestamp=0,
+            **options,
+        )
+    except typst.TypstError as error:
+        raise TypstError(f"the PDF could not be set: {error}") from error
+
+
+_PICTURE_DOTS_PER_INCH = 200
+
+_PIXELS_PER_INCH = 96
+
+_DOCUMENT_TYPE = re.compile(r"<!DOCTYPE[^>\[]*>\s*")
+
+
+def as_png(pictures: Iterable[Path], *, work: Path) -> Pictures:
+    """Set every SVG of a directory once more as PNG; returns how to find them, with widths."""
+    drawn = sorted({path for path in pictures if path.suffix == ".svg"})
+    widths = {str(path.relative_to(work)): _width(path.read_bytes()) for path in drawn}
+    if drawn:
+        lines = "\n#pagebreak(weak: true)\n".join(
+            f"#image({literal('/' + str(path.relative_to(work)))})" for path in drawn
+        )
+        source = work / "pictures.typ"
+        source.write_text(f"#set page(width: auto, height: auto, margin: 0pt)\n{lines}\n")
+        pages = set_pages(source, dots_per_inch=_PICTURE_DOTS_PER_INCH)
+        for path, content in zip(drawn, pages, strict=True):
+            path.with_suffix(".png").write_bytes(content)
+
+    def find(name: str) -> tuple[str, str]:
+        return (f"{name[:-4]}.png", widths[name]) if name in widths else (name, "")
+
+    return find
+
+
+def without_document_types(pictures: Iterable[Path]) -> None:
+    """Take the document type out of SVG: it names files on another host, and EPUB forbids it."""
+    for path in {path for path in pictures if path.suffix == ".svg"}:
+        content = path.read_text(encoding="utf-8")
+        path.write_text(_DOCUMENT_TYPE.sub("", content, count=1), encoding="utf-8")
+
+
+def _width(svg: bytes) -> str:
+    """Width of an SVG on the page: its own, at most that of the text."""
+    size = picture_size(svg)
+    return f"{min(size[0] / _PIXELS_PER_INCH, TEXT_WIDTH):.2f}in" if size else ""
+
+
+_COVER_DOTS_PER_INCH = 150
+
+
+def write_cover(book: Book, path: Path) -> Path:
+    """Write the cover as PNG; returns its path."""
+    shutil.copyfile(ASSETS / "book.typ", path.parent / "book.typ")
+    date = long_date(book.date, book.language)
+    parts = [book.title, book.subtitle, ", ".join(book.authors), date]
+    source = path.with_suffix(".typ")
+    arguments = ", ".join(map(literal, parts))
+    source.write_text(
+        '#import "book.typ": title-block, base-text\n'
+        f"#show: base-text.with({literal(book.language)})\n"
+        "#set page(width: 150mm, height: 225mm, margin: (x: 16mm, y: 20mm))\n"
+        f"#title-block({arguments})\n",
+        encoding="utf-8",
+    )
+    [content] = set_pages(source, dots_per_inch=_COVER_DOTS_PER_INCH)
+    path.write_bytes(content)
+    return path

@@ -1,0 +1,125 @@
+"""The HTML site: one page per chapter, styles, scripts and pictures as files, a search index.
+
+Nothing here asks another host for anything, and every link is relative: the site works from a
+folder and from any path of a web server. Scripts only add to pages that read whole without them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from string import Template
+
+from bookmaker.project.description import Book
+from bookmaker.project.directories import read_editions
+from bookmaker.rendering import dates
+from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.numbering import Heading, Leaf
+from bookmaker.rendering.embedded.pandoc import Node
+from bookmaker.rendering.embedded.web import search
+from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
+from bookmaker.rendering.embedded.web.page import Site, page_parts
+from bookmaker.rendering.embedded.web.sources import mark_languages
+from bookmaker.rendering.languages import with_languages
+
+FORMATS = ("html",)
+_ASSETS = Path(__file__).parent / "assets"
+THEME = Path(__file__).parents[2] / "theme"
+_SITE_ASSETS = "site_libs"
+# On every page where they exist; a page that needs more links it in a raw HTML block.
+_SHARED = (_ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", _ASSETS / "book.js")
+
+
+def write_site(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> list[Path]:
+    """Write the site of a numbered book with resolved references; returns its pages in order.
+
+    `colophon` names the renderer. Each notebook is copied beside its page, as it was executed.
+    """
+    assets = _copy_assets(directory)
+    template = Template((_ASSETS / "page.html").read_text(encoding="utf-8"))
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory=directory), leaves))
+    site = Site(book, leaves, assets=assets, rendered=colophon, day=dates.source_date())
+    editions = read_editions(book.directory)
+    written = {}
+    for leaf, body in zip(leaves, bodies, strict=True):
+        path = directory / leaf.href
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = template.substitute(page_parts(site, leaf), body=body)
+        label = book.words["language-label"]
+        text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
+        path.write_text(text, encoding="utf-8")
+        written[leaf.href] = path
+        if leaf.page.source.endswith(".ipynb"):
+            shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
+    search.write_index(written, directory=directory)
+    return list(written.values())
+
+
+def _copy_assets(directory: Path) -> list[str]:
+    (directory / _SITE_ASSETS).mkdir(parents=True)
+    for source in _SHARED:
+        shutil.copyfile(source, directory / _SITE_ASSETS / source.name)
+    return [f"{_SITE_ASSETS}/{source.name}" for source in _SHARED]
+
+
+def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
+    """A chapter's text as HTML; its pictures are written beside it."""
+    pictures = _copy_pictures(book, leaf, directory=directory)
+    anchored = add_anchors(leaf.blocks, book.words["anchor-label"])
+    blocks = PageWriter(book.words, pictures).blocks(anchored)
+    arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
+    if any(pandoc.nodes(blocks, "Cite")):
+        blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
+        arguments += citation_arguments(book)
+    meta = {"lang": book.language}
+    html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+    return mark_languages(finished(html), book)
+
+
+def finished(html: str) -> str:
+    """A chapter's HTML with what Pandoc's writer cannot say.
+
+    A box that scrolls must be reachable by keyboard; pictures below the first load when they come
+    near; the heading of the references is the renderer's own, not the author's.
+
+    >>> finished("<pre><code>1</code></pre>")
+    '<pre tabindex="0"><code>1</code></pre>'
+    """
+    html = re.sub(r"<pre(?=[ >])(?![^>]*tabindex)", '<pre tabindex="0"', html)
+    html = re.sub(r'(<section id="references"[^>]*>\s*<h2)', r"\1 data-furniture", html)
+    first, mark, rest = html.partition("<img ")
+    return first + mark + rest.replace("<img ", '<img loading="lazy" ')
+
+
+def citation_arguments(book: Book) -> list[str]:
+    """Pandoc's arguments for citations in the style of the project."""
+    files = [f"--bibliography={name}" for name in book.bibliography]
+    style = [f"--csl={book.csl}"] if book.csl else []
+    return ["--citeproc", "--metadata=link-citations:true", *files, *style]
+
+
+def references(leaf: Leaf, title: str) -> list[Node]:
+    """The heading and the empty place of a page's list of references."""
+    leaf.headings.append(Heading(2, "references", "", title))
+    heading = [2, ["references", ["unnumbered"], []], [{"t": "Str", "c": title}]]
+    return [{"t": "Header", "c": heading}, pandoc.div("refs", ["references"], [])]
+
+
+def _copy_pictures(book: Book, leaf: Leaf, *, directory: Path) -> dict[str, bytes]:
+    """Write the pictures a page shows, by their path relative to the page."""
+    pictures = dict(leaf.page.files)
+    base = posixpath.dirname(leaf.page.source)
+    for image in pandoc.nodes(leaf.blocks, "Image"):
+        name = posixpath.normpath(image["c"][2][0])
+        if name not in pictures:
+            pictures[name] = (book.directory / base / name).read_bytes()
+    for name, content in pictures.items():
+        path = directory / base / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return pictures

@@ -1,0 +1,90 @@
+"""The audit of a ledger: the verdict of every claim and the findings of every check.
+
+    audited = audit(study.ledger, levels=quotes.levels_of(study.town_facts))
+    audited.by_verdict()["contradiction"]
+
+Nothing is typed: change a digit of the ledger and the verdicts follow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from helpers.audit.checks import run_checks
+from helpers.audit.index import LedgerIndex
+from helpers.audit.results import VERDICTS, CheckResult, Finding, Verdict
+from helpers.audit.verdicts import judge_all
+from helpers.errors import ArgumentError
+from helpers.ledger.claims import Ledger
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the audit says of a ledger.
+
+    verdicts    one per claim, in the order of the ledger
+    checks      one per check of `consistency.checks.CHECKS`, also of those that found nothing to
+                compare
+    rule        the rounding rule that the report is taken to use
+    """
+
+    verdicts: tuple[Verdict, ...]
+    checks: tuple[CheckResult, ...]
+    rule: str
+
+    @property
+    def has_contradictions(self) -> bool:
+        """Whether some printed numbers cannot all hold, by a verdict or by a check."""
+        contradicts = any(each.verdict == "contradiction" for each in self.verdicts)
+        return contradicts or bool(self.inconsistent())
+
+    def by_verdict(self) -> dict[str, tuple[Verdict, ...]]:
+        """The verdicts by their name, from worst to best; a name without claims is there too."""
+        found = defaultdict(list)
+        for each in self.verdicts:
+            found[each.verdict].append(each)
+        return {verdict: tuple(found[verdict]) for verdict in VERDICTS}
+
+    def inconsistent(self) -> tuple[Finding, ...]:
+        """The findings of checks that name numbers which cannot all hold."""
+        findings = (finding for check in self.checks for finding in check.findings)
+        return tuple(finding for finding in findings if finding.status == "inconsistent")
+
+    def verdict_of(self, claim_id: str) -> Verdict:
+        """The verdict of one claim. Raises `ArgumentError` when the ledger has no such claim."""
+        try:
+            return self._by_claim[claim_id]
+        except KeyError:
+            raise ArgumentError(f"no claim {claim_id!r} was audited; look for its id") from None
+
+    def findings_of(self, claim_id: str) -> tuple[Finding, ...]:
+        """What the checks say of groups to which a claim belongs, in the order of the checks."""
+        return tuple(self._findings.get(claim_id, ()))
+
+    @cached_property
+    def _by_claim(self) -> dict[str, Verdict]:
+        return {each.claim_id: each for each in self.verdicts}
+
+    @cached_property
+    def _findings(self) -> dict[str, list[Finding]]:
+        found = defaultdict(list)
+        for check in self.checks:
+            for finding in check.findings:
+                for claim_id in dict.fromkeys(finding.claim_ids):
+                    found[claim_id].append(finding)
+        return found
+
+
+def audit(
+    ledger: Ledger, *, rule: str = "half_up", levels: Mapping[str, str] | None = None
+) -> Audit:
+    """Does every number of a ledger follow from the others, and what do the checks find?
+
+    `rule` is how the report is taken to round, `levels` the level printed for each place (see
+    `levels_of`), which some checks compare. Raises `ArgumentError` for an unknown rule.
+    """
+    index = LedgerIndex.of(ledger, levels)
+    return Audit(judge_all(index, rule=rule), run_checks(index, rule=rule), rule)

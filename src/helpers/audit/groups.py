@@ -1,0 +1,156 @@
+"""Claims that can be compared: answers of one question, parts of one base, counts in one unit.
+
+Six participants may make nine statements, and one case may hold two of them, so counts in such
+units may differ and both be right. Organisations, questionnaires and respondents must agree, as
+each respondent stands for one of each; and whoever gives an answer mentions it, so mentions can be
+added to respondents and ranked with them. A respondent may mention several things, so they are no
+part of a base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from helpers.audit.index import LedgerIndex
+from helpers.audit.results import Expression, Finding, Statement, Verdict
+from helpers.audit.shapes import is_repeat, ratio_of
+from helpers.ledger import formulas
+from helpers.ledger.claims import Claim
+
+# Who stands behind a base is counted in these; one organisation may have several people.
+RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
+
+# A respondent is one of each of these, so a count in one of them can be part of a base in another.
+ONE_EACH = ("organisations", "questionnaires", "respondents", "forms", "participants")
+
+# In these units answers are counted.
+ANSWERS = (*ONE_EACH, "mentions")
+
+
+def comparable(units: Iterable[str], *, among: Sequence[str] = ONE_EACH) -> bool:
+    """Whether counts in these units are counts of the same things; `among` are taken for the same.
+
+    >>> comparable(("forms", "respondents")), comparable(("participants", "statements"))
+    (True, False)
+    """
+    different = set(units)
+    return len(different) < 2 or different <= set(among)
+
+
+# Answers that say that no other one applies; only where several answers are allowed.
+EXCLUSIVE = ("none",)
+
+# Ids by which a ledger names those who gave no answer; they are counted, but are no answer.
+UNANSWERED = ("not_answered", "not_stated")
+
+# Of these kinds the first one printed is the number that words about an answer or place speak of.
+RANKED_KINDS = ("count", "percent", "mean")
+
+
+class Question(NamedTuple):
+    """The first printed count and percentage of each category of a question at a place."""
+
+    variable: str
+    place: str
+    counts: Mapping[str, Claim]
+    percents: Mapping[str, Claim]
+
+
+def questions_of(index: LedgerIndex) -> Iterator[Question]:
+    """All questions with printed answers, each place by itself, in the order of the ledger."""
+    answered = (key for key in index.first if key[0] in ("count", "percent"))
+    for variable, place in dict.fromkeys((variable, place) for _, variable, place in answered):
+        counts, percents = index.answers(variable, place), index.percents(variable, place)
+        yield Question(variable, place, counts, percents)
+
+
+def number_of(index: LedgerIndex, claim: Claim) -> Claim | None:
+    """The first printed number of the answer or place that a claim in words speaks of."""
+    if not (claim.category or claim.place):
+        return None
+    prints = index.first_by_place if claim.place else index.first
+    group, name = (claim.category, claim.place) if claim.place else ("", claim.category)
+    found = (prints.get((kind, claim.variable, group), {}).get(name) for kind in RANKED_KINDS)
+    return next((number for number in found if number), None)
+
+
+def root_of(index: LedgerIndex, claim_id: str) -> str:
+    """The first print of a base; bases with one root are one quantity. Empty for no base."""
+    return index.originals[claim_id].claim_id if claim_id else ""
+
+
+def base_value(index: LedgerIndex, claim: Claim) -> Fraction | None:
+    """The number of a claim's stated base; None without a base that is a positive whole number."""
+    base = index.ledger.get(claim.base)
+    if base is None or base.kind == "date":
+        return None
+    value = base.value
+    return value if value > 0 and value.denominator == 1 else None
+
+
+def by_base(index: LedgerIndex, claims: Iterable[Claim]) -> dict[tuple[str, Fraction], list[Claim]]:
+    """Whole counts that are parts of one base, by its root and its printed number."""
+    groups: dict[tuple[str, Fraction], list[Claim]] = {}
+    for claim in claims:
+        value = base_value(index, claim)
+        if value is not None and claim.value >= 0 and claim.value.denominator == 1:
+            groups.setdefault((root_of(index, claim.base), value), []).append(claim)
+    return groups
+
+
+def is_subtotal(index: LedgerIndex, claim: Claim) -> bool:
+    """Whether a count adds up other counts of its own question, so that it is no further answer."""
+    if not claim.formula or is_repeat(claim.formula):
+        return False
+    parts = [index.ledger[name] for name in formulas.names_in(claim.formula)]
+    question = claim.variable, claim.place
+    return all(part.kind == "count" and (part.variable, part.place) == question for part in parts)
+
+
+def n_answers(index: LedgerIndex, variable: str, place: str) -> Fraction:
+    """How many answers are printed for a question, sums of other answers left out?"""
+    key = variable, place
+    if key not in index.answered:
+        counts = index.answers(variable, place).values()
+        values = (claim.value for claim in counts if not is_subtotal(index, claim))
+        index.answered[key] = sum(values, Fraction(0))
+    return index.answered[key]
+
+
+def is_combined(claim: Claim) -> bool:
+    """Whether a percentage adds up several answers, by its formula."""
+    ratio = ratio_of(claim.formula)
+    return ratio is not None and len(formulas.names_in(ratio.numerator)) > 1
+
+
+def sum_of(claims: Iterable[Claim]) -> Expression:
+    """The sum of claims as an expression to be written with their printed numbers."""
+    prints = {claim.claim_id: claim.printed for claim in claims}
+    return Expression(" + ".join(prints), prints)
+
+
+def ledger_order(index: LedgerIndex) -> dict[str, int]:
+    """The position of every claim in the ledger."""
+    return {claim_id: position for position, claim_id in enumerate(index.ledger)}
+
+
+def finding(
+    check: str,
+    status: str,
+    claim_ids: Iterable[str],
+    *,
+    order: dict[str, int],
+    statements: Iterable[Statement],
+) -> Finding:
+    """A finding with its claims, each once, in the order of the ledger; empty ids are dropped."""
+    names = sorted({name for name in claim_ids if name}, key=order.__getitem__)
+    return Finding(check, status, tuple(names), tuple(statements))
+
+
+def verdict_of(
+    claim: Claim, verdict: str, case: str, statements: Iterable[Statement], *, rule: str = ""
+) -> Verdict:
+    """The verdict of a claim that has no formula to recompute."""
+    return Verdict(claim.claim_id, verdict, case, tuple(statements), rule=rule)

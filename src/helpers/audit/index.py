@@ -1,0 +1,177 @@
+"""The ledger in the order in which checks ask for it: by question, by quantity, by source.
+
+Made once, in time proportional to the ledger, so that no check walks through all claims again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from helpers.audit.results import Verdict
+from helpers.audit.shapes import is_repeat, ratio_of
+from helpers.ledger import formulas
+from helpers.ledger.claims import Claim, Ledger
+
+SINGLE = ("single", "ordinal")
+
+# Kinds of which two prints of one quantity must agree; a rank or a date may be said of many things.
+# Kinds of one name measure the same: a base may be printed again as a count, but not as a mean.
+MEASURED_KINDS = {
+    "count": "number",
+    "total": "number",
+    "base": "number",
+    "percent": "percent",
+    "mean": "mean",
+    "money": "money",
+}
+
+# The codebook's source of numbers that the study took from elsewhere.
+EXTERNAL_SOURCE = "background"
+
+
+@dataclass(frozen=True)
+class LedgerIndex:
+    """A ledger, its claims by question and quantity, and the levels printed for its places.
+
+    levels            place -> the level that the report's words give it; empty when none is known
+    level_order       the levels from the lowest
+    variables         variable -> its claims
+    quantities        variable, category, place -> its claims, of any kind
+    questions         claim_id of a base -> the questions (variable, place) that state it
+    limits            source, unit -> the most respondents known, see `base_limit`
+    first             kind, variable, place -> the first print of each category
+    first_by_place    kind, variable, category -> the first print of each place
+    originals         claim_id -> the first print of the same quantity, itself where it is the first
+    judged            claim_id, rule -> verdict of a share, which verdicts and checks both ask for
+    answered          variable, place -> see `groups.n_answers`, which every share asks for
+    """
+
+    ledger: Ledger
+    levels: Mapping[str, str]
+    level_order: tuple[str, ...]
+    variables: Mapping[str, tuple[Claim, ...]]
+    quantities: Mapping[tuple[str, str, str], tuple[Claim, ...]]
+    questions: Mapping[str, tuple[tuple[str, str], ...]]
+    limits: Mapping[tuple[str, str], Fraction]
+    first: Mapping[tuple[str, str, str], Mapping[str, Claim]]
+    first_by_place: Mapping[tuple[str, str, str], Mapping[str, Claim]]
+    originals: Mapping[str, Claim]
+    judged: dict[tuple[str, str], Verdict] = field(default_factory=dict, compare=False)
+    answered: dict[tuple[str, str], Fraction] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        ledger: Ledger,
+        levels: Mapping[str, str] | None = None,
+        *,
+        level_order: Sequence[str] = (),
+    ) -> LedgerIndex:
+        """Sort the claims of a ledger. The order of levels is the codebook's unless given."""
+        variables, quantities = defaultdict(list), defaultdict(list)
+        questions, first, first_by_place = defaultdict(dict), defaultdict(dict), defaultdict(dict)
+        for claim in ledger.values():
+            variables[claim.variable].append(claim)
+            quantities[claim.variable, claim.category, claim.place].append(claim)
+            if claim.category:
+                question = claim.kind, claim.variable, claim.place
+                first[question].setdefault(claim.category, claim)
+            if claim.place:
+                category = claim.kind, claim.variable, claim.category
+                first_by_place[category].setdefault(claim.place, claim)
+            if claim.base:
+                questions[claim.base][claim.variable, claim.place] = None
+        known = ledger.codebook.variables.get("interaction_level")
+        return cls(
+            ledger=ledger,
+            levels=levels or {},
+            level_order=tuple(level_order or (known.categories if known else ())),
+            variables={name: tuple(claims) for name, claims in variables.items()},
+            quantities={key: tuple(claims) for key, claims in quantities.items()},
+            questions={base: tuple(found) for base, found in questions.items()},
+            limits=_limits(ledger),
+            first=dict(first),
+            first_by_place=dict(first_by_place),
+            originals=_originals(ledger),
+        )
+
+    def variable(self, variable: str) -> tuple[Claim, ...]:
+        """All claims of a variable, in the order of the ledger."""
+        return self.variables.get(variable, ())
+
+    def quantity(self, variable: str, category: str, place: str) -> tuple[Claim, ...]:
+        """All claims of one quantity, of any kind, in the order of the ledger."""
+        return self.quantities.get((variable, category, place), ())
+
+    def answer(self, variable: str) -> str:
+        """Answer type in the codebook: single, multiple, …; empty when it does not know it."""
+        known = self.ledger.codebook.variables.get(variable)
+        return known.answer if known else ""
+
+    def source(self, variable: str) -> str:
+        """Source in the codebook: register, survey, …; empty when it does not know it."""
+        return _source(self.ledger, variable)
+
+    def is_external(self, variable: str) -> bool:
+        """Whether the codebook says that the study took the variable's numbers from elsewhere."""
+        return self.source(variable) == EXTERNAL_SOURCE
+
+    def is_single(self, variable: str) -> bool:
+        """Whether each respondent gives at most one answer to the question."""
+        return self.answer(variable) in SINGLE
+
+    def answers(self, variable: str, place: str = "") -> dict[str, Claim]:
+        """The first printed count of each category of a question at a place."""
+        return dict(self.first.get(("count", variable, place), {}))
+
+    def percents(self, variable: str, place: str = "") -> dict[str, Claim]:
+        """The first printed percentage of each category of a question at a place."""
+        return dict(self.first.get(("percent", variable, place), {}))
+
+    def base_limit(self, claim: Claim, unit: str) -> int:
+        """How many respondents can stand behind a share whose part is counted in `unit`, at most?
+
+        The largest base, total or denominator that the ledger prints or implies for the same source
+        and unit. A base beyond it would need respondents that the report does not know of.
+        """
+        return int(self.limits.get((self.source(claim.variable), unit), 0))
+
+
+def _originals(ledger: Ledger) -> dict[str, Claim]:
+    """One quantity is one variable, category, place, unit and measure, or repeated by a formula."""
+    originals: dict[str, Claim] = {}
+    firsts: dict[tuple[str, ...], Claim] = {}
+    for claim in ledger.values():
+        chain = [claim]
+        while is_repeat(chain[-1].formula) and chain[-1].claim_id not in originals:
+            chain.append(ledger[chain[-1].formula])
+        last = chain[-1]
+        origin = originals.get(last.claim_id)
+        if origin is None:
+            measure = MEASURED_KINDS.get(last.kind, "")
+            quantity = last.variable, last.category, last.place, last.unit, measure
+            origin = firsts.setdefault(quantity, last) if measure else last
+        originals |= {each.claim_id: origin for each in chain}
+    return originals
+
+
+def _source(ledger: Ledger, variable: str) -> str:
+    known = ledger.codebook.variables.get(variable)
+    return known.source if known else ""
+
+
+def _limits(ledger: Ledger) -> dict[tuple[str, str], Fraction]:
+    limits: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
+    for claim in ledger.values():
+        if claim.kind in ("base", "total"):
+            key = _source(ledger, claim.variable), claim.unit
+            limits[key] = max(limits[key], claim.value)
+        if ratio := ratio_of(claim.formula):
+            names = formulas.names_in(ratio.counted)
+            values = {name: ledger[name].value for name in formulas.names_in(ratio.denominator)}
+            key = _source(ledger, claim.variable), ledger[names[0]].unit if names else claim.unit
+            limits[key] = max(limits[key], formulas.evaluate(ratio.denominator, values))
+    return dict(limits)

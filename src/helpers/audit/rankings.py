@@ -1,0 +1,172 @@
+"""Ranking words, "the most frequent", "in second place", "every third", against the numbers.
+
+A claim of kind `rank` is one of two:
+
+    unit rank        the position of an answer or place when the largest number comes first
+    unit one in N    a share in words, also `more than one in N`: see `word_shares`
+
+A position is that of the first printed number among those of the same question: of all places when
+the claim names one, else of all categories. Only what is alike is ranked:
+
+- parts of one base, so no total stands among its parts; without a base, numbers in one unit;
+- one kind of number: counts, where none are printed percentages, and then means;
+- no sum of other answers, no missing answers, and no "none" where several answers are allowed.
+
+Equal numbers share their positions, and each of these is right. Where the position is wrong and not
+all counts are in one unit (`units`), the position among those in its own unit is given, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
+
+from helpers.audit.groups import (
+    ANSWERS,
+    EXCLUSIVE,
+    RANKED_KINDS,
+    UNANSWERED,
+    comparable,
+    finding,
+    is_subtotal,
+    ledger_order,
+    number_of,
+    root_of,
+    verdict_of,
+)
+from helpers.audit.index import LedgerIndex
+from helpers.audit.results import ClaimName, Expression, Finding, Printed, Statement, Verdict
+from helpers.audit.shares import RULES
+from helpers.audit.shares_in_words import judge_one_in
+from helpers.ledger.claims import SHARE_UNITS, Claim
+from helpers.ledger.reported import ValueRange, rounding_range
+
+MOST_SHOWN = 10
+
+
+def judge_rank(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None:
+    """Do the printed numbers give this position or this "one in N"? None for another kind of claim.
+
+    `exact` when they do, `rounding` when they do under another rule or for some values that print
+    so, `contradiction` when they do not, `not_derivable` when there is nothing to compare with.
+    """
+    if claim.kind != "rank":
+        return None
+    if claim.unit in SHARE_UNITS:
+        return judge_one_in(index, claim, rule=rule)
+    own, others = compared(index, claim)
+    if own is None:
+        return verdict_of(claim, "not_derivable", "not_derivable", [Statement("not_derivable")])
+    if not others:
+        alone = Statement("rank_alone", {"value": _printed(own)})
+        return verdict_of(claim, "not_derivable", "rank_alone", [alone])
+    return _judge_position(claim, own, others, rule=rule)
+
+
+def check_rankings(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:
+    """Do ranking words agree with the numbers they rank?
+
+    `open` when the report prints one number only, or the order depends on the rounding.
+    """
+    order, findings = ledger_order(index), []
+    for claim in index.ledger.values():
+        verdict = judge_rank(index, claim, rule=rule)
+        if verdict is None or verdict.case == "not_derivable":
+            continue
+        own, others = compared(index, claim)
+        names = [each.claim_id for each in (claim, own, *others) if each]
+        findings.append(
+            finding("rankings", verdict.status, names, order=order, statements=verdict.statements)
+        )
+    return tuple(findings)
+
+
+def compared(index: LedgerIndex, claim: Claim) -> tuple[Claim | None, tuple[Claim, ...]]:
+    """The number that a rank claim ranks, and the numbers of its question it is ranked against.
+
+    For a share in words these are the number and its base. None when the report prints no number.
+    """
+    own = number_of(index, claim)
+    if own is None or claim.unit in SHARE_UNITS:
+        base = index.ledger.get(claim.base or (own.base if own else ""))
+        return own, (base,) if base and own else ()
+    if claim.place:
+        peers = index.first_by_place[own.kind, own.variable, own.category].values()
+    else:
+        peers = index.first[own.kind, own.variable, own.place].values()
+    return own, tuple(each for each in peers if each != own and _alike(index, own, each))
+
+
+def _alike(index: LedgerIndex, own: Claim, other: Claim) -> bool:
+    """Whether a number is ranked against another one of its question."""
+    if other.category != own.category:
+        has_none = index.answer(own.variable) == "multiple"
+        if other.category in UNANSWERED or (has_none and other.category in EXCLUSIVE):
+            return False
+    same_base = root_of(index, own.base) == root_of(index, other.base)
+    return same_base and (own.base or own.unit == other.unit) and not is_subtotal(index, other)
+
+
+def _judge_position(claim: Claim, own: Claim, others: tuple[Claim, ...], *, rule: str) -> Verdict:
+    printed, position = _positions(own, others, "exact"), claim.value
+    rules = tuple(dict.fromkeys((rule, *RULES)))
+    found = next((each for each in rules if position in _positions(own, others, each)), "")
+    rounded = _positions(own, others, found or rule)
+    statements = [_order(claim, own, others, printed)]
+    if len(printed) > 1:
+        statements.append(Statement("rank_tied"))
+    if printed != rounded:
+        statements.append(Statement("rank_rounded", {"positions": rounded}))
+    if position in printed:
+        return verdict_of(claim, "exact", "rank_right", statements, rule=rule)
+    if found:
+        return verdict_of(claim, "rounding", "rank_rounded", statements, rule=found)
+    statements += _why_wrong(claim, own, others)
+    alike = [each for each in others if comparable((own.unit, each.unit), among=ANSWERS)]
+    if len(alike) == len(others):
+        return verdict_of(claim, "contradiction", "rank_wrong", statements)
+    positions = _positions(own, alike, rule)
+    statements.append(Statement("rank_units", {"n_ranked": len(alike) + 1, "positions": positions}))
+    return verdict_of(claim, "contradiction", "rank_units", statements)
+
+
+def _positions(own: Claim, others: Iterable[Claim], rule: str) -> range:
+    """The positions that a number can have when percentages and means were rounded by a rule.
+
+    Counts are no rounded numbers. Under the rule "exact" these are the positions of the printed
+    numbers: several, when some of them are equal.
+    """
+    rules = {kind: "exact" if kind == "count" else rule for kind in RANKED_KINDS}
+    mine = rounding_range(own.printed, rules[own.kind])
+    spans = [rounding_range(other.printed, rules[other.kind]) for other in others]
+    n_above = sum(_is_above(span, mine) for span in spans)
+    n_below = sum(_is_above(mine, span) for span in spans)
+    return range(n_above + 1, len(spans) + 2 - n_below)
+
+
+def _is_above(one: ValueRange, other: ValueRange) -> bool:
+    meet = one.low_included and other.high_included
+    return one.low > other.high or (one.low == other.high and not meet)
+
+
+def _order(claim: Claim, own: Claim, others: tuple[Claim, ...], positions: range) -> Statement:
+    ranked = sorted((own, *others), key=lambda each: each.value, reverse=True)
+    shown = ranked[:MOST_SHOWN]
+    signs = (" = " if one.value == two.value else " > " for one, two in pairwise(shown))
+    names = (each.claim_id for each in shown)
+    order = "".join(chain.from_iterable(zip(names, (*signs, ""), strict=True)))
+    values = {"order": Expression(order, {each.claim_id: each.printed for each in shown})}
+    values |= {"value": _printed(own), "positions": positions, "rank": Printed(claim.printed)}
+    key = "rank_order" if len(ranked) == len(shown) else "rank_order_start"
+    return Statement(key, values | {"n_ranked": len(ranked)})
+
+
+def _why_wrong(claim: Claim, own: Claim, others: tuple[Claim, ...]) -> Iterator[Statement]:
+    larger = [each for each in others if each.value > own.value]
+    if larger and claim.value <= len(larger):
+        names = tuple(ClaimName(each.claim_id) for each in larger[:MOST_SHOWN])
+        yield Statement("rank_larger", {"names": names})
+
+
+def _printed(claim: Claim) -> Printed:
+    return Printed(claim.printed, claim.kind == "percent")

@@ -1,0 +1,136 @@
+"""What the audit finds, without words of any language: verdicts of claims, findings of checks.
+
+Arithmetic is kept as statements, a key and its exact values; `audit.wording` says them in the
+language of an edition. So an explanation is computed once and checked by number, not by text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+# One character per verdict, drawn beside its word: colour is never the only sign.
+SIGNS = {
+    "contradiction": "≠",
+    "base": "÷",
+    "rounding": "≈",
+    "exact": "=",
+    "not_derivable": "·",
+    "external": "↗",
+}
+
+# Verdicts of numbers that follow from others, from worst to best; the rest has nothing to follow.
+JUDGED = ("contradiction", "base", "rounding", "exact")
+
+# As figures and tables show them: worst first, and last what has nothing to follow from.
+ORDER = (*JUDGED, "not_derivable", "external")
+
+# From worst to best.
+VERDICTS = ("contradiction", "base", "rounding", "not_derivable", "external", "exact")
+
+# The verdicts of numbers that do not follow as they are printed.
+NOT_EXACT = ("contradiction", "base", "rounding")
+
+STATUSES = ("inconsistent", "open", "consistent")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An exact number to be written with so many decimals, as a percentage or plain."""
+
+    value: Fraction
+    decimals: int = 0
+    is_percent: bool = False
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number as the report prints it: its digits count, so it stays text until it is written."""
+
+    text: str
+    is_percent: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimName:
+    """A claim to be named by the labels of its variable, category and place, and linked."""
+
+    claim_id: str
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A formula to be written with the printed numbers in place of the claim ids."""
+
+    formula: str
+    printed: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of arithmetic: a key of `wording.TEMPLATES` and the values it needs.
+
+    A value is `Shown`, `Printed`, `Expression`, a whole number, a `range` of whole numbers (written
+    "349 to 353"), a `Claim`'s id wrapped as `ClaimName`, or a tuple of such values (a list).
+    """
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether one printed number follows from the other printed numbers.
+
+    claim_id      the claim judged
+    verdict       one of `VERDICTS`
+    case          which way it was judged, such as `share` or `repeat`: see `consistency.verdicts`
+    statements    the arithmetic, in the order in which a person would check it
+    recomputed    what the formula gives, exactly, in the claim's unit; None without a formula
+    rule          the rounding rule under which it follows; empty when it follows under none
+    bases         for a share: rounding rule -> the bases other than the stated one that work
+    """
+
+    claim_id: str
+    verdict: str
+    case: str
+    statements: tuple[Statement, ...]
+    recomputed: Fraction | None = None
+    rule: str = ""
+    bases: Mapping[str, range] = field(default_factory=dict)
+
+    @property
+    def status(self) -> str:
+        """What a check says of numbers with this verdict: one of `STATUSES`."""
+        return {"contradiction": "inconsistent", "exact": "consistent"}.get(self.verdict, "open")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check says of one group of claims.
+
+    check         name of the check, as in `consistency.checks.CHECKS`
+    status        `inconsistent` (the numbers cannot all hold), `open` (they can, but something a
+                  reader must know follows, such as item non-response), `consistent`
+    claim_ids     the claims compared, in the order of the ledger
+    statements    the arithmetic
+    """
+
+    check: str
+    status: str
+    claim_ids: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """All findings of one check; none means that the ledger holds nothing it applies to."""
+
+    check: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def applies(self) -> bool:
+        """Whether the check found anything to compare."""
+        return bool(self.findings)

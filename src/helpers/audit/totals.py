@@ -1,0 +1,125 @@
+"""Sums, differences and other arithmetic against the number that is printed for it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from helpers.audit.groups import ANSWERS, comparable
+from helpers.audit.index import LedgerIndex
+from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
+from helpers.audit.shapes import is_repeat, range_of
+from helpers.audit.shares import RULES, decimals_that_tell, rules_that_give, share_of
+from helpers.ledger import formulas
+from helpers.ledger.claims import Claim
+from helpers.ledger.reported import ValueRange, rounding_range
+
+# Kinds whose printed digits stand for more than themselves.
+ROUNDED_KINDS = ("percent", "mean")
+
+
+def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
+    """The verdict of a claim whose formula is a sum or other arithmetic over claims.
+
+    A count is no rounded number, so it follows only when it is equal. A percentage or mean may be
+    rounded itself, and where percentages or means are added up their rounding is allowed for: the
+    verdict is then `rounding`, under one rule for all of them. Where a sum of counts fails and not
+    all are in one unit, the arithmetic says so (`units`).
+    """
+    value = index.ledger.recompute(claim.claim_id)
+    statements = [_arithmetic(index, claim, value)]
+    rules = _rules(claim, value, rule)
+    if rules and rules[0] == rule:
+        return _verdict(claim, "exact", "total_exact", statements, value=value, rule=rule)
+    if rules:
+        statements.append(Statement(f"rule_{rules[0]}"))
+        case = f"share_{rules[0]}"
+        return _verdict(claim, "rounding", case, statements, value=value, rule=rules[0])
+    for each in dict.fromkeys((rule, *RULES)):
+        if _follows_from_rounded(index, claim, each):
+            statements.append(Statement("inputs_rounded"))
+            case = "inputs_rounded"
+            return _verdict(claim, "rounding", case, statements, value=value, rule=each)
+    gap = value - claim.value
+    decimals = decimals_that_tell(gap, claim.printed)
+    shown = Shown(abs(gap), decimals, claim.kind == "percent")
+    statements.append(Statement("total_more" if gap > 0 else "total_less", {"gap": shown}))
+    case = "total_over" if gap > 0 else "total_short"
+    if not comparable(_units(index, claim), among=ANSWERS):
+        statements.append(Statement("other_units"))
+        case = "total_units"
+    return _verdict(claim, "contradiction", case, statements, value=value)
+
+
+def check_totals(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:
+    """Does each total equal the sum of its parts?"""
+    findings = []
+    for claim in index.ledger.values():
+        if claim.formula and not is_repeat(claim.formula) and not share_of(index, claim):
+            verdict = judge_total(index, claim, rule=rule)
+            names = (claim.claim_id, *formulas.names_in(claim.formula))
+            findings.append(Finding("totals", verdict.status, names, verdict.statements))
+    return tuple(findings)
+
+
+def _verdict(
+    claim: Claim,
+    verdict: str,
+    case: str,
+    statements: list[Statement],
+    *,
+    value: Fraction,
+    rule: str = "",
+) -> Verdict:
+    return Verdict(claim.claim_id, verdict, case, tuple(statements), value, rule)
+
+
+def _rules(claim: Claim, value: Fraction, rule: str) -> tuple[str, ...]:
+    if claim.kind in ROUNDED_KINDS:
+        return rules_that_give(value, claim.printed, rule)
+    return (rule,) if value == claim.value else ()
+
+
+def _units(index: LedgerIndex, claim: Claim) -> set[str]:
+    """The units of a sum of counts and of its parts; empty for other arithmetic."""
+    parts = [index.ledger[name] for name in formulas.names_in(claim.formula)]
+    is_sum = set(formulas.postfix(claim.formula)).isdisjoint("*/")
+    if not is_sum or any(each.kind in ROUNDED_KINDS for each in (claim, *parts)):
+        return set()
+    return {each.unit for each in (claim, *parts)}
+
+
+def _follows_from_rounded(index: LedgerIndex, claim: Claim, rule: str) -> bool:
+    """Whether some values that print as the inputs give one that prints as the claim."""
+    inputs = [index.ledger[name] for name in formulas.names_in(claim.formula)]
+    if not any(each.kind in ROUNDED_KINDS for each in inputs):
+        return False
+    rules = {each: rule if each.kind in ROUNDED_KINDS else "exact" for each in (*inputs, claim)}
+    ranges = {each.claim_id: _behind(each, rules[each]) for each in inputs}
+    reached = range_of(claim.formula, ranges)
+    if reached is None:
+        return False
+    wanted = _behind(claim, rules[claim])
+    low, high = max(reached.low, wanted.low), min(reached.high, wanted.high)
+    ends_meet = low == high and reached.contains(low) and wanted.contains(low)
+    return low < high or ends_meet
+
+
+def _behind(claim: Claim, rule: str) -> ValueRange:
+    """The values that print as a claim; a percentage of respondents is not below zero."""
+    values = rounding_range(claim.printed, rule)
+    if claim.kind != "percent" or claim.value < 0 or values.low >= 0:
+        return values
+    return ValueRange(Fraction(0), values.high, True, values.high_included)
+
+
+def _arithmetic(index: LedgerIndex, claim: Claim, value: Fraction) -> Statement:
+    is_percent = claim.kind == "percent"
+    printed = {name: index.ledger[name].printed for name in formulas.names_in(claim.formula)}
+    return Statement(
+        "total",
+        {
+            "expression": Expression(claim.formula, printed),
+            "value": Shown(value, decimals_that_tell(value, claim.printed), is_percent),
+            "printed": Printed(claim.printed, is_percent),
+        },
+    )

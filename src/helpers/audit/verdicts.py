@@ -1,0 +1,125 @@
+"""The verdict of every printed number: does it follow from the other printed numbers?
+
+    exact           equal to what its formula gives, or to that rounded by the assumed rule
+    rounding        follows under another rounding rule, or when rounded inputs are allowed for
+    base            follows on another base than the stated one
+    contradiction   follows under no rule and on no base, or two prints of one quantity differ
+    not_derivable   the report prints nothing it could follow from
+    external        taken from another source than the study
+
+A claim is judged by what its formula is: a repeat of one claim (`repeats`), a ratio (`shares`) or
+other arithmetic (`totals`). Without one, a second print is held against the first, ranking words
+against the numbers they rank (`rankings`), counts of a level against the levels (`scale_levels`)
+and means against whole answers (`means`). Whatever it is, a base with more answers than
+respondents, a part larger than its base and a score beyond its scale (`ranges`) contradict
+themselves.
+
+A formula says what a number should be, so it fails as well where its counts are in different units
+(`units`); the arithmetic then says so, because both prints may be right.
+"""
+
+from __future__ import annotations
+
+from helpers.audit import means, rankings, repeats, scales, shares, totals
+from helpers.audit.groups import comparable, is_subtotal, n_answers, sum_of
+from helpers.audit.index import LedgerIndex
+from helpers.audit.results import Printed, Shown, Statement, Verdict
+from helpers.audit.scales import beyond_scale
+from helpers.audit.shapes import is_repeat
+from helpers.errors import ArgumentError
+from helpers.ledger.claims import Claim, Ledger
+
+# Taken for external where the codebook does not say from which source a variable comes.
+EXTERNAL_KINDS = ("year", "date", "money")
+
+
+def judge(ledger: Ledger | LedgerIndex, claim_id: str, *, rule: str = "half_up") -> Verdict:
+    """Does one printed number follow from the others, and by which arithmetic?
+
+    `rule` is how the report is taken to round, one of `shares.RULES`. For many claims of one
+    ledger give its `LedgerIndex`, which is then made once. Raises `ArgumentError` for an unknown
+    claim or rule.
+    """
+    index = ledger if isinstance(ledger, LedgerIndex) else LedgerIndex.of(ledger)
+    if rule not in shares.RULES:
+        raise ArgumentError(f"rounding rule {rule!r} is unknown; use {', '.join(shares.RULES)}")
+    claim = index.ledger[claim_id]
+    for find in (_self_contradiction, _by_formula, _without_formula):
+        if verdict := find(index, claim, rule):
+            return verdict
+    return _underivable(index, claim)
+
+
+def judge_all(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Verdict, ...]:
+    """The verdict of every claim, in the order of the ledger."""
+    return tuple(judge(index, claim_id, rule=rule) for claim_id in index.ledger)
+
+
+def _by_formula(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | None:
+    if not claim.formula:
+        return None
+    if is_repeat(claim.formula):
+        return repeats.judge_repeat(index, claim, rule=rule)
+    if share := shares.share_of(index, claim):
+        return shares.judge_share(index, share, rule=rule)
+    return totals.judge_total(index, claim, rule=rule)
+
+
+def _without_formula(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | None:
+    for judged in (
+        repeats.judge_second_print(index, claim, rule=rule),
+        rankings.judge_rank(index, claim, rule=rule),
+        scales.judge_level_count(index, claim),
+        means.judge_mean(index, claim, rule=rule),
+    ):
+        if judged:
+            return judged
+    return None
+
+
+def _self_contradiction(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | None:
+    """A part over its base, a base under its single answers, a score beyond its scale.
+
+    A claim whose formula fails is judged by the formula.
+    """
+    found = _over_base(index, claim) or _overshoot(index, claim)
+    found = found or beyond_scale(index, claim, rule=rule)
+    if found is None:
+        return None
+    by_formula = _by_formula(index, claim, rule)
+    if by_formula and by_formula.verdict == "contradiction":
+        return None
+    return Verdict(claim.claim_id, "contradiction", found.key, (found,))
+
+
+def _over_base(index: LedgerIndex, claim: Claim) -> Statement | None:
+    base = index.ledger.get(claim.base)
+    if claim.kind != "count" or base is None or base.kind == "date":
+        return None
+    if not comparable((claim.unit, base.unit)) or claim.value <= base.value:
+        return None
+    return Statement(
+        "over_base", {"printed": Printed(claim.printed), "base": Printed(base.printed)}
+    )
+
+
+def _overshoot(index: LedgerIndex, claim: Claim) -> Statement | None:
+    if claim.kind == "date":
+        return None
+    for variable, place in index.questions.get(claim.claim_id, ()):
+        if not index.is_single(variable) or n_answers(index, variable, place) <= claim.value:
+            continue
+        answers = [a for a in index.answers(variable, place).values() if not is_subtotal(index, a)]
+        if all(answer.base == claim.claim_id for answer in answers):
+            values = {"expression": sum_of(answers), "printed": Printed(claim.printed)}
+            values |= {"value": Shown(n_answers(index, variable, place))}
+            return Statement("overshoot", values)
+    return None
+
+
+def _underivable(index: LedgerIndex, claim: Claim) -> Verdict:
+    is_external = index.is_external(claim.variable)
+    if not index.source(claim.variable):
+        is_external = claim.kind in EXTERNAL_KINDS
+    verdict = "external" if is_external else "not_derivable"
+    return Verdict(claim.claim_id, verdict, verdict, (Statement(verdict),))

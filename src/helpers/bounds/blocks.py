@@ -1,0 +1,158 @@
+"""Which printed numbers belong together, and the quantities behind them.
+
+A block is one body of data: the register, the online questionnaires, one form of the focus
+groups, the coded statements of the discussions. Its numbers are constraints on the same
+respondents; between blocks the report links nobody. What the ledger says is read here once:
+
+    quantity    what one or more claims print: repeats are one quantity
+    question    a variable at a place, with the quantities of its answers and its base
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from helpers.audit.groups import EXCLUSIVE, is_combined, is_subtotal, root_of
+from helpers.audit.index import SINGLE, LedgerIndex
+from helpers.errors import ArgumentError
+from helpers.ledger.claims import Claim, Ledger
+
+# Block -> the codebook's sources whose variables it holds.
+SOURCES = {
+    "register": ("register",),
+    "survey": ("survey",),
+    "form_a": ("form_a", "scale"),
+    "form_b": ("form_b",),
+    "discussion": ("discussion",),
+}
+FORMS = ("form_a", "form_b")
+
+# The claim that counts the respondents of a block, where the report prints one.
+SIZES = {
+    "register": "register_size",
+    "survey": "survey_size",
+    "discussion": "focus_participants",
+}
+# Who could fill in a form: everyone in the discussions, once.
+PARTICIPANTS = "focus_participants"
+
+NUMBERS = ("count", "total", "base")
+# Numbers of towns, questions, years and the like are no numbers of respondents.
+COUNTED = (
+    *("organisations", "questionnaires", "forms", "respondents", "participants", "people"),
+    *("households", "statements", "cases", "mentions", "percent"),
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question at one place ("" for all): answers (category -> quantity), base, answer type."""
+
+    variable: str
+    place: str
+    answer: str
+    answers: Mapping[str, str]
+    base: str
+
+    @property
+    def is_single(self) -> bool:
+        """Whether each respondent gives at most one of the answers."""
+        return self.answer in SINGLE
+
+    @property
+    def exclusive(self) -> tuple[str, ...]:
+        """Answers of a multiple-answer question that go with no other."""
+        return tuple(c for c in self.answers if c in EXCLUSIVE) if self.answer == "multiple" else ()
+
+    @property
+    def together(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Which quantities must fit into the base at once, each with the rule's name."""
+        if self.is_single:
+            return (("one answer", tuple(self.answers.values())),)
+        if self.answer != "multiple":
+            return ()
+        nones = tuple(self.answers[answer] for answer in self.exclusive)
+        others = [name for name in self.answers.values() if name not in nones]
+        return tuple(("several answers", (name, *nones)) for name in others)
+
+
+@dataclass(frozen=True)
+class Block:
+    """The claims of one body of data and what they measure."""
+
+    name: str
+    index: LedgerIndex
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger the block is read from."""
+        return self.index.ledger
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Its claims that count respondents, in the order of the report, repeats included."""
+        own = SIZES.get(self.name, "")
+        return tuple(
+            claim
+            for claim in self.ledger.values()
+            if claim.unit in COUNTED
+            and (self._is_own(claim) or (own and self.quantity(claim) == own))
+        )
+
+    @cached_property
+    def means(self) -> tuple[Claim, ...]:
+        """The printed means of its places."""
+        claims = self.ledger.select(kind="mean", unit="points")
+        return tuple(claim for claim in claims if self._is_own(claim) and claim.place)
+
+    @cached_property
+    def ranks(self) -> tuple[Claim, ...]:
+        """Words that rank its numbers."""
+        claims = self.ledger.select(kind="rank", unit="rank")
+        return tuple(claim for claim in claims if self._is_own(claim))
+
+    @cached_property
+    def questions(self) -> dict[tuple[str, str], Question]:
+        """Its questions by variable and place; sums of other answers are no answers."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for claim in self.claims:
+            if self._is_own(claim):
+                answers = found.setdefault((claim.variable, claim.place), {})
+                if claim.category and not (is_subtotal(self.index, claim) or is_combined(claim)):
+                    answers.setdefault(claim.category, self.quantity(claim))
+        return {
+            key: Question(*key, self.index.answer(key[0]), answers, self._base_of(*key))
+            for key, answers in found.items()
+        }
+
+    def quantity(self, claim: Claim) -> str:
+        """The name of what a claim measures: the first claim that prints it as a number."""
+        if claim.kind in NUMBERS:
+            return self.index.originals[claim.claim_id].claim_id
+        counts = [
+            each
+            for each in self.index.quantity(claim.variable, claim.category, claim.place)
+            if each.kind in NUMBERS
+        ]
+        if counts:
+            return self.index.originals[counts[0].claim_id].claim_id
+        return f"{claim.variable}:{claim.category}:{claim.place}"
+
+    def _is_own(self, claim: Claim) -> bool:
+        return self.index.source(claim.variable) in SOURCES[self.name]
+
+    def _base_of(self, variable: str, place: str) -> str:
+        """The base that the answers to a question state, or that is printed for it."""
+        own = [c for c in self.claims if (c.variable, c.place) == (variable, place)]
+        stated = [self.ledger[root_of(self.index, claim.base)] for claim in own if claim.base]
+        printed = [claim for claim in own if claim.kind == "base" and not claim.category]
+        return next((self.quantity(claim) for claim in (*stated, *printed)), "")
+
+
+def block_of(ledger: Ledger, name: str) -> Block:
+    """One block of a ledger. Raises `ArgumentError` for a name that is none of `SOURCES`."""
+    if name not in SOURCES:
+        raise ArgumentError(f"block {name!r} is unknown; use {', '.join(SOURCES)}")
+    return Block(name, LedgerIndex.of(ledger))

@@ -1,0 +1,62 @@
+"""`python -m helpers bounds QUERY`: the least and the largest answer, on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpers.bounds import bounds
+from helpers.bounds.assumptions import BASES, ROUNDINGS, Assumptions
+from helpers.bounds.extremes import Bounds
+from helpers.ledger import claims
+from helpers.scale.schemes import DISTINCT_SCHEMES, MISSING_RULES
+
+EXAMPLE = "share of need = finance given difficulty = finance"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Answer one query about the published ledger; the exit status is 1 if it stays undecided."""
+    options = _parser().parse_args(arguments)
+    scheme = None
+    if options.points:
+        scheme = replace(DISTINCT_SCHEMES[options.points], missing=options.missing)
+    assumptions = Assumptions(options.rounding, options.bases, scheme)
+    found = bounds(" ".join(options.query), claims.load(), assumptions, seconds=options.seconds)
+    print(_lines(found))
+    return 0 if found.status != "undecided" else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers bounds",
+        description="The least and the largest answer that the printed numbers allow.",
+        epilog=f'Example: python -m helpers bounds "{EXAMPLE}"',
+    )
+    parser.add_argument("query", nargs="+", help="a query, best in quotes")
+    parser.add_argument("--rounding", choices=ROUNDINGS, default="either")
+    parser.add_argument("--bases", choices=BASES, default="stated")
+    parser.add_argument("--points", choices=tuple(DISTINCT_SCHEMES), help="for towns")
+    parser.add_argument("--missing", choices=MISSING_RULES, default="zero")
+    parser.add_argument("--seconds", type=float, default=30.0, help="for each question")
+    return parser
+
+
+def _lines(found: Bounds) -> str:
+    """What was found, as a few lines of text."""
+    if found.status == "infeasible":
+        return "There is no such group: nobody can be in it. (proved)"
+    low, high = (_number(end) for end in (found.low, found.high))
+    lines = [f"at least {low}, at most {high} ({found.status}, {found.seconds:.2f} s)"]
+    worlds = [world for world in (found.low_world, found.high_world) if world]
+    given_up = dict.fromkeys(claim for world in worlds for claim in world.dropped)
+    if given_up:
+        lines.append(f"printed numbers given up at these ends: {', '.join(given_up)}")
+    return "\n".join(lines)
+
+
+def _number(value: object) -> str:
+    """A whole number, or a fraction with its decimals."""
+    if value is None:
+        return "?"
+    return str(value) if value.denominator == 1 else f"{float(value):.4f} ({value})"

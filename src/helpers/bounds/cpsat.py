@@ -1,0 +1,128 @@
+"""Answers to a programme by CP-SAT, proved or not at all.
+
+An answer is one of three: feasible, infeasible, or undecided when the time was up; a time limit is
+never taken for "infeasible". Seed and number of workers are fixed, so that results repeat: one
+worker for each question, and several questions at once. Linear relaxations are used to the full,
+because rows that hold means together are hardly propagated otherwise.
+Perron & Didier (2025), CP-SAT, https://developers.google.com/optimization
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from helpers.bounds.programme import KEEP, Programme, Terms
+
+SECONDS = 30.0
+SEED = 1
+WORKERS = 2  # questions answered at the same time
+LINEARIZATION = 2
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What a solver found.
+
+    status      feasible, infeasible or undecided
+    values      variable -> number; empty unless a world was found
+    objective   the best value found, None without one
+    bound       no world has a better value than this; equal to `objective` when that is proved
+    seconds     of the solver's time
+    """
+
+    status: str
+    values: Mapping[str, int]
+    objective: int | None
+    bound: int | None
+    seconds: float
+
+    @property
+    def proved(self) -> bool:
+        """Whether the answer is final: no world at all, or the best value of an objective."""
+        return self.status == "infeasible" or (
+            self.status == "feasible" and self.objective == self.bound
+        )
+
+
+class CpSat:
+    """A programme given to CP-SAT once, and asked as often as one likes."""
+
+    def __init__(self, programme: Programme) -> None:
+        from ortools.sat.python import cp_model
+
+        self.programme = programme
+        self._model = cp_model.CpModel()
+        self._variables = {
+            name: self._model.new_int_var(low, high, "")
+            for name, (low, high) in programme.variables.items()
+        }
+        for row in programme.rows:
+            self._add(row.terms, row.low, row.high, row.claim)
+
+    def solve(
+        self, objective: Terms | None = None, *, maximise: bool = False, seconds: float = SECONDS
+    ) -> Solution:
+        """Is there a world, and which has the least (or the largest) objective?
+
+        `objective` maps variables to whole weights; without one the first world found is returned.
+        """
+        from ortools.sat.python import cp_model
+
+        model = self._model
+        if objective:
+            model = model.clone()
+            total = self._sum(tuple(objective.items()))
+            (model.maximize if maximise else model.minimize)(total)
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.random_seed = SEED
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = LINEARIZATION
+        code = solver.solve(model)
+        if code == cp_model.INFEASIBLE:
+            return Solution("infeasible", {}, None, None, solver.wall_time)
+        if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Solution("undecided", {}, None, None, solver.wall_time)
+        values = {name: solver.value(variable) for name, variable in self._variables.items()}
+        if not objective:
+            return Solution("feasible", values, None, None, solver.wall_time)
+        best = sum(weight * values[name] for name, weight in objective.items())
+        bound = best if code == cp_model.OPTIMAL else round(solver.best_objective_bound)
+        return Solution("feasible", values, best, bound, solver.wall_time)
+
+    def solve_all(
+        self, asked: Sequence[tuple[Terms, bool]], *, seconds: float = SECONDS
+    ) -> tuple[Solution, ...]:
+        """Answer several questions (objective, maximise), `WORKERS` at a time, in their order."""
+        with ThreadPoolExecutor(WORKERS) as pool:
+            return tuple(
+                pool.map(lambda one: self.solve(one[0], maximise=one[1], seconds=seconds), asked)
+            )
+
+    def forbid(self, claims: tuple[str, ...]) -> None:
+        """From now on, at least one of these printed numbers must be held."""
+        self._add(tuple((KEEP + claim, 1) for claim in claims), 1, None, "")
+
+    def _add(
+        self, terms: tuple[tuple[str, int], ...], low: int | None, high: int | None, claim: str
+    ) -> None:
+        total = self._sum(terms)
+        added = []
+        if low is not None and low == high:
+            added.append(self._model.add(total == low))
+        else:
+            if low is not None:
+                added.append(self._model.add(total >= low))
+            if high is not None:
+                added.append(self._model.add(total <= high))
+        if claim:
+            for constraint in added:
+                constraint.only_enforce_if(self._variables[KEEP + claim])
+
+    def _sum(self, terms: tuple[tuple[str, int], ...]) -> object:
+        from ortools.sat.python import cp_model
+
+        names, weights = [name for name, _ in terms], [weight for _, weight in terms]
+        return cp_model.LinearExpr.weighted_sum([self._variables[n] for n in names], weights)

@@ -1,0 +1,223 @@
+"""Is a world what it claims to be? Every printed number recomputed from it, in exact fractions.
+
+A solver can be wrong, and so can the programme it was given. So nothing is taken from either: this
+module reads the ledger by itself, counts the world's respondents, and sets every printed number
+that the world does not give up against them,
+
+    counts, totals, bases    the world's number is the printed one; sums named by a formula hold
+    percentages              100 part / base lies in the range that prints so
+    means                    of the town's scores, by `interaction_scale.mean_score`
+    ranks                    at most r - 1 larger and m - r smaller
+    cells                    whole, not negative, add up to the block, and to each answer's number
+
+together with what must hold however numbers were printed: an answer has no more respondents than
+its base, a base no more than the block, answers that exclude each other no more than their base.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from helpers.audit import rankings
+from helpers.audit.index import LedgerIndex
+from helpers.bounds.world_numbers import FORMS, NUMBERS, SHARED_BASE, SIZE, WorldNumbers
+from helpers.errors import CivicVoiceError
+from helpers.ledger import formulas
+from helpers.scale.schemes import QUESTIONS
+from helpers.scale.scores import PATTERNS, mean_score
+
+if TYPE_CHECKING:
+    from helpers.bounds.assumptions import Assumptions
+    from helpers.bounds.worlds import Cell, World
+    from helpers.ledger.claims import Ledger
+
+MOST_SHOWN = 5
+
+
+class VerificationError(CivicVoiceError):
+    """A solver's world does not print what it should: a defect of this project, not of the data."""
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A printed number, or a rule, that a world breaks, with the arithmetic."""
+
+    what: str
+    message: str
+
+
+def require_verified(world: World, ledger: Ledger, assumptions: Assumptions) -> World:
+    """The world itself if nothing is wrong with it. Raises `VerificationError` otherwise."""
+    found = verify(world, ledger, assumptions)
+    if found:
+        shown = "\n  ".join(f"{each.what}: {each.message}" for each in found[:MOST_SHOWN])
+        raise VerificationError(
+            f"a world of {world.block} breaks {len(found)} conditions; please report it:\n  {shown}"
+        )
+    return world
+
+
+def verify(world: World, ledger: Ledger, assumptions: Assumptions) -> tuple[Violation, ...]:
+    """What is wrong with a world? Nothing, for every world the engine returns."""
+    return tuple(_Check(world, ledger, assumptions).violations())
+
+
+class _Check(WorldNumbers):
+    """One world against one ledger."""
+
+    def violations(self) -> Iterator[Violation]:
+        """Everything that is wrong, rule by rule."""
+        yield from self._numbers()
+        yield from self._formulas()
+        yield from self._percentages()
+        yield from self._ranks()
+        yield from self._limits()
+        yield from self._cells()
+        yield from self._means()
+
+    def _numbers(self) -> Iterator[Violation]:
+        for name, number in self.world.counts.items():
+            if number != int(number) or number < 0:
+                yield Violation(name, f"{number} is no whole number of at least 0")
+        for claim in self.claims:
+            name = self.name(claim)
+            if claim.kind in NUMBERS and name in self.world.counts and self.kept(claim):
+                found = self.world.counts[name]
+                if found != claim.value:
+                    yield Violation(claim.claim_id, f"{found} is not the printed {claim.printed}")
+        size = SIZE.get(self.world.block, "")
+        if size in self.world.counts and self.world.counts[size] != self.world.size:
+            yield Violation("size", f"{self.world.size} is not {self.world.counts[size]}")
+
+    def _formulas(self) -> Iterator[Violation]:
+        for claim in self.claims:
+            if claim.kind in NUMBERS and claim.formula and "/" not in claim.formula:
+                names = formulas.names_in(claim.formula)
+                if claim.formula in names or self.name(claim) not in self.world.counts:
+                    continue
+                values = {each: self.value(each) for each in names}
+                total = formulas.evaluate(claim.formula, values)
+                if total != self.world.counts[self.name(claim)]:
+                    message = f"{claim.formula} is {total}, not {self.value(claim.claim_id)}"
+                    yield Violation(claim.claim_id, message)
+
+    def _percentages(self) -> Iterator[Violation]:
+        for claim in self.claims:
+            if claim.kind != "percent" or not self.kept(claim):
+                continue
+            part, base = self.part(claim), self.base(claim)
+            span = self.range_of(claim.printed)
+            if base < 1 or not span.contains(Fraction(100 * part, 1) / base):
+                message = f"100 x {part} / {base} does not print as {claim.printed}"
+                yield Violation(claim.claim_id, message)
+
+    def _ranks(self) -> Iterator[Violation]:
+        """Which answers a word ranks is the audit's definition; how they rank is counted here."""
+        index = LedgerIndex.of(self.ledger)
+        for claim in self.claims:
+            if claim.kind != "rank" or claim.unit != "rank" or not self.kept(claim):
+                continue
+            own, others = rankings.compared(index, claim)
+            if own is None or own.kind not in NUMBERS or not others:
+                continue
+            mine = self.value(own.claim_id)
+            rest = [self.value(other.claim_id) for other in others]
+            above, below = sum(x > mine for x in rest), sum(x < mine for x in rest)
+            if above >= claim.value or below > len(rest) + 1 - claim.value:
+                message = f"{above} larger and {below} smaller of {len(rest)}"
+                yield Violation(claim.claim_id, message)
+
+    def _limits(self) -> Iterator[Violation]:
+        """Answers, bases and the block."""
+        counts, size = self.world.counts, self.world.size
+        if self.world.block in FORMS and size > self.most_forms():
+            yield Violation("size", f"{size} forms of {self.most_forms()} participants")
+        for name, number in counts.items():
+            if name.startswith("base_of:") and number > size:
+                yield Violation(name, f"a base of {number} in a block of {size}")
+        for (variable, place), answers in self.answers().items():
+            kind = self.ledger.codebook.variables[variable].answer
+            base = self.question_base(variable, place)
+            groups = _groups(kind, answers)
+            for group in groups:
+                total = sum(counts[name] for name in group)
+                if base is not None and total > base:
+                    what = f"{variable} {place}".strip()
+                    yield Violation(what, f"{' + '.join(group)} is {total}, more than {base}")
+                shared = counts.get(f"base_of:{variable}:{place}")
+                if shared is not None and total > shared:
+                    yield Violation(variable, f"{total} answers on a base of {shared}")
+            if kind in SHARED_BASE and base is not None and base > size:
+                yield Violation(variable, f"a base of {base} in a block of {size}")
+
+    def _cells(self) -> Iterator[Violation]:
+        cells = self.world.cells
+        if not cells:
+            return
+        if any(number != int(number) or number < 0 for number in cells.values()):
+            yield Violation("cells", "a cell is no whole number of at least 0")
+        if sum(cells.values()) != self.world.size:
+            yield Violation("cells", f"{sum(cells.values())} respondents of {self.world.size}")
+        margins: Counter[tuple[str, str]] = Counter()
+        for cell, number in cells.items():
+            for pair in cell:
+                margins[pair] += number
+        asked = {variable for cell in cells for variable, _ in cell}
+        for (variable, place), answers in self.answers().items():
+            if variable not in asked or place:
+                continue
+            named = {answer for cell in cells for name, answer in cell if name == variable}
+            kind = self.ledger.codebook.variables[variable].answer
+            for answer, name in answers.items():
+                is_told_apart = kind != "multiple" or answer in named
+                if is_told_apart and margins[variable, answer] != self.world.counts[name]:
+                    found = margins[variable, answer]
+                    yield Violation(
+                        name, f"{found} in the cells, {self.world.counts[name]} counted"
+                    )
+
+    def _means(self) -> Iterator[Violation]:
+        means = [claim for claim in self.claims if claim.kind == "mean" and claim.place]
+        by_town = _forms_by_town(self.world.cells)
+        if self.assumptions.scheme is None or not by_town:
+            return
+        for claim in means:
+            if self.kept(claim):
+                found = mean_score(by_town.get(claim.place, {}), self.assumptions.scheme).mean
+                if found is None or not self.range_of(claim.printed).contains(found):
+                    message = f"a mean of {found} does not print as {claim.printed}"
+                    yield Violation(claim.claim_id, message)
+        claim = self.ledger.get("monitoring_towns")
+        if claim is not None and self.kept(claim):
+            place = list(QUESTIONS).index("monitoring_participation")
+            towns = [t for t, forms in by_town.items() if any(p[place] for p in forms)]
+            if len(towns) != claim.value:
+                yield Violation(claim.claim_id, f"{len(towns)} towns have answers on monitoring")
+
+
+def _groups(kind: str, answers: dict[str, str]) -> list[tuple[str, ...]]:
+    """Quantities that must fit into a base at once."""
+    if kind in ("single", "ordinal"):
+        return [tuple(answers.values())]
+    if kind != "multiple":
+        return []
+    alone = answers.get("none")
+    others = [name for category, name in answers.items() if category != "none"]
+    return [(name, alone) if alone else (name,) for name in others]
+
+
+def _forms_by_town(cells: dict[Cell, int]) -> dict[str, dict[tuple, int]]:
+    """Town -> answer pattern -> forms."""
+    towns: dict[str, Counter] = {}
+    for cell, number in cells.items():
+        answers = dict(cell)
+        if "place" in answers and number:
+            pattern = tuple(answers[question] or None for question in QUESTIONS)
+            towns.setdefault(answers["place"], Counter())[pattern] += number
+    if not {pattern for forms in towns.values() for pattern in forms} <= set(PATTERNS):
+        raise VerificationError("a cell has an answer that the scale does not know")
+    return {town: dict(forms) for town, forms in towns.items()}

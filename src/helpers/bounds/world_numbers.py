@@ -1,0 +1,131 @@
+"""What a world has for every claim of the ledger, found without the programme it was solved by."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from helpers.ledger import formulas
+from helpers.ledger.reported import ValueRange, rounding_range
+
+if TYPE_CHECKING:
+    from helpers.bounds.assumptions import Assumptions
+    from helpers.bounds.worlds import World
+    from helpers.ledger.claims import Claim, Ledger
+
+SOURCES = {
+    "register": {"register"},
+    "survey": {"survey"},
+    "form_a": {"form_a", "scale"},
+    "form_b": {"form_b"},
+    "discussion": {"discussion"},
+}
+FORMS = ("form_a", "form_b")
+PARTICIPANTS = "focus_participants"
+SIZE = {
+    "register": "register_size",
+    "survey": "survey_size",
+    "discussion": "focus_participants",
+}
+NUMBERS = ("count", "total", "base")
+SHARED_BASE = ("single", "ordinal", "multiple")
+
+
+class WorldNumbers:
+    """One world beside one ledger: quantities, parts and bases by the ledger's own words."""
+
+    def __init__(self, world: World, ledger: Ledger, assumptions: Assumptions) -> None:
+        self.world, self.ledger, self.assumptions = world, ledger, assumptions
+        own = SOURCES[world.block]
+        variables = ledger.codebook.variables
+        self.claims = [
+            claim
+            for claim in ledger.values()
+            if claim.variable in variables and variables[claim.variable].source in own
+        ]
+        if world.block in FORMS and PARTICIPANTS in ledger:
+            self.claims.append(ledger[PARTICIPANTS])
+        self.prints: dict[tuple[str, str, str], list[Claim]] = {}
+        for claim in ledger.values():
+            if claim.kind in NUMBERS:
+                key = claim.variable, claim.category, claim.place
+                self.prints.setdefault(key, []).append(claim)
+
+    def kept(self, claim: Claim) -> bool:
+        """Whether the world holds a printed number."""
+        return claim.claim_id not in self.world.dropped
+
+    def part(self, claim: Claim) -> Fraction:
+        """The part of a percentage among the world's respondents."""
+        if claim.formula in self.ledger:
+            return self.part(self.ledger[claim.formula])
+        if not claim.formula:
+            return Fraction(self.world.counts[self.name(claim)])
+        # 100 * part / base: what is left when the base is 1 and the result divided by 100.
+        above = claim.formula.partition("/")[0].strip()
+        values = {each: self.value(each) for each in formulas.names_in(above)}
+        return formulas.evaluate(above, values) / 100
+
+    def base(self, claim: Claim) -> Fraction:
+        """What a percentage is taken of, by the assumptions."""
+        answer = self.ledger.codebook.variables[claim.variable].answer
+        if self.assumptions.bases != "stated" and answer in SHARED_BASE:
+            block = self.world.block
+            by_question = f"base_of:{claim.variable}:{claim.place}"
+            key = by_question if self.assumptions.bases == "question" else f"base_of:{block}"
+            return Fraction(self.world.counts[key])
+        if claim.base:
+            return Fraction(self.value(claim.base))
+        below = claim.formula.partition("/")[2].strip()
+        values = {each: self.value(each) for each in formulas.names_in(below)}
+        return formulas.evaluate(below, values)
+
+    def range_of(self, printed: str) -> ValueRange:
+        """The values that print as a number."""
+        if self.assumptions.rounding != "either":
+            return rounding_range(printed, self.assumptions.rounding)
+        low = rounding_range(printed, "nearest")
+        high = rounding_range(printed, "truncated")
+        return ValueRange(low.low, high.high, low.low_included, high.high_included)
+
+    def most_forms(self) -> int:
+        """Everybody in the discussions filled in one form at most."""
+        return self.world.counts.get(PARTICIPANTS, self.world.size)
+
+    def answers(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Question and place -> category -> the name of its number in the world."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for claim in self.claims:
+            is_sum = "+" in claim.formula.partition("/")[0]
+            is_answer = claim.category and claim.kind in (*NUMBERS, "percent") and not is_sum
+            name = self.name(claim) if is_answer else ""
+            if name in self.world.counts:
+                answers = found.setdefault((claim.variable, claim.place), {})
+                answers.setdefault(claim.category, name)
+        return found
+
+    def question_base(self, variable: str, place: str) -> int | None:
+        """The base that a question states or is printed for it."""
+        own = [c for c in self.claims if (c.variable, c.place) == (variable, place)]
+        stated = [claim.base for claim in own if claim.base]
+        printed = [c.claim_id for c in own if c.kind == "base" and not c.category]
+        name = next(iter((*stated, *printed)), "")
+        return int(self.value(name)) if name else None
+
+    def value(self, claim_id: str) -> Fraction:
+        """What the world has for a claim."""
+        return Fraction(self.world.counts[self.name(self.ledger[claim_id])])
+
+    def name(self, claim: Claim) -> str:
+        """The name of a claim's quantity: the first claim of the ledger that counts the same."""
+        seen = self._first_of(claim)
+        for other in self.prints.get((seen.variable, seen.category, seen.place), []):
+            if other.unit == seen.unit or seen.kind == "percent":
+                return self._first_of(other).claim_id
+        return f"{claim.variable}:{claim.category}:{claim.place}"
+
+    def _first_of(self, claim: Claim) -> Claim:
+        """The claim that a chain of repeats begins with."""
+        while claim.formula in self.ledger and claim.kind in NUMBERS:
+            claim = self.ledger[claim.formula]
+        return claim

@@ -1,0 +1,213 @@
+"""How the study was run, drawn: from the register to the questionnaires, and when what happened.
+
+Everything is read from the ledger. What the report leaves out (the criteria of a step, the dates
+of a region) is said in the picture and given no position.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from helpers.outputs import figures
+from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED
+from helpers.outputs.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from helpers.ledger.claims import Claim
+    from helpers.outputs.figures import Drawing
+    from helpers.study import Study
+
+# The steps from the register to the answers, by claim.
+FUNNEL = ("register_filtered", "register_size", "survey_size")
+
+# First and last date of each activity: categories of `fieldwork_date` by source.
+ACTIVITIES = {
+    "register": ("register_download", "register_download"),
+    "survey": ("survey_start", "survey_end"),
+    "discussion": ("focus_groups_start", "focus_groups_end"),
+}
+
+DAYS_VISIBLE = 6  # a bar is drawn at least so many days wide, or a visit of three would vanish
+
+
+def draw_funnel(study: Study, *, name: str) -> Drawing:
+    """How many organisations were left at each step, and what is known of the step? Bars."""
+    data = funnel(study)
+    with figures.canvas(height=2.6) as (figure, axes):
+        colors = [LIGHT_BLUE, LIGHT_BLUE, BLUE]
+        axes.barh(data.index, data["value"], height=0.46, color=colors, **EDGE)
+        for step in data.itertuples():
+            _write(axes, step.text, (step.value, step.Index), (5, 0), weight="bold")
+            _write(axes, step.known, (0, step.Index), (2, -20), color=MUTED)
+        axes.set(xlim=(0, data["value"].max() * 1.15), ylim=(2.75, -0.45), yticks=[], xticks=[])
+        axes.grid(visible=False)
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+        note = figures.source_note(study, "survey_size")
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def funnel(study: Study) -> pd.DataFrame:
+    """The steps: claim_id, value, share_pct of the step before (percent), text, known."""
+    import pandas as pd
+
+    rows = []
+    for before, claim_id in pairwise((None, *FUNNEL)):
+        value = study.ledger[claim_id].value
+        text, share = study.edition.number(value), None
+        if before:
+            share = 100 * value / study.ledger[before].value
+            of_before = word("of_step_before", study.language)
+            text += " · " + of_before.format(share=study.edition.percent(share, 1))
+        rows.append(
+            {
+                "claim_id": claim_id,
+                "value": float(value),
+                "share_pct": None if share is None else float(share),
+                "text": text,
+                "known": word(f"funnel_{claim_id}", study.language),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def draw_timeline(study: Study, *, name: str) -> Drawing:
+    """When was the register read, when did people answer, when did they meet? One row each.
+
+    An activity without printed dates is a hatched row without ends.
+    """
+    data = activities(study)
+    known = data[data["start"].notna()]
+    first, last = min(known["start"]).replace(day=1), _month_end(max(known["end"]))
+    with figures.canvas(n_rows=len(data)) as (figure, axes):
+        figures.label_rows(axes, list(data["label"]), width=30)
+        for row in data.itertuples():
+            if row.start is None:
+                _draw_undated(axes, row, (first, last))
+            else:
+                _draw_span(axes, row, (first, last))
+        _label_months(axes, study, (first, last))
+        note = figures.source_note(study, "fieldwork_date")
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def activities(study: Study) -> pd.DataFrame:
+    """What was done when: activity, place, label, start, end (dates or None), dates, claim_ids.
+
+    The discussions have one row per region. A month printed alone runs from its first to its last
+    day; one whose dates the report does not print has neither and says so in `dates` (text).
+    """
+    import pandas as pd
+
+    regions = dict.fromkeys(town.region for town in study.codebook.towns())
+    rows = [_activity(study, activity, "") for activity in ("register", "survey")]
+    rows += [_activity(study, "discussion", region) for region in regions]
+    # pandas would turn missing dates into its own kind of missing, which no comparison survives.
+    return pd.DataFrame(rows, dtype=object)
+
+
+def _activity(study: Study, activity: str, place: str) -> dict[str, object]:
+    first, last = (_date_claim(study, c, place) for c in ACTIVITIES[activity])
+    known = first is not None and last is not None
+    return {
+        "activity": activity,
+        "place": place,
+        "label": _activity_label(study, activity, place),
+        "start": _first_day(first.printed) if known else None,
+        "end": _last_day(last.printed) if known else None,
+        "dates": _dates_text(study, first.printed, last.printed)
+        if known
+        else word("dates_not_published", study.language),
+        "claim_ids": " ".join(dict.fromkeys([first.claim_id, last.claim_id])) if known else "",
+    }
+
+
+def _activity_label(study: Study, activity: str, place: str) -> str:
+    if activity == "register":
+        return study.category_label("fieldwork_date", ACTIVITIES[activity][0])
+    label = study.label("sources", activity)
+    return f"{label}: {study.label('places', place)}" if place else label
+
+
+def _date_claim(study: Study, category: str, place: str) -> Claim | None:
+    found = study.ledger.select(
+        variable="fieldwork_date", kind="date", category=category, place=place
+    )
+    return found[0] if found else None
+
+
+def _first_day(printed: str) -> date:
+    return date.fromisoformat(printed if len(printed) > len("2024-06") else f"{printed}-01")
+
+
+def _last_day(printed: str) -> date:
+    return _first_day(printed) if len(printed) > len("2024-06") else _month_end(_first_day(printed))
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def _dates_text(study: Study, first: str, last: str) -> str:
+    from babel.dates import format_interval
+
+    if first == last:
+        return study.edition.day(first)
+    skeleton = "yMMMM" if len(first) == len("2024-06") else "yMMMMd"
+    return format_interval(
+        _first_day(first), _first_day(last), skeleton, locale=study.edition.locale
+    )
+
+
+def _draw_span(axes: Axes, row: tuple, limits: tuple[date, date]) -> None:
+    """A bar from the first to the last day, with its dates on the side where there is room."""
+    start, end = row.start.toordinal(), row.end.toordinal() + 1
+    if (lacking := DAYS_VISIBLE - (end - start)) > 0:
+        start, end = start - lacking / 2, end + lacking / 2
+    axes.barh(row.Index, end - start, left=start, height=0.46, color=BLUE)
+    middle = sum(limit.toordinal() for limit in limits) / 2
+    if start < middle:
+        _write(axes, row.dates, (end, row.Index), (5, 0))
+    else:
+        _write(axes, row.dates, (start, row.Index), (-5, 0), align="right")
+
+
+def _draw_undated(axes: Axes, row: tuple, limits: tuple[date, date]) -> None:
+    first, last = (limit.toordinal() for limit in limits)
+    axes.axhspan(
+        row.Index - 0.23,
+        row.Index + 0.23,
+        facecolor="none",
+        edgecolor="#b4bcc5",
+        hatch="////",
+        lw=0,
+    )
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+    _write(axes, row.dates, ((first + last) / 2, row.Index), (0, 0), align="center", bbox=box)
+
+
+def _label_months(axes: Axes, study: Study, limits: tuple[date, date]) -> None:
+    """Months under the axis, with the year at the first one and at every January."""
+    from babel.dates import format_date
+
+    months = [limits[0]]
+    while (following := _month_end(months[-1]) + timedelta(days=1)) <= limits[1]:
+        months.append(following)
+    labels = [format_date(month, "LLL", locale=study.edition.locale) for month in months]
+    for place, month in enumerate(months):
+        # A second line under every month keeps them all on one height.
+        labels[place] += f"\n{month.year}" if place == 0 or month.month == 1 else "\n "
+    axes.set_xticks([month.toordinal() for month in months], labels, ha="left")
+    axes.set_xlim(limits[0].toordinal(), limits[1].toordinal() + 1)
+
+
+def _write(
+    axes: Axes, text: str, point: tuple, offset: tuple, *, align: str = "left", **style: object
+) -> None:
+    """Text at a point of the data, moved by points of type."""
+    style = {"fontsize": 8.5, "color": INK, "va": "center", "ha": align} | style
+    axes.annotate(text, point, offset, textcoords="offset points", **style)

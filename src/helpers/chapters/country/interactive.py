@@ -1,0 +1,65 @@
+"""The interactive version of the map of regions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.outputs.figures import INK, MUTED, _features
+from helpers.outputs.words import word
+
+if TYPE_CHECKING:
+    import altair as alt
+    import geopandas as gpd
+    import pandas as pd
+
+    from helpers.study import Study
+
+MAP_HEIGHT = 400  # pixels
+
+GRID_KM = 1.0  # coordinates are rounded to it: a third of a pixel on the map
+
+
+def region_chart(
+    study: Study, data: pd.DataFrame, *, shapes: gpd.GeoSeries, colors: tuple[str, str]
+) -> alt.Chart:
+    """Regions shaded by printed counts; the columns of `region_counts`.
+
+    `shapes` are projected outlines (km) by place, in the order of drawing, `colors` the light and
+    the dark end. Regions that are not printed are white with a broken outline.
+    """
+    import altair as alt
+
+    unit = study.label("units", data["unit"].iloc[0])
+    features = {"values": _features(study, data, shapes), "format": {"property": "features"}}
+    scale = alt.Scale(domain=[0, data["value"].max()], range=list(colors))
+    # Asked first: Vega-Lite itself would give a missing value the colour of zero.
+    is_missing = "!isValid(datum.properties.value)"
+    shade = alt.Color(
+        "properties.value:Q", scale=scale, legend=alt.Legend(title=unit, orient="bottom")
+    )
+    return (
+        alt.Chart(alt.Data(**features))
+        .mark_geoshape(invalid="show", strokeWidth=0.9, strokeJoin="round")
+        .encode(
+            color=alt.condition(is_missing, alt.value("white"), shade),
+            stroke=alt.condition(is_missing, alt.value(MUTED), alt.value("white")),
+            strokeDash=alt.condition(is_missing, alt.value([3, 2]), alt.value([1, 0])),
+            tooltip=[
+                alt.Tooltip("properties.label:N", title=word("place", study.language)),
+                alt.Tooltip("properties.text:N", title=unit),
+            ],
+        )
+        .project(type="identity", reflectY=True)
+        .properties(
+            width="container",
+            height=MAP_HEIGHT,
+            # The legend of what has no colour: the sign its outline is drawn with.
+            title=alt.Title(
+                f"╌╌ {word('not_published', study.language)}",
+                anchor="start",
+                fontSize=12,
+                fontWeight="normal",
+                color=INK,
+            ),
+        )
+    )

@@ -1,0 +1,240 @@
+"""Whom could a publication expose? Score sets that a printed mean leaves possible.
+
+A town's mean says little while the number of its forms is unknown. Once that number n is published,
+the scores behind it are a multiset of n scores whose mean prints as the mean does, and there may be
+few of these: with one, every score is worked out. For a scheme with possible scores S, a printed
+mean with range [a, b) and n forms, counted exactly:
+
+    outsider     multisets of n scores from S with a n <= sum < b n
+    insider      knows the score s of one form; multisets of the other n - 1 that go with it,
+                 the fewest over all s that are possible
+    chance       what a town with answers at random would leave on average: 2 to the mean of
+                 log2(multisets), weighted by how likely each sum is when all patterns are
+
+Forms with all three questions answered are counted. A missing rule adds scores and so multisets, so
+that these are the towns as the reader who knows most would see them. Dinur & Nissim (2003),
+doi:10.1145/773153.773173, on what sums give away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import log2, prod
+from typing import TYPE_CHECKING
+
+from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.programme import cleared
+from helpers.errors import ArgumentError
+from helpers.ledger.reported import ValueRange, to_whole
+from helpers.scale.scores import PATTERNS, score_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from helpers.scale.schemes import Scheme
+    from helpers.study import Study
+
+# Numbers of forms that are tried; towns of more are told apart no more.
+MOST_FORMS = 10
+# Below this many possible score sets, a guess at a colleague's form is worth something.
+FEW_SETS = 3
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """What a mean leaves possible when the number of forms is published; see the module.
+
+    outsider, insider    numbers of score sets; 0 when no score sets of so many forms print the mean
+    chance               score sets left on average by answers at random, to one decimal printed
+    """
+
+    place: str
+    n_forms: int
+    outsider: int
+    insider: int
+    chance: float
+
+
+def exposures(
+    study: Study, scheme: Scheme, *, rounding: str = "nearest", most_forms: int = MOST_FORMS
+) -> tuple[Exposure, ...]:
+    """What would each town's mean give away, for every number of forms up to `most_forms`?"""
+    means = study.ledger.select(variable="interaction_score", kind="mean")
+    assumptions = Assumptions(rounding=rounding)
+    return tuple(
+        exposure(
+            claim.place,
+            assumptions.range_of(claim.printed),
+            n_forms,
+            scheme=scheme,
+        )
+        for claim in means
+        for n_forms in range(1, most_forms + 1)
+    )
+
+
+def exposure(place: str, span: ValueRange, n_forms: int, *, scheme: Scheme) -> Exposure:
+    """What would one mean give away if `n_forms` were published?
+
+    `span` holds the means that print so, in points. Raises `ArgumentError` unless `n_forms` is a
+    whole number of at least 1.
+    """
+    number = to_whole(n_forms, "n_forms", at_least=1)
+    scores, factor = _scores(scheme)
+    sums = _sums(span, number, factor, scores)
+    outsider = sum(n_multisets(scores, number, total) for total in sums)
+    return Exposure(
+        place, number, outsider, _insider(scores, number, sums), _chance(scheme, number)
+    )
+
+
+def n_multisets(scores: tuple[int, ...], n_forms: int, total: int) -> int:
+    """How many multisets of `n_forms` scores have this sum? Order does not count.
+
+    >>> n_multisets((1, 2, 3), 2, 4)  # 1 + 3 and 2 + 2
+    2
+    """
+    if n_forms < 0 or total < 0:
+        raise ArgumentError(f"{n_forms} forms with a sum of {total}; neither can be negative")
+    return _table(scores, n_forms).get((n_forms, total), 0)
+
+
+def exposure_frame(study: Study, found: tuple[Exposure, ...]) -> pd.DataFrame:
+    """One row per town and number of forms: place, label, claim_id, n_forms, outsider, insider,
+    chance."""
+    import pandas as pd
+
+    claims = {c.place: c.claim_id for c in study.ledger.select(variable="interaction_score")}
+    rows = [
+        {
+            "place": each.place,
+            "label": study.label("places", each.place),
+            "claim_id": claims[each.place],
+            "n_forms": each.n_forms,
+            "outsider": each.outsider,
+            "insider": each.insider,
+            "chance": round(each.chance, 2),
+        }
+        for each in found
+    ]
+    return pd.DataFrame(rows)
+
+
+def safe_from(found: tuple[Exposure, ...], *, few: int = FEW_SETS) -> dict[str, int | None]:
+    """From how many forms on are more than `few` score sets left, even to an insider?
+
+    For every town; None if that is not reached within the numbers tried. Numbers of forms that the
+    mean rules out expose nobody.
+    """
+    safe: dict[str, int | None] = {}
+    for place in dict.fromkeys(each.place for each in found):
+        own = [each for each in found if each.place == place]
+        exposed = [each.n_forms for each in own if 0 < each.insider <= few]
+        first = max(exposed, default=0) + 1
+        safe[place] = first if first <= max(each.n_forms for each in own) else None
+    return safe
+
+
+def disclosure_numbers(study: Study, schemes: Mapping[str, Scheme]) -> dict[str, str]:
+    """Numbers for the prose, over all schemes given.
+
+    exposed_towns (towns whose scores are all worked out for some number of forms from 2 on, by an
+    insider, under some scheme), exposed_outsider_towns (by anyone), safe_forms (from how many forms
+    on no town is exposed under any scheme), excluded_town_sizes (pairs of town and number of forms
+    that no scheme's scores allow), most_forms, few_sets.
+    """
+    found = [each for scheme in schemes.values() for each in exposures(study, scheme)]
+    several = [each for each in found if each.n_forms > 1]
+    safe = [safe_from(exposures(study, scheme)) for scheme in schemes.values()]
+    possible = {(each.place, each.n_forms) for each in found if each.outsider}
+    tried = {(each.place, each.n_forms) for each in found}
+    numbers = {
+        "exposed_towns": len({each.place for each in several if each.insider == 1}),
+        "exposed_outsider_towns": len({each.place for each in several if each.outsider == 1}),
+        "excluded_town_sizes": len(tried - possible),
+        "tried_town_sizes": len(tried),
+        "most_forms": MOST_FORMS,
+        "few_sets": FEW_SETS,
+    }
+    ends = [end for each in safe for end in each.values()]
+    if None not in ends:
+        numbers["safe_forms"] = max(ends)
+    return {name: study.edition.number(number) for name, number in numbers.items()}
+
+
+def _insider(scores: tuple[int, ...], n_forms: int, sums: range) -> int:
+    """The fewest multisets of the others that the holder of any possible score is left with."""
+    left = [
+        sum(n_multisets(scores, n_forms - 1, total - own) for total in sums if total >= own)
+        for own in scores
+    ]
+    return min((number for number in left if number), default=0)
+
+
+@lru_cache(maxsize=512)
+def _chance(scheme: Scheme, n_forms: int) -> float:
+    """What random answers would leave: the means are printed to one decimal, as the report's."""
+    scores, factor = _scores(scheme)
+    likely = _likely_sums(scheme, n_forms)
+    by_print: dict[Fraction, list[int]] = {}
+    for total in likely:
+        by_print.setdefault(_printed(Fraction(total, factor * n_forms)), []).append(total)
+    bits = 0.0
+    for totals in by_print.values():
+        n_sets = sum(n_multisets(scores, n_forms, total) for total in totals)
+        bits += log2(n_sets) * float(sum(likely[total] for total in totals))
+    return 2**bits
+
+
+def _likely_sums(scheme: Scheme, n_forms: int) -> dict[int, Fraction]:
+    """How likely is each sum of scores when every answer to every question is equally likely?"""
+    factor = _scores(scheme)[1]
+    complete = [pattern for pattern in PATTERNS if None not in pattern]
+    one = Counter(int(score_pattern(pattern, scheme) * factor) for pattern in complete)
+    sums: dict[int, int] = {0: 1}
+    for _ in range(n_forms):
+        grown: Counter[int] = Counter()
+        for total, ways in sums.items():
+            for score, more in one.items():
+                grown[total + score] += ways * more
+        sums = dict(grown)
+    everything = prod([len(complete)] * n_forms)
+    return {total: Fraction(ways, everything) for total, ways in sums.items()}
+
+
+def _printed(mean: Fraction) -> Fraction:
+    return Fraction(int(10 * mean + Fraction(1, 2)), 10)
+
+
+@lru_cache(maxsize=64)
+def _scores(scheme: Scheme) -> tuple[tuple[int, ...], int]:
+    """The scores of complete forms as whole numbers, and the factor that made them so."""
+    scores = {score_pattern(p, scheme) for p in PATTERNS if None not in p}
+    terms, factor = cleared({str(score): score for score in scores})
+    return tuple(sorted(terms.values())), factor
+
+
+def _sums(span: ValueRange, n_forms: int, factor: int, scores: tuple[int, ...]) -> range:
+    """The sums of scores, times the factor, whose mean is in the range."""
+    scale = factor * n_forms
+    ends = span.low * scale, span.high * scale
+    whole = ValueRange(*ends, span.low_included, span.high_included).integers()
+    return range(max(whole.start, 0), min(whole.stop, max(scores) * n_forms + 1))
+
+
+@lru_cache(maxsize=512)
+def _table(scores: tuple[int, ...], most_forms: int) -> dict[tuple[int, int], int]:
+    """Multisets by number of forms and sum: one score after the other, each any number of times."""
+    table = {(0, 0): 1}
+    for score in scores:
+        grown: Counter[tuple[int, int]] = Counter()
+        for (n_forms, total), ways in table.items():
+            for more in range(most_forms - n_forms + 1):
+                grown[n_forms + more, total + more * score] += ways
+        table = dict(grown)
+    return table

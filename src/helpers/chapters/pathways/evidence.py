@@ -1,0 +1,188 @@
+"""What the report's numbers and quotes say for each pathway of chapter 4, and how strongly.
+
+`data/published/pathways.csv` names the claims and quote themes that bear on a pathway; the choice
+is ours, everything else is computed. Kinds of evidence:
+
+    survey    numbers of the 100 questionnaires, with a Wilson interval where respondents are
+              counted (the staff of an organisation are not separate respondents)
+    coded     every other printed count: statements, mentions and answers of the focus groups
+    quotes    the printed quotes with a theme, by direction
+
+Strength of a pathway, from the lower end of the Wilson interval of each survey count:
+
+    most           at least one lies above one half: "most respondents"
+    visible_part   at least one lies above one tenth: "a visible part"
+    few            there are survey counts, and none lies so high
+    talk_only      no survey count with an interval, only other evidence
+    none           nothing at all
+
+The rule says how many respondents the best-placed number concerns. It does not say that they asked
+for what the pathway proposes, nor does it weigh what speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from helpers.outputs.words import word
+from helpers.statistics import survey
+from helpers.study import printed_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.ledger.pathways import Support
+    from helpers.study import Study
+
+KINDS = ("survey", "coded", "quotes")
+STRENGTHS = ("most", "visible_part", "few", "talk_only", "none")
+MOST, VISIBLE_PART = 0.5, 0.1  # shares the whole interval must lie above
+
+
+def strength_of(wilson_lows: Sequence[float], n_other: int) -> str:
+    """How strong is the evidence? One of `STRENGTHS`, by the rule above.
+
+    Parameters: lower ends of the Wilson intervals of the survey counts, 0 to 1; how many pieces of
+    other evidence there are. An end of exactly one half or one tenth does not lie above it.
+
+    >>> strength_of([0.67, 0.06], 3), strength_of([0.06], 3), strength_of([], 3)
+    ('most', 'few', 'talk_only')
+    """
+    if not wilson_lows:
+        return "talk_only" if n_other else "none"
+    highest = max(wilson_lows)
+    if highest > MOST:
+        return "most"
+    return "visible_part" if highest > VISIBLE_PART else "few"
+
+
+def matrix(study: Study) -> pd.DataFrame:
+    """Which evidence bears on which pathway? One row per pathway and item.
+
+    Columns: pathway (id), pathway_label, kind, item (claim_id or theme), claim_id (empty for a
+    theme), label, number (as the edition writes it), unit, n_items (1 for a claim, the number of
+    quotes for a theme), printed_count (missing for a percentage and a theme), share_pct,
+    wilson_low, wilson_high, bounds_low, bounds_high (percent of the respondents and of the
+    register; missing where they do not apply), wilson, bounds (as text, else None), negative,
+    positive, neutral (quotes, missing for claims), reason.
+    """
+    import pandas as pd
+
+    make = {"claim": _claim_row, "quote_theme": _theme_row}
+    rows = [
+        {
+            "pathway": support.pathway,
+            "pathway_label": study.label("pathways", support.pathway),
+            **make[support.evidence](study, support),
+            "reason": support.reason,
+        }
+        for support in study.pathways
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def strengths(study: Study) -> pd.DataFrame:
+    """How strong is the evidence for each pathway? One row per pathway of the codebook.
+
+    Columns: pathway, claim_ids (survey and coded), label, n_survey, n_coded (claims), n_quotes,
+    strength (one of `STRENGTHS`), strength_label, carried_by (label of the survey count with the
+    highest interval, else None), number and wilson (of that count, as text, else None).
+    """
+    import pandas as pd
+
+    items = matrix(study)
+    rows = []
+    for pathway in study.codebook.labels["pathways"]:
+        own = items[items["pathway"] == pathway]
+        counted = own[(own["kind"] == "survey") & own["wilson_low"].notna()]
+        n_items = {kind: int(own.loc[own["kind"] == kind, "n_items"].sum()) for kind in KINDS}
+        lows = [low / 100 for low in counted["wilson_low"]]
+        strength = strength_of(lows, sum(n_items.values()) - len(counted))
+        best = counted.loc[counted["wilson_low"].idxmax()] if len(counted) else {}
+        rows.append(
+            {
+                "pathway": pathway,
+                "claim_ids": " ".join(filter(None, own["claim_id"])),
+                "label": study.label("pathways", pathway),
+                **{f"n_{kind}": n for kind, n in n_items.items()},
+                "strength": strength,
+                "strength_label": word(f"strength_{strength}", study.language),
+                "carried_by": best.get("label"),
+                "number": best.get("number"),
+                "wilson": best.get("wilson"),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+_COLUMNS = [
+    *(
+        "pathway",
+        "pathway_label",
+        "kind",
+        "item",
+        "claim_id",
+        "label",
+        "number",
+        "unit",
+        "n_items",
+        "printed_count",
+    ),
+    *("share_pct", "wilson_low", "wilson_high", "bounds_low", "bounds_high", "wilson", "bounds"),
+    *("negative", "positive", "neutral", "reason"),
+]
+
+
+def _claim_row(study: Study, support: Support) -> dict[str, object]:
+    claim = study.ledger[support.item]
+    kind = "survey" if study.codebook.variables[claim.variable].source == "survey" else "coded"
+    row = {
+        "kind": kind,
+        "item": claim.claim_id,
+        "claim_id": claim.claim_id,
+        "label": _claim_label(study, support.item),
+        "number": printed_text(study, claim),
+        "unit": study.label("units", claim.unit),
+        "n_items": 1,
+        "printed_count": float(claim.value) if claim.kind in ("count", "total") else None,
+    }
+    if kind != "survey":
+        return row
+    return row | _shares(study, support.item)
+
+
+def _claim_label(study: Study, claim_id: str) -> str:
+    claim = study.ledger[claim_id]
+    label = study.label("variables", claim.variable)
+    return f"{label}: {study.category_label(claim.variable, claim.category)}"
+
+
+def _shares(study: Study, claim_id: str) -> dict[str, object]:
+    """Share, Wilson interval and bounds of a survey count, in percent and as text."""
+    claim, row = study.ledger[claim_id], {}
+    if claim.kind == "percent":
+        row["share_pct"] = float(claim.value)
+    elif claim.base:
+        row["share_pct"] = float(100 * claim.value / study.ledger[claim.base].value)
+    ranges = survey.survey_intervals(study, claim)
+    for kind in ("wilson", "bounds"):
+        if kind in ranges:
+            low, high = (100 * end for end in ranges[kind])
+            row |= {f"{kind}_low": float(low), f"{kind}_high": float(high)}
+            row[kind] = study.edition.percent_range(low, high)
+    return row
+
+
+def _theme_row(study: Study, support: Support) -> dict[str, object]:
+    directions = Counter(q.direction for q in study.quotes if q.theme == support.item)
+    return {
+        "kind": "quotes",
+        "item": support.item,
+        "claim_id": "",
+        "label": study.label("quote_themes", support.item),
+        "number": study.edition.number(directions.total()),
+        "n_items": directions.total(),
+        **{direction: directions[direction] for direction in ("negative", "positive", "neutral")},
+    }

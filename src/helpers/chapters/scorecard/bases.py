@@ -1,0 +1,236 @@
+"""Which bases do the printed percentages of a question allow? A grid of percentages and bases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from helpers.ledger.reported import bases_that_reproduce
+from helpers.outputs import figures
+from helpers.outputs.figures import BLUE, LIGHT_BLUE, MUTED, ORANGE
+from helpers.outputs.words import word
+from helpers.study import audit_word, printed_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from helpers.ledger.claims import Claim
+    from helpers.outputs.figures import Drawing
+    from helpers.study import Study
+
+# Nobody but the participants of the discussions can have filled in their forms.
+PARTICIPANTS = "focus_participants"
+FORMS = ("form_a", "form_b")
+LOOKS = {
+    "half_up": {"facecolor": BLUE, "edgecolor": "white"},
+    "truncated": {"facecolor": LIGHT_BLUE, "edgecolor": MUTED, "hatch": "//////"},
+}
+RULES = tuple(LOOKS)
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
+
+
+@dataclass(frozen=True)
+class FormQuestion:
+    """A question of the forms with the answers printed both as a count and as a percentage.
+
+    `stated` is the printed base, 0 when there is none, `answers` the sum of the printed counts.
+    """
+
+    variable: str
+    pairs: tuple[tuple[Claim, Claim], ...]
+    stated: int
+    answers: int
+
+
+def draw_bases(study: Study, *, name: str) -> Drawing:
+    """On which bases do the printed percentages of the forms follow from their counts?
+
+    One row per percentage and, below those of a question, one for all of them at once; a square
+    where the base works. The printed base and the sum of the printed answers are marked.
+    """
+    from matplotlib.ticker import MultipleLocator
+
+    data = base_grid(study)
+    with figures.canvas(height=1.3 + 0.25 * (data["row"].max() + 1)) as (figure, axes):
+        _draw_cells(axes, data)
+        for _, own in data.groupby("variable", sort=False):
+            _draw_marks(axes, study, own)
+        _label_rows(axes, data)
+        axes.set_xlim(data["base"].min() - 0.7, data["base"].max() + 0.7)
+        axes.xaxis.set_major_locator(MultipleLocator(5))
+        axes.set_xlabel(audit_word("bases_axis", study.language))
+        _legend(figure, study)
+        limit = study.edition.number(_limit(study))
+        source = f"{word('source', study.language)}: {word('report', study.language)}."
+        note = f"{source} {audit_word('bases_note', study.language).format(limit=limit)}"
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def base_grid(study: Study) -> pd.DataFrame:
+    """One row per printed percentage of the forms and base on which it can be checked.
+
+    Columns claim_ids (count and percentage), together (whether all of the question are checked at
+    once), variable, question, label, row (place in the picture), stated and answers (as of
+    `FormQuestion`), base, and works: the first rule that gives the printed percentage on this base,
+    half_up or truncated; empty when neither does.
+    """
+    import pandas as pd
+
+    limit = _limit(study)
+    rows, at = [], 0
+    for question in form_questions(study):
+        common = {
+            "variable": question.variable,
+            "question": study.label("variables", question.variable),
+            "stated": question.stated,
+            "answers": question.answers,
+        }
+        for claim_ids, label, works in _checked(study, question, limit):
+            at += 1
+            together = len(claim_ids) > 2
+            own = {"claim_ids": " ".join(claim_ids), "together": together, "label": label}
+            own |= {"row": at} | common
+            rows += [own | {"base": base, "works": rule} for base, rule in works.items()]
+        at += 1  # the next question's heading
+    frame = pd.DataFrame(rows)
+    shown = frame.loc[frame["works"] != "", "base"].to_list()
+    shown += [n for n in (*frame["answers"], *frame["stated"]) if n]
+    return frame[frame["base"].between(min(shown) - 1, max(shown) + 1)].reset_index(drop=True)
+
+
+def form_questions(study: Study) -> Iterator[FormQuestion]:
+    """Questions of the forms that print at least two answers both as counts and percentages."""
+    for variable, entry in study.codebook.variables.items():
+        if entry.source not in FORMS or entry.answer not in ("single", "ordinal"):
+            continue
+        counts = _first(study, variable, kind="count")
+        percents = _first(study, variable, kind="percent")
+        pairs = tuple((counts[c], percents[c]) for c in counts if c in percents)
+        if len(pairs) > 1:
+            bases = study.ledger.select(variable=variable, kind="base", category="", place="")
+            answers = int(sum(count.value for count in counts.values()))
+            stated = int(bases[0].value) if bases else 0
+            yield FormQuestion(variable, pairs, stated, answers)
+
+
+def joint_bases(study: Study) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Variable -> rule -> the bases on which all percentages of the question follow at once."""
+    limit = _limit(study)
+    return {
+        question.variable: {
+            rule: tuple(sorted(bases)) for rule, bases in _together(question, limit).items()
+        }
+        for question in form_questions(study)
+    }
+
+
+def _together(question: FormQuestion, limit: int) -> dict[str, set[int]]:
+    allowed = [_allowed(*pair, limit) for pair in question.pairs]
+    return {rule: set.intersection(*(set(own[rule]) for own in allowed)) for rule in RULES}
+
+
+def _allowed(count: Claim, percent: Claim, limit: int) -> dict[str, range]:
+    n_yes = int(count.value)
+    return {
+        rule: bases_that_reproduce(n_yes, percent.printed, max_base=limit, rule=rule)
+        for rule in RULES
+    }
+
+
+def _limit(study: Study) -> int:
+    return int(study.ledger[PARTICIPANTS].value)
+
+
+def _first(study: Study, variable: str, *, kind: str) -> dict[str, Claim]:
+    printed = study.ledger.select(variable=variable, kind=kind, place="")
+    claims: dict[str, Claim] = {}
+    for claim in printed:
+        if claim.category:
+            claims.setdefault(claim.category, claim)
+    return claims
+
+
+def _checked(
+    study: Study, question: FormQuestion, limit: int
+) -> Iterator[tuple[tuple[str, ...], str, dict[int, str]]]:
+    """Claim ids, label and base -> rule, for each percentage and for all of them together."""
+    for count, percent in question.pairs:
+        category = study.category_label(question.variable, percent.category)
+        shown = audit_word("percent_of", study.language).format(
+            percent=printed_text(study, percent), count=study.edition.number(count.value)
+        )
+        works = _works(_allowed(count, percent, limit), limit)
+        yield (count.claim_id, percent.claim_id), f"{category}: {shown}", works
+    claim_ids = tuple(claim.claim_id for pair in question.pairs for claim in pair)
+    yield (
+        claim_ids,
+        audit_word("bases_all", study.language),
+        _works(_together(question, limit), limit),
+    )
+
+
+def _works(allowed: dict, limit: int) -> dict[int, str]:
+    """Base -> the first rule under which it works."""
+    return {
+        base: next((rule for rule in RULES if base in allowed[rule]), "")
+        for base in range(1, limit + 1)
+    }
+
+
+def _draw_cells(axes: Axes, data: pd.DataFrame) -> None:
+    from matplotlib.patches import Rectangle
+
+    for cell in data[data["works"] != ""].itertuples():
+        height = 0.5 if cell.together else 0.8
+        corner = (cell.base - 0.44, cell.row - height / 2)
+        axes.add_patch(Rectangle(corner, 0.88, height, linewidth=0.4, **LOOKS[cell.works]))
+
+
+def _draw_marks(axes: Axes, study: Study, own: pd.DataFrame) -> None:
+    """The printed base and the sum of answers as lines over the rows of a question; a word where no
+    base works for all."""
+    ends = own["row"].min() - 0.5, own["row"].max() + 0.5
+    stated, answers = own["stated"].iloc[0], own["answers"].iloc[0]
+    axes.vlines(answers, *ends, color=MUTED, lw=1.4, ls=(0, (2, 1.5)))
+    if stated:
+        axes.vlines(stated, *ends, color=ORANGE, lw=1.8)
+    if not own.loc[own["together"], "works"].any():
+        right = own.loc[own["works"] != "", "base"].max()
+        style = {"ha": "center", "va": "center", "fontsize": 8.5, "bbox": PAPER}
+        axes.text(right, ends[1] - 0.5, audit_word("bases_none", study.language), **style)
+
+
+def _label_rows(axes: Axes, data: pd.DataFrame) -> None:
+    """Percentages as ticks; each question's name above its rows."""
+    from matplotlib.transforms import blended_transform_factory
+
+    rows = data.drop_duplicates("row")
+    axes.set_yticks(rows["row"], rows["label"], fontsize=8.5)
+    axes.set_ylim(rows["row"].max() + 0.6, -0.6)
+    for own in rows.drop_duplicates("variable").itertuples():
+        # From the edge of the figure, where long names have room, and without widening the margin.
+        place = blended_transform_factory(axes.figure.transFigure, axes.transData)
+        style = {"fontsize": 9, "weight": "bold", "va": "center", "bbox": PAPER}
+        heading = axes.text(0.012, own.row - 1, own.question, transform=place, **style)
+        heading.set_in_layout(False)
+    axes.grid(axis="y", visible=False)
+    axes.tick_params(axis="y", length=0)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def _legend(figure: Figure, study: Study) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    language = study.language
+    handles = [Patch(label=audit_word(f"bases_{rule}", language), **LOOKS[rule]) for rule in RULES]
+    lines = {"stated": {"color": ORANGE, "lw": 1.8}, "sum": {"color": MUTED, "ls": (0, (2, 1.5))}}
+    handles += [
+        Line2D([], [], label=audit_word(f"bases_{key}", language), **style)
+        for key, style in lines.items()
+    ]
+    figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)

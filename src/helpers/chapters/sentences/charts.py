@@ -1,0 +1,136 @@
+"""The report's main sentences drawn: which stand, and by how much the numbers carry them."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from helpers.chapters.sentences.assessments import assess
+from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, robustness_word
+from helpers.ledger.sentences import ASSESSMENTS
+from helpers.outputs import figures
+from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.outputs.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from helpers.outputs.figures import Drawing
+    from helpers.study import Study
+
+# Told apart by shape and fill as well as by colour.
+MARKERS = {
+    "stands": {"marker": "o", "color": BLUE},
+    "stands_with_caveat": {"marker": "o", "color": BLUE, "markerfacecolor": "white"},
+    "not_supported": {"marker": "X", "color": ORANGE},
+}
+ROW_HEIGHT = 0.33  # inches: two lines of small type
+LABEL_WIDTH = 50  # letters
+VALUE_AT = 102  # percent: just right of the axis
+
+
+def draw_sentences(study: Study, *, name: str) -> Drawing:
+    """Which of the report's main sentences stand? Those that do on top, then those that do not.
+
+    One row per sentence: the printed share, the Wilson interval as if the respondents were a random
+    sample, the no-assumption bounds over the register, and the share that the sentence claims. A
+    row that no number decides says so. The data are those of `robustness.assess`.
+    """
+    data = _in_groups(assess(study))
+    language = study.language
+    with figures.canvas(height=1.6 + ROW_HEIGHT * (data["row"].max() + 1)) as (figure, axes):
+        for kind, height, color in (("bounds", 0.66, PALE), ("wilson", 0.34, LIGHT_BLUE)):
+            label = word(kind, language)
+            _draw_ranges(axes, data, kind, height=height, color=color, label=label)
+        for assessment in ASSESSMENTS:
+            _draw_group(axes, study, data, assessment)
+        _draw_otherwise(axes, data, label=robustness_word("read_otherwise", language))
+        _draw_claimed(axes, data, label=robustness_word("claimed", language))
+        _label_rows(axes, study, data)
+        axes.set(xlim=(0, 100), xlabel=word("share_axis", language))
+        figure.legend(
+            loc="outside upper left", ncols=1, frameon=False, fontsize=8, labelspacing=0.7
+        )
+        note = (
+            f"{word('source', language)}: {word('report', language)}. "
+            f"{robustness_word('sentences_note', language)}"
+        )
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def _in_groups(data: pd.DataFrame) -> pd.DataFrame:
+    """The sentences by assessment, with a free row above each group for its heading."""
+    groups = data["assessment"].map(ASSESSMENTS.index)
+    data = data.assign(group=groups).sort_values("group", kind="stable", ignore_index=True)
+    n_headings = data["group"].rank(method="dense").astype(int)
+    return data.assign(row=data.index + n_headings).drop(columns="group")
+
+
+def _draw_ranges(
+    axes: Axes, data: pd.DataFrame, kind: str, *, height: float, color: str, label: str
+) -> None:
+    drawn = data[data[f"{kind}_low"].notna()]
+    if drawn.empty:
+        return
+    low = drawn[f"{kind}_low"]
+    style = {"height": height, "color": color, "label": label, **EDGE}
+    axes.barh(drawn["row"], drawn[f"{kind}_high"] - low, left=low, **style)
+
+
+def _draw_claimed(axes: Axes, data: pd.DataFrame, *, label: str) -> None:
+    style = {"color": INK, "marker": "|", "markersize": 15, "markeredgewidth": 2.2, "ls": "none"}
+    axes.plot(data["threshold_pct"], data["row"], label=label, zorder=3, **style)
+
+
+def _draw_otherwise(axes: Axes, data: pd.DataFrame, *, label: str) -> None:
+    points = [
+        (float(share), row)
+        for shares, row in zip(data["other_pct"], data["row"], strict=True)
+        for share in shares.split()
+    ]
+    style = {"marker": "D", "color": "white", "edgecolor": INK, "linewidth": 0.9, "s": 16}
+    if points:
+        axes.scatter(*zip(*points, strict=True), label=label, zorder=4, **style)
+
+
+def _draw_group(axes: Axes, study: Study, data: pd.DataFrame, assessment: str) -> None:
+    """The shares of one assessment with their values, and its judgements in words."""
+    group = data[data["assessment"] == assessment]
+    if group.empty:
+        return
+    style = {"ls": "none", "markersize": 7.5, "markeredgewidth": 1.6, "zorder": 4}
+    style |= MARKERS[assessment]
+    if assessment == "not_supported":
+        style |= {"markeredgecolor": "white", "markeredgewidth": 0.6, "markersize": 9.5}
+    label = (robustness_word(key, study.language) for key in ("printed", assessment))
+    axes.plot(group["share_pct"], group["row"], label=": ".join(label), **style)
+    text = {"va": "center", "fontsize": 8, "clip_on": False}
+    for row in group.itertuples():
+        if row.decided_by == "judgement":
+            reason = robustness_word("judged_without_number", study.language)
+            axes.text(2, row.row, reason, color=MUTED, style="italic", **text)
+        else:
+            axes.text(VALUE_AT, row.row, study.edition.percent(row.share_pct), color=INK, **text)
+
+
+def _label_rows(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+    """Our sentences on their rows, and above each group what its sentences have in common."""
+    rows = list(data["row"])
+    texts = [textwrap.fill(text, LABEL_WIDTH) for text in data["paraphrase"]]
+    headings = []
+    for assessment, group in data.groupby("assessment", sort=False):
+        headings.append(int(group["row"].min()) - 1)
+        title = robustness_word(str(assessment), study.language)
+        number = study.edition.number(len(group))
+        texts.append(f"{ASSESSMENT_SIGNS[str(assessment)]}  {title}: {number}")
+    axes.set_yticks([*rows, *headings], texts)
+    axes.tick_params(axis="y", labelsize=8, length=0)
+    for label in axes.get_yticklabels()[len(rows) :]:
+        label.set(fontweight="bold", fontsize=9)
+    for heading in headings:
+        axes.axhline(heading - 0.5, color=MUTED, lw=0.6, clip_on=False)
+    axes.set_ylim(max(rows) + 0.6, -0.5)
+    axes.grid(axis="y", visible=False)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)

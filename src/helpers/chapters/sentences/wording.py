@@ -1,0 +1,158 @@
+"""Explanations of assessments as sentences of an edition.
+
+The assessments are computed in `assessments` and know no language. Slots of the templates are
+phrased so that no number needs an ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from helpers.audit import wording
+from helpers.audit.results import ClaimName, Printed, Statement
+from helpers.audit.verdict_texts import VERDICT_NAMES
+from helpers.editions import Edition
+from helpers.interface import phrases, text_of
+from helpers.ledger.sentences import Sentence
+
+# One character per assessment, drawn beside its word: colour is never the only sign.
+ASSESSMENT_SIGNS = {"stands": "✓", "stands_with_caveat": "(✓)", "not_supported": "✗"}
+
+ROBUSTNESS_WORDS: dict[str, dict[str, str]] = phrases(
+    "robustness_words.robustness_words",
+    {
+        "stands": "stands",
+        "stands_with_caveat": "stands with a caveat",
+        "not_supported": "not supported by the printed numbers",
+        "number": "number",
+        "judgement": "judgement",
+        "judged_without_number": "judgement: no number decides",
+        "respondents": "the respondents",
+        "organisations": "NGOs in general",
+        "questionnaires": "the questionnaires themselves",
+        "participants": "focus-group participants",
+        "register": "the register",
+        "sentence": "Sentence, in our words",
+        "scope": "Speaks of",
+        "assessment": "Assessment",
+        "decided_by": "Decided by",
+        "explanation": "What the numbers say",
+        "printed": "printed share",
+        "read_otherwise": "the same, read otherwise",
+        "claimed": "what the share has to pass, or meet",
+        "sentences_note": "For rankings the black mark is the most frequent other answer. Staff, "
+        "statements "
+        "and entries of the register have no interval. Sentences in our words.",
+    },
+)
+
+TEMPLATES: dict[str, dict[str, str]] = phrases(
+    "robustness_words.templates",
+    {
+        "share_above": "{count} of {base}: {share}; the sentence needs more than {threshold}.",
+        "could_exceed": "At most {count} of {base}: {share}; the sentence needs more than "
+        "{threshold}.",
+        "share_about": "{count} of {base}: {share}; the nearest of 1/2, 1/3, 1/4 and so on is "
+        "{nearest}, "
+        "and the sentence says {named}.",
+        "top": "{count} of {base}: {share}; the most frequent other answer has {other}.",
+        "top_several": "The least frequent of the {n_named} named has {count} of {base}: "
+        "{share}; the most "
+        "frequent other answer has {other}.",
+        "equal": "{count} of {base}: {share}; {other} of {other_base}: {threshold}. They are {gap} "
+        "percentage points apart.",
+        "reading": "Read otherwise, {count} of {base}: {share}.",
+        "reading_interval": "Read otherwise, {count} of {base}: {share}, interval {interval}.",
+        "interval": "Interval, as if a random sample: {interval}.",
+        "other_interval": "Interval of the second, as if a random sample: {interval}; it holds "
+        "the first.",
+        "other_interval_without": "Interval of the second, as if a random sample: {interval}; "
+        "the first lies outside.",
+        "lead": "Interval of the lead, in percentage points: {low} to {high}, however the answers "
+        "overlap.",
+        "bounds": "Register, nothing assumed about the silent: {bounds}.",
+        "no_interval": "No interval for chance: those counted did not answer for themselves.",
+        "interval_crosses": "Chance alone could undo it.",
+        "respondents_only": "True of the respondents, undetermined for the register.",
+        "only_possible": "It is possible, not shown.",
+        "base_unstated": "The report states no base here; the sum of the answers is taken.",
+        "units_differ": "The two are counted in different units: {units}.",
+        "inconsistent": "Numbers that bear on it do not agree with others: {prints}.",
+        "note": "{text}",
+        "readings_disagree": "The readings disagree: it holds in {n_passing} of {n_readings}.",
+    },
+)
+
+
+def robustness_word(key: str, language: str) -> str:
+    """A label in a language. Raises `ArgumentError` for an unknown key or language.
+
+    >>> robustness_word("stands", "en")
+    'stands'
+    """
+    return text_of(ROBUSTNESS_WORDS, key, language, module="robustness_words")
+
+
+class Span(NamedTuple):
+    """Two shares, 0 to 1, to be written as a range; bounds are rounded outward."""
+
+    low: float | Fraction
+    high: float | Fraction
+    outward: bool = False
+
+
+class Judged(NamedTuple):
+    """A printed number, what it counts, and the verdict it got."""
+
+    claim: ClaimName
+    printed: Printed
+    verdict: str
+
+
+class Note(NamedTuple):
+    """A note of a sentence, and the value of each formula in its braces."""
+
+    sentence: Sentence
+    values: Mapping[str, Fraction]
+
+
+def explain(statements: Iterable[Statement], edition: Edition, name: wording.Namer) -> str:
+    """Statements as one text, in their order; `name` turns a claim id into words."""
+    return " ".join(_say(statement, edition, name) for statement in statements)
+
+
+def share_text(share: Fraction, edition: Edition) -> str:
+    """A share as a percentage, with one decimal unless it is a whole one.
+
+    >>> share_text(Fraction(19, 25), Edition("en")), share_text(Fraction(42, 79), Edition("en"))
+    ('76%', '53.2%')
+    """
+    return edition.percent(100 * share, 0 if (100 * share).denominator == 1 else 1)
+
+
+def _say(statement: Statement, edition: Edition, name: wording.Namer) -> str:
+    texts = {key: _write(value, edition, name) for key, value in statement.values.items()}
+    return TEMPLATES[statement.key][edition.language].format(**texts)
+
+
+def _write(value: object, edition: Edition, name: wording.Namer) -> str:
+    match value:
+        case Span():
+            ends = 100 * value.low, 100 * value.high
+            return edition.percent_range(*ends, outward=value.outward)
+        case Judged():
+            shown = (wording.write(each, edition, name) for each in (value.claim, value.printed))
+            return f"{', '.join(shown)} ({VERDICT_NAMES[value.verdict][edition.language]})"
+        case Note():
+            return value.sentence.note(
+                edition.language, lambda formula: wording.write(value.values[formula], edition)
+            )
+        case Mapping():
+            return value[edition.language]
+        case tuple():
+            return "; ".join(_write(each, edition, name) for each in value)
+        case Fraction():
+            return share_text(value, edition)
+    return wording.write(value, edition, name)

@@ -1,0 +1,48 @@
+"""The interactive version of the towns' scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.outputs.figures import BLUE, INK, _band_layers, _score_tooltip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair as alt
+    import pandas as pd
+
+    from helpers.study import Study
+
+ROW = 34  # pixels per row of a horizontal chart
+
+
+def scale_chart(
+    study: Study, data: pd.DataFrame, *, bands: Sequence[tuple[str, float, float, str]]
+) -> alt.LayerChart:
+    """The scores of towns with the values that round to them; the columns of `scores`.
+
+    `bands` are the levels from low to high: label, start, end (points), colour.
+    """
+    import altair as alt
+
+    columns = ["label", "text", "score", "rounding_low", "rounding_high", "level"]
+    rows = data[columns].copy()
+    rows["level"] = [
+        study.category_label("interaction_level", level) if level else "" for level in rows["level"]
+    ]
+    number = study.edition.number
+    spans = zip(rows["rounding_low"], rows["rounding_high"], strict=True)
+    rows["rounding"] = [f"{number(low, 2)}–{number(high, 2)}" for low, high in spans]
+    town = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=200, ticks=False))
+    scale = alt.Scale(domain=[bands[0][1], bands[-1][2]], nice=False)
+    base = alt.Chart(rows).encode(y=town, tooltip=_score_tooltip(study))
+    axis = alt.Axis(tickMinStep=1, format="d", grid=False)
+    points = alt.X("score:Q", scale=scale, axis=axis, title=study.label("units", "points"))
+    bars = base.mark_bar(color=BLUE, opacity=0.55, height=12).encode(
+        alt.X("rounding_low:Q", scale=scale), alt.X2("rounding_high:Q")
+    )
+    dots = base.mark_circle(color=INK, size=60, opacity=1).encode(points)
+    names = base.mark_text(color=INK, dy=-13, fontSize=12).encode(points, alt.Text("text:N"))
+    layers = alt.layer(*_band_layers(bands, scale), bars, dots, names)
+    return layers.properties(width="container", height=ROW * len(rows) + 24)

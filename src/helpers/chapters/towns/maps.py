@@ -1,0 +1,235 @@
+"""Maps of the discussion towns: where they lie and what they scored, where and when they met."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from helpers.chapters.country.borders import (
+    COUNTRY_TOLERANCE,
+    PANEL_TOLERANCE,
+    load_borders,
+    project,
+)
+from helpers.chapters.country.fieldwork import activities
+from helpers.chapters.country.regions import prepare_axes
+from helpers.chapters.towns import charts
+from helpers.errors import ArgumentError
+from helpers.outputs import figures
+from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.outputs.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from helpers.outputs.figures import Drawing
+    from helpers.study import Study
+
+# The two stretches of country where the towns lie, and on which side a town's label stands.
+PANELS = {"A": ("akmola",), "B": ("zhetysu", "almaty_region")}
+PANEL_KM = {"A": (185, 290), "B": (285, 290)}
+TOWNS_AT = {"A": 0.5, "B": 0.42}  # where the towns' middle stands in the width of a panel
+REGION_NAMES_AT = {"akmola": (0.97, 0.45), "zhetysu": (0.97, 0.6), "almaty_region": (0.97, 0.24)}
+TOWN_LABELS = {
+    "kokshetau": ((-8, 0), "right"),
+    "ushtobe": ((-8, 0), "right"),
+    "taldykorgan": ((8, 6), "left"),
+    "tekeli": ((8, -6), "left"),
+    "talgar": ((6, -11), "left"),
+}
+LEVEL_MARKS = {"low": ("v", ORANGE), "medium": ("s", LIGHT_BLUE), "high": ("^", BLUE)}
+
+# Where the notes on the fieldwork stand: kilometres of the projection.
+CALLOUTS = {"akmola": (-700, 900), "zhetysu": (1220, -190), "almaty_region": (700, -1000)}
+CALLOUT_WIDTH = 20  # letters
+
+
+def draw_towns(study: Study, *, name: str) -> Drawing:
+    """How did the towns score, and where do they lie? A locator and two stretches enlarged.
+
+    Shape and colour are the printed level; a town without score is an open circle. Raises
+    `ArgumentError` for a town in a region of neither stretch.
+    """
+    data = town_scores(study)
+    widths = [width for width, _ in PANEL_KM.values()]
+    with figures.canvas(height=3.8) as (figure, axes):
+        axes.remove()
+        locator, *panels = figure.subplots(1, 3, width_ratios=[215, *widths])
+        _draw_locator(locator, study, data)
+        for axes, (letter, regions) in zip(panels, PANELS.items(), strict=True):
+            towns = data[data["region"].isin(regions)]
+            _draw_panel(axes, study, towns, letter=letter)
+        _legend_levels(figure, study)
+        source = figures.source_note(study, "interaction_score")
+        note = f"{source} {word('borders', study.language)}"
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def town_scores(study: Study) -> pd.DataFrame:
+    """The towns: place, label, region, lon, lat (degrees), claim_id, printed, score, level, text,
+    x, y (km).
+
+    The texts are empty and `score` is missing for a town that the report excludes.
+    Raises `ArgumentError` as `draw_towns`.
+    """
+    import pandas as pd
+
+    towns = study.codebook.towns()
+    shown = [region for regions in PANELS.values() for region in regions]
+    for town in towns:
+        if town.region not in shown:
+            raise ArgumentError(
+                f"town {town.id!r} lies in {town.region!r}, which no panel of the map shows; "
+                "add the region to PANELS in helpers/chapters/towns/maps.py"
+            )
+    places = pd.DataFrame(
+        {
+            "place": [town.id for town in towns],
+            "label": [town.label[study.language] for town in towns],
+            "region": [town.region for town in towns],
+            "lon": [town.lon for town in towns],
+            "lat": [town.lat for town in towns],
+        }
+    )
+    columns = ["claim_id", "printed", "score", "level", "text"]
+    scores = charts.scores(study).set_index("place")[columns]
+    data = places.join(scores, on="place")
+    texts = ["claim_id", "printed", "level", "text"]
+    data[texts] = data[texts].fillna("")
+    points = project(towns)
+    return data.assign(x=points.x.round(1), y=points.y.round(1))
+
+
+def draw_fieldwork(study: Study, *, name: str) -> Drawing:
+    """Where and when did the focus groups meet? The pilot regions, their towns and dates."""
+    data = fieldwork(study)
+    borders = load_borders(study.codebook)
+    with figures.canvas(height=4.6) as (figure, axes):
+        prepare_axes(axes)
+        visited = borders.index.isin(data["region"])
+        borders[~visited].plot(ax=axes, facecolor=PALE, edgecolor="white", linewidth=0.6)
+        borders[visited].plot(ax=axes, facecolor=LIGHT_BLUE, **EDGE)
+        style = {"color": INK, "markersize": 4.5, "mec": "white", "mew": 0.5}
+        axes.plot(data["x"], data["y"], "o", **style)
+        for region, towns in data.groupby("region", sort=False):
+            _call_out(axes, study, borders[region], region=region, towns=towns)
+        west, south, east, north = borders.total_bounds
+        axes.set(xlim=(west - 20, east + 470), ylim=(south - 340, north + 180))
+        _legend_fieldwork(figure, study)
+        note = f"{figures.source_note(study, 'fieldwork_date')} {word('borders', study.language)}"
+        return figures.publish(figure, data, study, name=name, note=note)
+
+
+def fieldwork(study: Study) -> pd.DataFrame:
+    """The towns with the dates of their region: those of `town_scores`, dates (text), claim_ids."""
+    held = activities(study).set_index("place")
+    data = town_scores(study)[["place", "label", "region", "lon", "lat", "x", "y"]]
+    of_region = held.loc[data["region"], ["dates", "claim_ids"]].reset_index(drop=True)
+    return data.join(of_region)
+
+
+# --- the towns ------------------------------------------------------------------------------------
+
+
+def _draw_locator(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+    """The country with a box around each stretch."""
+    from matplotlib.patches import Rectangle
+
+    prepare_axes(axes)
+    borders = load_borders(study.codebook, tolerance_km=2 * COUNTRY_TOLERANCE)
+    borders.plot(ax=axes, facecolor=PALE, edgecolor="white", linewidth=0.5)
+    for letter, regions in PANELS.items():
+        west, south = _corner(data[data["region"].isin(regions)], letter)
+        width, height = PANEL_KM[letter]
+        axes.add_patch(Rectangle((west, south), width, height, fill=False, ec=INK, lw=1))
+        axes.text(west - 40, south + height / 2, letter, ha="right", va="center", fontsize=9)
+
+
+def _draw_panel(axes: Axes, study: Study, towns: pd.DataFrame, *, letter: str) -> None:
+    """One stretch enlarged: borders, region names, towns with their scores, a bar of 50 km."""
+    from shapely.geometry import box
+
+    (west, south), (width, height) = _corner(towns, letter), PANEL_KM[letter]
+    frame = box(west, south, west + width, south + height)
+    borders = load_borders(study.codebook, tolerance_km=PANEL_TOLERANCE).intersection(frame)
+    inside = borders[~borders.is_empty]
+    cities = [place.id for place in study.codebook.regions() if place.kind == "city"]
+    shown = (*PANELS[letter], *cities)
+    colors = [PALE if place in shown else "#f4f5f7" for place in inside.index]
+    prepare_axes(axes)
+    inside.plot(ax=axes, color=colors, edgecolor="white", linewidth=1.2)
+    axes.set(xlim=(west, west + width), ylim=(south, south + height))
+    axes.set_title(letter, fontsize=9)
+    for region in PANELS[letter]:
+        style = {"transform": axes.transAxes, "color": MUTED, "fontsize": 8, "style": "italic"}
+        axes.text(*REGION_NAMES_AT[region], study.label("places", region), ha="right", **style)
+    for town in towns.itertuples():
+        _draw_town(axes, town)
+    _draw_kilometres(axes, study, (west + width - 14, south + 12))
+
+
+def _draw_kilometres(axes: Axes, study: Study, end: tuple[float, float], *, km: int = 50) -> None:
+    """A bar of so many kilometres that ends at a point."""
+    east, south = end
+    axes.plot([east - km, east], [south] * 2, color=MUTED, lw=2, solid_capstyle="butt")
+    text = f"{study.edition.number(km)} {word('km', study.language)}"
+    axes.text(east - km - 6, south, text, ha="right", va="center", fontsize=8, color=MUTED)
+
+
+def _corner(towns: pd.DataFrame, letter: str) -> tuple[float, float]:
+    """South-west corner of a panel around its towns."""
+    x, y = ((towns[axis].min() + towns[axis].max()) / 2 for axis in ("x", "y"))
+    width, height = PANEL_KM[letter]
+    return x - width * TOWNS_AT[letter], y - height / 2
+
+
+def _draw_town(axes: Axes, town: tuple) -> None:
+    marker, color = LEVEL_MARKS.get(town.level, ("o", "white"))
+    axes.plot(town.x, town.y, marker, color=color, mec=INK, mew=0.8, markersize=8)
+    offset, align = TOWN_LABELS.get(town.place, ((8, 0), "left"))
+    style = {"textcoords": "offset points", "va": "center", "fontsize": 8.5}
+    text = f"{town.label} {town.text}".strip()
+    axes.annotate(text, (town.x, town.y), offset, ha=align, **style)
+
+
+def _legend_levels(figure: Figure, study: Study) -> None:
+    from matplotlib.lines import Line2D
+
+    marks = {
+        study.category_label("interaction_level", level): mark
+        for level, mark in reversed(LEVEL_MARKS.items())
+    }
+    marks[word("score_excluded", study.language)] = ("o", "white")
+    handles = [
+        Line2D([], [], marker=m, color=c, mec=INK, mew=0.8, ls="none", markersize=8, label=label)
+        for label, (m, c) in marks.items()
+    ]
+    figure.legend(handles=handles, loc="outside upper left", ncols=4, frameon=False, fontsize=8.5)
+
+
+# --- the fieldwork --------------------------------------------------------------------------------
+
+
+def _call_out(axes: Axes, study: Study, shape: object, *, region: str, towns: pd.DataFrame) -> None:
+    """Region, dates and towns in a box tied to the region."""
+    names = textwrap.fill(", ".join(towns["label"]), CALLOUT_WIDTH)
+    text = "\n".join([study.label("places", region), towns["dates"].iloc[0], names])
+    at = shape.representative_point()
+    style = {"fontsize": 8.5, "va": "center", "ha": "left"}
+    line = {"arrowstyle": "-", "color": INK, "lw": 0.6}
+    box = {"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.5, "pad": 3}
+    axes.annotate(text, (at.x, at.y), CALLOUTS[region], arrowprops=line, bbox=box, **style)
+
+
+def _legend_fieldwork(figure: Figure, study: Study) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    dot = {"marker": "o", "color": INK, "mec": "white", "ls": "none", "markersize": 5}
+    handles = [
+        Patch(facecolor=LIGHT_BLUE, label=word("pilot_region", study.language), **EDGE),
+        Line2D([], [], label=word("discussion_town", study.language), **dot),
+    ]
+    figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)

@@ -1,0 +1,189 @@
+"""What can be wrong with the rows of a ledger, each fault with its row, column and mend.
+
+`helpers.ledger.claims` describes the columns. Every row is looked at by itself, then the links
+between rows: ids, bases and formulas. Time grows with the number of rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from helpers.errors import ArgumentError, Problem
+from helpers.ledger import csv_files, formulas
+from helpers.ledger.codebook import Codebook
+from helpers.ledger.csv_files import Row
+from helpers.ledger.reported import parse_reported
+
+KINDS = ("count", "percent", "mean", "total", "base", "year", "date", "money", "rank")
+
+# Printed numbers have a dozen digits at most; longer ones are slips, and no sentence writes them.
+LONGEST_NUMBER = 25
+MOST_DIGITS = 15
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID_MEND = "is not snake_case; use small Latin letters, digits and _"
+_LOCATION = re.compile(r"text|figure [1-9]\d*|table [1-9]\d*")
+_LOCATION_MEND = "is no place in the report; write text, figure 3 or table 2"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+
+def check_rows(
+    path: Path, rows: Sequence[Row], codebook: Codebook, *, accept_unknown: bool = False
+) -> Iterator[Problem]:
+    """Every problem of the rows, found as it is asked for.
+
+    With `accept_unknown`, chapters, variables, categories, places and units that the codebook does
+    not know are no problem, as long as there are any.
+    """
+    yield from csv_files.check_unique(path, rows, "claim_id")
+    known = _known_ids(codebook)
+    for row in rows:
+        yield from _check_ids(path, row, codebook, known=known, accept_unknown=accept_unknown)
+        yield from _problems(path, row, _faults_of_cells(row))
+    yield from _check_links(path, rows)
+
+
+def _known_ids(codebook: Codebook) -> dict[str, tuple[Collection[str], str]]:
+    """By column: the ids it may hold, and where they come from."""
+    return {
+        "chapter": (codebook.labels["chapters"], "the codebook's chapters"),
+        "variable": (codebook.variables, "the codebook's variables"),
+        "kind": (KINDS, "the kinds of claim"),
+        "unit": (codebook.labels["units"], "the codebook's units"),
+        "place": (codebook.places, "the codebook's places"),
+    }
+
+
+def _check_ids(
+    path: Path,
+    row: Row,
+    codebook: Codebook,
+    *,
+    known: Mapping[str, tuple[Collection[str], str]],
+    accept_unknown: bool,
+) -> Iterator[Problem]:
+    for column, (ids, where) in known.items():
+        may_be_empty = column == "place"
+        if accept_unknown and column != "kind" and (row[column].strip() or may_be_empty):
+            continue
+        yield from csv_files.check_known(
+            path, row, column, known=ids, where=where, empty=may_be_empty
+        )
+    variable = codebook.variables.get(row["variable"])
+    if variable and not accept_unknown:
+        where = f"the categories of {variable.id} in the codebook"
+        yield from csv_files.check_known(
+            path, row, "category", known=variable.categories, where=where, empty=True
+        )
+
+
+def _faults_of_cells(row: Row) -> dict[str, str]:
+    n_words = len(row["find"].split())
+    return {
+        "claim_id": _fault_of_form(row["claim_id"], _ID, _ID_MEND),
+        "location": _fault_of_form(row["location"], _LOCATION, _LOCATION_MEND),
+        "printed": _fault_of_printed(row["printed"], row["kind"]),
+        "find": "" if 2 <= n_words <= 5 else f"{n_words} words; write two to five",
+        "section": "" if row["section"].strip() else "the heading is missing; copy it",
+    }
+
+
+def _problems(path: Path, row: Row, faults: Mapping[str, str]) -> Iterator[Problem]:
+    for column, fault in faults.items():
+        if fault:
+            yield Problem(path.name, str(row.number), column, fault)
+
+
+def _fault_of_form(value: str, form: re.Pattern, mend: str) -> str:
+    return "" if form.fullmatch(value) else f"{value!r} {mend}"
+
+
+def _fault_of_printed(printed: str, kind: str) -> str:
+    if len(printed) > LONGEST_NUMBER or len(printed.partition(".")[0]) > MOST_DIGITS:
+        mend = f"write {MOST_DIGITS} digits before the point and {LONGEST_NUMBER} in all, at most"
+        return f"{len(printed)} characters are too long for a number; {mend}"
+    if kind == "date":
+        return _fault_of_date(printed)
+    try:
+        parse_reported(printed)
+    except ArgumentError as error:
+        return str(error)
+    return ""
+
+
+def _fault_of_date(printed: str) -> str:
+    try:
+        date.fromisoformat(printed if len(printed) > len("2024-12") else f"{printed}-01")
+        is_date = _DATE.fullmatch(printed)  # Python also reads 20241202 and weeks
+    except ValueError:
+        is_date = None
+    return "" if is_date else f"{printed!r} is no date; write 2024-12-02, or 2024-12 for a month"
+
+
+def _check_links(path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
+    """What is wrong between rows: bases and formulas."""
+    by_id = {row["claim_id"]: row for row in rows}
+    numbers = {claim_id: _number(row) for claim_id, row in by_id.items()}
+    uses = {}
+    for row in rows:
+        yield from csv_files.check_known(
+            path, row, "base", known=by_id, where="the ledger's claim_ids", empty=True
+        )
+        formula, base = row["formula"], by_id.get(row["base"])
+        fault = _fault_of_formula(row, by_id, numbers) if formula else ""
+        faults = {"base": _fault_of_base(base, numbers) if base else "", "formula": fault}
+        yield from _problems(path, row, faults)
+        if formula and not fault:
+            uses[row["claim_id"]] = formulas.names_in(formula)
+    for circle in formulas.find_cycles(uses):
+        message = f"the formulas lead in a circle: {_shown(circle)}; empty one of them"
+        yield Problem(path.name, str(by_id[circle[0]].number), "formula", message)
+
+
+def _shown(circle: Sequence[str]) -> str:
+    names = circle if len(circle) <= 12 else (*circle[:5], "…", *circle[-5:])
+    return " -> ".join(names)
+
+
+def _number(row: Row) -> Fraction | None:
+    """The printed number; None when it is none, which is a problem of its own row."""
+    is_date = row["kind"] == "date"
+    if is_date or _fault_of_printed(row["printed"], row["kind"]):
+        return None
+    return Fraction(parse_reported(row["printed"]).value)
+
+
+def _fault_of_base(base: Row, numbers: Mapping[str, Fraction | None]) -> str:
+    """Shares are divided by a base, so it is a number other than zero."""
+    number = numbers[base["claim_id"]]
+    if number or (number is None and base["kind"] != "date"):
+        return ""
+    return f"{base['claim_id']!r} prints {base['printed']}; name a number other than zero"
+
+
+def _fault_of_formula(
+    row: Row, by_id: Mapping[str, Row], numbers: Mapping[str, Fraction | None]
+) -> str:
+    if row["kind"] == "date":
+        return "a date follows from no arithmetic; empty the formula"
+    formula = row["formula"]
+    try:
+        names = formulas.names_in(formula)
+        for name in names:
+            if name not in by_id:
+                hint = csv_files.suggest(name, by_id)
+                return f"{name!r} is no claim_id of the ledger; {hint}"
+        dates = [name for name in names if by_id[name]["kind"] == "date"]
+        if dates:
+            return f"{dates[0]!r} is a date and cannot be computed with"
+        if all(numbers[name] is not None for name in names):
+            value = formulas.evaluate(formula, numbers)
+            if abs(value) >= 10**MOST_DIGITS:
+                return f"gives a number of more than {MOST_DIGITS} digits; check its claims"
+    except ArgumentError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,135 @@
+"""The ledger: every number the report prints, once, with where it stands and what it should equal.
+
+`data/published/claims.csv`, one row per printed number in the order of the report:
+
+    claim_id    stable snake_case id
+    chapter     id from the codebook: intro methodology 1 2 3 4 conclusion
+    section     the report's heading, as printed
+    location    text, figure N or table N
+    variable, category, place    ids from the codebook; category and place may be empty
+    kind        count percent mean total base year date money rank
+    printed     the number as text: decimal point, no thousands space, trailing zeros kept;
+                a date as 2024-12-02, or 2024-12 when only the month is printed
+    unit        id from the codebook
+    base        claim_id of the base the report states, or empty
+    formula     arithmetic over claim_ids that should give this number, or empty
+    find        two to five consecutive words of the report, to search for in its PDF
+    note        anything a reader must know
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from helpers import paths
+from helpers.errors import ArgumentError
+from helpers.ledger import claim_checks, csv_files, formulas
+from helpers.ledger import codebook as codebooks
+from helpers.ledger.codebook import Codebook
+from helpers.ledger.reported import parse_reported
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One printed number; the fields are the columns of the file."""
+
+    claim_id: str
+    chapter: str
+    section: str
+    location: str
+    variable: str
+    category: str
+    place: str
+    kind: str
+    printed: str
+    unit: str
+    base: str
+    formula: str
+    find: str
+    note: str
+
+    @cached_property
+    def value(self) -> Fraction:
+        """The printed number, exactly, in the claim's unit. Raises `ArgumentError` for a date."""
+        if self.kind == "date":
+            raise ArgumentError(f"claim {self.claim_id} is a date ({self.printed}), not a number")
+        return Fraction(parse_reported(self.printed).value)
+
+
+COLUMNS = tuple(column.name for column in fields(Claim))
+
+
+@dataclass(frozen=True)
+class Ledger(Mapping[str, Claim]):
+    """All claims by id, in the order of the report, with the codebook that explains them."""
+
+    claims: Mapping[str, Claim]
+    codebook: Codebook
+
+    def __getitem__(self, claim_id: str) -> Claim:
+        try:
+            return self.claims[claim_id]
+        except KeyError:
+            hint = csv_files.suggest(claim_id, list(self.claims))
+            raise ArgumentError(f"no claim {claim_id!r} in the ledger; {hint}") from None
+
+    def get(self, claim_id: str, default: Claim | None = None) -> Claim | None:
+        """As of any mapping; `Mapping.get` waits for a `KeyError`, which is not raised here."""
+        return self.claims.get(claim_id, default)
+
+    def __contains__(self, claim_id: object) -> bool:
+        return claim_id in self.claims
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.claims)
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    def select(self, **columns: str) -> tuple[Claim, ...]:
+        """Which claims have these cells? `ledger.select(variable="difficulty", kind="count")`."""
+        return tuple(
+            claim
+            for claim in self.claims.values()
+            if all(getattr(claim, column) == value for column, value in columns.items())
+        )
+
+    def recompute(self, claim_id: str) -> Fraction | None:
+        """What does a claim's formula give from the printed numbers it names, exactly?
+
+        In the claim's unit; None when the claim has no formula.
+        """
+        formula = self[claim_id].formula
+        if not formula:
+            return None
+        values = {name: self[name].value for name in formulas.names_in(formula)}
+        return formulas.evaluate(formula, values)
+
+
+def load(
+    path: Path = paths.CLAIMS, codebook: Codebook | None = None, *, accept_unknown: bool = False
+) -> Ledger:
+    """Read and check the ledger.
+
+    With `accept_unknown`, ids of chapters, variables, categories, places and units that the
+    codebook does not know are taken as they are: for a ledger whose codebook is somebody else's.
+    Raises `InputError` with every problem of the file: wrong encoding, columns or row length, an id
+    used twice, an unknown chapter, variable, category, place, kind or unit, a number that does not
+    parse, an unknown base, and a formula that does not parse, names an unknown or non-numeric
+    claim, divides by zero or leads back to its own claim.
+    """
+    codes = codebook or codebooks.load()
+    rows, problems = csv_files.read_rows(path, COLUMNS)
+    found = claim_checks.check_rows(path, rows, codes, accept_unknown=accept_unknown)
+    csv_files.raise_problems(path, chain(problems, found))
+    return Ledger({row["claim_id"]: Claim(**row.cells) for row in rows}, codes)
+
+
+ONE_IN, MORE_THAN_ONE_IN = "one in N", "more than one in N"
+
+SHARE_UNITS = (ONE_IN, MORE_THAN_ONE_IN)

@@ -1,0 +1,40 @@
+"""Which claim or quote theme bears on which recommendation: `data/published/pathways.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from helpers import paths
+from helpers.ledger import csv_files
+from helpers.ledger.claims import Ledger
+from helpers.ledger.quotes import _collect
+
+EVIDENCE = ("claim", "quote_theme")
+
+
+@dataclass(frozen=True)
+class Support:
+    """A claim or quote theme that bears on a pathway of chapter 4; the choice is ours."""
+
+    pathway: str
+    evidence: str
+    item: str
+    reason: str
+
+
+def load_pathways(ledger: Ledger, path: Path = paths.PATHWAYS) -> tuple[Support, ...]:
+    """Read and check what bears on each pathway. Raises `InputError` as `load` does."""
+    codes = ledger.codebook
+    items = {"claim": tuple(ledger), "quote_theme": tuple(codes.labels["quote_themes"])}
+    rows, problems = csv_files.read_rows(path, [field.name for field in fields(Support)])
+    for row in rows:
+        known = tuple(codes.labels["pathways"])
+        problems += csv_files.check_known(path, row, "pathway", known=known, where="the codebook")
+        problems += csv_files.check_known(
+            path, row, "evidence", known=EVIDENCE, where="the kinds of evidence"
+        )
+        if row["evidence"] in items:
+            known, where = items[row["evidence"]], f"the list of {row['evidence']}s"
+            problems += csv_files.check_known(path, row, "item", known=known, where=where)
+    return tuple(_collect(Support, rows, problems))

@@ -1,0 +1,213 @@
+"""The report's main sentences, and the numbers that should carry them.
+
+`data/published/sentences.csv`, one row per sentence in the order of the report:
+
+    sentence_id    stable snake_case id
+    chapter        id from the codebook
+    section        the report's heading, as printed
+    find           two to five consecutive words of the report, to search for in its PDF
+    scope          whom the sentence speaks of, one of `SCOPES`
+    test           what the sentence says in numbers, one of `TESTS`
+    threshold      the share it names, as arithmetic: `1/2`, or over claim_ids
+    count, base    formulas over claim_ids; several readings are separated by `;`
+    against        for `top`: claim_ids of the other answers, separated by spaces
+    also           further claims that bear on the sentence, separated by spaces
+    assessment     for `judgement`: the assessment; otherwise the best it may get, when the note
+                   says what the numbers leave open, or empty
+    paraphrase_*   the sentence in our own words, in English, Russian, Kazakh
+    note_*         what no test says; a formula in braces is replaced by its value
+
+The tests, for every reading of count / base:
+
+    share_above    the share lies above the threshold: "most", "the majority"
+    share_about    of all shares one in N the threshold is the nearest: "every third", "almost half"
+    top            each of the claims in `count` is larger than every claim in `against`
+    equal          two readings print as the same whole percentage: "coincides"
+    could_exceed   `count` is an upper limit, and even that may not lie above the threshold
+    judgement      no number decides
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from pathlib import Path
+
+from helpers import paths
+from helpers.editions import LANGUAGES
+from helpers.errors import ArgumentError, InputError, Problem
+from helpers.ledger import csv_files, formulas
+from helpers.ledger.claims import Ledger
+from helpers.ledger.csv_files import Row
+
+SCOPES = ("respondents", "questionnaires", "organisations", "participants", "register")
+TESTS = ("share_above", "share_about", "top", "equal", "could_exceed", "judgement")
+ASSESSMENTS = ("stands", "stands_with_caveat", "not_supported")
+
+PARAPHRASE_WORDS_MAX = 20
+_WITH_THRESHOLD = ("share_above", "share_about", "could_exceed")
+# In the order in which a sentence names its claims; the notes of all languages name the same.
+_ARITHMETIC = ("count", "against", "base", "threshold", "note_en", "also")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the report; the fields are the columns of the file."""
+
+    sentence_id: str
+    chapter: str
+    section: str
+    find: str
+    scope: str
+    test: str
+    threshold: str
+    count: str
+    base: str
+    against: str
+    also: str
+    assessment: str
+    paraphrase_en: str
+    paraphrase_ru: str
+    paraphrase_kk: str
+    note_en: str
+    note_ru: str
+    note_kk: str
+
+    def paraphrase(self, language: str) -> str:
+        """The sentence in our own words."""
+        return getattr(self, f"paraphrase_{language}")
+
+    def note(self, language: str, write: Callable[[str], str]) -> str:
+        """The note, with each formula in braces replaced by what `write` makes of it."""
+        return _SLOT.sub(lambda slot: write(slot[1]), getattr(self, f"note_{language}"))
+
+    def readings(self) -> tuple[tuple[str, str], ...]:
+        """Count and base of each reading, as formulas; a single one is used for all readings."""
+        counts, bases = (
+            [part.strip() for part in cell.split(";")] if cell else []
+            for cell in (self.count, self.base)
+        )
+        n_readings = max(len(counts), len(bases))
+        spread = [cells * n_readings if len(cells) == 1 else cells for cells in (counts, bases)]
+        return tuple(zip(*spread, strict=True))
+
+    def note_formulas(self) -> tuple[str, ...]:
+        """The formulas in the braces of the note; every language has the same."""
+        return tuple(dict.fromkeys(_SLOT.findall(self.note_en)))
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The claims that `count` counts, each once."""
+        return _names(_parts("count", self.count, self.test))
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Every claim that bears on the sentence, each once."""
+        parts = [
+            part
+            for column in _ARITHMETIC
+            for part in _parts(column, getattr(self, column), self.test)
+        ]
+        return _names(parts)
+
+
+def load(ledger: Ledger, path: Path = paths.SENTENCES) -> tuple[Sentence, ...]:
+    """Read and check the sentences, in the order of the report.
+
+    Raises `InputError` with every problem: file and columns, an id used twice, an unknown chapter,
+    scope, test or assessment, a formula that does not parse, names an unknown claim or divides by
+    zero, cells that the test needs or cannot use, a `find` of other than two to five words, and a
+    paraphrase that is missing or too long.
+    """
+    rows, problems = csv_files.read_rows(path, [field.name for field in fields(Sentence)])
+    problems += csv_files.check_unique(path, rows, "sentence_id")
+    known = {
+        "chapter": (tuple(ledger.codebook.labels["chapters"]), "the codebook's chapters"),
+        "scope": (SCOPES, "the scopes"),
+        "test": (TESTS, "the tests"),
+        "assessment": (("", *ASSESSMENTS), "the assessments"),
+    }
+    for row in rows:
+        for column, (ids, where) in known.items():
+            problems += csv_files.check_known(path, row, column, known=ids, where=where)
+        faults = [*_faults_of_text(row), *_faults_of_test(row), *_faults_of_claims(row, ledger)]
+        problems += [Problem(path.name, str(row.number), *fault) for fault in faults]
+    if problems:
+        raise InputError(sorted(problems, key=csv_files.by_row))
+    return tuple(Sentence(**row.cells) for row in rows)
+
+
+def evaluate(formula: str, ledger: Ledger) -> Fraction:
+    """What a formula of a sentence gives, exactly. Raises `ArgumentError` as `formulas` does."""
+    names = formulas.names_in(formula)
+    return formulas.evaluate(formula, {name: ledger[name].value for name in names})
+
+
+Fault = tuple[str, str]
+
+
+def _faults_of_text(row: Row) -> Iterator[Fault]:
+    n_words = len(row["find"].split())
+    if not 2 <= n_words <= 5:
+        yield "find", f"{n_words} words; write two to five"
+    if not row["section"].strip():
+        yield "section", "the heading is missing; copy it"
+    for language in LANGUAGES:
+        column = f"paraphrase_{language}"
+        n_words = len(row[column].split())
+        if not 1 <= n_words <= PARAPHRASE_WORDS_MAX:
+            yield column, f"{n_words} words; write 1 to {PARAPHRASE_WORDS_MAX} of your own"
+    slots = {tuple(sorted(_SLOT.findall(row[f"note_{language}"]))) for language in LANGUAGES}
+    written = {bool(row[f"note_{language}"]) for language in LANGUAGES}
+    if len(slots) > 1 or len(written) > 1:
+        yield "note_en", "the languages differ; write each note with the same formulas"
+
+
+def _faults_of_test(row: Row) -> Iterator[Fault]:
+    test = row["test"]
+    if test not in TESTS:
+        return  # what it needs is not known
+    needed = {
+        "threshold": test in _WITH_THRESHOLD,
+        "count": test != "judgement",
+        "base": test != "judgement",
+        "against": test == "top",
+    }
+    for column, is_needed in needed.items():
+        if bool(row[column]) != is_needed:
+            yield column, f"test {test} {'needs it' if is_needed else 'cannot use it; empty it'}"
+    if test == "judgement" and not (row["assessment"] and row["note_en"]):
+        yield "assessment", "a judgement needs an assessment and a note that gives the reason"
+    if test != "judgement" and row["assessment"] and not row["note_en"]:
+        yield "assessment", "a number decides; a limit on what it may say needs a note"
+    n_readings = {len(row["count"].split(";")), len(row["base"].split(";"))}
+    if len(n_readings - {1}) > 1 or (test == "equal" and max(n_readings) != 2):
+        yield "count", "count and base have other numbers of readings; separate each with ;"
+
+
+def _faults_of_claims(row: Row, ledger: Ledger) -> Iterator[Fault]:
+    for column in _ARITHMETIC:
+        for part in _parts(column, row[column], row["test"]):
+            try:
+                value = evaluate(part, ledger)
+            except ArgumentError as error:
+                yield column, str(error)
+                continue
+            if column == "base" and value <= 0:
+                yield column, f"{part} is {value}; a base is at least 1"
+
+
+def _parts(column: str, cell: str, test: str) -> list[str]:
+    """The formulas of a cell: between semicolons, spaces of a list, or braces of a note."""
+    if column == "note_en":
+        return _SLOT.findall(cell)
+    is_list = column in ("against", "also") or (column == "count" and test == "top")
+    parts = cell.split() if is_list else cell.split(";")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _names(parts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in parts for name in formulas.names_in(part)))

@@ -1,0 +1,53 @@
+"""What the report states about a town: `data/published/town_facts.csv`.
+
+One row per statement: place, variable, category, each checked against the codebook; `find` holds
+consecutive words of the report, to search for in its PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from helpers import paths
+from helpers.ledger import codebook as codebooks
+from helpers.ledger import csv_files
+from helpers.ledger.codebook import Codebook
+from helpers.ledger.quotes import _collect
+
+# The variable of town facts that gives a town its level in words.
+LEVEL = "interaction_level"
+
+
+@dataclass(frozen=True)
+class TownFact:
+    """A category of a variable said of a town."""
+
+    place: str
+    variable: str
+    category: str
+    find: str
+
+
+def load_town_facts(
+    path: Path = paths.TOWN_FACTS, codebook: Codebook | None = None
+) -> tuple[TownFact, ...]:
+    """Read and check what is said of towns. Raises `InputError` as `load` does."""
+    codes = codebook or codebooks.load()
+    towns = tuple(place.id for place in codes.towns())
+    rows, problems = csv_files.read_rows(path, [field.name for field in fields(TownFact)])
+    for row in rows:
+        problems += csv_files.check_known(path, row, "place", known=towns, where="the towns")
+        known = tuple(codes.variables)
+        problems += csv_files.check_known(path, row, "variable", known=known, where="the codebook")
+        if row["variable"] in codes.variables:
+            categories = tuple(codes.variables[row["variable"]].categories)
+            where = f"the categories of {row['variable']}"
+            problems += csv_files.check_known(path, row, "category", known=categories, where=where)
+    return tuple(_collect(TownFact, rows, problems))
+
+
+def levels_of(town_facts: Iterable[TownFact]) -> dict[str, str]:
+    """The level that the report's words give each town, by town."""
+    return {fact.place: fact.category for fact in town_facts if fact.variable == LEVEL}

@@ -1,0 +1,257 @@
+"""One look for every figure, and one way to publish it: SVG, PNG and its data as CSV.
+
+Colours are Okabe and Ito's (2008, https://jfly.uni-koeln.de/color), told apart under the common
+colour-vision deficiencies; light and dark of each pair also differ in grey. Text in SVG stays text.
+
+Where reading off values matters a figure has an interactive version, Vega-Lite from Altair, drawn
+from the same frame and saying the same; the figure stays for print and for readers without scripts.
+The file of a chart holds its data, and nothing in it names another host to load from.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from helpers import paths
+from helpers.chapters.country.interactive import GRID_KM
+from helpers.outputs.words import word
+from helpers.synthetic.watermark import COLUMN
+from helpers.synthetic.watermark import MARKS
+from helpers.synthetic.watermark import TEXT
+from helpers.synthetic.watermark import mark_figure
+from typing import Any
+from typing import TYPE_CHECKING
+import io
+import json
+import textwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+    from helpers.study import Study
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    import altair as alt
+    import geopandas as gpd
+    import pandas as pd
+
+FONT = "system-ui, 'DejaVu Sans', sans-serif"
+
+
+def publish_interactive(chart: alt.TopLevelMixin, study: Study, name: str) -> None:
+    """Write a chart to outputs/figures/<language>/<name>.vl.json, the same bytes every time.
+
+    `name` is the label of the figure that the chart is the interactive version of.
+    """
+    if study.is_synthetic:
+        chart = chart.properties(title=MARKS[study.language])
+    styled = chart.configure(font=FONT, background="white").configure_axis(
+        labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
+    )
+    styled = styled.configure_view(stroke=None).configure_legend(
+        labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
+    )
+    folder = paths.figures(study.language)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(styled.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (folder / f"{name}.vl.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _score_tooltip(study: Study) -> list[alt.Tooltip]:
+    import altair as alt
+
+    titles = {
+        "label": word("town", study.language),
+        "text": word("scale_mean", study.language),
+        "rounding": word("scale_rounding", study.language),
+        "level": study.codebook.variables["interaction_level"].label[study.language],
+    }
+    return [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]
+
+
+def _band_layers(bands: Sequence[tuple[str, float, float, str]], scale: alt.Scale) -> list:
+    """Each level as a shaded stretch with its name on top."""
+    import altair as alt
+    import pandas as pd
+
+    rows = pd.DataFrame(bands, columns=["name", "start", "end", "color"])
+    rows["middle"] = (rows["start"] + rows["end"]) / 2
+    base = alt.Chart(rows)
+    stretches = base.mark_rect().encode(
+        alt.X("start:Q", scale=scale),
+        alt.X2("end:Q"),
+        alt.Color("color:N", scale=None),
+    )
+    names = base.mark_text(color=INK, fontSize=12).encode(
+        alt.X("middle:Q", scale=scale), alt.Text("name:N"), y=alt.value(-10)
+    )
+    return [stretches, names]
+
+
+def _features(study: Study, data: pd.DataFrame, shapes: gpd.GeoSeries) -> dict[str, Any]:
+    """Outlines with what their tooltips say, as GeoJSON in whole kilometres."""
+    import shapely
+
+    rows = data.set_index("place")
+    features = []
+    for place, outline in shapes.items():
+        row = rows.loc[place]
+        is_printed = row["printed"] != ""
+        text = study.edition.number(row["value"]) if is_printed else ""
+        properties = {
+            "label": row["label"],
+            "text": text or word("not_published", study.language),
+            "value": float(row["value"]) if is_printed else None,
+        }
+        rounded = shapely.set_precision(outline, GRID_KM)
+        geometry = json.loads(shapely.to_geojson(rounded))
+        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    return {"type": "FeatureCollection", "features": features}
+
+
+INK = "#1f2328"
+
+MUTED = "#59636e"
+
+BLUE = "#0072b2"
+
+LIGHT_BLUE = "#8cc3e6"
+
+ORANGE = "#d55e00"
+
+PALE = "#dfe3e8"
+
+WIDTH = 6.8  # inches: one text column of the book
+
+# Lines of a label that fit beside a row, and characters by which it may be wider for that.
+LABEL_LINES = 2
+
+MORE_WIDTH = 14
+
+ROW_HEIGHT = 0.42  # inches per row of a horizontal chart
+
+PNG_DPI = 160
+
+# Around a fill that is too pale for its white ground: 3 to 1 is the least for what shows a value.
+EDGE = {"edgecolor": MUTED, "linewidth": 0.6}
+
+NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every language
+
+_STYLE = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": 9.5,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "axes.labelsize": 9,
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 9.5,
+    "axes.titlesize": 10.5,
+    "axes.titlelocation": "left",
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": INK,
+    "grid.color": PALE,
+    "figure.facecolor": "white",
+    "svg.fonttype": "none",
+    "svg.hashsalt": "civic-voice",
+}
+
+
+class Drawing:
+    """A published figure that a notebook stores as SVG and PNG; `name` is its file name."""
+
+    def __init__(self, name: str, svg: str, png: bytes) -> None:
+        self.name = name
+        self.svg = svg
+        self.png = png
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {"image/svg+xml": self.svg, "image/png": self.png, "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        return f"Drawing({self.name!r})"
+
+
+@contextmanager
+def canvas(*, n_rows: int = 0, height: float = 0, width: float = WIDTH) -> Iterator[tuple]:
+    """An empty figure and its axes in the house style; inches.
+
+    Give `height`, or `n_rows` for a horizontal chart with so many rows. The figure is closed at the
+    end of the block, so publish it inside.
+    """
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+    import seaborn as sns
+
+    with mpl.rc_context():
+        sns.set_theme(style="whitegrid", rc=_STYLE)
+        size = (width, height or 1.25 + ROW_HEIGHT * n_rows)
+        figure, axes = plt.subplots(figsize=size, layout="constrained")
+        try:
+            yield figure, axes
+        finally:
+            plt.close(figure)
+
+
+def publish(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: str) -> Drawing:
+    """Write a figure and its data under outputs/figures/<language>/ and return it for display.
+
+    `name` is the figure's label in the book (`fig-…`); `note` goes below the figure: source and
+    base. Files: <name>.svg, <name>.png (160 dpi), <name>.csv. Nothing in them depends on the time.
+    """
+    figure.supxlabel(_wrapped(note, NOTE_WIDTH), x=0.01, ha="left", fontsize=8, color=MUTED)
+    if study.is_synthetic:
+        mark_figure(figure, study.language)
+        data = data.assign(**{COLUMN: TEXT})
+    svg, png = io.StringIO(), io.BytesIO()
+    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    drawing = Drawing(name, svg.getvalue(), png.getvalue())
+    folder = paths.figures(study.language)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.svg").write_text(drawing.svg, encoding="utf-8")
+    (folder / f"{name}.png").write_bytes(drawing.png)
+    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    return drawing
+
+
+def source_note(study: Study, variable: str, *, base: str = "", also: str = "") -> str:
+    """Source and base of a variable for the line below a figure.
+
+    `base` is a claim_id, `also` that of a second base in the same unit. Without a base the note
+    says that it is not published, unless nobody was asked (dates, counts of the register).
+    """
+    language = study.language
+    entry = study.codebook.variables[variable]
+    kind, _, number = entry.location.partition(" ")
+    where = f"{word('report', language)}, {word(kind, language)} {number}".rstrip()
+    source = f"{word('source', language)}: {where} ({study.label('sources', entry.source)})"
+    if not base:
+        asked = entry.answer in ("single", "multiple", "ordinal", "mean")
+        return f"{source}; {word('base_unknown', language)}." if asked else f"{source}."
+    claim = study.ledger[base]
+    claims = [claim, study.ledger[also]] if also else [claim]
+    n_units = " + ".join(study.edition.number(each.value) for each in claims)
+    unit = study.label("units", claim.unit)
+    counted = word("number_of_units", language).format(n=n_units, unit=unit)
+    return f"{source}; {word('base', language)}: {counted}."
+
+
+def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:
+    """Put wrapped labels on the rows of a horizontal chart, the first row on top.
+
+    Labels of more than two lines would touch the next row's, so they are given more room.
+    """
+    for wider in range(width, width + MORE_WIDTH + 1):
+        texts = [_wrapped(text, wider) for text in labels]
+        if all(text.count("\n") < LABEL_LINES for text in texts):
+            break
+    axes.set_yticks(range(len(labels)), texts)
+    axes.set_ylim(len(labels) - 0.4, -0.6)
+    axes.grid(axis="y", visible=False)
+    axes.tick_params(axis="y", length=0)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+
+
+def _wrapped(text: str, width: int) -> str:
+    return textwrap.fill(text, width, break_long_words=False)

@@ -1,0 +1,114 @@
+"""Numbers for the prose: every claim of a chapter, and what follows from it, as formatted text.
+
+A notebook calls `publish_numbers` once; the names become `{{< var name >}}` in the text:
+
+    <claim_id>               the printed number, percent sign and all
+    <claim_id>_share         a count as a percentage of its stated base
+    <claim_id>_recomputed    what the claim's formula gives (one decimal for percentages)
+    <claim_id>_wilson        95 % Wilson interval, as if the respondents were a random sample
+    <claim_id>_bounds        survey only: no-assumption bounds over the register
+    <claim_id>_akmola        survey only: range over the possible register shares of Akmola Region
+    n_regions, n_towns, n_claims, n_quotes, n_quotes_<direction>, confidence    of the study itself
+    <name>                   a derived number (`helpers.ledger.derived`); a name ending in _pct is
+                             written as a percentage with one decimal
+"""
+
+from __future__ import annotations
+
+from helpers import paths
+from helpers.audit.groups import RESPONDENTS
+from helpers.statistics.survey import CONFIDENCE
+from helpers.statistics.survey import NON_RESPONSE
+from helpers.statistics.survey import range_text
+from helpers.statistics.survey import survey_intervals
+from helpers.study import derived_text
+from helpers.study import printed_text
+from helpers.synthetic.watermark import COLUMN
+from helpers.synthetic.watermark import TEXT
+from helpers.synthetic.watermark import WITHHELD
+from typing import TYPE_CHECKING
+import json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from helpers.ledger.claims import Claim
+    from helpers.study import Study
+
+
+def publish_numbers(
+    study: Study,
+    notebook: str,
+    *,
+    chapters: tuple[str, ...],
+    more: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Write outputs/numbers/<language>/<notebook>.json and return what was written.
+
+    `chapters` are the chapter ids of the ledger whose numbers the notebook's prose uses, `more` are
+    names and texts that the notebook adds to them.
+    """
+    numbers = _study_numbers(study)
+    for claim in study.ledger.values():
+        if claim.chapter in chapters:
+            numbers |= _claim_numbers(study, claim)
+    for derived in study.derived:
+        if derived.chapter in chapters:
+            numbers[derived.name] = derived_text(study, derived.name, derived.value)
+    numbers |= more or {}
+    if study.is_synthetic:
+        numbers[COLUMN] = TEXT
+    target = paths.numbers(study.language) / f"{notebook}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return numbers
+
+
+def _count(study: Study, claim: Claim) -> int | None:
+    if not claim.base or claim.kind not in ("count", "percent"):
+        return None
+    base = study.ledger[claim.base]
+    if base.unit not in RESPONDENTS or claim.category == NON_RESPONSE:
+        return None
+    if base.kind not in ("base", "total") or not (claim.category or claim.place):
+        return None
+    if claim.kind == "count":
+        return int(claim.value) if claim.value <= base.value else None
+    if study.ledger.select(variable=claim.variable, category=claim.category, kind="count"):
+        return None  # the printed count is the better witness
+    from helpers.ledger.reported import counts_that_print_as
+
+    counts = counts_that_print_as(claim.printed, int(base.value), rule="nearest")
+    return counts[0] if len(counts) == 1 else None
+
+
+def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
+    edition, name = study.edition, claim.claim_id
+    numbers = {name: printed_text(study, claim)}
+    if claim.kind == "count" and claim.base:
+        share = 100 * claim.value / study.ledger[claim.base].value
+        numbers[f"{name}_share"] = edition.percent(share)
+    recomputed = study.ledger.recompute(name)
+    if recomputed is not None:
+        is_percent = claim.kind == "percent"
+        numbers[f"{name}_recomputed"] = (
+            edition.percent(recomputed, 1) if is_percent else edition.number(recomputed)
+        )
+    if study.is_synthetic:
+        numbers[f"{name}_wilson"] = WITHHELD[study.language]
+    for kind, interval in survey_intervals(study, claim).items():
+        numbers[f"{name}_{kind}"] = range_text(study, kind, interval)
+    return numbers
+
+
+def _study_numbers(study: Study) -> dict[str, str]:
+    number = study.edition.number
+    counts = {
+        "n_regions": len(study.codebook.regions()),
+        "n_towns": len(study.codebook.towns()),
+        "n_claims": len(study.ledger),
+        "n_quotes": len(study.quotes),
+    }
+    for direction in study.codebook.labels["directions"]:
+        counts[f"n_quotes_{direction}"] = sum(q.direction == direction for q in study.quotes)
+    texts = {name: number(count) for name, count in counts.items()}
+    return texts | {"confidence": study.edition.percent(100 * CONFIDENCE)}

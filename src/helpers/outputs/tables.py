@@ -1,0 +1,174 @@
+"""Claims as tidy tables: variable x category x place -> value, base, share.
+
+A tidy table has one row per variable, category, place and kind. Of a quantity printed twice the
+first print is kept; the others are the audit's concern. Columns:
+
+    claim_id, variable, category, place, kind, unit
+    printed        text, as in the report
+    value          float, in the claim's unit (for display; exact arithmetic uses `Ledger`)
+    base           claim_id of the stated base, empty when none
+    base_value     float, missing when the report states no base
+    share          float, 0 to 1: value / base_value, or value / 100 for a percent; else missing
+    label          the category's or place's label in the edition's language
+
+Which claims a figure or table draws is read off its data, never listed by hand. A frame that is
+published names them in up to three columns, which its CSV keeps whether or not readers are shown
+them: `claim_id`, the claim whose number the row draws, empty where it draws none; `claim_ids`, those
+of a row that combines several, separated by spaces; `base`, the claim of the base. A `base` may be
+a number in frames that are not of the ledger; it names no claim then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from helpers import paths
+from helpers.errors import ArgumentError
+from helpers.outputs.words import word
+from helpers.synthetic.watermark import COLUMN
+from helpers.synthetic.watermark import TEXT
+from numbers import Real
+from typing import TYPE_CHECKING
+import re
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from helpers.ledger.claims import Claim
+    from helpers.study import Study
+    import pandas as pd
+
+COLUMNS = ("claim_id", "claim_ids", "base")
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def drawn_in(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """The claims that rows of a CSV name, each once: what is drawn in its order, then the bases.
+
+    >>> drawn_in([{"claim_id": "women", "base": "all"}, {"claim_ids": "all men", "base": ""}])
+    ('women', 'all', 'men')
+    >>> drawn_in([{"label": "limit", "base": "487"}])
+    ()
+    """
+    rows = list(rows)
+    names = [name for row in rows for key in COLUMNS[:2] for name in (row.get(key) or "").split()]
+    bases = [base for row in rows if _ID.fullmatch(base := row.get("base") or "")]
+    return tuple(dict.fromkeys([*names, *bases]))
+
+
+MEASURES = ("count", "total", "percent", "mean", "money", "base")
+
+
+def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
+    """What does the report print for a variable? One row per category and place.
+
+    `kind` is one of `MEASURES`. Rows follow the codebook's order of categories and places; claims
+    without category and place (bases, totals) are left out. Raises `ArgumentError` when the
+    codebook has no such variable or the ledger no such claim.
+    """
+    import pandas as pd
+
+    if kind not in MEASURES:
+        raise ArgumentError(f"kind {kind!r} is no measure; choose one of {', '.join(MEASURES)}")
+    claims = study.ledger.select(variable=variable, kind=kind)
+    rows = [_row(study, claim) for claim in claims if claim.category or claim.place]
+    if not rows:
+        raise ArgumentError(f"the ledger prints no {kind} for {variable!r} by category or place")
+    frame = pd.DataFrame(rows).drop_duplicates(["category", "place"])
+    categories, places = (
+        list(study.codebook.variables[variable].categories),
+        list(study.codebook.places),
+    )
+    order = frame.apply(
+        lambda row: (_rank(categories, row.category), _rank(places, row.place)), axis=1
+    )
+    return frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def markdown(
+    frame: pd.DataFrame,
+    study: Study,
+    *,
+    name: str,
+    columns: Mapping[str, str],
+    links: Mapping[str, Sequence[str]] | None = None,
+) -> Markdown:
+    """Show a table and write it to outputs/tables/<language>/<name>.csv.
+
+    `columns` maps columns of the frame to headings; numbers are written as the edition writes them
+    (as few decimals as they need, at most two), missing cells as "not published". The file also
+    keeps the columns that name the claims drawn (`helpers.outputs.tables`), shown or not.
+    `links` maps a column to the addresses its cells lead to, empty where one leads nowhere; the
+    file has no addresses.
+    Returns an object that notebooks show as a Markdown table in every output format.
+    """
+    folder = paths.tables(study.language)
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = [column for column in COLUMNS if column in frame and column not in columns]
+    data = frame[[*columns, *kept]]
+    if study.is_synthetic:
+        data = data.assign(**{COLUMN: TEXT})
+    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    cells = [[_cell(study, value) for value in row] for row in frame[list(columns)].to_numpy()]
+    for column, addresses in (links or {}).items():
+        place = list(columns).index(column)
+        for row, address in zip(cells, addresses, strict=True):
+            row[place] = f"[{row[place]}]({address})" if address else row[place]
+    numeric = [all(_is_number(value) for value in frame[column].dropna()) for column in columns]
+    rules = ["---:" if is_number else ":---" for is_number in numeric]
+    lines = [list(columns.values()), rules, *cells]
+    return Markdown("\n".join("| " + " | ".join(line) + " |" for line in lines))
+
+
+class Markdown:
+    """A Markdown text that a notebook stores as `text/markdown`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def _row(study: Study, claim: Claim) -> dict[str, object]:
+    base = study.ledger[claim.base] if claim.base else None
+    value = float(claim.value)
+    base_value = float(base.value) if base else None
+    if claim.kind == "percent":
+        share = value / 100
+    else:
+        share = value / base_value if base_value and claim.kind in ("count", "total") else None
+    columns = ("claim_id", "variable", "category", "place", "kind", "unit", "printed", "base")
+    label = (
+        study.category_label(claim.variable, claim.category)
+        if claim.category
+        else study.label("places", claim.place)
+    )
+    return {column: getattr(claim, column) for column in columns} | {
+        "value": value,
+        "base_value": base_value,
+        "share": share,
+        "label": label,
+    }
+
+
+def _rank(order: list[str], key: str) -> int:
+    return order.index(key) if key in order else -1
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _cell(study: Study, value: object) -> str:
+    import pandas as pd
+
+    if pd.isna(value):
+        return word("not_published", study.language)
+    if _is_number(value):
+        shortest = f"{value:.2f}".rstrip("0").partition(".")[2]
+        return study.edition.number(value, len(shortest))
+    return str(value).replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,171 @@
+"""Numbers of the prose as links to their entries in the ledger.
+
+`{{< var zero_reports >}}` in a staged chapter becomes
+
+    [{{< var zero_reports >}}](../ledger.qmd#claim-zero_reports "Financial report: zero"){.claim}
+
+and so does every number that follows from a claim (`zero_reports_bounds`) or is derived. A printed
+number that is not exact carries the sign of its verdict. On the screen the style sheet draws it
+(`data-mark`), so that it is in no copied text and in no search; its words are the link's label.
+On paper it is text. The first link to an entry in each section has an id, to lead back to it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from bookmaker.project.lines import lines_of, outside_code
+from bookmaker.project.notebooks import joined, quoted
+from helpers.audit.results import NOT_EXACT, SIGNS, Expression
+from helpers.audit.wording import verdict_word, write
+from helpers.staging.claims.places import linkable
+from helpers.staging.claims.uses import SUFFIXES
+from helpers.staging.figures.files import plain
+from helpers.study import Study, claim_name
+
+PAGE = "ledger.qmd"
+_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*(?:\{[^{}]*\})?\s*$")
+
+
+@dataclass(frozen=True)
+class Target:
+    """An entry of the ledger: the name of a claim or of a derived number, and what it is."""
+
+    name: str
+    title: str
+    is_derived: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the ledger's page.
+
+        >>> Target("zero_reports", "").anchor
+        'claim-zero_reports'
+        """
+        return f"{'derived' if self.is_derived else 'claim'}-{self.name}"
+
+
+def targets(study: Study, *, derived_title: str) -> dict[str, Target]:
+    """The entry of every claim and derived number, by name; `derived_title` precedes a formula."""
+    printed = {claim.claim_id: claim.printed for claim in study.ledger.values()}
+    entries = {}
+    for each in study.derived:
+        formula = write(Expression(each.formula, printed), study.edition)
+        entries[each.name] = Target(each.name, f"{derived_title}: {formula}", True)
+    return entries | {name: Target(name, claim_name(study, name)) for name in study.ledger}
+
+
+def target_of(variable: str, entries: Mapping[str, Target]) -> Target | None:
+    """The entry behind a variable of the prose; None for numbers of the study itself.
+
+    >>> entries = {"zero": Target("zero", "")}
+    >>> target_of("zero_bounds", entries).anchor, target_of("n_claims", entries)
+    ('claim-zero', None)
+    """
+    if variable in entries:
+        return entries[variable]
+    for suffix in SUFFIXES:
+        stem = variable.removesuffix(suffix)
+        if stem != variable and stem in entries and not entries[stem].is_derived:
+            return entries[stem]
+    return None
+
+
+def marks(verdicts: Mapping[str, str], language: str) -> dict[str, str]:
+    """The signs of all claims that are not exact, with their words, as inline HTML.
+
+    `verdicts` maps a claim to its verdict. Nothing to check against is no doubt, so it has no sign.
+    """
+    return {
+        claim_id: mark_html(verdict, language)
+        for claim_id, verdict in verdicts.items()
+        if verdict in NOT_EXACT
+    }
+
+
+def mark_html(verdict: str, language: str) -> str:
+    """The sign of a verdict as inline HTML.
+
+    >>> print(mark_html("base", "en"))
+    <span class="claim-mark" role="img" aria-label="base" title="base">÷</span>
+    """
+    word = escape(verdict_word(verdict, language))
+    attributes = f'class="claim-mark" role="img" aria-label="{word}" title="{word}"'
+    return f"<span {attributes}>{SIGNS[verdict]}</span>"
+
+
+@dataclass
+class ClaimLinks:
+    """Makes the links of a book, page after page, and remembers where they stand.
+
+    entries     the entry of each name, see `targets`
+    verdicts    the verdict of each claim
+    values      the text of each variable
+    anchors     ids of links, by page, heading and name of the entry
+    """
+
+    entries: Mapping[str, Target]
+    verdicts: Mapping[str, str]
+    values: Mapping[str, str]
+    language: str
+    anchors: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def link_notebook(self, notebook: Mapping[str, Any], source: str) -> None:
+        """Link the numbers in the Markdown cells of a notebook to publish."""
+        heading = ""
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "markdown":
+                text, heading = self._linked(joined(cell["source"]), source, heading)
+                cell["source"] = text.splitlines(keepends=True)
+
+    def link_page(self, text: str, source: str) -> str:
+        """A page of Markdown with its numbers linked."""
+        return self._linked(text, source, "")[0]
+
+    def _linked(self, text: str, source: str, heading: str) -> tuple[str, str]:
+        """The text with links, and the last heading in it; `heading` is the one above it."""
+        headings = [(0, heading), *_headings(text)]
+        parts, end = [], 0
+        for match in linkable(text):
+            name = match["body"].split()[-1]
+            entry = target_of(name, self.entries)
+            if entry and match["body"].split()[0] == "var":
+                above = [title for place, title in headings if place <= match.start()][-1]
+                shown = text[match.start() : match.end()]
+                link = self._link(shown, name, entry=entry, at=(source, above, entry.name))
+                parts += [text[end : match.start()], link]
+                end = match.end()
+        return "".join([*parts, text[end:]]), headings[-1][1]
+
+    def _link(self, shown: str, name: str, *, entry: Target, at: tuple[str, str, str]) -> str:
+        attributes, paper = [".claim"], ""
+        if at not in self.anchors:
+            self.anchors[at] = f"use-{len(self.anchors) + 1}"
+            attributes.append(f"#{self.anchors[at]}")
+        verdict = self.verdicts.get(name, "")
+        if verdict in NOT_EXACT:
+            label = f"{self.values[name]}: {verdict_word(verdict, self.language)}"
+            attributes += [f'data-mark="{SIGNS[verdict]}"', f"aria-label={quoted(label)}"]
+            # The space keeps the sign from being taken for a digit's neighbour, or a footnote.
+            sign = f"\u202f^{SIGNS[verdict]}^"
+            paper = f'[{sign}]{{.content-visible unless-format="html:js"}}'
+        address = posixpath.relpath(PAGE, posixpath.dirname(at[0]) or ".")
+        # A bar would end the cell of a table.
+        title = quoted(entry.title.replace("|", "/"))
+        return f"[{shown}{paper}]({address}#{entry.anchor} {title}){{{' '.join(attributes)}}}"
+
+
+def _headings(text: str) -> Iterable[tuple[int, str]]:
+    """Place and plain text of each heading."""
+    starts, place = [], 0
+    for line in text.split("\n"):
+        starts.append(place)
+        place += len(line) + 1
+    for line in outside_code(lines_of(text, "")):
+        if match := _HEADING.match(line.text):
+            yield starts[line.row - 1], plain(match["text"])

@@ -1,0 +1,170 @@
+"""Where does the book use a printed number? In which section, figure and table.
+
+Read off the staged pages, so that a sentence that names a number and a figure that draws it are
+found without being listed: `{{< var name >}}` in prose, and the claims in a figure's data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookmaker.project import shortcodes
+from bookmaker.project.lines import Line, lines_of, outside_code
+from bookmaker.project.notebooks import STAGED_TAG, joined, read_notebook
+from helpers.ledger import formulas
+from helpers.ledger.claims import Claim
+from helpers.ledger.derived import Derived
+from helpers.staging.figures.files import Listed, plain
+
+# What `helpers.outputs.numbers` appends to a claim's id for numbers that follow from it.
+SUFFIXES = ("_share", "_recomputed", "_wilson", "_bounds", "_akmola")
+
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
+_IDENTIFIER = re.compile(r"#(?P<id>[\w:.-]+)")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The Markdown of one staged page, without its code."""
+
+    page: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section whose prose gives a number.
+
+    page       source of the page, such as "notebooks/01_sector_picture.ipynb"
+    title      title of the page as plain text
+    section    id of the nearest heading above; empty when the page begins without one
+    heading    that heading as plain text
+    """
+
+    page: str
+    title: str
+    section: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure or table that draws a number: its label, its title, and the source of its page."""
+
+    label: str
+    title: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Use:
+    """Everything in the book that uses one claim, in the order of the book."""
+
+    prose: tuple[Place, ...] = ()
+    floats: tuple[Drawn, ...] = ()
+
+
+def claims_of(
+    name: str, ledger: Mapping[str, Claim], derived: Iterable[Derived]
+) -> tuple[str, ...]:
+    """Which claims stand behind a variable of the prose? None for numbers of the study itself.
+
+    `zero_reports` and what follows from it, such as `zero_reports_wilson`, is that claim; a derived
+    name is the claims of its formula.
+    """
+    if name in ledger:
+        return (name,)
+    for each in derived:
+        if each.name == name:
+            return formulas.names_in(each.formula)
+    for suffix in SUFFIXES:
+        if name.endswith(suffix) and name.removesuffix(suffix) in ledger:
+            return (name.removesuffix(suffix),)
+    return ()
+
+
+def staged_prose(directory: Path, sources: Iterable[str]) -> tuple[Prose, ...]:
+    """The prose of pages of a staged project; what staging added below figures is left out."""
+    return tuple(
+        Prose(source, tuple(outside_code(_lines(directory / source, source)))) for source in sources
+    )
+
+
+def _lines(path: Path, source: str) -> tuple[Line, ...]:
+    if path.suffix != ".ipynb":
+        return lines_of(_FRONT_MATTER.sub("", path.read_text(encoding="utf-8")), source)
+    cells = [
+        joined(cell["source"])
+        for cell in read_notebook(path, source)["cells"]
+        if cell["cell_type"] == "markdown"
+        and STAGED_TAG not in (cell.get("metadata") or {}).get("tags", ())
+    ]
+    return lines_of("\n\n".join(cells), source)
+
+
+def uses(
+    prose: Iterable[Prose],
+    floats: Iterable[Listed],
+    *,
+    claims_of: Callable[[str], tuple[str, ...]],
+) -> dict[str, Use]:
+    """Where is each claim used? By claim id; a claim that the book does not use is absent.
+
+    `claims_of` maps a variable's name to claims; a section is named once however often it uses one.
+    """
+    places: dict[str, list[Place]] = {}
+    drawn: dict[str, list[Drawn]] = {}
+    for page in prose:
+        for place, name in _names(page):
+            for claim_id in claims_of(name):
+                places.setdefault(claim_id, []).append(place)
+    for listed in floats:
+        for claim_id in listed.claims:
+            each = Drawn(listed.label, listed.title, listed.source)
+            drawn.setdefault(claim_id, []).append(each)
+    return {
+        claim_id: Use(
+            tuple(dict.fromkeys(places.get(claim_id, ()))),
+            tuple(dict.fromkeys(drawn.get(claim_id, ()))),
+        )
+        for claim_id in [*places, *(claim_id for claim_id in drawn if claim_id not in places)]
+    }
+
+
+def _names(page: Prose) -> Iterator[tuple[Place, str]]:
+    """Every variable of a page with the section it stands in."""
+    title, section, heading = "", "", ""
+    taken: dict[str, int] = {}
+    for line in page.lines:
+        if match := _HEADING.match(line.text):
+            heading = plain(match["text"])
+            section = _section(match, taken)
+            title = title or heading
+        for found in shortcodes.find(line):
+            words = found["body"].split()
+            if words[:1] == ["var"] and len(words) > 1:
+                yield Place(page.page, title, section, heading), words[1]
+
+
+def _section(heading: re.Match[str], taken: dict[str, int]) -> str:
+    """A heading's own id, else the one that Pandoc makes of its text."""
+    own = _IDENTIFIER.search(heading["attributes"] or "")
+    if own:
+        return own["id"]
+    automatic = automatic_id(plain(heading["text"]))
+    taken[automatic] = taken.get(automatic, -1) + 1
+    return f"{automatic}-{taken[automatic]}" if taken[automatic] else automatic
+
+
+def automatic_id(text: str) -> str:
+    """The id that Pandoc gives a heading that has none of its own.
+
+    >>> automatic_id("2. What it can, and cannot, carry")
+    'what-it-can-and-cannot-carry'
+    """
+    kept = re.sub(r"[^\w\s.-]", "", text.lower())
+    return re.sub(r"^[\W\d_]+", "", re.sub(r"\s+", "-", kept.strip())) or "section"

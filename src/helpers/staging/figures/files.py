@@ -1,0 +1,229 @@
+"""Figures and tables of the staged notebooks, and their files beside the book's pages.
+
+A labelled cell of a notebook has, by its label, files that its run wrote: data, pictures, the
+specification of an interactive chart. They are copied into the project, so that each renderer
+publishes them with the book:
+
+    figures/<label>.csv .svg .png         data, and the picture twice
+    figures/thumbs/<label>.png            the picture small
+    figures/interactive/<label>.js        an interactive chart, see `interactive`
+    figures/made.js                       opens the code of a figure
+    tables/<label>.csv                    data
+
+In a page the picture has the page's alternative text. The file that a reader downloads has left
+the page, so title and description go into it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from bookmaker.project import notebooks
+from bookmaker.project.directories import Edition
+from bookmaker.project.notebooks import joined
+from helpers.errors import InputError
+from helpers.outputs.tables import drawn_in
+from helpers.staging.figures import interactive
+
+# Directories of the project that renderers publish besides its pages.
+FOLDERS = ("figures", "tables")
+
+SCRIPT = "figures/made.js"
+
+_ASSETS = Path(__file__).parent / "assets"
+
+_THUMB_WIDTH = 320  # pixels, shown at half of that
+
+_THUMB_COLORS = 64
+
+_MARKUP = re.compile(r"\[-?@[^\]]*\]|(?<=\])\([^)]*\)|[*_`\[\]]")
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\w)")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A figure or table of a notebook: its label, texts, page, and files in the project.
+
+    `claims` are the printed numbers it draws; `shows_code` says whether its page has its code.
+    """
+
+    label: str
+    caption: str
+    alt: str
+    source: str
+    files: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    shows_code: bool = True
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure; otherwise it is a table."""
+        return self.label.startswith("fig-")
+
+    @property
+    def title(self) -> str:
+        """The caption's first sentence as plain text.
+
+        >>> Listed("fig-a", "Needs *named*. Base: 100.", "", "").title
+        'Needs named'
+        """
+        first = _SENTENCE_END.split(plain(self.caption), maxsplit=1)[0]
+        return first.removesuffix(".")
+
+    def file(self, kind: str) -> str:
+        """The staged file of a kind, as in `place`; empty when there is none."""
+        return self.place(kind) if self.place(kind) in self.files else ""
+
+    def place(self, kind: str) -> str:
+        """Where a kind of file stands in the project: csv, svg, png, thumb, interactive."""
+        folder = "figures" if self.is_figure else "tables"
+        special = {
+            "thumb": f"{folder}/thumbs/{self.label}.png",
+            "interactive": f"{folder}/interactive/{self.label}.js",
+        }
+        return special.get(kind, f"{folder}/{self.label}.{kind}")
+
+
+def plain(text: str) -> str:
+    """Markdown as plain text: no emphasis, no citations, links as their words.
+
+    >>> plain("*Needs* of [all](x.qmd) [@report]")
+    'Needs of all'
+    """
+    return _MARKUP.sub("", text).strip()
+
+
+def listed_in(cell: Mapping[str, Any], source: str) -> Listed | None:
+    """The figure or table of a notebook's cell; None where the cell shows none.
+
+    A cell whose options cannot be read is the renderer's to report, with its line.
+    """
+    if cell["cell_type"] != "code":
+        return None
+    try:
+        options = notebooks.parse(joined(cell["source"]), source)
+    except InputError:
+        return None
+    label = options.text("label")
+    is_shown = options.flag("include", True) and options.flag("output", True)
+    if not is_shown or not label.startswith(("fig-", "tbl-")):
+        return None
+    caption = " ".join(options.text(f"{label[:3]}-cap").split())
+    shows_code = options.flag("echo", True)
+    return Listed(label, caption, options.text("fig-alt"), source, shows_code=shows_code)
+
+
+def with_files(edition: Edition, listed: Listed, *, directory: Path) -> Listed:
+    """Copy what the notebook wrote for a figure or table; it then has its files and its claims."""
+    files = stage_files(edition, listed, directory=directory)
+    return replace(listed, files=files, claims=read_claims(directory / listed.place("csv")))
+
+
+def stage_files(edition: Edition, listed: Listed, *, directory: Path) -> tuple[str, ...]:
+    """Copy what the notebook wrote for a figure or table; returns the names in the project."""
+    origin = edition.figures if listed.is_figure else edition.tables
+    stem = origin / listed.label
+    writers = {
+        "csv": (stem.with_suffix(".csv"), shutil.copyfile),
+        "svg": (stem.with_suffix(".svg"), lambda old, new: _name_picture(old, new, listed)),
+        "png": (stem.with_suffix(".png"), shutil.copyfile),
+        "thumb": (stem.with_suffix(".png"), write_thumbnail),
+        "interactive": (stem.with_suffix(".vl.json"), interactive.write_chart),
+    }
+    written = []
+    for kind, (source, write) in writers.items():
+        if source.is_file():
+            place = directory / listed.place(kind)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write(source, place)
+            written.append(listed.place(kind))
+    return tuple(written)
+
+
+def read_claims(path: Path) -> tuple[str, ...]:
+    """The claims that the data of a figure or table name; none without data."""
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        return drawn_in(csv.DictReader(file))
+
+
+def write_script(directory: Path) -> None:
+    """Write the script that opens the code of a figure; Quarto's pages have no other."""
+    target = directory / SCRIPT
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_ASSETS / target.name, target)
+
+
+def name_output(cell: dict[str, Any], listed: Listed) -> None:
+    """Put title and description into the pictures that a figure's cell shows."""
+    for output in cell["outputs"]:
+        data = output.get("data", {})
+        if "image/svg+xml" in data:
+            svg = _named(joined(data["image/svg+xml"]), listed)
+            data["image/svg+xml"] = svg.splitlines(keepends=True)
+
+
+def _name_picture(source: Path, target: Path, listed: Listed) -> None:
+    target.write_text(_named(source.read_text(encoding="utf-8"), listed), encoding="utf-8")
+
+
+def _named(svg: str, listed: Listed) -> str:
+    return named(svg, listed.label, title=listed.title, description=listed.alt)
+
+
+def write_thumbnail(source: Path, target: Path) -> None:
+    """Write a picture at a width of 320 pixels in few colours: some 5 kB instead of 70."""
+    from PIL import Image
+
+    with Image.open(source) as picture:
+        height = round(picture.height * _THUMB_WIDTH / picture.width)
+        small = picture.convert("RGB").resize((_THUMB_WIDTH, height), Image.Resampling.LANCZOS)
+        # The usual way, by frequency, drops the few dark spots that carry a map's meaning.
+        method = Image.Quantize.MAXCOVERAGE
+        flat = small.quantize(_THUMB_COLORS, method=method, dither=Image.Dither.NONE)
+        flat.save(target, optimize=True)
+
+
+def picture_shape(path: Path) -> tuple[int, int]:
+    """Width and height of a PNG in pixels, from its header."""
+    head = path.read_bytes()[16:24]
+    return int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")
+
+
+_ROOT = re.compile(r"<svg\b[^>]*>")
+
+
+def named(svg: str, identifier: str, *, title: str, description: str) -> str:
+    """The SVG with role, title and description; its drawing and its text stay as they are.
+
+    `identifier` is the figure's label, unique in the book. A picture that already says what it is
+    called by is left alone.
+
+    >>> named("<svg><g/></svg>", "fig-a", title="Needs", description="")
+    '<svg role="img" aria-labelledby="fig-a-title"><title id="fig-a-title">Needs</title><g/></svg>'
+    """
+    root = _ROOT.search(svg)
+    if not root or "aria-labelledby" in root[0]:
+        return svg
+    attributes = f' role="img" aria-labelledby="{identifier}-title"'
+    parts = [_element("title", identifier, title)]
+    if description:
+        attributes += f' aria-describedby="{identifier}-desc"'
+        parts.append(_element("desc", identifier, description))
+    opening = f"{root[0][:-1].rstrip()}{attributes}>{''.join(parts)}"
+    return svg[: root.start()] + opening + svg[root.end() :]
+
+
+def _element(name: str, identifier: str, text: str) -> str:
+    return (
+        f'<{name} id="{identifier}-{name}">{escape(" ".join(text.split()), quote=False)}</{name}>'
+    )

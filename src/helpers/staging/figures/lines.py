@@ -1,0 +1,102 @@
+"""The line below a figure or table: its files, how it was made, the claims it draws.
+
+It is Markdown that staging adds to a page, so each renderer publishes it alike. It is for the site
+only: a link to a file beside the page leads nowhere in print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bookmaker.project.addresses import relative
+from bookmaker.project.notebooks import quoted
+from helpers.staging.figures.claims import ClaimNotes, claims_list, claims_word
+from helpers.staging.figures.files import SCRIPT, Listed
+from helpers.staging.figures.interactive import FOLDER
+from helpers.staging.figures.interactive import SCRIPT as CHARTS
+from helpers.staging.figures.words import figure_words
+
+# Not in EPUB, which Quarto counts as HTML.
+SITE_ONLY = '.content-visible when-format="html:js"'
+
+
+def files_line(listed: Listed, page: str, *, notes: ClaimNotes, language: str) -> str:
+    """Everything that can be had of a figure or table on a page that shows it."""
+    inside = [_links(listed, page, language=language)]
+    claims = claims_list(listed, page, notes=notes, language=language)
+    inside += [_raw(claims)] if claims else []
+    attributes = [".figure-files", 'data-furniture="true"']
+    if listed.file("interactive"):
+        attributes += _interactive(listed, page, words=figure_words(language))
+    return _site_only(_block(attributes, inside)) if any(inside) else ""
+
+
+def card_line(listed: Listed, page: str, *, notes: ClaimNotes, language: str) -> str:
+    """The same in short, for a list of many: claims are a link to the place that lists them."""
+    links = [_links(listed, page, language=language)]
+    drawn = [claim_id for claim_id in listed.claims if claim_id in notes.claims]
+    if drawn:
+        word = claims_word(len(drawn), language)
+        links.append(_link(word, _own(listed, "claims", page=page), listed=listed))
+    return _block([".figure-files", 'data-furniture="true"'], [" ".join(filter(None, links))])
+
+
+def code_place(listed: Listed) -> str:
+    """What stands above a figure's code, so that a link leads there."""
+    return _site_only(_raw(f'<div id="code-{listed.label}" class="code-place"></div>'))
+
+
+def scripts(page: str, *, charts: bool) -> str:
+    """The scripts of a page with figures; that of interactive charts only where it has one."""
+    names = [SCRIPT, *([f"{FOLDER}/{CHARTS}"] if charts else [])]
+    tags = [f'<script src="{relative(name, page)}" defer></script>' for name in names]
+    return _site_only(_raw("\n".join(tags)))
+
+
+def _links(listed: Listed, page: str, *, language: str) -> str:
+    words = figure_words(language)
+    links = [
+        _link(words[kind], relative(listed.file(kind), page), listed=listed)
+        for kind in ("csv", "svg", "png")
+        if listed.file(kind)
+    ]
+    if listed.shows_code:
+        links.append(_link(words["made"], _own(listed, "code", page=page), listed=listed))
+    return " ".join(links)
+
+
+def _own(listed: Listed, part: str, *, page: str) -> str:
+    """The address of a figure's code or claims on the page of its notebook."""
+    return relative(f"{listed.source}#{part}-{listed.label}", page)
+
+
+def _link(word: str, address: str, *, listed: Listed) -> str:
+    # Pages have many links called "SVG"; what each is of can be read aloud.
+    label = quoted(f"{word}: {listed.title}")
+    download = ' download=""' if address.endswith(".csv") else ""
+    return f"[{word}]({address}){{aria-label={label}{download}}}"
+
+
+def _interactive(listed: Listed, page: str, *, words: Mapping[str, str]) -> list[str]:
+    values = {
+        "name": listed.label,
+        "folder": relative(FOLDER, page),
+        "title": listed.title,
+        "show": words["interactive-show"],
+        "hide": words["interactive-hide"],
+        "failed": words["interactive-failed"],
+    }
+    return [f"data-{key}={quoted(value)}" for key, value in values.items()]
+
+
+def _block(attributes: list[str], inside: list[str]) -> str:
+    body = "\n\n".join(filter(None, inside))
+    return f"::: {{{' '.join(attributes)}}}\n{body}\n:::"
+
+
+def _raw(html: str) -> str:
+    return f"```{{=html}}\n{html}\n```"
+
+
+def _site_only(text: str) -> str:
+    return f":::: {{{SITE_ONLY}}}\n{text}\n::::\n"

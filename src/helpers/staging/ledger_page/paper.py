@@ -1,0 +1,76 @@
+"""The ledger on paper: one table per chapter of the report, each number with its anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from helpers.audit.results import NOT_EXACT, SIGNS
+from helpers.audit.wording import verdict_word
+from helpers.ledger.claims import Claim
+from helpers.staging.ledger_page.entries import REPORT_LANGUAGE
+from helpers.staging.ledger_page.facts import DERIVED, LedgerFacts
+
+# Some four hundred rows: small type, and tables that go on over the end of a page.
+_TIGHT = """\
+#[#show figure: set block(breakable: true)
+#show table: set text(size: 8pt, hyphenate: true)
+#show table: set par(justify: false, leading: 0.5em)
+#set table(inset: (x: 4pt, y: 2.6pt))"""
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|$@^~#])")
+
+
+def table(facts: LedgerFacts, chapter: str, names: Iterable[str]) -> str:
+    """The table of a chapter as Markdown; arithmetic only where a number is not exact."""
+    words = facts.words
+    if chapter == DERIVED:
+        head, widths = ("number", "formula", "id"), (10, 58, 32)
+        rows = [_derived(facts, name) for name in names]
+    else:
+        head, widths = ("number", "what", "where", "verdict"), (13, 33, 25, 29)
+        rows = [_claim(facts, name) for name in names]
+    lines = [[words[key] for key in head], [":" + "-" * width for width in widths], *rows]
+    table = "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+    return f"{_raw(_TIGHT)}\n\n{table}\n\n{_raw(']')}"
+
+
+def _raw(text: str) -> str:
+    return f"```{{=typst}}\n{text}\n```"
+
+
+def _claim(facts: LedgerFacts, name: str) -> list[str]:
+    claim = facts.study.ledger[name]
+    verdict = facts.verdicts[name].verdict
+    # The word first: Typst takes an equals sign at the start of a cell for a heading.
+    said = verdict_word(verdict, facts.study.language)
+    if verdict in NOT_EXACT:
+        said += f" ({SIGNS[verdict]}): {markdown(facts.arithmetic(name))}"
+    what = markdown(facts.entries[name].title)
+    return [_anchored(facts, name), what, _where(facts, claim), said]
+
+
+def _where(facts: LedgerFacts, claim: Claim) -> str:
+    """The report's words as Russian, which is hyphenated and read aloud as such; or the place."""
+    if claim.location != "text":
+        return markdown(facts.location(claim))
+    words = markdown(f"«{claim.find}»")
+    is_foreign = facts.study.language != REPORT_LANGUAGE
+    return f"[{words}]{{lang={REPORT_LANGUAGE}}}" if is_foreign else words
+
+
+def _derived(facts: LedgerFacts, name: str) -> list[str]:
+    formula = facts.formula(name, lambda _, text: text)
+    return [_anchored(facts, name), markdown(formula), f"`{name}`"]
+
+
+def _anchored(facts: LedgerFacts, name: str) -> str:
+    return f"[{markdown(facts.text(name))}]{{#{facts.entries[name].anchor}}}"
+
+
+def markdown(text: str) -> str:
+    r"""A text whose signs are not markup.
+
+    >>> print(markdown("a_b * 2 | 3"))
+    a\_b \* 2 \| 3
+    """
+    return _MARKUP.sub(r"\\\1", text)

@@ -1,0 +1,89 @@
+"""Which ranges a printed number may have: by its source, its base and who is silent."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from helpers.outputs.numbers import _count
+
+if TYPE_CHECKING:
+    from helpers.ledger.claims import Claim
+    from helpers.statistics.intervals import Interval
+    from helpers.study import Study
+
+CONFIDENCE = 0.95
+
+INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
+
+NON_RESPONSE = "not_answered"
+
+
+def range_text(study: Study, kind: str, interval: Interval) -> str:
+    """A range of `survey_intervals` in whole percents; bounds are rounded outward."""
+    ends = (100 * end for end in interval)
+    return study.edition.percent_range(*ends, outward=kind != "wilson")
+
+
+def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
+    """Wilson interval, no-assumption bounds and Akmola range of a claim, as proportions.
+
+    Empty unless the claim is a count or percentage of a stated base of respondents; a percentage is
+    taken when exactly one count prints as it. Respondents in none of the printed answers of a
+    single-answer question widen the bounds; when there are more answers than respondents, the base
+    is not that of the answers and no range is given. Bounds and Akmola range are for the survey
+    only. Akmola's share of the register lies between that of its own respondents, who are all in
+    the register, and that of the third largest region, because the report names the three largest.
+    """
+    from helpers.statistics.intervals import (
+        no_assumption_bounds,
+        over_representation_bounds,
+        wilson_interval,
+    )
+
+    source = study.codebook.variables[claim.variable].source
+    count = _count(study, claim)
+    if count is None or source not in INTERVAL_SOURCES:
+        return {}
+    base = int(study.ledger[claim.base].value)
+    of_questionnaires = base == study.ledger["survey_size"].value
+    if source == "survey" and not of_questionnaires:
+        return {}  # staff of one organisation are not separate respondents
+    n_unplaced = unplaced(study, claim, base)
+    if n_unplaced < 0:
+        return {}  # more answers than respondents: the base is not that of these answers
+    found = {}
+    if not study.is_synthetic:  # an interval of made-up rows would measure how they were made
+        found["wilson"] = wilson_interval(count, base, confidence=CONFIDENCE)
+    if source == "survey" and not claim.place:
+        n_register = int(study.ledger["register_size"].value)
+        n_akmola = int(study.ledger["survey_akmola"].value)
+        akmola_max = study.ledger["register_astana"].value / n_register
+        found["bounds"] = no_assumption_bounds(
+            count, base, n_population=n_register, n_item_missing=n_unplaced
+        )
+        found["akmola"] = over_representation_bounds(
+            count,
+            base,
+            n_group_respondents=n_akmola,
+            group_share_low=Fraction(n_akmola, n_register),
+            group_share_high=akmola_max,
+        )
+    return found
+
+
+def unplaced(study: Study, claim: Claim, base: int) -> int:
+    """How many of the base are in none of a single-answer question's printed answers?
+
+    Negative when the answers are more than the base; 0 where several answers were possible, or only
+    one answer is printed and the rest unknown.
+    """
+    if study.codebook.variables[claim.variable].answer not in ("single", "ordinal"):
+        return 0
+    for kind, unit in (("count", Fraction(1)), ("percent", Fraction(base, 100))):
+        printed = study.ledger.select(variable=claim.variable, kind=kind)
+        answers = {c.category: c.value for c in reversed(printed) if c.category}
+        answers.pop(NON_RESPONSE, None)
+        if len(answers) > 1:
+            return int(base - unit * sum(answers.values()))
+    return 0

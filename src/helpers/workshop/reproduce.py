@@ -1,0 +1,129 @@
+"""Two builds from two clean clones: every file that readers get must be the same, byte for byte.
+
+The clones lie in different directories, and the second build runs in another time zone, with
+another salt for hashes: what depends on any of these shows.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from helpers import paths
+from helpers.errors import CivicVoiceError
+from helpers.workshop.build import Settings
+from helpers.workshop.differences import Comparison, compare_trees
+
+# All that readers get, and the project it is rendered from. Executed notebooks hold their timings.
+COMPARED = ("book", "figures", "numbers", "site", "tables")
+
+# Named even when the book has none of them.
+PROMISED = ("csv", "json", "png", "svg", "html", "epub", "docx", "pdf")
+
+_CIRCUMSTANCES: tuple[Mapping[str, str], ...] = (
+    {"TZ": "UTC", "PYTHONHASHSEED": "1"},
+    {"TZ": "Asia/Almaty", "PYTHONHASHSEED": "2"},
+)
+_SHOWN_PER_KIND = 5
+
+Builder = Callable[[Path, Mapping[str, str]], None]
+
+
+class ReproduceError(CivicVoiceError):
+    """The two builds cannot be made; the message says which step failed."""
+
+
+def reproduce(
+    settings: Settings, *, root: Path = paths.ROOT, build: Builder | None = None
+) -> Comparison:
+    """Clone the last commit twice, build both clones and compare what they built.
+
+    The environment is shared, so that only the sources are cloned. Raises `ReproduceError` when
+    the checkout is no git repository or a build fails.
+    """
+    with tempfile.TemporaryDirectory(prefix="civic-voice-") as scratch:
+        clones = [Path(scratch) / "first", Path(scratch) / "the-second"]
+        for clone, circumstances in zip(clones, _CIRCUMSTANCES, strict=True):
+            _git(root, "clone", "--quiet", str(root), str(clone))
+            print(f"Building clone {clone.name} ({_words(circumstances)}).", flush=True)
+            (build or _build)(clone, _environment(settings, clone, circumstances))
+        return compare_trees(*(clone / "outputs" for clone in clones), below=COMPARED)
+
+
+def uncommitted(root: Path = paths.ROOT) -> list[str]:
+    """Changes of the checkout that no clone has, as git lists them."""
+    return _git(root, "status", "--porcelain").splitlines()
+
+
+def report(comparison: Comparison) -> str:
+    """The table of kinds, and of each kind that differs the first files with their reasons."""
+    kinds = [*PROMISED, *sorted(set(comparison.n_compared) - set(PROMISED))]
+    lines = [f"{'kind':<20}{'compared':>10}{'differing':>11}"]
+    lines += [
+        f"{kind:<20}{comparison.n_compared.get(kind, 0):>10}{len(comparison.differing(kind)):>11}"
+        for kind in kinds
+    ]
+    for kind in kinds:
+        found = comparison.differing(kind)
+        lines += [f"  {each}" for each in found[:_SHOWN_PER_KIND]]
+        if len(found) > _SHOWN_PER_KIND:
+            lines.append(f"  and {len(found) - _SHOWN_PER_KIND} more of kind {kind}")
+    total = sum(comparison.n_compared.values())
+    lines.append(f"{total} files compared, {len(comparison.differences)} differing.")
+    return "\n".join(lines)
+
+
+def run(settings: Settings) -> int:
+    """Build twice, print what was compared; exit status 0 when nothing differs, 1 otherwise."""
+    changes = uncommitted()
+    if changes:
+        print(f"{len(changes)} uncommitted changes are not part of this: clones have commits only.")
+    comparison = reproduce(settings)
+    print(report(comparison))
+    return 1 if comparison.differences else 0
+
+
+def _words(circumstances: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in circumstances.items())
+
+
+def _environment(
+    settings: Settings, clone: Path, circumstances: Mapping[str, str]
+) -> dict[str, str]:
+    # The shared environment's own copy of the helpers is that of the checkout, not of the clone.
+    kept = {name: value for name, value in os.environ.items() if name != "CIVIC_VOICE_OUTPUTS"}
+    choice = {"EDITIONS": " ".join(settings.editions), "RENDERER": settings.renderer}
+    return {**kept, **choice, **circumstances, "PYTHONPATH": str(clone / "src")}
+
+
+def _build(clone: Path, environment: Mapping[str, str]) -> None:
+    if not (clone / "src/helpers/__main__.py").is_file():
+        # Python would fall back to the checkout's own helpers, and build the checkout.
+        raise ReproduceError("the last commit has no src/helpers; commit the project first")
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers", "build"],
+        cwd=clone,
+        env=dict(environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise ReproduceError(f"the clone does not build; its last lines:\n{done.stdout[-3000:]}")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        raise ReproduceError("there is no git on the PATH; install it") from None
+    if done.returncode:
+        raise ReproduceError(f"git {arguments[0]} failed in {root}: {done.stderr.strip()}")
+    return done.stdout
