@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers import inputs
-from helpers.inputs import ANALYSIS, MACHINERY, PROJECT, PUBLISHING, FileTree
+from helpers.inputs import ANALYSIS, PROJECT, RENDERING, STAGING, FileTree
 from helpers.paths import ROOT
 
 
@@ -11,32 +11,24 @@ def names(tree: FileTree) -> set[str]:
     return {path.relative_to(tree.root).as_posix() for path in tree.files()}
 
 
-def test_every_helper_is_analysis_publishing_or_machinery() -> None:
-    """A new module repeats the notebooks when it changes, unless it is named as machinery."""
-    helpers = ROOT / "src/helpers"
-    modules = {path.name for path in helpers.glob("*.py")}
-    assert {name for name in names(ANALYSIS) if "/" not in name} == modules - set(MACHINERY)
-    assert {"score_data.py", "interactive.py", "figures.py"} <= names(ANALYSIS)
-    assert not any(name.startswith(("publishing/", "review/")) for name in names(ANALYSIS))
-    assert all((helpers / name).exists() for name in MACHINERY)
+def test_what_decides_a_result_is_the_notebooks_input() -> None:
+    """A new module repeats the notebooks when it changes, without being listed anywhere."""
+    assert {"study.py", "scale/scores.py", "chapters/answers/charts.py"} <= names(ANALYSIS)
+    assert {"audit/verdicts.py", "outputs/figures.py"} <= names(ANALYSIS)
 
 
-def test_machinery_decides_no_result() -> None:
-    """No module that makes a figure, a number or a page reads one that is machinery."""
-    named = {name.removesuffix(".py") for name in MACHINERY} - {"__main__"}
-    for tree in (ANALYSIS, PUBLISHING):
-        for path in tree.files():
-            if path.suffix == ".py":
-                text = path.read_text(encoding="utf-8")
-                read = {name for name in named if f"from helpers.{name} import" in text}
-                assert not read, path
+def test_commands_staging_and_machinery_repeat_no_notebook() -> None:
+    """Whoever edits how the audit prints its report waits for no chapter."""
+    unwanted = ("audit/command/", "bounds/command", "staging/", "review/", "workshop/", "__main__")
+    assert not any(name.startswith(unwanted) for name in names(ANALYSIS))
 
 
 def test_styles_scripts_and_pages_are_inputs() -> None:
     """A changed style, script, template or page is a changed book."""
-    directory = PUBLISHING.root / "publishing" / "assets"
-    assets = {path.name for path in directory.iterdir() if path.is_file()}
-    assert assets <= {name.removeprefix("publishing/assets/") for name in names(PUBLISHING)}
+    assert "helpers/staging/calculator/assets/score.js" in names(STAGING)
+    assert {"rendering/theme/claims.css", "rendering/embedded/web/assets/book.js"} <= names(
+        RENDERING
+    )
     pages = {path.name for path in ROOT.glob("*.qmd")}
     assert {"_quarto.yml", "references.bib", *pages} <= names(PROJECT)
 

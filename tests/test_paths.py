@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_study import run
 
 from helpers import paths
+from tests.cases.small_study import run
 
 SHOW = """
 import json

@@ -21,6 +21,9 @@ SENTENCES = PUBLISHED / "sentences.csv"
 # Source notebooks, without outputs.
 NOTEBOOKS = ROOT / "notebooks"
 
+# The page of the book that lists every printed number; its file in the staged project.
+LEDGER_PAGE = "ledger.qmd"
+
 # What the chapters run on: the published numbers, or, as a rehearsal, synthetic questionnaires.
 DATA = os.environ.get("CIVIC_VOICE_DATA") or "published"
 

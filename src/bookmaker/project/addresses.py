@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
-from bookmaker.rendering.embedded.references import _SOURCE
+_SOURCE = re.compile(r"(?P<path>[^#:?]+)\.(?:qmd|ipynb)(?P<anchor>#.*)?")
 
 
 def relative(href: str, base: str) -> str:

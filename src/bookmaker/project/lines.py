@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from helpers.errors import Problem
-from helpers.staging import _FRONT_MATTER
 
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})")
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -65,6 +65,6 @@ def blank_code_spans(text: str) -> str:
 
 def page_lines(text: str, source: str) -> tuple[Line, ...]:
     """Lines of a page below its YAML front matter, with their numbers in the file."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     head = match[0] if match else ""
     return lines_of(text[len(head) :], source, first_row=head.count("\n") + 1)

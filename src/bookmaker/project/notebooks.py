@@ -15,7 +15,6 @@ from typing import Any
 import yaml
 
 from bookmaker.project.lines import Line, lines_of
-from bookmaker.rendering.embedded.pages import _one_line
 from helpers.errors import InputError, Problem
 
 KNOWN = frozenset(
@@ -139,7 +138,7 @@ def quoted(text: str) -> str:
     >>> print(quoted('the "voice"'))
     "the \"voice\""
     """
-    escaped = _one_line(text).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = one_line(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
@@ -151,3 +150,7 @@ def fence_for(code: str) -> str:
     """
     longest = max((len(run) for run in re.findall(r"`+", code)), default=0)
     return "`" * max(3, longest + 1)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -14,6 +14,7 @@ up once. A share of persons is then split into that of the largest organisations
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from helpers.bounds.blocks import Block, block_of
 from helpers.bounds.extremes import Bounds, extremes, optimal, ratio_extremes
 from helpers.bounds.model import programme_of
 from helpers.bounds.programme import Programme, combine
-from helpers.chapters.implied.staff import _RANGE, _add_one_largest
 from helpers.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ UNPLACED = "unplaced"
 
 # What the report prints of all staff, by claim.
 TOTAL, WOMEN, UNKNOWN, YOUTH = "staff_total", "staff_women", "staff_gender_unknown", "staff_youth"
+
+
+_RANGE = re.compile(r"size_(over_)?(\d+)(?:_(\d+))?")
 
 
 @dataclass(frozen=True)
@@ -147,3 +150,17 @@ def staff_programme(block: Block, classes: list[SizeClass]) -> Programme:
         programme.require(combine((parts, 1), ({total: 1}, -1)), 0, 0, rule="all staff")
     _add_one_largest(programme, over, sizes[over.category], cap)
     return programme
+
+
+def _add_one_largest(
+    programme: Programme, over: SizeClass, number: dict[str, int], cap: int
+) -> None:
+    """The largest of k organisations with S staff in all: k L >= S, and the others have `low`."""
+    one = programme.variable("one_largest", over.low, cap)
+    staff = {f"staff:{over.category}": 1}
+    # The number of organisations is printed once and held; its value is what the row needs.
+    name = next(iter(number))
+    held = next(row.low for row in programme.rows if row.terms == ((name, 1),) and row.claim)
+    programme.require(combine(({one: 1}, held or 1), (staff, -1)), 0, None, rule="mean is less")
+    others = combine((staff, 1), ({one: 1}, -1), (number, -over.low))
+    programme.require(others, -over.low, None, rule="others in the class")

@@ -10,29 +10,25 @@ The file of a chart holds its data, and nothing in it names another host to load
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from helpers import paths
-from helpers.chapters.country.interactive import GRID_KM
-from helpers.outputs.words import word
-from helpers.synthetic.watermark import COLUMN
-from helpers.synthetic.watermark import MARKS
-from helpers.synthetic.watermark import TEXT
-from helpers.synthetic.watermark import mark_figure
-from typing import Any
-from typing import TYPE_CHECKING
 import io
 import json
 import textwrap
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from helpers import paths
+from helpers.outputs.words import word
+from helpers.synthetic.watermark import COLUMN, MARKS, TEXT, mark_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Sequence
-    from helpers.study import Study
+
+    import altair as alt
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    import altair as alt
-    import geopandas as gpd
-    import pandas as pd
+
+    from helpers.study import Study
 
 FONT = "system-ui, 'DejaVu Sans', sans-serif"
 
@@ -54,58 +50,6 @@ def publish_interactive(chart: alt.TopLevelMixin, study: Study, name: str) -> No
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(styled.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (folder / f"{name}.vl.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _score_tooltip(study: Study) -> list[alt.Tooltip]:
-    import altair as alt
-
-    titles = {
-        "label": word("town", study.language),
-        "text": word("scale_mean", study.language),
-        "rounding": word("scale_rounding", study.language),
-        "level": study.codebook.variables["interaction_level"].label[study.language],
-    }
-    return [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]
-
-
-def _band_layers(bands: Sequence[tuple[str, float, float, str]], scale: alt.Scale) -> list:
-    """Each level as a shaded stretch with its name on top."""
-    import altair as alt
-    import pandas as pd
-
-    rows = pd.DataFrame(bands, columns=["name", "start", "end", "color"])
-    rows["middle"] = (rows["start"] + rows["end"]) / 2
-    base = alt.Chart(rows)
-    stretches = base.mark_rect().encode(
-        alt.X("start:Q", scale=scale),
-        alt.X2("end:Q"),
-        alt.Color("color:N", scale=None),
-    )
-    names = base.mark_text(color=INK, fontSize=12).encode(
-        alt.X("middle:Q", scale=scale), alt.Text("name:N"), y=alt.value(-10)
-    )
-    return [stretches, names]
-
-
-def _features(study: Study, data: pd.DataFrame, shapes: gpd.GeoSeries) -> dict[str, Any]:
-    """Outlines with what their tooltips say, as GeoJSON in whole kilometres."""
-    import shapely
-
-    rows = data.set_index("place")
-    features = []
-    for place, outline in shapes.items():
-        row = rows.loc[place]
-        is_printed = row["printed"] != ""
-        text = study.edition.number(row["value"]) if is_printed else ""
-        properties = {
-            "label": row["label"],
-            "text": text or word("not_published", study.language),
-            "value": float(row["value"]) if is_printed else None,
-        }
-        rounded = shapely.set_precision(outline, GRID_KM)
-        geometry = json.loads(shapely.to_geojson(rounded))
-        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
-    return {"type": "FeatureCollection", "features": features}
 
 
 INK = "#1f2328"

@@ -15,22 +15,17 @@ A notebook calls `publish_numbers` once; the names become `{{< var name >}}` in 
 
 from __future__ import annotations
 
-from helpers import paths
-from helpers.audit.groups import RESPONDENTS
-from helpers.statistics.survey import CONFIDENCE
-from helpers.statistics.survey import NON_RESPONSE
-from helpers.statistics.survey import range_text
-from helpers.statistics.survey import survey_intervals
-from helpers.study import derived_text
-from helpers.study import printed_text
-from helpers.synthetic.watermark import COLUMN
-from helpers.synthetic.watermark import TEXT
-from helpers.synthetic.watermark import WITHHELD
-from typing import TYPE_CHECKING
 import json
+from typing import TYPE_CHECKING
+
+from helpers import paths
+from helpers.statistics.survey import CONFIDENCE, range_text, survey_intervals
+from helpers.study import derived_text, printed_text
+from helpers.synthetic.watermark import COLUMN, TEXT, WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
     from helpers.ledger.claims import Claim
     from helpers.study import Study
 
@@ -61,24 +56,6 @@ def publish_numbers(
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return numbers
-
-
-def _count(study: Study, claim: Claim) -> int | None:
-    if not claim.base or claim.kind not in ("count", "percent"):
-        return None
-    base = study.ledger[claim.base]
-    if base.unit not in RESPONDENTS or claim.category == NON_RESPONSE:
-        return None
-    if base.kind not in ("base", "total") or not (claim.category or claim.place):
-        return None
-    if claim.kind == "count":
-        return int(claim.value) if claim.value <= base.value else None
-    if study.ledger.select(variable=claim.variable, category=claim.category, kind="count"):
-        return None  # the printed count is the better witness
-    from helpers.ledger.reported import counts_that_print_as
-
-    counts = counts_that_print_as(claim.printed, int(base.value), rule="nearest")
-    return counts[0] if len(counts) == 1 else None
 
 
 def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:

@@ -13,8 +13,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import TypeVar
 
-from helpers import inputs
-from helpers import paths
+from helpers import inputs, paths
 
 Result = TypeVar("Result")
 

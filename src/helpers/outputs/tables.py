@@ -13,29 +13,30 @@ first print is kept; the others are the audit's concern. Columns:
 
 Which claims a figure or table draws is read off its data, never listed by hand. A frame that is
 published names them in up to three columns, which its CSV keeps whether or not readers are shown
-them: `claim_id`, the claim whose number the row draws, empty where it draws none; `claim_ids`, those
-of a row that combines several, separated by spaces; `base`, the claim of the base. A `base` may be
-a number in frames that are not of the ledger; it names no claim then.
+them: `claim_id`, the claim whose number the row draws, empty where it draws none; `claim_ids`,
+those of a row that combines several, separated by spaces; `base`, the claim of the base. A `base`
+may be a number in frames that are not of the ledger; it names no claim then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from numbers import Real
+from typing import TYPE_CHECKING
+
 from helpers import paths
 from helpers.errors import ArgumentError
 from helpers.outputs.words import word
-from helpers.synthetic.watermark import COLUMN
-from helpers.synthetic.watermark import TEXT
-from numbers import Real
-from typing import TYPE_CHECKING
-import re
+from helpers.synthetic.watermark import COLUMN, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
+
     from helpers.ledger.claims import Claim
     from helpers.study import Study
-    import pandas as pd
 
 COLUMNS = ("claim_id", "claim_ids", "base")
 

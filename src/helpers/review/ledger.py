@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from bs4 import BeautifulSoup, Tag
 
 from helpers.errors import Problem
-from helpers.staging.claims.links import PAGE
+from helpers.paths import LEDGER_PAGE
 
-LEDGER = str(PurePosixPath(PAGE).with_suffix(".html"))
+LEDGER = str(PurePosixPath(LEDGER_PAGE).with_suffix(".html"))
 
 
 def check_ledger(directory: Path, anchors: Iterable[str]) -> list[Problem]:

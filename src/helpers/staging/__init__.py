@@ -18,12 +18,13 @@ import yaml
 from bookmaker.project import directories, shortcodes, variables
 from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import Edition, replacing
-from bookmaker.project.lines import Line, lines_of, outside_code, page_lines
+from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
 from bookmaker.project.notebooks import read_notebook
 from helpers import paths
 from helpers.errors import InputError, Problem
+from helpers.paths import LEDGER_PAGE
 from helpers.staging import calculator, rehearsal
-from helpers.staging.claims.links import PAGE, ClaimLinks
+from helpers.staging.claims.links import ClaimLinks
 from helpers.staging.cleaning import clean
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
@@ -37,7 +38,6 @@ from helpers.translation.catalogues import Catalogue
 
 _PICTURE = re.compile(r"!\[.*?\]\((?P<target>[^)\s]+)")
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 # The page that asks for the data of the score.
 SCORE_PAGE = "score.qmd"
@@ -116,14 +116,14 @@ def _ledger(
 ) -> LedgerPages | None:
     """The ledger, when the book lists its page and leaves it to staging to write it."""
     for chapter in chapters:
-        if chapter.source == PAGE and is_generated(edition, chapter):
+        if chapter.source == LEDGER_PAGE and is_generated(edition, chapter):
             return LedgerPages.open(edition.language, values)
     return None
 
 
 def is_generated(edition: Edition, chapter: Chapter) -> bool:
     """Whether staging writes the page itself: the ledger, the index of figures and tables."""
-    generated = (PAGE, INDEX_PAGE)
+    generated = (LEDGER_PAGE, INDEX_PAGE)
     return chapter.source in generated and not source_of(edition, chapter).is_file()
 
 
@@ -182,7 +182,7 @@ def _stage_page(
 
 def _front_matter_problems(text: str, source: str) -> list[Problem]:
     """A title in the head hides the heading's id and `.unnumbered` from Quarto."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     rows = match[0].split("\n") if match else []
     message = "a page's title is its heading '# Title {#sec-id}'; take it out of the YAML head"
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers.outputs.numbers import _count
+from helpers.audit.groups import RESPONDENTS
 
 if TYPE_CHECKING:
     from helpers.ledger.claims import Claim
@@ -87,3 +87,21 @@ def unplaced(study: Study, claim: Claim, base: int) -> int:
         if len(answers) > 1:
             return int(base - unit * sum(answers.values()))
     return 0
+
+
+def _count(study: Study, claim: Claim) -> int | None:
+    if not claim.base or claim.kind not in ("count", "percent"):
+        return None
+    base = study.ledger[claim.base]
+    if base.unit not in RESPONDENTS or claim.category == NON_RESPONSE:
+        return None
+    if base.kind not in ("base", "total") or not (claim.category or claim.place):
+        return None
+    if claim.kind == "count":
+        return int(claim.value) if claim.value <= base.value else None
+    if study.ledger.select(variable=claim.variable, category=claim.category, kind="count"):
+        return None  # the printed count is the better witness
+    from helpers.ledger.reported import counts_that_print_as
+
+    counts = counts_that_print_as(claim.printed, int(base.value), rule="nearest")
+    return counts[0] if len(counts) == 1 else None

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+from bookmaker.project.lines import FRONT_MATTER
+
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _HEADING = re.compile(r"^#{1,6} +(?P<text>.*?)(?: *\{[^{}<]*\})? *$")
 _DIVISION = re.compile(r"^\s*:{3,}")
@@ -85,7 +86,7 @@ class _Cutter:
         yield from self._flush()
 
     def _lines(self) -> Iterator[tuple[int, str]]:
-        head = _FRONT_MATTER.match(self.text)
+        head = FRONT_MATTER.match(self.text)
         start = head.end() if head else 0
         for line in self.text[start:].split("\n"):
             yield start, line

@@ -24,6 +24,7 @@ from bookmaker.project.notebooks import (
     cell_file,
     fence_for,
     joined,
+    one_line,
     quoted,
     read_notebook,
 )
@@ -173,7 +174,7 @@ def _figure(writer: _Writer, cell: Cell, *, forms: list[tuple[str, str]], at: Li
         name = _save(writer, label, form=forms[0])
         alt = quoted(cell.text("fig-alt"))
         writer.put(f"::: {{#{label}}}\n![]({name}){{fig-alt={alt}}}\n", at)
-        writer.put(f"{_one_line(cell.text('fig-cap'))}\n:::\n", cell.line_of("fig-cap"))
+        writer.put(f"{one_line(cell.text('fig-cap'))}\n:::\n", cell.line_of("fig-cap"))
 
 
 def _table(writer: _Writer, cell: Cell, *, forms: list[tuple[str, str]], at: Line) -> None:
@@ -187,7 +188,7 @@ def _table(writer: _Writer, cell: Cell, *, forms: list[tuple[str, str]], at: Lin
         writer.problems.append(at.problem(f"table '{label}' has no '#| tbl-cap:'; write one"))
     if len(forms) == 1:
         writer.put(f"::: {{#{label}}}\n\n{forms[0][1].strip()}\n", at)
-        writer.put(f"{_one_line(caption)}\n:::\n", cell.line_of("tbl-cap"))
+        writer.put(f"{one_line(caption)}\n:::\n", cell.line_of("tbl-cap"))
 
 
 def _plain_output(writer: _Writer, cell: Cell, *, form: tuple[str, str], name: str) -> None:
@@ -198,7 +199,7 @@ def _plain_output(writer: _Writer, cell: Cell, *, form: tuple[str, str], name: s
         if not alt.strip():
             writer.problems.append(at.problem("a picture without '#| fig-alt:'; write one"))
         path = _save(writer, name, form=form)
-        writer.put(f"![{_one_line(cell.text('fig-cap'))}]({path}){{fig-alt={quoted(alt)}}}\n", at)
+        writer.put(f"![{one_line(cell.text('fig-cap'))}]({path}){{fig-alt={quoted(alt)}}}\n", at)
     elif kind == "text/markdown":
         writer.put(f"::: {{.cell-output .cell-output-markdown}}\n\n{content.strip()}\n\n:::\n", at)
     else:
@@ -218,10 +219,6 @@ def _save(writer: _Writer, name: str, *, form: tuple[str, str]) -> str:
 def _slug(file: str) -> str:
     stem = PurePosixPath(file.split(",")[0]).stem
     return re.sub(r"\W+", "-", f"{stem}-{file.rsplit(' ', 1)[-1]}")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def fill_page(page: Page, variables: Mapping[str, str]) -> Page:

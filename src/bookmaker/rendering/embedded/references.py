@@ -25,8 +25,6 @@ _WORD = {
     "ch": "crossref-ch-prefix",
 }
 
-_SOURCE = re.compile(r"(?P<path>[^#:?]+)\.(?:qmd|ipynb)(?P<anchor>#.*)?")
-
 
 def is_reference(identifier: str) -> bool:
     """Whether a citation key is a cross-reference.

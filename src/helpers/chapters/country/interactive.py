@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
-from helpers.outputs.figures import INK, MUTED, _features
+from helpers.outputs.figures import INK, MUTED
 from helpers.outputs.words import word
 
 if TYPE_CHECKING:
@@ -63,3 +64,24 @@ def region_chart(
             ),
         )
     )
+
+
+def _features(study: Study, data: pd.DataFrame, shapes: gpd.GeoSeries) -> dict[str, Any]:
+    """Outlines with what their tooltips say, as GeoJSON in whole kilometres."""
+    import shapely
+
+    rows = data.set_index("place")
+    features = []
+    for place, outline in shapes.items():
+        row = rows.loc[place]
+        is_printed = row["printed"] != ""
+        text = study.edition.number(row["value"]) if is_printed else ""
+        properties = {
+            "label": row["label"],
+            "text": text or word("not_published", study.language),
+            "value": float(row["value"]) if is_printed else None,
+        }
+        rounded = shapely.set_precision(outline, GRID_KM)
+        geometry = json.loads(shapely.to_geojson(rounded))
+        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    return {"type": "FeatureCollection", "features": features}

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers.bounds.programme import Programme, combine
-from helpers.bounds.staff import WOMEN, YOUTH, SizeClass, StaffBounds
+from helpers.bounds.staff import WOMEN, YOUTH, StaffBounds
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.study import Study
-
-_RANGE = re.compile(r"size_(over_)?(\d+)(?:_(\d+))?")
 
 
 def staff_frame(study: Study, found: StaffBounds) -> pd.DataFrame:
@@ -57,20 +53,6 @@ def staff_numbers(study: Study, found: StaffBounds) -> dict[str, str]:
         numbers[f"implied_{row.share}_low"] = edition.percent(100 * row.low, 0)
         numbers[f"implied_{row.share}_high"] = edition.percent(100 * row.high, 0)
     return numbers
-
-
-def _add_one_largest(
-    programme: Programme, over: SizeClass, number: dict[str, int], cap: int
-) -> None:
-    """The largest of k organisations with S staff in all: k L >= S, and the others have `low`."""
-    one = programme.variable("one_largest", over.low, cap)
-    staff = {f"staff:{over.category}": 1}
-    # The number of organisations is printed once and held; its value is what the row needs.
-    name = next(iter(number))
-    held = next(row.low for row in programme.rows if row.terms == ((name, 1),) and row.claim)
-    programme.require(combine(({one: 1}, held or 1), (staff, -1)), 0, None, rule="mean is less")
-    others = combine((staff, 1), ({one: 1}, -1), (number, -over.low))
-    programme.require(others, -over.low, None, rule="others in the class")
 
 
 def _float(value: Fraction | None) -> float | None:

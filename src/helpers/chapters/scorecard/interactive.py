@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from helpers.audit.results import JUDGED, SIGNS
 from helpers.outputs.figures import INK
+from helpers.paths import LEDGER_PAGE
 from helpers.study import audit_word
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 ROW = 15  # pixels per row of marks
 HEADING = 0.85  # above a chapter's first row, in marks
 # From the chapter's page to the ledger's; every renderer puts both at these places.
-LEDGER = "../ledger.html#claim-"
+LEDGER = f"../{PurePosixPath(LEDGER_PAGE).with_suffix('.html')}#claim-"
 
 
 def scorecard_chart(

@@ -11,6 +11,7 @@ from helpers.audit.verdict_texts import VERDICT_MEANINGS
 from helpers.audit.wording import explain, may_be, verdict_word
 from helpers.chapters.scorecard.numbers import REACHES, counted, reaches
 from helpers.outputs import tables
+from helpers.paths import LEDGER_PAGE
 from helpers.study import audit_word, claim_name, namer, printed_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from helpers.study import Study
 
 # From a chapter to an entry of the ledger's page.
-LEDGER = "../ledger.qmd#claim-"
+LEDGER = f"../{LEDGER_PAGE}#claim-"
 NO_BREAK_SPACE = "\u00a0"
 
 

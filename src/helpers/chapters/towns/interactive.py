@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.outputs.figures import BLUE, INK, _band_layers, _score_tooltip
+from helpers.outputs.figures import BLUE, INK
+from helpers.outputs.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,3 +47,34 @@ def scale_chart(
     names = base.mark_text(color=INK, dy=-13, fontSize=12).encode(points, alt.Text("text:N"))
     layers = alt.layer(*_band_layers(bands, scale), bars, dots, names)
     return layers.properties(width="container", height=ROW * len(rows) + 24)
+
+
+def _score_tooltip(study: Study) -> list[alt.Tooltip]:
+    import altair as alt
+
+    titles = {
+        "label": word("town", study.language),
+        "text": word("scale_mean", study.language),
+        "rounding": word("scale_rounding", study.language),
+        "level": study.codebook.variables["interaction_level"].label[study.language],
+    }
+    return [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]
+
+
+def _band_layers(bands: Sequence[tuple[str, float, float, str]], scale: alt.Scale) -> list:
+    """Each level as a shaded stretch with its name on top."""
+    import altair as alt
+    import pandas as pd
+
+    rows = pd.DataFrame(bands, columns=["name", "start", "end", "color"])
+    rows["middle"] = (rows["start"] + rows["end"]) / 2
+    base = alt.Chart(rows)
+    stretches = base.mark_rect().encode(
+        alt.X("start:Q", scale=scale),
+        alt.X2("end:Q"),
+        alt.Color("color:N", scale=None),
+    )
+    names = base.mark_text(color=INK, fontSize=12).encode(
+        alt.X("middle:Q", scale=scale), alt.Text("name:N"), y=alt.value(-10)
+    )
+    return [stretches, names]

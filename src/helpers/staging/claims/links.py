@@ -23,12 +23,12 @@ from bookmaker.project.lines import lines_of, outside_code
 from bookmaker.project.notebooks import joined, quoted
 from helpers.audit.results import NOT_EXACT, SIGNS, Expression
 from helpers.audit.wording import verdict_word, write
+from helpers.paths import LEDGER_PAGE
 from helpers.staging.claims.places import linkable
 from helpers.staging.claims.uses import SUFFIXES
 from helpers.staging.figures.files import plain
 from helpers.study import Study, claim_name
 
-PAGE = "ledger.qmd"
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*(?:\{[^{}]*\})?\s*$")
 
 
@@ -154,7 +154,7 @@ class ClaimLinks:
             # The space keeps the sign from being taken for a digit's neighbour, or a footnote.
             sign = f"\u202f^{SIGNS[verdict]}^"
             paper = f'[{sign}]{{.content-visible unless-format="html:js"}}'
-        address = posixpath.relpath(PAGE, posixpath.dirname(at[0]) or ".")
+        address = posixpath.relpath(LEDGER_PAGE, posixpath.dirname(at[0]) or ".")
         # A bar would end the cell of a table.
         title = quoted(entry.title.replace("|", "/"))
         return f"[{shown}{paper}]({address}#{entry.anchor} {title}){{{' '.join(attributes)}}}"

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 
 from bookmaker.project import shortcodes
-from bookmaker.project.lines import Line, blank_code_spans, lines_of, outside_code
+from bookmaker.project.lines import FRONT_MATTER, Line, blank_code_spans, lines_of, outside_code
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ROW = r"^[ \t]*[|+][^\n]*\n\s*"
 _PARAGRAPH = r"[^\n]*(?:\n(?!\s*\n)[^\n]+)*"
 # What is blanked out, in this order.
@@ -47,7 +46,7 @@ def linkable(text: str) -> list[re.Match[str]]:
 
 def running_text(text: str) -> str:
     """The text with everything else blanked out, each character in its place."""
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     blanked = _blank(text, 0, front.end()) if front else text
     prose = {line.row for line in outside_code(lines_of(blanked, ""))}
     blanked = "\n".join(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookmaker.project import shortcodes
-from bookmaker.project.lines import Line, lines_of, outside_code
+from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code
 from bookmaker.project.notebooks import STAGED_TAG, joined, read_notebook
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
@@ -24,7 +24,6 @@ SUFFIXES = ("_share", "_recomputed", "_wilson", "_bounds", "_akmola")
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 _IDENTIFIER = re.compile(r"#(?P<id>[\w:.-]+)")
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def staged_prose(directory: Path, sources: Iterable[str]) -> tuple[Prose, ...]:
 
 def _lines(path: Path, source: str) -> tuple[Line, ...]:
     if path.suffix != ".ipynb":
-        return lines_of(_FRONT_MATTER.sub("", path.read_text(encoding="utf-8")), source)
+        return lines_of(FRONT_MATTER.sub("", path.read_text(encoding="utf-8")), source)
     cells = [
         joined(cell["source"])
         for cell in read_notebook(path, source)["cells"]

@@ -14,7 +14,7 @@ from html import escape
 from bookmaker.project.addresses import relative
 from bookmaker.project.description import Chapter
 from helpers.errors import Problem
-from helpers.staging.claims.links import PAGE
+from helpers.paths import LEDGER_PAGE
 from helpers.staging.figures.files import Listed
 from helpers.staging.figures.words import figure_words
 from helpers.study import Study, claim_name, printed_text
@@ -56,7 +56,7 @@ def claim_notes(study: Study, *, marks: Mapping[str, str]) -> ClaimNotes:
         )
         for claim in study.ledger.values()
     }
-    return ClaimNotes(claims, Chapter(PAGE).href)
+    return ClaimNotes(claims, Chapter(LEDGER_PAGE).href)
 
 
 def check_claims(listed: Listed, known: Iterable[str]) -> list[Problem]:

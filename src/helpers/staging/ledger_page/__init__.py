@@ -22,8 +22,9 @@ from helpers.audit.verdict_texts import VERDICT_MEANINGS
 from helpers.audit.verdicts import judge_all
 from helpers.audit.wording import verdict_word
 from helpers.ledger.town_facts import levels_of
+from helpers.paths import LEDGER_PAGE
 from helpers.staging.claims import uses as claims_uses
-from helpers.staging.claims.links import PAGE, ClaimLinks, Target, marks, target_of, targets
+from helpers.staging.claims.links import ClaimLinks, Target, marks, target_of, targets
 from helpers.staging.figures.files import Listed
 from helpers.staging.ledger_page import paper
 from helpers.staging.ledger_page.entries import EntryWriter
@@ -77,7 +78,7 @@ class LedgerPages:
         uses = claims_uses.uses(prose, telling, claims_of=self._names_of)
         entries, anchors = self.links.entries, self.links.anchors
         facts = LedgerFacts(self.study, self.verdicts, entries, uses, anchors)
-        (directory / PAGE).write_text(page(facts), encoding="utf-8")
+        (directory / LEDGER_PAGE).write_text(page(facts), encoding="utf-8")
         (directory / DIRECTORY).mkdir(exist_ok=True)
         for name in FILES:
             shutil.copyfile(ASSETS / name, directory / DIRECTORY / name)

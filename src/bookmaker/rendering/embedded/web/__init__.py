@@ -27,11 +27,11 @@ from bookmaker.rendering.embedded.web.sources import mark_languages
 from bookmaker.rendering.languages import with_languages
 
 FORMATS = ("html",)
-_ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent / "assets"
 THEME = Path(__file__).parents[2] / "theme"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
-_SHARED = (_ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", _ASSETS / "book.js")
+_SHARED = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", ASSETS / "book.js")
 
 
 def write_site(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> list[Path]:
@@ -40,7 +40,7 @@ def write_site(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon:
     `colophon` names the renderer. Each notebook is copied beside its page, as it was executed.
     """
     assets = _copy_assets(directory)
-    template = Template((_ASSETS / "page.html").read_text(encoding="utf-8"))
+    template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
     with ThreadPoolExecutor(max_workers=4) as pool:
         bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory=directory), leaves))
     site = Site(book, leaves, assets=assets, rendered=colophon, day=dates.source_date())

@@ -1,0 +1,195 @@
+"""Ranking words against the numbers they rank."""
+
+import pytest
+
+from helpers.audit.rankings import check_rankings, compared, judge_rank
+from tests.audit.findings import about, keys, report_index, statuses, text
+from tests.audit.small_ledgers import index_of, row
+
+
+def ranked(printed, *counts, category="first", **cells):
+    """A rank claim about one of several answers, given as (category, printed number) pairs."""
+    rank = row("rank", printed, variable="asked", category=category, kind="rank", unit="rank")
+    answers = (row(name, number, variable="asked", category=name) for name, number in counts)
+    return index_of(rank, *answers, **cells)
+
+
+def verdict(index, rule="half_up"):
+    return judge_rank(index, index.ledger["rank"], rule=rule)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("1", "contradiction"), ("2", "exact"), ("3", "exact"), ("4", "contradiction")],
+)
+def test_equal_numbers_share_their_positions(printed, expected):
+    """9 > 6 = 6 > 1: the sixes are second and third, either is right."""
+    index = ranked(printed, ("first", "6"), ("a", "9"), ("b", "6"), ("c", "1"))
+    assert verdict(index).verdict == expected
+
+
+def test_a_wrong_position_names_what_is_larger():
+    """A reader sees the order and which numbers stand above."""
+    index = ranked("1", ("first", "6"), ("a", "9"), ("b", "1"))
+    assert text(verdict(index)) == (
+        "9 > 6 > 1. Position of 6: 2; printed: 1. A larger number is printed for: a."
+    )
+
+
+def test_a_position_too_low_names_nothing_larger():
+    """The largest of three printed as the third: nothing stands above it."""
+    index = ranked("3", ("first", "9"), ("a", "6"), ("b", "1"))
+    assert keys(verdict(index)) == ["rank_order"]
+    assert verdict(index).verdict == "contradiction"
+
+
+def test_a_superlative_over_one_number_follows_from_nothing():
+    """There is nothing to compare with."""
+    found = verdict(ranked("1", ("first", "21")))
+    assert (found.verdict, found.case) == ("not_derivable", "rank_alone")
+
+
+def test_a_number_without_category_or_place_is_no_position():
+    """The number of a question in a form is printed as a rank, too."""
+    index = index_of(row("rank", "5", variable="asked", kind="rank", unit="rank"))
+    assert (verdict(index).verdict, check_rankings(index)) == ("not_derivable", ())
+
+
+def test_other_claims_are_not_ranked():
+    """A count is judged elsewhere."""
+    index = index_of(row("count", "5"))
+    assert judge_rank(index, index.ledger["count"], rule="half_up") is None
+
+
+def test_answers_that_name_nothing_are_not_ranked():
+    """Who names no obstacle, or gives no answer, is not among the obstacles."""
+    counts = ("first", "11"), ("a", "24"), ("none", "25"), ("not_answered", "30")
+    several = ranked("2", *counts, answers={"asked": "multiple"})
+    assert verdict(several).verdict == "exact"
+    single = ranked("3", *counts, answers={"asked": "ordinal"})
+    assert verdict(single).verdict == "exact"  # "never" is an answer on a scale
+
+
+def test_none_itself_can_be_ranked():
+    """ "Most report no obstacle" is about that answer."""
+    counts = ("a", "24"), ("none", "25")
+    index = ranked("1", *counts, category="none", answers={"asked": "multiple"})
+    assert verdict(index).verdict == "exact"
+
+
+def test_parts_are_not_ranked_against_their_total():
+    """Neither the base itself nor a sum of other answers is an answer."""
+    asked = {"variable": "asked"}
+    index = index_of(
+        row("rank", "1", category="a", kind="rank", unit="rank", **asked),
+        row("negative", "15", category="negative", kind="count", **asked),
+        row("a", "9", category="a", base="negative", **asked),
+        row("b", "6", category="b", base="negative", **asked),
+        row("both", "15", category="both", base="negative", formula="a + b", **asked),
+    )
+    _, others = compared(index, index.ledger["rank"])
+    assert [claim.claim_id for claim in others] == ["b"]
+
+
+def test_without_a_base_only_one_unit_is_ranked():
+    """People are not ranked against organisations."""
+    asked = {"variable": "asked"}
+    index = index_of(
+        row("rank", "1", category="a", kind="rank", unit="rank", **asked),
+        row("a", "9", category="a", **asked),
+        row("b", "6", category="b", **asked),
+        row("staff", "600", category="staff", unit="people", **asked),
+    )
+    assert verdict(index).verdict == "exact"
+
+
+def test_places_are_ranked_among_places():
+    """The lowest of three towns is the third."""
+    scores = {"talgar": "8", "konaev": "6.5", "esik": "4.8"}
+    cells = {"variable": "score", "kind": "mean", "unit": "points"}
+    rank = row("rank", "3", variable="score", place="esik", kind="rank", unit="rank")
+    index = index_of(rank, *(row(town, mean, place=town, **cells) for town, mean in scores.items()))
+    assert text(verdict(index)) == "8 > 6.5 > 4.8. Position of 4.8: 3; printed: 3."
+
+
+@pytest.mark.parametrize(
+    ("other", "rule", "expected"),
+    [
+        ("7.52", "half_up", "rounding"),
+        ("7.52", "truncated", "rounding"),
+        ("7.4", "half_up", "rounding"),  # 8 rounded up from 7.1, and 7.4 from 7.35
+        ("6.9", "half_up", "exact"),
+    ],
+)
+def test_rounding_can_hide_the_order(other, rule, expected):
+    """What is printed as 8 may have been below 7.52 under one rule or another, but not below 6.9,
+    so a town with 8 can be second in the first case only."""
+    cells = {"variable": "score", "kind": "mean", "unit": "points"}
+    position = "1" if expected == "exact" else "2"
+    index = index_of(
+        row("rank", position, variable="score", place="a", kind="rank", unit="rank"),
+        row("a", "8", place="a", **cells),
+        row("b", other, place="b", **cells),
+    )
+    assert verdict(index, rule).verdict == expected
+
+
+def test_rounding_cannot_turn_every_order():
+    """Under no rule is 8 below 6.9."""
+    cells = {"variable": "score", "kind": "mean", "unit": "points"}
+    index = index_of(
+        row("rank", "2", variable="score", place="a", kind="rank", unit="rank"),
+        row("a", "8", place="a", **cells),
+        row("b", "6.9", place="b", **cells),
+    )
+    assert verdict(index).verdict == "contradiction"
+
+
+def test_the_reports_ranking_words(study):
+    """21 stands alone, and the theme called most frequent has 6 where another one has 9."""
+    findings = check_rankings(report_index(study))
+    assert statuses(findings).count("consistent") == len(findings) - 2
+    assert about(findings, "survey_akmola_rank").status == "open"
+    theme = about(findings, "theme_opaque_funding_rank")
+    assert theme.status == "inconsistent"
+    assert text(theme).startswith("9 > 6 = 6 = 6 > 4 > 3. Position of 6: 2 to 4; printed: 1. ")
+    assert keys(theme) == ["rank_order", "rank_tied", "rank_larger", "rank_units"]
+    assert theme.statements[-1].values == {"n_ranked": 5, "positions": range(1, 4)}
+
+
+def test_a_wrong_place_among_other_units_says_so():
+    """9 statements are more than 6 participants, who may have made more of them."""
+    index = index_of(
+        row("rank", "1", variable="asked", category="a", kind="rank", unit="rank"),
+        row("a", "6", variable="asked", category="a", base="all", unit="participants"),
+        row("b", "9", variable="asked", category="b", base="all", unit="statements"),
+        row("all", "30", unit="statements"),
+    )
+    found = verdict(index)
+    assert (found.verdict, found.case) == ("contradiction", "rank_units")
+    assert found.statements[-1].values == {"n_ranked": 1, "positions": range(1, 2)}
+
+
+def test_mentions_are_ranked_with_respondents():
+    """Whoever gives an answer mentions it."""
+    index = index_of(
+        row("rank", "1", variable="asked", category="a", kind="rank", unit="rank"),
+        row("a", "6", variable="asked", category="a", base="all"),
+        row("b", "9", variable="asked", category="b", base="all", unit="mentions"),
+        row("all", "30", kind="base"),
+    )
+    assert verdict(index).verdict == "contradiction"
+
+
+def test_the_second_obstacle_is_second_among_obstacles(study):
+    """25 report none, which is no obstacle: bureaucracy with 11 is second to 24."""
+    findings = check_rankings(report_index(study))
+    found = about(findings, "obstacle_bureaucracy_rank")
+    assert text(found) == "24 > 11 > 9 = 9 > 8 > 3. Position of 11: 2; printed: 2."
+
+
+def test_talgar_leads_by_what_is_printed(study):
+    """8 may stand for 7.5, so before rounding Talgar may have been second."""
+    index = report_index(study)
+    found = judge_rank(index, index.ledger["scale_talgar_rank"], rule="half_up")
+    assert (found.verdict, keys(found)) == ("exact", ["rank_order", "rank_rounded"])

@@ -1,0 +1,138 @@
+"""The verdict of every printed number."""
+
+import pytest
+
+from helpers.audit.index import LedgerIndex
+from helpers.audit.results import VERDICTS
+from helpers.audit.verdicts import judge, judge_all
+from helpers.errors import ArgumentError
+from tests.audit.small_ledgers import index_of, ledger_of, row
+
+
+def test_72_percent_of_357_in_487_contradicts_itself(study):
+    """The issue's own example: 357 / 487 = 73.3 %, printed 72 %, which needs 349 to 353."""
+    verdict = judge(study.ledger, "zero_reports_pct")
+    assert verdict.verdict == "contradiction"
+    assert verdict.recomputed == study.ledger.recompute("zero_reports_pct")
+    needed = {each.key: each.values for each in verdict.statements}
+    assert needed["share_needs_counts"]["counts"] == range(349, 354)
+
+
+def test_every_claim_of_the_report_has_one_verdict_with_its_arithmetic(study):
+    """In the order of the ledger, each of the known verdicts, none without a sentence."""
+    verdicts = judge_all(LedgerIndex.of(study.ledger))
+    assert [verdict.claim_id for verdict in verdicts] == list(study.ledger)
+    assert {verdict.verdict for verdict in verdicts} <= set(VERDICTS)
+    assert all(verdict.statements for verdict in verdicts)
+
+
+def test_what_follows_is_never_called_underivable(study):
+    """A claim with a formula is judged by it; without one it is never recomputed."""
+    for verdict in judge_all(LedgerIndex.of(study.ledger)):
+        if study.ledger[verdict.claim_id].formula:
+            assert verdict.recomputed is not None
+            assert verdict.verdict not in ("not_derivable", "external")
+
+
+def test_where_units_differ_the_arithmetic_says_so(study):
+    """37 statements are by theme counted in participants, too; nothing else in the report is so."""
+    verdicts = judge_all(LedgerIndex.of(study.ledger))
+    across = [each.claim_id for each in verdicts if each.case.endswith("_units")]
+    assert across == ["statements_negative", "theme_opaque_funding_rank", "positive_cases"]
+
+
+def test_more_answers_than_respondents_contradict_the_base():
+    """73 answers of 65 to a question with one answer; a question with several is left alone."""
+    rows = [row("base", "65", variable="q", kind="base")]
+    for category, count in (("often", "43"), ("rarely", "22"), ("never", "8")):
+        rows.append(row(category, count, variable="q", category=category, base="base"))
+    verdict = judge(ledger_of(*rows, answers={"q": "single"}), "base")
+    assert (verdict.verdict, verdict.case) == ("contradiction", "overshoot")
+    assert judge(ledger_of(*rows, answers={"q": "multiple"}), "base").verdict == "not_derivable"
+    enough = [row("base", "73", variable="q", kind="base"), *rows[1:]]
+    assert judge(ledger_of(*enough, answers={"q": "single"}), "base").verdict == "not_derivable"
+
+
+def test_a_sum_of_answers_is_no_further_answer():
+    """30 often, 20 rarely, 50 at all: these are 50 answers of 60, and 55 could hold them, too."""
+    share = {"variable": "q", "kind": "percent", "unit": "percent", "base": "base"}
+    rows = [
+        row("base", "60", variable="q", kind="base"),
+        row("often", "30", variable="q", category="often", base="base"),
+        row("rarely", "20", variable="q", category="rarely", base="base"),
+        row("ever", "50", variable="q", category="ever", base="base", formula="often + rarely"),
+        row("pct", "55", category="often", formula="100 * often / base", **share),
+    ]
+    ledger = ledger_of(*rows, answers={"q": "single"})
+    assert judge(ledger, "base").verdict == "not_derivable"
+    assert judge(ledger, "ever").verdict == "exact"
+    found = judge(ledger, "pct")
+    assert (found.verdict, found.bases["half_up"]) == ("base", range(55, 56))
+
+
+def test_answers_that_state_different_bases_are_not_added_up():
+    """Counts of two bases are two questions, or two readings of one: they bound neither."""
+    ledger = ledger_of(
+        row("base", "65", variable="q", kind="base"),
+        row("other_base", "80", variable="q", kind="base", place="esik"),
+        row("often", "43", variable="q", category="often", base="base"),
+        row("never", "30", variable="q", category="never", base="other_base"),
+        answers={"q": "single"},
+    )
+    assert judge(ledger, "base").verdict == "not_derivable"
+
+
+def test_a_part_larger_than_its_base_contradicts_itself():
+    """Only where both count the same things: ten people can work for five organisations."""
+    base = row("base", "5", kind="base")
+    assert judge(ledger_of(base, row("part", "6", base="base")), "part").verdict == "contradiction"
+    assert judge(ledger_of(base, row("part", "5", base="base")), "part").verdict == "not_derivable"
+    forms = row("part", "6", base="base", unit="forms")
+    assert judge(ledger_of(base, forms), "part").verdict == "contradiction"
+    for unit in ("people", "statements", "mentions"):
+        staff = row("part", "6", base="base", unit=unit)
+        assert judge(ledger_of(base, staff), "part").verdict == "not_derivable"
+
+
+def test_a_failed_formula_is_the_reason_that_is_given():
+    """A base that repeats another print wrongly says so, even if it has too many answers, too."""
+    ledger = ledger_of(
+        row("size", "66", kind="base", variable="size"),
+        row("base", "65", kind="base", variable="q", formula="size"),
+        row("often", "70", variable="q", category="often", base="base"),
+        answers={"q": "single"},
+    )
+    assert judge(ledger, "base").case == "repeat_differs"
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "verdict"),
+    [
+        ("count", "background", "external"),
+        ("count", "survey", "not_derivable"),
+        ("money", "survey", "not_derivable"),
+        ("money", "", "external"),
+        ("count", "", "not_derivable"),
+    ],
+)
+def test_numbers_of_other_sources_are_external(kind, source, verdict):
+    """By the codebook's source; where it does not know the variable, by the kind of number."""
+    sources = {"one": source} if source else {}
+    assert judge(ledger_of(row("one", "5", kind=kind), sources=sources), "one").verdict == verdict
+
+
+def test_a_changed_digit_changes_the_verdict():
+    """Nothing is typed: the same row with another digit is judged anew."""
+    rows = [row("whole", "100", kind="base"), row("part", "37")]
+    share = {"kind": "percent", "formula": "100 * part / whole"}
+    assert judge(ledger_of(*rows, row("pct", "37", **share)), "pct").verdict == "exact"
+    assert judge(ledger_of(*rows, row("pct", "87", **share)), "pct").verdict == "contradiction"
+
+
+def test_an_unknown_claim_or_rule_is_named():
+    """Both errors say what was given and what would do."""
+    index = index_of(row("one", "1"))
+    with pytest.raises(ArgumentError, match="no claim 'two' in the ledger"):
+        judge(index, "two")
+    with pytest.raises(ArgumentError, match="rounding rule 'down' is unknown; use half_up"):
+        judge(index, "one", rule="down")

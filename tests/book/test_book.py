@@ -1,0 +1,208 @@
+"""What a reader of the built book may rely on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from helpers import inputs, paths
+from helpers.review.ledger import check_ledger
+from helpers.review.site import check_site
+from helpers.study import Study
+from tests.conftest import BuiltBook
+
+LANGUAGE = "en"
+EDITIONS = ("en", "ru", "kk")
+
+
+@pytest.fixture(scope="module")
+def pages(built_book: BuiltBook) -> dict[str, BeautifulSoup]:
+    """Every page of the book, parsed, by its path."""
+    return {
+        str(page.relative_to(built_book.root)): BeautifulSoup(
+            page.read_text("utf-8"), "html.parser"
+        )
+        for page in built_book.pages
+    }
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", EDITIONS)
+def test_site_has_no_broken_link_number_or_reference(language: str) -> None:
+    """Links (to the other editions, too), anchors, alternative texts, numbers, shortcodes."""
+    assert check_site(paths.book(language)) == []
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", EDITIONS)
+def test_every_number_has_its_entry_and_every_link_leads_to_one(
+    language: str, study: Study
+) -> None:
+    """From the prose to the ledger, and from each entry back to where the book uses it."""
+    anchors = [f"claim-{claim_id}" for claim_id in study.ledger]
+    anchors += [f"derived-{each.name}" for each in study.derived]
+    assert check_ledger(paths.book(language), anchors) == []
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", EDITIONS)
+def test_every_page_names_its_language_and_the_other_editions(language: str) -> None:
+    """`lang` for readers who listen, `hreflang` for search engines."""
+    for page in paths.book(language).rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        assert soup.html["lang"] == language
+        links = soup.select("head link[rel=alternate][hreflang]")
+        assert [link["hreflang"] for link in links] == list(EDITIONS)
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", EDITIONS)
+def test_the_pdf_is_in_its_language(language: str) -> None:
+    """Language, title and tags; a letter of each alphabet in the text."""
+    reader = PdfReader(paths.book(language) / "civic-voice.pdf")
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"]
+    text = reader.pages[0].extract_text() + reader.pages[-1].extract_text()
+    assert {"en": "the", "ru": "и", "kk": "қ"}[language] in text
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_no_english_is_left_in_a_translated_page(language: str) -> None:
+    """Nothing untranslated, and no English words outside code, names and references."""
+    allowed = re.compile(
+        r"\b(CSV|SVG|PNG|PDF|EPUB|DOCX|Word|Jupyter\w*|Pandoc|Typst|Pagefind|Python|JavaScript|MIT"
+        r"|CC|BY|GRIM|CP|SAT|make|git|civic|voice|plotly|kz|map|https?|doi|org)\b"
+    )
+    left = "code, pre, script, style, svg, math, nav.languages, #refs, .citation, .cite, [lang=en]"
+    for page in paths.book(language).rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        assert soup.select(".untranslated") == []
+        for part in soup.select(left):
+            part.decompose()
+        words = re.findall(r"\b[A-Za-z]{3,}\b", allowed.sub("", soup.body.get_text(" ")))
+        assert words == [], page.name
+
+
+def test_every_notebook_is_a_page(pages: dict[str, BeautifulSoup]) -> None:
+    """Each notebook of the project became a page, and so did the front page."""
+    names = {"index.html", *(f"notebooks/{path.stem}.html" for path in inputs.notebooks())}
+    assert names <= set(pages)
+
+
+def test_every_figure_and_table_of_the_notebooks_is_in_the_book(
+    pages: dict[str, BeautifulSoup],
+) -> None:
+    """No labelled cell gets lost between notebook and page."""
+    labels = set()
+    for notebook in inputs.notebooks():
+        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+            labels |= set(re.findall(r"#\| label: ((?:fig|tbl)-[\w-]+)", "".join(cell["source"])))
+    anchors = {tag["id"] for page in pages.values() for tag in page.find_all(id=True)}
+    assert len(labels) > 30
+    assert labels <= anchors
+
+
+def test_all_figures_and_tables_of_the_report_have_their_place() -> None:
+    """The inventory lists figures 1 to 15 and tables 1 to 6, each once."""
+    with (paths.tables(LANGUAGE) / "tbl-inventory.csv").open(encoding="utf-8") as file:
+        listed = [row["what"].split(" ") for row in csv.DictReader(file)]
+    assert [number for kind, number in listed if kind == "figure"] == [
+        str(number) for number in range(1, 16)
+    ]
+    assert [number for kind, number in listed if kind == "table"] == [
+        str(number) for number in range(1, 7)
+    ]
+
+
+def test_every_figure_has_its_image_and_its_data(pages: dict[str, BeautifulSoup]) -> None:
+    """A figure drawn by a notebook is on disk as SVG, PNG and CSV."""
+    names = {
+        tag["id"]
+        for path, page in pages.items()
+        if path.startswith("notebooks/")
+        for tag in page.find_all(id=re.compile("^fig-"))
+    }
+    folder = paths.figures(LANGUAGE)
+    wanted = {f"{name}.{suffix}" for name in names for suffix in ("svg", "png", "csv")}
+    assert wanted <= {path.name for path in folder.iterdir()}
+
+
+def test_prose_shows_the_numbers_of_the_ledger(pages: dict[str, BeautifulSoup]) -> None:
+    """A printed number reaches the page through its variable, not by typing."""
+    text = pages["notebooks/01_sector_picture.html"].get_text(" ")
+    assert re.search(r"357\s+of\s+487\s+organisations handed in a zero report", text)
+    assert re.search(r"That is\s+73\.3%", text)
+
+
+def test_pdf_has_the_books_fonts_outline_and_chapters(built_book: BuiltBook) -> None:
+    """The PDF carries embedded fonts, bookmarks and the text of every chapter."""
+    reader = PdfReader(built_book.pdf)
+    text = " ".join(page.extract_text() for page in reader.pages)
+    for title in ("Methodology", "The civil sector in Kazakhstan", "Pathways"):
+        assert title in text
+    assert "{{<" not in text
+    assert len(reader.outline) >= len(inputs.notebooks())
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert any("Libertinus" in font for font in fonts)
+
+
+def test_figure_numbers_agree_between_page_and_pdf(
+    built_book: BuiltBook, pages: dict[str, BeautifulSoup]
+) -> None:
+    """A caption has the same number on the page and in print."""
+    reader = PdfReader(built_book.pdf)
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+    for path, page in pages.items():
+        for caption in page.select("figcaption"):
+            found = re.match(r"(Figure|Table)\s+([\d.]+)", caption.get_text(" ", strip=True))
+            if path.startswith("notebooks/0") and found:
+                assert f"{found[1]} {found[2].rstrip('.')}" in text, (path, found[0])
+
+
+def test_readme_picture_is_the_books_figure(built_book: BuiltBook) -> None:
+    """The picture in the README is the figure of the book, so it cannot drift.
+
+    Half a point of tolerance: other processors round the drawing's coordinates differently.
+    """
+    assert built_book.root.is_dir()
+    kept = (paths.ROOT / ".github" / "headlines.svg").read_text("utf-8")
+    drawn = (paths.figures(LANGUAGE) / "fig-headlines.svg").read_text("utf-8")
+    number = re.compile(r"-?\d+\.\d+")
+    # Names of clip paths are hashes of coordinates.
+    kept, drawn = (re.sub(r"\bp[0-9a-f]{10}\b", "clip", svg) for svg in (kept, drawn))
+    assert number.sub("", kept) == number.sub("", drawn)
+    coordinates = [float(text) for text in number.findall(drawn)]
+    assert [float(text) for text in number.findall(kept)] == pytest.approx(coordinates, abs=0.5)
+
+
+def test_source_notebooks_store_no_outputs() -> None:
+    """Notebooks in git hold no outputs, no counts, and thin cells."""
+    for notebook in inputs.notebooks():
+        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+            if cell["cell_type"] != "code":
+                continue
+            assert cell["outputs"] == []
+            assert cell["execution_count"] is None
+            code = "".join(cell["source"]).splitlines()
+            assert len(code) <= 15, notebook.name
+            assert not re.search(r"^\s*(def|class|for|while|!|%)\b", "\n".join(code), re.M)
+
+
+def test_every_derived_number_is_used() -> None:
+    """derived.csv holds what the prose needs and nothing else."""
+    prose = "".join(path.read_text("utf-8") for path in inputs.notebooks())
+    prose += (paths.ROOT / "index.qmd").read_text("utf-8")
+    with paths.DERIVED.open(encoding="utf-8") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    assert [name for name in names if f"{{{{< var {name} >}}}}" not in prose] == []

@@ -1,0 +1,178 @@
+"""The PDF of the fixture book, read back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from bookmaker.rendering import embedded
+from bookmaker.rendering.embedded.paper import ASSETS
+from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from helpers.errors import CivicVoiceError
+from tests.cases.small_books import write_project
+
+
+@pytest.fixture(scope="module")
+def reader(book: Path) -> PdfReader:
+    """The PDF, open."""
+    return PdfReader(book / "small-book.pdf")
+
+
+@pytest.fixture(scope="module")
+def text(reader: PdfReader) -> str:
+    """All words of the PDF, with single spaces."""
+    pages = " ".join(page.extract_text() for page in reader.pages)
+    return re.sub(r"\s+", " ", pages.replace("\u00a0", " "))
+
+
+def test_the_document_says_what_it_is(reader: PdfReader) -> None:
+    """Title, author and language are in the metadata; no date of the run is."""
+    assert reader.metadata.title == "A Small Book"
+    assert reader.metadata.author == "The testers"
+    assert reader.root_object["/Lang"] == "en"
+    assert reader.metadata.creation_date is None
+
+
+def test_the_document_is_tagged_for_all_readers(reader: PdfReader) -> None:
+    """It says that it follows PDF/UA-1, the standard of accessible documents."""
+    assert b"pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data()
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+
+
+def test_numbers_are_those_of_the_site(text: str) -> None:
+    """Figures, tables, sections and references agree with HTML."""
+    for words in ("Figure 1.1: Needs named", "Table 1.1: Regions", "Table 1: From the register"):
+        assert words in text
+    for words in ("1.1 Needs", "1.2.1 Almaty and Aktau", "the bounds are in Equation 1.1"):
+        assert words in text
+
+
+def test_bookmarks_follow_the_chapters(reader: PdfReader) -> None:
+    """A reader of the PDF jumps from chapter to chapter."""
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert [title.split(" ")[-1] for title in titles] == [
+        "Contents",
+        "figures",
+        "tables",
+        "found",
+        "Method",
+        "picture",
+        "References",
+    ]
+
+
+def test_figures_and_tables_are_listed_with_their_pages(reader: PdfReader) -> None:
+    """A list says number and first sentence; the rest of a caption stands under the figure."""
+    pages = [page.extract_text().replace("\u00a0", " ") for page in reader.pages]
+    [figures] = [text for text in pages if text.startswith("List of figures")]
+    [tables] = [text for text in pages if text.startswith("List of tables")]
+    assert "Figure 1.1: Needs named." in figures
+    assert "Base: 100 questionnaires" not in figures
+    assert "Table 1.1: Regions" in tables
+
+
+def test_nothing_stands_above_the_title_of_a_chapter(reader: PdfReader) -> None:
+    """Figures float to the top of a page, but not of the page that opens a chapter."""
+    titles = [entry for entry in reader.outline if not isinstance(entry, list)]
+    for entry in titles:
+        page = reader.pages[reader.get_destination_page_number(entry)]
+        words = re.sub(r"\s+", " ", page.extract_text()).strip()
+        assert words.startswith(re.sub(r"\s+", " ", entry.title)), entry.title
+
+
+def test_kazakh_letters_are_in_an_embedded_font(reader: PdfReader, text: str) -> None:
+    """Every letter of the Kazakh alphabet comes out as itself."""
+    assert "ә ғ қ ң ө ұ ү һ і, Ә Ғ Қ Ң Ө Ұ Ү Һ І" in text
+    fonts = {
+        font.get_object()["/BaseFont"]
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert any("Libertinus" in font for font in fonts)
+    assert any("DejaVuSans" in font for font in fonts)  # words within figures
+
+
+def test_print_has_its_own_content_and_no_code(text: str) -> None:
+    """Conditional content for print shows, cells' code does not."""
+    assert "This line is for paper." in text
+    assert "for the screen" not in text
+    assert "figures.bars" not in text
+
+
+def test_pages_are_a4_and_the_colophon_is_there(reader: PdfReader, text: str) -> None:
+    """The title page says what rendered the book."""
+    assert [round(float(x)) for x in reader.pages[0].mediabox[2:]] == [595, 842]
+    assert "Rendered by Pandoc" in text
+
+
+def test_pictures_have_their_descriptions(reader: PdfReader) -> None:
+    """Alternative texts are in the document's structure, for those who listen to it."""
+
+    def descriptions(node: object) -> list[str]:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            return [text for kid in node for text in descriptions(kid)]
+        if not isinstance(node, dict):
+            return []
+        own = [str(node["/Alt"])] if "/Alt" in node else []
+        return own + descriptions(node.get("/K"))
+
+    found = descriptions(reader.root_object["/StructTreeRoot"])
+    assert "Bars: Almaty 30 days and Aktau fewer." in found
+
+
+def test_references_are_one_list_at_the_end(text: str) -> None:
+    """What two chapters cite is listed once."""
+    assert text.count("Identification Problems") == 1
+
+
+def test_rendering_twice_gives_the_same_bytes(book: Path, outputs: Path, tmp_path: Path) -> None:
+    """Neither time nor machine enters pages or PDF."""
+    shutil.copytree(outputs / "site", tmp_path / "site")
+    for path in embedded.render("en", outputs=tmp_path):
+        relative = path.relative_to(tmp_path / "book" / "en")
+        assert path.read_bytes() == (book / relative).read_bytes(), relative
+
+
+def test_a_picture_typst_cannot_read_is_an_error(tmp_path: Path) -> None:
+    """The message is Typst's, and no book is written."""
+    site = write_project(tmp_path / "site/en", {"index.qmd": '# A\n\n![](x.svg){fig-alt="b"}'})
+    (site / "x.svg").write_text("<svg", encoding="utf-8")
+    with pytest.raises(CivicVoiceError, match=r"the PDF could not be set: .*SVG"):
+        embedded.render("en", outputs=tmp_path)
+    assert not (tmp_path / "book" / "en").exists()
+
+
+TALL = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="400pt" height="900pt" viewBox="0 0 400 900">
+<rect width="400" height="900" fill="#00695c"/></svg>
+"""
+TALL_BOOK = """\
+#import "book.typ": *
+#show: book.with(title: "Tall", lang: "en")
+#heading(level: 1)[Chapter]
+#captioned("float-fig", [A caption of a tall picture. #lorem(60)])[
+#box(image("/tall.svg", alt: "tall"))
+]
+"""
+
+
+def test_a_picture_higher_than_a_page_leaves_room_for_its_caption(tmp_path: Path) -> None:
+    """The words below it end above the margin that holds the number of the page."""
+    shutil.copyfile(ASSETS / "book.typ", tmp_path / "book.typ")
+    (tmp_path / "tall.svg").write_text(TALL, encoding="utf-8")
+    (tmp_path / "main.typ").write_text(TALL_BOOK, encoding="utf-8")
+    pages = PdfReader(set_pdf(tmp_path / "main.typ", tmp_path / "tall.pdf")).pages
+    lowest = []
+
+    def visit(text: str, page: list[float], line: list[float], *_: object) -> None:
+        if len(text.strip()) > 3:
+            lowest.append(line[5] * page[3] + page[5])
+
+    assert "A caption of a tall" in pages[-1].extract_text(visitor_text=visit)
+    margin = 25 / 25.4 * 72
+    assert min(lowest) > margin

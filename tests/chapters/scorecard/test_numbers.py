@@ -1,0 +1,48 @@
+"""Numbers of the audit for the prose: they add up, and follow the ledger."""
+
+from helpers.audit.results import ORDER
+from helpers.chapters.scorecard.numbers import REACHES, audit_numbers, reaches
+from tests.cases.audit_cases import audit_of, printing
+
+WHOLE = ("n_derivable", "n_underivable", "n_inexact", "n_checks", "n_findings", "n_sentences")
+
+
+def test_the_numbers_add_up(study):
+    """Verdicts make up the ledger, statuses the findings, assessments the sentences."""
+    texts = audit_numbers(study, audit_of(study))
+    number = {name: int(texts[name]) for name in texts if name.startswith("n_")}
+    assert set(WHOLE) <= set(number)
+    assert sum(number[f"n_{verdict}"] for verdict in ORDER) == len(study.ledger)
+    assert number["n_derivable"] + number["n_underivable"] == len(study.ledger)
+    assert number["n_exact"] + number["n_inexact"] == number["n_derivable"]
+    statuses = ("inconsistent", "open", "consistent")
+    assert sum(number[f"n_{each}_findings"] for each in statuses) == number["n_findings"]
+    assessments = ("stands", "stands_with_caveat", "not_supported")
+    assert sum(number[f"n_sentences_{each}"] for each in assessments) == number["n_sentences"]
+    assert sum(number[f"n_reach_{reach}"] for reach in REACHES) == len(study.ledger)
+
+
+def test_bases_are_texts_for_every_question_of_the_forms(study):
+    """Where no base works, a word stands for it; a name is never without a text."""
+    texts = audit_numbers(study, audit_of(study))
+    assert texts["bases_half_up_decision_making"] == "77"
+    assert texts["bases_half_up_interaction_frequency"] == "79–80"
+    assert all(text.strip() for text in texts.values())
+
+
+def test_a_changed_digit_changes_the_numbers(study):
+    """One contradiction fewer when the share is printed as the counts give it."""
+    before = audit_numbers(study, audit_of(study))
+    mended = printing(study, zero_reports_pct="73")
+    after = audit_numbers(mended, audit_of(mended))
+    assert int(after["n_contradiction"]) == int(before["n_contradiction"]) - 1
+    assert int(after["n_exact"]) == int(before["n_exact"]) + 1
+
+
+def test_a_number_counts_where_it_is_checked_best(study):
+    """A derived share, a base others divide by, a date that nothing in the report depends on."""
+    reached = reaches(study, audit_of(study))
+    assert set(reached) == set(study.ledger)
+    assert reached["zero_reports_pct"] == "derived"
+    assert reached["zero_reports"] == "source"
+    assert reached["law_date"] == "alone"

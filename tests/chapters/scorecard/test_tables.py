@@ -1,0 +1,149 @@
+"""Tables of the audit hold what the audit says, in full, and change with the ledger."""
+
+import csv
+import re
+from collections import Counter
+
+import pytest
+
+from helpers import paths
+from helpers.audit.checks import CHECKS
+from helpers.audit.results import NOT_EXACT, ORDER, STATUSES
+from helpers.chapters.scorecard import tables as scorecard_tables
+from helpers.study import audit_word, open_study
+from tests.cases.audit_cases import audit_of, printing
+
+pytestmark = pytest.mark.usefixtures("own_outputs")
+
+
+@pytest.fixture(scope="module")
+def found(study):
+    return audit_of(study)
+
+
+def cells(markdown):
+    """Rows of a Markdown table, the rule below the headings left out."""
+    rows = [line.strip("| ").split(" | ") for line in str(markdown).splitlines()]
+    return [rows[0], *rows[2:]]
+
+
+def test_the_scorecard_counts_every_number_once(study, found):
+    """Rows and columns add up to the ledger, chapter by chapter and verdict by verdict."""
+    data = scorecard_tables.scorecard(study, found)
+    chapters, total = data.iloc[:-1], data.iloc[-1]
+    assert total["all"] == len(study.ledger)
+    assert (data[list(ORDER)].sum(axis=1) == data["all"]).all()
+    assert all(chapters[verdict].sum() == total[verdict] for verdict in ORDER)
+    sizes = Counter(claim.chapter for claim in study.ledger.values())
+    assert list(chapters["all"]) == [sizes[c] for c in study.codebook.labels["chapters"]]
+
+
+def test_verdicts_are_listed_with_their_numbers(study, found):
+    """All six are there, worst first, also when no number has one."""
+    rows = cells(scorecard_tables.show_verdicts(study, found, name="tbl-x"))[1:]
+    counts = [str(len(found.by_verdict()[verdict])) for verdict in ORDER]
+    assert [row[-1] for row in rows] == counts
+
+
+def test_numbers_that_are_not_exact_come_worst_first(study, found):
+    """Contradictions, then bases, then roundings; within each in the order of the report."""
+    data = scorecard_tables.inexact(study, found)
+    order = list(study.ledger)
+    keys = [(NOT_EXACT.index(row.verdict), order.index(row.claim_id)) for row in data.itertuples()]
+    assert keys == sorted(keys)
+    wanted = {v.claim_id for v in found.verdicts if v.verdict in NOT_EXACT}
+    assert set(data["claim_id"]) == wanted
+
+
+def test_each_has_arithmetic_a_fair_word_and_what_it_bears_on(study, found):
+    """No cell is empty, and none accuses."""
+    data = scorecard_tables.inexact(study, found)
+    for column in ("printed", "arithmetic", "may_be", "touches"):
+        assert data[column].str.strip().all(), column
+    text = " ".join(data[["arithmetic", "may_be"]].to_numpy().ravel())
+    assert not re.search(r"\b(false|falsif|fake|invented|wrong)", text, re.IGNORECASE)
+
+
+def test_sentences_that_a_number_bears_on_are_named(study, found):
+    """The last column has each sentence whose claims include the number, and no other."""
+    data = scorecard_tables.inexact(study, found).set_index("claim_id")
+    for claim_id, touches in data["touches"].items():
+        for sentence in study.sentences:
+            assert (sentence.paraphrase_en in touches) == (claim_id in sentence.claim_ids)
+        if not scorecard_tables.resting(study, claim_id):
+            assert audit_word("nothing_rests", "en") in touches
+
+
+def test_each_leads_to_its_entry_and_its_data_do_not(study, found):
+    """The shown number is a link to the ledger; the CSV has the claim's id instead."""
+    rows = cells(scorecard_tables.show_inexact(study, found, name="tbl-x"))[1:]
+    addresses = [re.search(r"\]\(\.\./ledger\.qmd#claim-(\w+)\)", row[0])[1] for row in rows]
+    assert addresses == list(scorecard_tables.inexact(study, found)["claim_id"])
+    with (paths.tables("en") / "tbl-x.csv").open(encoding="utf-8") as file:
+        written = list(csv.DictReader(file))
+    assert [row["claim_id"] for row in written] == addresses
+    assert "ledger.qmd" not in str(written)
+
+
+def test_a_mended_digit_leaves_the_table(study):
+    """With the share that the counts give, the row is gone; with another slip a row appears."""
+    changed = printing(study, zero_reports_pct="73", focus_women_pct="79")
+    ids = set(scorecard_tables.inexact(changed, audit_of(changed))["claim_id"])
+    assert "zero_reports_pct" not in ids
+    assert "focus_women_pct" in ids
+
+
+def test_a_ledger_without_faults_gives_an_empty_table(study, found):
+    """The table keeps its headings when nothing is to be listed."""
+    none = type(found)((), (), found.rule)
+    assert len(cells(scorecard_tables.show_inexact(study, none, name="tbl-x"))) == 1
+
+
+def test_checks_are_all_listed_idle_ones_too(study, found):
+    """One row per registered check, whose statuses add up to the groups compared."""
+    rows = cells(scorecard_tables.show_checks(study, found, name="tbl-x"))[1:]
+    assert len(rows) == len(CHECKS)
+    for row in rows:
+        compared, *statuses = (int(cell) for cell in row[-1 - len(STATUSES) :])
+        assert compared == sum(statuses)
+
+
+def test_findings_come_inconsistent_first(study, found):
+    """All findings of the checks asked for, those that cannot hold on top, with their claims."""
+    names = ("question_bases", "single_answers", "rankings")
+    data = scorecard_tables.findings(study, found, names)
+    ranks = data["status"].map(STATUSES.index)
+    assert ranks.is_monotonic_increasing
+    n_findings = sum(len(r.findings) for r in found.checks if r.check in names)
+    assert len(data) == n_findings > 0
+    assert all(set(ids.split()) <= set(study.ledger) for ids in data["claim_ids"])
+
+
+def test_findings_can_be_limited_to_a_status(study, found):
+    """A table of what is inconsistent or open leaves out what agrees."""
+    table = scorecard_tables.show_findings(
+        study, found, ("single_answers",), name="tbl-x", statuses=("inconsistent",)
+    )
+    shown = {row[1] for row in cells(table)[1:]}
+    assert shown <= {audit_word("inconsistent", "en")}
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_tables_speak_every_language(language):
+    """Every table is written in the edition's words, with no claim id left in a sentence."""
+    study = open_study(language)
+    found = audit_of(study)
+    tables = [
+        show(study, found, name="tbl-x")
+        for show in (
+            scorecard_tables.show_verdicts,
+            scorecard_tables.show_scorecard,
+            scorecard_tables.show_checks,
+            scorecard_tables.show_reach,
+            scorecard_tables.show_inexact,
+        )
+    ]
+    tables.append(scorecard_tables.show_findings(study, found, tuple(CHECKS), name="tbl-x"))
+    for table in tables:
+        text = re.sub(r"\]\([^)]*\)", "]", str(table))
+        assert not re.search(r"\b[a-z]+_[a-z]", text)

@@ -1,0 +1,260 @@
+"""The codebook is complete in three languages, or everything it lacks is named in one report."""
+
+import pytest
+import yaml
+
+from helpers import paths
+from helpers.ledger import codebook
+from tests.cases.small_study import CODEBOOK, problems_of, write_codebook
+
+REGION = (
+    '  akmola: {kind: region, iso: KZ-11, label: {ru: "Акмолинская", kk: "Ақмола", en: "Akmola"}}'
+)
+
+
+@pytest.fixture
+def faults(tmp_path):
+    """A function: pairs of old and new text -> the problems of the changed file."""
+    return lambda *changes: problems_of(codebook.load, write_codebook(tmp_path, *changes))
+
+
+@pytest.fixture
+def faults_of_bytes(tmp_path):
+    """A function: a file's bytes -> its problems."""
+
+    def load(content):
+        path = tmp_path / "codebook.yaml"
+        path.write_bytes(content)
+        return problems_of(codebook.load, path)
+
+    return load
+
+
+def test_labels_by_section_and_language(tmp_path):
+    """Every label a reader sees is found by section, id and language."""
+    codes = codebook.load(write_codebook(tmp_path))
+    assert codes.label("chapters", "1", "en") == "Picture"
+    assert codes.label("variables", "score", "ru") == "Балл"
+    assert codes.label("places", "esik", "kk") == "Есік"
+    assert codes.category_label("financial_report", "not_zero", "kk") == "нөлдік емес"
+
+
+def test_variables_and_places_keep_the_order_of_the_file(tmp_path):
+    """The file's order is the order of display; what does not apply is empty."""
+    codes = codebook.load(write_codebook(tmp_path))
+    assert list(codes.variables) == ["register_size", "financial_report", "start", "score"]
+    assert list(codes.variables["financial_report"].categories) == ["zero", "not_zero"]
+    assert codes.variables["score"].id == "score"
+    assert (codes.variables["score"].categories, codes.variables["score"].notes) == ({}, "")
+    assert codes.quote_rules == ("One coder.",)
+
+
+def test_regions_and_towns_are_told_apart(tmp_path):
+    """Cities of the first level count as regions; towns have coordinates in degrees."""
+    codes = codebook.load(write_codebook(tmp_path))
+    assert [place.id for place in codes.regions()] == ["akmola", "astana"]
+    (town,) = codes.towns()
+    assert (town.id, town.region, town.lon, town.lat) == ("esik", "akmola", 77.4, 43.3)
+
+
+def test_a_changed_file_is_read_anew(tmp_path):
+    """What was read before is not shown for a file that was edited since."""
+    assert codebook.load(write_codebook(tmp_path)).label("units", "points", "en") == "points"
+    path = write_codebook(tmp_path, ('en: "points"', 'en: "scores"'))
+    assert codebook.load(path).label("units", "points", "en") == "scores"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            '  staff: {ru: "Кадры"',
+            '  funding: {ru: "Кадры"',
+            "row 14, column funding: 'funding' is written twice; keep one",
+        ),
+        (
+            'kk: "ұйым", ',
+            "",
+            "column units.organisations.kk: the label is missing; write it",
+        ),
+        (
+            'en: "Esik"',
+            'en: " "',
+            "column places.esik.en: the label is missing; write it",
+        ),
+        (
+            '{ru: "нулевой", kk: "нөлдік", en: "zero"}',
+            '"zero"',
+            "column variables.financial_report.categories.zero: 'zero' is no label; "
+            "write {ru: …, kk: …, en: …}",
+        ),
+        (
+            "answer: mean",
+            "answer: average",
+            "column variables.score.answer: 'average': "
+            "write single, multiple, ordinal, count, mean",
+        ),
+        (
+            "source: survey\n    answer: mean",
+            "source: interviews\n    answer: mean",
+            "column variables.score.source: 'interviews' is not in sources",
+        ),
+        (
+            "source: survey\n    answer: mean",
+            "source: [survey]\n    answer: mean",
+            "column variables.score.source: ['survey'] is not in sources",
+        ),
+        (
+            "    asked: towns\n",
+            "",
+            "column variables.score.asked: the key is missing; write it",
+        ),
+        (
+            "asked: towns\n",
+            "asked: towns\n    colour: blue\n",
+            "column variables.score.colour: the key is unknown; remove it",
+        ),
+        (
+            "    categories:\n      zero",
+            "    categories: []\n    notes:\n      zero",
+            "column variables.financial_report.categories: []: "
+            "write ids with a label each, or remove the key",
+        ),
+        (
+            "kind: town",
+            "kind: village",
+            "column places.esik.kind: 'village': write region, city, town",
+        ),
+        (
+            "region: akmola",
+            "region: akmolla",
+            "column places.esik.region: 'akmolla' is no place of this file",
+        ),
+        ("lat: 43.3", "lat: north", "column places.esik.lat: 'north': write degrees"),
+        (", lon: 77.4", "", "column places.esik.lon: None: write degrees"),
+        (
+            " iso: KZ-71,",
+            "",
+            "column places.astana.iso: the code is missing; write KZ-10 or the like",
+        ),
+        (
+            REGION,
+            "  akmola: Akmola",
+            "column places.akmola: 'Akmola' is no entry; write its keys below it",
+        ),
+        (
+            "pathways:\n  money:",
+            "pathways:\ngenders_too:\n  money:",
+            "column pathways: the section is missing; write it",
+        ),
+        (
+            'pathways:\n  money: {ru: "Деньги", kk: "Ақша", en: "Money"}',
+            "pathways: [money]",
+            "column pathways: the section is missing; write it",
+        ),
+    ],
+)
+def test_every_fault_is_named_with_its_mend(faults, old, new, expected):
+    """The key path says where it stands, the message what was found and what to write."""
+    assert faults((old, new)) == [f"codebook.yaml, {expected}"]
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("no", "bool"), ("Yes", "bool"), ("7", "int"), ("2024-12-02", "timestamp")]
+)
+def test_a_key_that_yaml_does_not_read_as_text_is_named(faults, key, kind):
+    """An answer `no` without quotes is a truth value to YAML, and no id of the ledger."""
+    found = faults(("      not_zero:", f"      {key}:"))
+    assert found == [
+        f"codebook.yaml, row 41, column {key}: YAML reads {key} as {kind}, not as text; "
+        "put it in quotes"
+    ]
+
+
+def test_all_problems_of_a_file_are_in_one_report(faults):
+    """A repeated key, missing labels and an unknown answer type come together."""
+    found = faults(
+        ("  not_zero:", "  zero:"),
+        ('ru: "анкеты", ', ""),
+        ('kk: "Есептілік", ', ""),
+        ("answer: mean", "answer: average"),
+    )
+    assert found == [
+        "codebook.yaml, row 41, column zero: 'zero' is written twice; keep one",
+        "codebook.yaml, column sources.survey.ru: the label is missing; write it",
+        "codebook.yaml, column variables.financial_report.kk: the label is missing; write it",
+        "codebook.yaml, column variables.score.answer: 'average': "
+        "write single, multiple, ordinal, count, mean",
+    ]
+
+
+def test_every_missing_section_is_named(faults_of_bytes):
+    """A file that is YAML and nothing else of what is needed."""
+    assert faults_of_bytes(b"chapters: {}\nunits: 7\n") == [
+        f"codebook.yaml, column {section}: the section is missing; write it"
+        for section in ("variables", "places", *codebook.LABEL_SECTIONS)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", ": the file is empty or no mapping; name a codebook"),
+        (b"# nothing\n", ": the file is empty or no mapping; name a codebook"),
+        (b"- a\n- b\n", ": the file is empty or no mapping; name a codebook"),
+        (
+            b"units:\n  a: {ru: x\n  b: y\n",
+            ", row 3: not YAML: expected ',' or '}', but got ':'; mend it",
+        ),
+        (
+            b"units:\n\tpercent: x\n",
+            ", row 2: not YAML: found character '\\t' that cannot start any token; mend it",
+        ),
+        (
+            CODEBOOK.encode("cp1251", "replace"),
+            ": byte 0xc2 is not UTF-8; save the file as UTF-8",
+        ),
+    ],
+)
+def test_a_file_that_is_no_codebook_is_named(faults_of_bytes, content, expected):
+    """Empty, of another shape, not YAML, and in another encoding are told apart."""
+    assert faults_of_bytes(content) == [f"codebook.yaml{expected}"]
+
+
+def test_a_missing_file_is_named(tmp_path):
+    """The message says where to get the repository's own file back; another one has to be named."""
+    assert problems_of(codebook.load, paths.PUBLISHED / "gone.yaml") == [
+        "gone.yaml: the file is missing; restore it from git"
+    ]
+    assert problems_of(codebook.load, tmp_path / "codebook.yaml") == [
+        "codebook.yaml: the file is missing; name a codebook"
+    ]
+
+
+def test_what_is_no_codebook_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    """A directory and a file far too large are named as what they are."""
+    assert problems_of(codebook.load, tmp_path) == [
+        f"{tmp_path.name}: cannot be read: Is a directory; name a YAML file"
+    ]
+    monkeypatch.setattr(codebook, "MOST_BYTES", 1000)
+    assert problems_of(codebook.load, write_codebook(tmp_path)) == [
+        "codebook.yaml: larger than 1,000 bytes; name a codebook"
+    ]
+
+
+def test_a_ledger_alone_needs_fewer_sections(tmp_path):
+    """Quotes, pathways and places may be absent from the codebook of a ledger without them."""
+    kept = yaml.safe_load(CODEBOOK)
+    for section in set(codebook.SECTIONS) - set(codebook.LEDGER_SECTIONS):
+        del kept[section]
+    path = tmp_path / "codebook.yaml"
+    path.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
+    codes = codebook.load(path, needed=codebook.LEDGER_SECTIONS)
+    assert (codes.places, codes.labels["quote_themes"]) == ({}, {})
+    assert codes.label("units", "points", "en") == "points"
+    assert len(problems_of(codebook.load, path)) == 5
+
+
+def test_a_byte_order_mark_is_accepted(faults_of_bytes):
+    """What some editors write before the first key is no part of it."""
+    assert faults_of_bytes(CODEBOOK.encode("utf-8-sig")) == []

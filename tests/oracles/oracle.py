@@ -1,0 +1,234 @@
+"""The verdicts of a report by trial: every base, every sum, every rounding is tried out.
+
+Written from the meaning of the verdicts alone; nothing here calls the engine. It knows what the
+simulated reports and the published ledger hold: shares, sums, repeats, ranks, levels and means.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from fractions import Fraction
+from functools import cached_property
+
+from tests.oracles.printed_rows import RULES, PrintedRows, Row, names_in
+from tests.oracles.simulated import rounded
+
+ONE_EACH = ("respondents", "organisations", "questionnaires", "forms", "participants")
+GRID = Fraction(1, 100)  # finer than a tie of one decimal, so that open and closed ends differ
+
+
+class Oracle(PrintedRows):
+    """What each claim of a report is, when the report rounds by the first of its rules."""
+
+    def verdicts(self) -> dict[str, str]:
+        """claim_id -> verdict, in the order of the report."""
+        return {name: self.verdict(name) for name in self.rows}
+
+    def verdict(self, name: str) -> str:
+        """The verdict of one claim."""
+        row = self.rows[name]
+        if self._exceeds(row) or self._overshoots(name) or self._is_beyond_scale(row):
+            return "contradiction"
+        if row["formula"]:
+            return self._by_formula(row)
+        if (first := self.first_print(row)) is not row:
+            return self._by_repeat(row, first)
+        if row["kind"] == "count" and row["category"] in self.levels.values():
+            places = sum(level == row["category"] for level in self.levels.values())
+            return "exact" if places == self.values[name] else "contradiction"
+        if row["kind"] == "rank":
+            return self._by_order(row) if row["unit"] == "rank" else self._by_share(row)
+        if row["kind"] == "mean" and row["base"]:
+            return self._by_sums(row)
+        return "external" if self.source_of(row) == "background" else "not_derivable"
+
+    def bases(self, name: str, rule: str) -> list[int]:
+        """All whole bases on which a share is printed so under a rule, within the bounds."""
+        row, (factor, part, _) = self.rows[name], self._ratio(self.rows[name])
+        fewest = part if row["kind"] == "percent" else 1
+        if self.is_single(row):
+            fewest = max(fewest, self.n_answers(row))
+        tried = range(max(1, math.ceil(fewest)), self._limit(row) + 1)
+        return [b for b in tried if _prints(factor * part / b, row, rule)]
+
+    def _is_beyond_scale(self, row: Row) -> bool:
+        """Whether every value that prints as a mean is above the maximum of its scale."""
+        ends = [
+            self.values[name]
+            for name, other in self.rows.items()
+            if other["category"] == "maximum" and other["variable"] == row["variable"]
+        ]
+        return row["kind"] == "mean" and any(
+            min(_values_behind(row, self.rules[0])) > end for end in ends
+        )
+
+    def _by_formula(self, row: Row) -> str:
+        if row["formula"] in self.rows:
+            return self._by_repeat(row, self.rows[row["formula"]])
+        value = self._value(row["formula"])
+        if row["kind"] in ("percent", "mean"):
+            giving = [rule for rule in self.rules if _prints(value, row, rule)]
+        else:
+            giving = list(self.rules) if value == Fraction(row["printed"]) else []
+        if giving:
+            return "exact" if giving[0] == self.rules[0] else "rounding"
+        if "/" in row["formula"]:
+            rules = (self.rules[0], *(rule for rule in RULES if rule != "up"))
+            found = any(self.bases(row["claim_id"], rule) for rule in rules)
+            return "base" if found else "contradiction"
+        return "rounding" if self._adds_up_unrounded(row) else "contradiction"
+
+    def _by_repeat(self, *prints: Row) -> str:
+        """Whether two prints are equal, or the one with fewer digits is the other one rounded."""
+        coarse, fine = sorted(prints, key=_decimals)
+        value = Fraction(fine["printed"])
+        if value == Fraction(coarse["printed"]):
+            return "exact"
+        if _decimals(coarse) == _decimals(fine):
+            return "contradiction"
+        giving = [rule for rule in self.rules if _prints(value, coarse, rule)]
+        if giving:
+            return "exact" if giving[0] == self.rules[0] else "rounding"
+        pairs = ((v, rule) for rule in self.rules for v in _values_behind(fine, rule))
+        return "rounding" if any(_prints(v, coarse, rule) for v, rule in pairs) else "contradiction"
+
+    def _adds_up_unrounded(self, row: Row) -> bool:
+        """Whether unrounded percentages on a fine grid, under one rule, give the printed sum."""
+        if row["kind"] != "percent":
+            return False
+        parts = [self.rows[name] for name in names_in(row["formula"])]
+        for rule in self.rules:
+            ranges = [_values_behind(part, rule) for part in parts]
+            if any(not values for values in ranges):
+                continue
+            low, high = sum(min(v) for v in ranges), sum(max(v) for v in ranges)
+            if any(low <= value <= high for value in _values_behind(row, rule)):
+                return True
+        return False
+
+    def _by_sums(self, row: Row) -> str:
+        """GRIM by trial: is there a sum of whole answers whose mean is printed so?"""
+        n, decimals = int(self.values[row["base"]]), _decimals(row)
+        sums = range(int((Fraction(row["printed"]) + 2) * n) + 1)
+        giving = [r for r in self.rules if any(_prints(Fraction(k, n), row, r) for k in sums)]
+        if n >= 10**decimals or giving[:1] == [self.rules[0]]:
+            return "not_derivable"
+        return "rounding" if giving else "contradiction"
+
+    def _by_order(self, row: Row) -> str:
+        """Whether the numbers of the question, or some that print so, have the claimed order."""
+        own, others = self.ranked(row)
+        if own is None or not others:
+            return "not_derivable"
+        exact = [[Fraction(each["printed"])] for each in (own, *others)]
+        if _position_is_possible(int(row["printed"]), *exact):
+            return "exact"
+        if own["kind"] == "count":
+            return "contradiction"
+        for rule in self.rules:
+            spans = [_values_behind(each, rule) for each in (own, *others)]
+            if all(spans) and _position_is_possible(int(row["printed"]), *spans):
+                return "rounding"
+        return "contradiction"
+
+    def _by_share(self, row: Row) -> str:
+        """Whether the base divided by the count, or 100 by the percentage, rounds to N."""
+        own, _ = self.ranked(row)
+        is_count = own is not None and own["kind"] == "count"
+        base = row["base"] or (own["base"] if is_count else "")
+        if own is None or (is_count and not base):
+            return "not_derivable"
+        whole, part = self.values[base] if is_count else 100, Fraction(own["printed"])
+        if row["unit"] == "more than one in N":
+            if part * Fraction(row["printed"]) > whole:
+                return "exact"
+            rules = () if is_count else self.rules
+            most = (max(_values_behind(own, rule), default=0) for rule in rules)
+            can = any(value * Fraction(row["printed"]) > whole for value in most)
+            return "rounding" if can else "contradiction"
+        giving = [rule for rule in self.rules if part and _prints(whole / part, row, rule)]
+        if giving:
+            return "exact" if giving[0] == self.rules[0] else "rounding"
+        for rule in () if is_count else self.rules:
+            if any(v and _prints(100 / v, row, rule) for v in _values_behind(own, rule)):
+                return "rounding"
+        return "contradiction"
+
+    def _exceeds(self, row: Row) -> bool:
+        base = self.rows.get(row["base"])
+        if base is None or row["kind"] != "count":
+            return False
+        is_more = self.values[row["claim_id"]] > self.values[row["base"]]
+        return is_more and _same_things(row, base)
+
+    def _overshoots(self, name: str) -> bool:
+        """Whether more answers than the base are printed for a single-answer question."""
+        for asking in self.resting_on[name]:
+            answers = self.counts_of(asking)
+            all_on_it = answers and all(row["base"] == name for row in answers)
+            if self.is_single(asking) and all_on_it and self.n_answers(asking) > self.values[name]:
+                return True
+        return False
+
+    def _ratio(self, row: Row) -> tuple[int, Fraction, Fraction]:
+        """Factor, part and base of a formula of the form `100 * part / base` or `part / base`."""
+        above, below = row["formula"].split(" / ")
+        factor = 100 if above.startswith("100 * ") else 1
+        return factor, self._value(above.removeprefix("100 * ")), self._value(below)
+
+    def _limit(self, row: Row) -> int:
+        """The largest base, total or denominator known of whom the share counts."""
+        return max(int(self._ratio(row)[2]), self._largest[self._counted(row)])
+
+    @cached_property
+    def _largest(self) -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = defaultdict(int)
+        for row in self.rows.values():
+            known = []
+            if row["kind"] in ("base", "total"):
+                known.append(((self.source_of(row), row["unit"]), int(row["printed"])))
+            if "/" in row["formula"]:
+                known.append((self._counted(row), int(self._ratio(row)[2])))
+            for whom, number in known:
+                found[whom] = max(found[whom], number)
+        return found
+
+    def _counted(self, row: Row) -> tuple[str, str]:
+        """Source and unit of a percentage's part; of a mean's base, as its sum counts nobody."""
+        above, below = row["formula"].split(" / ")
+        side = above if row["kind"] == "percent" else below
+        return self.source_of(row), self.rows[names_in(side)[0]]["unit"]
+
+    def _value(self, formula: str) -> Fraction:
+        # The formulas of simulated reports are sums, differences and shares: Python's own syntax.
+        return Fraction(eval(formula, {"__builtins__": {}}, dict(self.values)))
+
+
+def _same_things(*rows: Row) -> bool:
+    """Whether all rows count the same things: one unit, or units of one each of a respondent."""
+    units = {row["unit"] for row in rows}
+    return len(units) == 1 or units <= set(ONE_EACH)
+
+
+def _decimals(row: Row) -> int:
+    return len(row["printed"].partition(".")[2])
+
+
+def _prints(value: Fraction, row: Row, rule: str) -> bool:
+    """Whether a value is printed as the claim; below zero nothing is printed in these reports."""
+    return value >= 0 and rounded(value, _decimals(row), rule) == row["printed"]
+
+
+def _values_behind(row: Row, rule: str) -> list[Fraction]:
+    """The values on the grid that are printed as a percentage."""
+    centre = Fraction(row["printed"])
+    around = (centre + step * GRID for step in range(-100, 101))
+    return [value for value in around if _prints(value, row, rule)]
+
+
+def _position_is_possible(position: int, own: list[Fraction], *others: list[Fraction]) -> bool:
+    """Whether values out of each list can put the first one in a position, ties shared."""
+    above = sum(min(other) > max(own) for other in others)
+    below = sum(max(other) < min(own) for other in others)
+    return above + 1 <= position <= len(others) + 1 - below

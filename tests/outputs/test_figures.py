@@ -1,0 +1,279 @@
+"""Figures share one look, keep their text as text, and are written the same every time."""
+
+from __future__ import annotations
+
+import json
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+import vl_convert
+
+from helpers import paths
+from helpers.chapters.country import interactive, regions
+from helpers.chapters.country.borders import enlarge_cities, load_borders
+from helpers.chapters.towns import charts
+from helpers.outputs import figures
+from helpers.outputs.words import word
+from helpers.study import open_study
+from tests.cases.small_study import run
+
+DRAW = """
+import json
+import pandas as pd
+from helpers import figures
+from helpers.study import open_study
+
+data = pd.DataFrame({"label": ["Қаржы", "Кадры"], "value": [76, 24]})
+found = []
+for _ in range(2):
+    with figures.canvas(n_rows=2) as (figure, axes):
+        axes.barh([0, 1], data["value"])
+        figures.label_rows(axes, list(data["label"]))
+        drawing = figures.publish(figure, data, open_study("kk"), name="fig-x", note="Дереккөз")
+    bundle = drawing._repr_mimebundle_()
+    bundle["image/png"] = bundle["image/png"].hex()
+    found.append(bundle)
+print(json.dumps(found))
+"""
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    return tmp_path_factory.mktemp("outputs")
+
+
+@pytest.fixture(scope="module")
+def drawn(outputs):
+    return run(DRAW, outputs)
+
+
+def luminance(color):
+    """Relative luminance of a colour, 0 to 1, as WCAG 2 defines it."""
+    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_a_figure_is_written_as_svg_png_and_csv(drawn, outputs):
+    """What the notebook shows is what lies in the folder, beside the data it was drawn from."""
+    folder = outputs / "figures" / "kk"
+    assert {path.name for path in folder.iterdir()} == {"fig-x.svg", "fig-x.png", "fig-x.csv"}
+    assert (folder / "fig-x.svg").read_text("utf-8") == drawn[1]["image/svg+xml"]
+    assert (folder / "fig-x.png").read_bytes().hex() == drawn[1]["image/png"]
+    assert (folder / "fig-x.csv").read_text("utf-8") == "label,value\nҚаржы,76\nКадры,24\n"
+
+
+def test_the_same_data_give_the_same_bytes(drawn):
+    """No date, version or random id: a rebuild changes nothing."""
+    assert drawn[0] == drawn[1]
+    assert "<dc:date>" not in drawn[0]["image/svg+xml"]
+
+
+def test_text_stays_text(drawn):
+    """Labels and note can be searched, copied and read aloud, Kazakh letters included."""
+    svg = drawn[0]["image/svg+xml"]
+    assert all(f">{text}</text>" in svg for text in ("Қаржы", "Кадры", "Дереккөз"))
+
+
+def test_the_png_has_the_width_of_the_column(drawn):
+    """6.8 inches at 160 dots per inch; width is the second field of a PNG's header."""
+    png = bytes.fromhex(drawn[0]["image/png"])
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(png[16:20]) == round(6.8 * 160)
+
+
+def test_a_drawing_names_itself(drawn):
+    """Where no picture can be shown, its name is."""
+    assert drawn[0]["text/plain"] == "Drawing('fig-x')"
+
+
+def test_a_canvas_leaves_nothing_behind():
+    """Style and open figures are as before, also when drawing fails."""
+    import matplotlib.pyplot as plt
+
+    before = (mpl.rcParams["svg.fonttype"], mpl.rcParams["font.size"], plt.get_fignums())
+    with figures.canvas(height=1):
+        assert mpl.rcParams["svg.fonttype"] == "none"
+    with pytest.raises(ZeroDivisionError), figures.canvas(height=1):
+        1 / 0  # noqa: B018 (failing is the test)
+    assert (mpl.rcParams["svg.fonttype"], mpl.rcParams["font.size"], plt.get_fignums()) == before
+
+
+@pytest.mark.parametrize(("size", "expected"), [({"n_rows": 5}, 3.35), ({"height": 2}, 2)])
+def test_a_canvas_has_the_height_asked_for(size, expected):
+    """Given in inches, or grown with the rows of a chart."""
+    with figures.canvas(**size) as (figure, _):
+        assert tuple(figure.get_size_inches()) == pytest.approx((figures.WIDTH, expected))
+
+
+def test_rows_are_labelled_from_the_top():
+    """The first label is the highest, and long ones are wrapped, never cut."""
+    with figures.canvas(n_rows=2) as (_, axes):
+        figures.label_rows(
+            axes, ["first", "a rather long label of a category that wraps"], width=24
+        )
+        labels = [label.get_text() for label in axes.get_yticklabels()]
+        bottom, top = axes.get_ylim()
+    assert labels[0] == "first"
+    assert " ".join(labels[1].split()) == "a rather long label of a category that wraps"
+    assert max(len(line) for line in labels[1].splitlines()) <= 24
+    assert top < 0 < bottom
+
+
+def test_a_label_of_many_lines_is_given_more_room():
+    """Three lines would touch the next row's label; wrapped wider, there are two."""
+    text = "a label of a category that would need three lines of this width"
+    with figures.canvas(n_rows=2) as (_, axes):
+        figures.label_rows(axes, [text, "other"], width=24)
+        label = axes.get_yticklabels()[0].get_text()
+    assert label.count("\n") == 1
+    assert " ".join(label.split()) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            "Source: report, figure 6 (online questionnaires); base: 100 organisations.",
+        ),
+        ("ru", "Источник: отчёт, рисунок 6 (онлайн-анкеты); база: 100 "),
+        ("kk", "Дереккөз: есеп, "),
+    ],
+)
+def test_the_note_names_source_and_base(language, expected):
+    """Where in the report, asked how, and of how many."""
+    note = figures.source_note(open_study(language), "difficulty", base="survey_size_difficulty")
+    assert note.startswith(expected)
+
+
+def test_the_note_says_when_the_base_is_not_published():
+    """A share without a base is not made to look as if it had one."""
+    note = figures.source_note(open_study("en"), "interaction_frequency")
+    assert note.endswith("; base not published.")
+
+
+def test_the_note_says_nothing_of_a_base_where_nobody_was_asked():
+    """Dates and counts of the register have no base that could be missing."""
+    note = figures.source_note(open_study("en"), "fieldwork_date")
+    assert note == "Source: report, text (how the study was run)."
+
+
+def test_the_note_names_both_of_two_bases():
+    """37 critical and 14 positive statements stand in one figure."""
+    bases = {"base": "statements_negative", "also": "statements_positive"}
+    note = figures.source_note(open_study("en"), "statement_theme", **bases)
+    assert note.endswith("base: 37 + 14 statements.")
+
+
+@pytest.mark.parametrize(
+    ("dark", "light"),
+    [("BLUE", "LIGHT_BLUE"), ("ORANGE", "PALE"), ("BLUE", "PALE"), ("INK", "PALE")],
+)
+def test_light_and_dark_differ_in_grey(dark, light):
+    """Printed without colour, the parts of a bar can still be told apart."""
+    assert contrast(getattr(figures, dark), getattr(figures, light)) >= 2
+
+
+@pytest.mark.parametrize("color", ["INK", "MUTED"])
+def test_text_is_legible(color):
+    """Text on white has at least the contrast that WCAG 2 asks for (4.5 to 1)."""
+    assert contrast(getattr(figures, color), "#ffffff") >= 4.5
+
+
+def test_the_data_of_a_figure_are_not_changed(drawn, outputs):
+    """Reading the CSV gives the frame the figure was drawn from."""
+    assert drawn
+    data = pd.read_csv(outputs / "figures" / "kk" / "fig-x.csv")
+    assert data.to_dict("list") == {"label": ["Қаржы", "Кадры"], "value": [76, 24]}
+
+
+@pytest.fixture(scope="module", params=["en", "kk"])
+def study(request):
+    return open_study(request.param)
+
+
+pytestmark = pytest.mark.usefixtures("own_outputs")
+
+
+def published(study, name):
+    return (paths.figures(study.language) / f"{name}.vl.json").read_text(encoding="utf-8")
+
+
+def map_of(study):
+    data = regions.region_counts(study, "register_region")
+    shapes = enlarge_cities(study, load_borders(study.codebook))
+    return data, interactive.region_chart(study, data, shapes=shapes, colors=regions.BLUES)
+
+
+def drawn_chart(chart):
+    """The chart as Vega draws it."""
+    sized = chart.properties(width=600).to_dict()
+    return vl_convert.vegalite_to_svg(sized)
+
+
+def test_the_scale_is_published_with_its_figure(study):
+    """Every town with its printed score, the range behind it and its level, in words."""
+    charts.draw_scale(study, name="fig-x")
+    text = published(study, "fig-x")
+    rows = next(rows for rows in json.loads(text)["datasets"].values() if "rounding" in rows[0])
+    data = charts.scores(study)
+    assert [(row["label"], row["text"]) for row in rows] == list(
+        zip(data["label"], data["text"], strict=True)
+    )
+    taldykorgan = next(row for row in rows if row["score"] == 6.0)
+    number = study.edition.number
+    assert taldykorgan["rounding"] == f"{number(5.95, 2)}–{number(6.05, 2)}"
+    levels = study.codebook.variables["interaction_level"].categories
+    assert {row["level"] for row in rows} == {label[study.language] for label in levels.values()}
+
+
+def test_a_chart_is_the_same_bytes_each_time(study):
+    """No random name and no date."""
+    texts = []
+    for _ in range(2):
+        charts.draw_scale(study, name="fig-x")
+        texts.append(published(study, "fig-x"))
+    assert texts[0] == texts[1]
+
+
+def test_regions_say_their_number_or_that_it_is_not_published(study):
+    """All 20 are there; a missing number is missing, never zero."""
+    data, chart = map_of(study)
+    features = chart.to_dict()["data"]["values"]["features"]
+    told = {row["properties"]["label"]: row["properties"] for row in features}
+    assert len(told) == len(data) == 20
+    for region in data.itertuples():
+        properties = told[region.label]
+        if region.printed:
+            assert properties["value"] == region.value
+            assert properties["text"] == study.edition.number(region.value)
+        else:
+            assert properties["value"] is None
+            assert properties["text"] == word("not_published", study.language)
+
+
+def test_a_region_without_a_number_is_not_drawn_as_zero(study):
+    """White with a broken outline; Vega-Lite would by itself give it the palest blue."""
+    data, chart = map_of(study)
+    svg = drawn_chart(chart)
+    assert svg.count('stroke-dasharray="3,2"') == int((data["printed"] == "").sum())
+    assert 'fill="rgb(211, 229, 243)"' not in svg
+    assert word("not_published", study.language) in svg
+
+
+def test_a_chart_asks_nobody_for_anything(study):
+    """Data and fonts are its own or the reader's; the schema's address is only a name."""
+    _, chart = map_of(study)
+    figures.publish_interactive(chart, study, "fig-x")
+    spec = json.loads(published(study, "fig-x"))
+    assert spec.pop("$schema").startswith("https://vega.github.io/schema/vega-lite/")
+    text = json.dumps(spec)
+    assert "//" not in text
+    assert '"url"' not in text

@@ -1,1 +1,0 @@
-"""Tests of `bookmaker.rendering`, one module each."""

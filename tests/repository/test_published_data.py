@@ -1,0 +1,213 @@
+"""Promises about the data in the repository: complete, in three languages, and not copied."""
+
+import re
+from collections import Counter
+from dataclasses import fields
+
+import pytest
+
+from helpers.ledger.quotes import PARAPHRASE_WORDS_MAX
+from tests.cases.small_study import run
+
+KAZAKH = set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+WORD = re.compile(r"[^\W\d_]+")
+
+INVENTORY = """
+import json
+from helpers.chapters.answers.tables import show_inventory
+from helpers.study import open_study
+
+print(json.dumps(str(show_inventory(open_study("en"), name="tbl-inventory"))))
+"""
+
+
+@pytest.fixture(scope="module")
+def labels(study):
+    """Every label of the codebook, by where it stands."""
+    codes = study.codebook
+    found = {
+        f"{section}.{key}": label
+        for section, entries in codes.labels.items()
+        for key, label in entries.items()
+    }
+    found |= {f"places.{key}": place.label for key, place in codes.places.items()}
+    for key, variable in codes.variables.items():
+        found[f"variables.{key}"] = variable.label
+        for category, label in variable.categories.items():
+            found[f"variables.{key}.{category}"] = label
+    return found
+
+
+def test_the_ledger_holds_every_chapter(study):
+    """Well over 200 numbers, from the introduction to the conclusion."""
+    chapters = Counter(claim.chapter for claim in study.ledger.values())
+    assert len(study.ledger) > 250
+    assert set(chapters) == set(study.codebook.labels["chapters"])
+    assert min(chapters[chapter] for chapter in ("1", "2", "3")) > 50
+
+
+def test_the_ledger_has_the_order_of_the_report(study):
+    """Chapters follow each other, and no section is left and entered again."""
+    order = list(study.codebook.labels["chapters"])
+    chapters = [order.index(claim.chapter) for claim in study.ledger.values()]
+    assert chapters == sorted(chapters)
+    sections = [(claim.chapter, claim.section) for claim in study.ledger.values()]
+    entered = [
+        now for before, now in zip([None, *sections], sections, strict=False) if now != before
+    ]
+    assert len(entered) == len(set(entered))
+
+
+@pytest.mark.parametrize("rows", ["ledger", "quotes", "town_facts"])
+def test_no_more_than_five_words_of_the_report_are_copied(study, rows):
+    """`find` leads to a place in the report's PDF; a sentence of the report is not reproduced."""
+    entries = study.ledger.values() if rows == "ledger" else getattr(study, rows)
+    lengths = {len(entry.find.split()) for entry in entries}
+    assert lengths <= {2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("rows", ["ledger", "quotes", "town_facts", "pathways", "derived"])
+def test_no_other_column_holds_text_of_the_report(study, rows):
+    """Besides `find`, only the report's headings are in Russian."""
+    entries = study.ledger.values() if rows == "ledger" else getattr(study, rows)
+    for entry in entries:
+        columns = {field.name for field in fields(entry)} - {"find", "section", "value"}
+        assert not [name for name in columns if CYRILLIC.search(getattr(entry, name))]
+
+
+def test_headings_are_headings(study):
+    """The one Russian column besides `find` holds titles, not sentences."""
+    sections = {entry.section for entry in (*study.ledger.values(), *study.quotes)}
+    assert max(len(section.split()) for section in sections) <= 12
+    assert not [section for section in sections if section.endswith(".")]
+
+
+def test_paraphrases_are_short_and_in_english(study):
+    """What a respondent said is told in at most twelve English words of our own."""
+    for quote in study.quotes:
+        assert 1 <= len(quote.paraphrase.split()) <= PARAPHRASE_WORDS_MAX == 12, quote.quote_id
+        assert quote.paraphrase.isascii(), quote.quote_id
+
+
+def test_every_label_has_three_languages(labels):
+    """No edition falls back to another language, and no label is the other's copy by accident."""
+    assert len(labels) > 200
+    for where, label in labels.items():
+        assert set(label) == {"ru", "kk", "en"}, where
+        assert all(text == text.strip() and text for text in label.values()), where
+
+
+def test_kazakh_labels_are_in_kazakh_letters(labels):
+    """No Latin look-alike hides in a Kazakh word; the N of `one in N` stands by itself."""
+    for where, label in labels.items():
+        words = [word for word in WORD.findall(label["kk"]) if word != "N"]
+        assert set("".join(words).lower()) <= KAZAKH, where
+
+
+def test_no_word_mixes_two_scripts(labels):
+    """A word is Latin or Cyrillic throughout, in every language."""
+    for where, label in labels.items():
+        for word in WORD.findall(" ".join(label.values())):
+            assert len({bool(CYRILLIC.match(letter)) for letter in word}) == 1, (where, word)
+
+
+def test_english_labels_are_in_english_letters(labels):
+    """Names of places are transliterated."""
+    for where, label in labels.items():
+        assert not CYRILLIC.search(label["en"]), where
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_answers_of_a_question_have_different_labels(study, language):
+    """Two answers that read the same could not be told apart in a figure."""
+    for variable in study.codebook.variables.values():
+        texts = [label[language] for label in variable.categories.values()]
+        assert len(texts) == len(set(texts)), variable.id
+
+
+def test_the_twenty_regions_have_their_own_codes(study):
+    """ISO 3166-2 codes, each once: 17 regions and 3 cities."""
+    regions = study.codebook.regions()
+    assert Counter(region.kind for region in regions) == {"region": 17, "city": 3}
+    assert len({region.iso for region in regions}) == 20
+    assert all(re.fullmatch(r"KZ-\d{2}", region.iso) for region in regions)
+
+
+def test_towns_lie_in_the_pilot_regions(study):
+    """Eight towns of three regions, all within the country's bounds (46–88° E, 40–56° N)."""
+    towns = study.codebook.towns()
+    assert Counter(town.region for town in towns) == {"zhetysu": 3, "almaty_region": 3, "akmola": 2}
+    assert all(46 < town.lon < 88 and 40 < town.lat < 56 for town in towns)
+
+
+def test_every_figure_and_table_of_the_report_has_its_place(tmp_path):
+    """Fifteen figures and six tables; what of them is not published is said."""
+    lines = run(INVENTORY, tmp_path).splitlines()[2:]
+    shown = [line.split(" | ")[0].removeprefix("| ") for line in lines]
+    assert shown == [f"figure {n}" for n in range(1, 16)] + [f"table {n}" for n in range(1, 7)]
+    by_name = dict(zip(shown, lines, strict=True))
+    assert "three of twenty regions" in by_name["figure 1"].lower()
+    for name in ("table 1", "figure 4"):
+        assert "table of contents" in by_name[name]
+
+
+def test_bases_are_numbers_of_the_same_sort(study):
+    """A base is a count of something: no percentage, date, mean or rank."""
+    for claim in study.ledger.values():
+        if claim.base:
+            base = study.ledger[claim.base]
+            assert base.kind in ("base", "total", "count"), claim.claim_id
+            assert base.value >= 1, claim.claim_id
+
+
+def test_every_category_is_used_or_said_to_be_missing(study):
+    """A category that no claim or town fact names is a remainder, or its variable says why."""
+    used = {(claim.variable, claim.category) for claim in study.ledger.values()}
+    used |= {(fact.variable, fact.category) for fact in study.town_facts}
+    unused = {
+        (variable.id, category)
+        for variable in study.codebook.variables.values()
+        for category in variable.categories
+        if (variable.id, category) not in used and not variable.not_published
+    }
+    assert unused == set()
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "value"),
+    [
+        ("register_filtered", 1327),
+        ("register_size", 487),
+        ("survey_size", 100),
+        ("zero_reports", 357),
+        ("staff_total", 1388),
+        ("staff_gender_unknown", 240),
+        ("statements_negative", 37),
+        ("statements_positive", 14),
+        ("scale_talgar", 8),
+    ],
+)
+def test_numbers_read_in_the_report_by_hand(study, claim_id, value):
+    """A few anchors, so that a shifted row does not pass."""
+    assert study.ledger[claim_id].value == value
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "recomputed"),
+    [
+        ("zero_reports_pct", 73.3),  # 357 / 487; the report prints 72
+        ("staff_gender_known", 1148),  # 1388 - 240, as printed
+        ("staff_women_pct", 65.9),  # 756 / 1148; printed 65
+        ("focus_women_pct", 72.9),  # 70 / 96; printed 73
+        ("staff_youth_pct", 43.5),  # 603 / 1387; printed 43
+        ("frequency_regular_pct", 53.2),  # 42 / 79; printed 53
+        ("monitoring_regular_pct", 66.2),  # 43 / 65; printed 57
+        ("decisions_yes_pct", 80.3),  # 61 / 76; printed 79
+        ("statements_negative", 34),  # the six themes; printed 37
+        ("statements_positive", 14),  # 7 + 3 + 4, as printed
+    ],
+)
+def test_formulas_recomputed_by_hand(study, claim_id, recomputed):
+    """What the formulas give, checked with pencil and paper."""
+    assert round(float(study.ledger.recompute(claim_id)), 1) == recomputed

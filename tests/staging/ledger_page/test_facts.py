@@ -1,0 +1,44 @@
+"""What the ledger's page says of each number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cases.small_ledger import small_facts
+
+
+def test_parts_follow_the_codebook_and_derived_numbers_come_last(tmp_path: Path) -> None:
+    """A chapter without numbers is left out."""
+    parts = [(chapter, names[0]) for chapter, _, names in small_facts(tmp_path).chapters()]
+    assert parts == [("1", "register_size"), ("derived", "not_zero")]
+
+
+def test_numbers_are_written_as_the_edition_writes_them(tmp_path: Path) -> None:
+    """Decimals too; a unit only where the number does not say it."""
+    facts = small_facts(tmp_path, "ru")
+    ledger = facts.study.ledger
+    assert facts.text("score_esik") == "6,0"
+    assert [facts.unit(ledger[name]) for name in ("zero", "zero_pct", "survey_start")] == [
+        "организации",
+        "",
+        "",
+    ]
+
+
+def test_a_formula_gives_more_digits_than_are_printed(tmp_path: Path) -> None:
+    """So that a reader sees on which side of the printed digits it lies."""
+    facts = small_facts(tmp_path)
+    assert (facts.result("zero_pct"), facts.result("not_zero")) == ("73.3%", "130")
+
+
+def test_a_repeat_is_not_what_follows_from_a_number(tmp_path: Path) -> None:
+    """The two are told apart."""
+    facts = small_facts(tmp_path, zero_akmola={"formula": "zero"})
+    assert facts.repeats == {"zero": ("zero_akmola",)}
+    assert facts.followers["zero"] == ("zero_pct", "not_zero")
+
+
+def test_only_what_is_not_exact_needs_a_supposition(tmp_path: Path) -> None:
+    """What may have happened is said of the one that is inconsistent."""
+    facts = small_facts(tmp_path)
+    assert [name for name in facts.study.ledger if facts.may_be(name)] == ["zero_pct"]
