@@ -85,7 +85,10 @@ ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", e
 STAGING = FileTree(
     name="staging code",
     root=paths.ROOT / "src",
-    patterns=("helpers/staging/**/*", "helpers/translation/**/*", "bookmaker/project/**/*"),
+    patterns=(
+        *("helpers/staging/**/*", "helpers/translation/**/*"),
+        *("bookmaker/project/**/*", "bookmaker/rendering/theme/*"),
+    ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")
 INTERFACE = FileTree(

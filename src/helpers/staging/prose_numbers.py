@@ -83,7 +83,7 @@ def check_line(line: Line) -> list[Problem]:
     return [
         line.problem(
             f"typed number '{token}'; write {{{{< var name >}}}} and give its value in a notebook "
-            "(a name that has a number in it goes into ALLOWED of helpers/publishing/"
+            "(a name that has a number in it goes into ALLOWED of helpers/staging/"
             "prose_numbers.py, with the reason)"
         )
         for token in numbers_in(line.text)

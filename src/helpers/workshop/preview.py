@@ -16,7 +16,7 @@ from helpers.errors import CivicVoiceError
 HOST = "127.0.0.1"
 
 # Directories with sources, watched with all below them; of the checkout itself only its files.
-SOURCES = ("data/published", "notebooks", "src/helpers", "pipeline", "locale", "assets")
+SOURCES = ("data/published", "notebooks", "src", "pipeline", "locale")
 SUFFIXES = {
     *(".ipynb", ".csv", ".yaml", ".yml", ".py", ".qmd", ".bib", ".csl", ".css", ".scss"),
     *(".js", ".html", ".typ", ".lua", ".svg", ".xml", ".po", ".lock", ".json"),
