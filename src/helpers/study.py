@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers import claims, codebook, derived, paths, quotes, sentences
+from helpers import claims, codebook, derived, interface, paths, quotes, sentences
 from helpers.claims import Ledger
 from helpers.codebook import Codebook
 from helpers.derived import Derived
@@ -36,6 +36,14 @@ class Study:
     def language(self) -> str:
         """Language of the edition: en, ru or kk."""
         return self.edition.language
+
+    def text(self, english: str) -> str:
+        """A text of the code in the edition's language; English where it is not translated."""
+        return interface.text(english, self.language)
+
+    def text_in(self, context: str, english: str) -> str:
+        """The same for a text with several translations; the context says which one is meant."""
+        return interface.text_in(context, english, self.language)
 
     def label(self, section: str, key: str) -> str:
         """Label of an id in the edition's language; sections as in `Codebook.label`."""
