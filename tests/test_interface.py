@@ -1,56 +1,90 @@
-"""What the code itself says: English beside its key, the rest in catalogues."""
+"""What the code itself says: English where it is used, the rest in catalogues."""
 
 import pytest
 
 from helpers import interface, paths
-from helpers.interface import by_language, phrase, phrases
+from helpers.errors import ArgumentError, InputError
+from helpers.interface import by_language, marked, phrase, phrases, text, text_in
 
-PO = """msgctxt "room.axis"
-msgid "share, %"
+PO = """msgid "share, %"
 msgstr "доля, %"
 
 #, fuzzy
-msgctxt "room.old"
 msgid "new text"
 msgstr "старый перевод"
 
-msgctxt "other.axis"
-msgid "share"
-msgstr "не отсюда"
+msgid "not yet"
+msgstr ""
+
+msgctxt "base"
+msgid "none"
+msgstr "нет такой"
+
+msgctxt "strength"
+msgid "none"
+msgstr "нет"
 """
 
 
 @pytest.fixture(autouse=True)
-def catalogues(tmp_path, monkeypatch):
+def catalogue(tmp_path, monkeypatch):
     """A small Russian catalogue and no Kazakh one."""
     path = tmp_path / "locale" / "ru" / "interface.po"
     path.parent.mkdir(parents=True)
     path.write_text(PO, encoding="utf-8")
     monkeypatch.setattr(paths, "ROOT", tmp_path)
-    interface._catalogue.cache_clear()
-    yield
-    interface._catalogue.cache_clear()
+    interface._translations.cache_clear()
+    yield path
+    interface._translations.cache_clear()
 
 
-def test_a_translation_is_found_by_its_name():
-    """And where there is none the text is English."""
-    words = phrases("room", {"axis": "share, %"})
-    assert words == {"axis": {"en": "share, %", "ru": "доля, %", "kk": "share, %"}}
+def test_a_translation_is_found_by_its_english_text():
+    """And where there is none, or no catalogue, the text is English."""
+    assert text("share, %", "ru") == "доля, %"
+    assert text("share, %", "en") == text("share, %", "kk") == "share, %"
+    assert text("share", "ru") == "share"
 
 
-def test_a_fuzzy_translation_is_not_shown():
-    """Its text changed after it was translated."""
-    assert phrase("room.old", "new text")["ru"] == "new text"
+def test_a_text_of_a_table_is_translated_later():
+    """The mark changes nothing."""
+    assert text(marked("share, %"), "ru") == "доля, %"
 
 
-def test_a_translation_of_another_text_is_not_shown():
-    """The same key with other words has no translation."""
-    assert phrase("room.axis", "share of all, %")["ru"] == "share of all, %"
-    assert phrase("room.share", "share")["ru"] == "share"
+@pytest.mark.parametrize("english", ["new text", "not yet"])
+def test_a_translation_that_is_not_done_is_not_shown(english):
+    """One of an older text, or none yet."""
+    assert text(english, "ru") == english
 
 
-def test_texts_by_language():
-    """Turned inside out."""
-    turned = by_language(phrases("room", {"axis": "share, %"}))
-    assert turned["ru"] == {"axis": "доля, %"}
-    assert set(turned) == {"en", "ru", "kk"}
+def test_a_context_tells_translations_apart():
+    """Another context, or none, has no translation."""
+    assert text_in("base", "none", "ru") == "нет такой"
+    assert text_in("strength", "none", "ru") == "нет"
+    assert text_in("page", "none", "ru") == text("none", "ru") == "none"
+    assert text_in("base", "none", "en") == "none"
+
+
+@pytest.mark.parametrize("language", ["de", ""])
+def test_an_unknown_language_is_named(language):
+    """With those there are."""
+    message = f"language {language!r} has no edition; choose one of en, ru, kk"
+    with pytest.raises(ArgumentError, match=message):
+        text("share, %", language)
+    with pytest.raises(ArgumentError, match=message):
+        text_in("base", "none", language)
+
+
+def test_a_broken_catalogue_is_named(catalogue):
+    """With the line to mend, before a wrong text is shown."""
+    catalogue.write_text('msgid "a"\nmsgstr "б\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"locale/ru/interface\.po, row 2: cannot be read as"):
+        text("share, %", "ru")
+
+
+def test_tables_of_texts():
+    """By key and language, and the other way round; some with a context."""
+    words = phrases("room", {"axis": "share, %", "nothing": "none"}, {"nothing": "base"})
+    assert words["axis"] == {"en": "share, %", "ru": "доля, %", "kk": "share, %"}
+    assert words["nothing"]["ru"] == "нет такой"
+    assert phrase("room.axis", "share, %") == words["axis"]
+    assert by_language(words)["ru"] == {"axis": "доля, %", "nothing": "нет такой"}

@@ -108,16 +108,16 @@ def parity(options: argparse.Namespace) -> int:
 
 def translations(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Bring the catalogues of locale/ in step with the English pages."""
-    from helpers.translation import command
+    from helpers.translation import commands
 
-    return command.main()
+    return commands.bring_up_to_date()
 
 
 def spelling(options: argparse.Namespace) -> int:  # noqa: ARG001
     """List words of the translations that hunspell does not know."""
-    from helpers.translation import spelling as checking
+    from helpers.translation import commands
 
-    return checking.main()
+    return commands.list_misspelt()
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

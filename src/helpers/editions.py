@@ -18,7 +18,9 @@ from babel.numbers import format_decimal
 
 from helpers.errors import ArgumentError
 
+# The book is written in the first and translated into the others.
 LANGUAGES = ("en", "ru", "kk")
+SOURCE = LANGUAGES[0]
 QUARTER = Fraction(1, 4)
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"

@@ -1,8 +1,9 @@
 """What the code itself says: axes, legends, headings, messages, buttons.
 
-English stands in the code beside its key; Russian and Kazakh in one catalogue for each language,
-`locale/<language>/interface.po`, under the key's name as context. `make translations` brings the
-catalogues up to date, so that a translator never opens a Python file.
+English stands where it is used, `study.text("share, %")`; Russian and Kazakh in one catalogue for
+each language, `locale/<language>/interface.po`, under the English text. `make translations` reads
+the texts from the code and brings the catalogues up to date, so that a translator never opens a
+Python file.
 """
 
 from __future__ import annotations
@@ -11,33 +12,67 @@ from collections.abc import Mapping
 from functools import cache
 
 from helpers import paths
+from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import ArgumentError
 
 CATALOGUE = "interface"
-SOURCE = "en"
-LANGUAGES = ("en", "ru", "kk")
 
 Words = dict[str, dict[str, str]]
 
 
-def phrases(room: str, english: Mapping[str, str]) -> Words:
-    """Texts by key and language; a text without a translation stays English.
+def text(english: str, language: str) -> str:
+    """An English text in a language; the English one where there is no translation.
 
-    `room` names the place they are used in, and must be written out, as the texts must: they are
-    read from the source.
+    The text is written out in the call, or `marked` where a table holds it. Values are filled in
+    afterwards: `text("{n} of {m}", language).format(n=3, m=9)`. Raises `ArgumentError` for a
+    language that has no edition, `InputError` for a catalogue that cannot be read.
+
+    >>> text("not published", "ru"), text("not published", "en")
+    ('не опубликовано', 'not published')
+    """
+    return _translations(language).get(("", english), english)
+
+
+def text_in(context: str, english: str, language: str) -> str:
+    """The same for a text with several translations; the context says which one is meant.
+
+    >>> text_in("strength of evidence", "none", "ru"), text_in("base", "none", "ru")
+    ('нет', 'нет такой')
+    """
+    return _translations(language).get((context, english), english)
+
+
+def marked(english: str) -> str:
+    """The text itself; marks one that a table holds and `text` translates later.
+
+    >>> COLUMNS = {"share": marked("share, %")}
+    >>> text(COLUMNS["share"], "ru")
+    'доля, %'
+    """
+    return english
+
+
+def phrases(
+    room: str,  # noqa: ARG001 (said in every call)
+    english: Mapping[str, str],
+    contexts: Mapping[str, str] | None = None,
+) -> Words:
+    """Texts by key and language, and by key the contexts of those that have several translations.
 
     >>> phrases("words.words", {"share_axis": "share, %"})["share_axis"]["en"]
     'share, %'
     """
-    return {key: phrase(f"{room}.{key}", text) for key, text in english.items()}
+    contexts = contexts or {}
+    return {key: _in_all(contexts.get(key, ""), said) for key, said in english.items()}
 
 
-def phrase(name: str, english: str) -> dict[str, str]:
-    """One text by language; `name` is written out, too."""
-    others = {
-        language: _catalogue(language).get((name, english), english) for language in LANGUAGES[1:]
-    }
-    return {SOURCE: english, **others}
+def phrase(name: str, english: str) -> dict[str, str]:  # noqa: ARG001 (said in every call)
+    """One text by language."""
+    return _in_all("", english)
+
+
+def _in_all(context: str, english: str) -> dict[str, str]:
+    return {language: text_in(context, english, language) for language in LANGUAGES}
 
 
 def text_of(words: Words, key: str, language: str, *, module: str) -> str:
@@ -66,15 +101,19 @@ def by_language(words: Words) -> Words:
 
 
 @cache
-def _catalogue(language: str) -> dict[tuple[str, str], str]:
-    """The usable translations by context and English text."""
-    import polib
-
-    path = paths.ROOT / "locale" / language / f"{CATALOGUE}.po"
-    if not path.is_file():
+def _translations(language: str) -> dict[tuple[str, str], str]:
+    """The usable translations by context and English text; a text without context has ""."""
+    if language not in LANGUAGES:
+        raise ArgumentError(
+            f"language {language!r} has no edition; choose one of {', '.join(LANGUAGES)}"
+        )
+    if language == SOURCE:
         return {}
+    from helpers import po_files
+
+    file = po_files.read(paths.ROOT / "locale" / language / f"{CATALOGUE}.po")
     return {
-        (entry.msgctxt, entry.msgid): entry.msgstr
-        for entry in polib.pofile(str(path), encoding="utf-8")
-        if entry.msgstr and not entry.fuzzy
+        (entry.context or "", entry.id): entry.string
+        for entry in file.entries
+        if po_files.usable(entry)
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers import paths
+from helpers import interface, paths
 from helpers.chapters.scorecard.words import AUDIT_WORDS
 from helpers.editions import Edition
 from helpers.interface import text_of
@@ -50,6 +50,14 @@ class Study:
     def language(self) -> str:
         """Language of the edition: en, ru or kk."""
         return self.edition.language
+
+    def text(self, english: str) -> str:
+        """A text of the code in the edition's language; English where it is not translated."""
+        return interface.text(english, self.language)
+
+    def text_in(self, context: str, english: str) -> str:
+        """The same for a text with several translations; the context says which one is meant."""
+        return interface.text_in(context, english, self.language)
 
     def label(self, section: str, key: str) -> str:
         """Label of an id in the edition's language; sections as in `Codebook.label`."""

@@ -8,12 +8,11 @@ import csv
 import re
 import shutil
 
-import polib
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from helpers import paths, staging
+from helpers import paths, po_files, staging
 from helpers.errors import InputError
 from tests.conftest import BuiltBook
 
@@ -133,10 +132,10 @@ def test_a_changed_number_in_a_catalogue_is_named(tmp_path):
     for name in ("_quarto.yml", "index.qmd", "score.qmd", "references.bib"):
         shutil.copy(paths.ROOT / name, root)
     path = root / "locale" / "ru" / "index.po"
-    file = polib.pofile(str(path))
-    entry = next(each for each in file if "difficulty_finance >}}" in each.msgstr)
-    entry.msgstr = entry.msgstr.replace("var difficulty_finance >}}", "var need_finance >}}", 1)
-    file.save()
+    file = po_files.read(path)
+    entry = next(each for each in file.entries if "difficulty_finance >}}" in each.string)
+    entry.string = entry.string.replace("var difficulty_finance >}}", "var need_finance >}}", 1)
+    path.write_text(po_files.text_of(file, "ru"), encoding="utf-8")
     with pytest.raises(InputError) as caught:
         staging.stage("ru", root=root, outputs=paths.OUTPUTS)
     message = "the number difficulty_finance is missing; 'need_finance' is too many"

@@ -36,6 +36,7 @@ def project(tmp_path: Path) -> Path:
     )
     (tmp_path / "_quarto.yml").write_text(PROJECT, encoding="utf-8")
     (tmp_path / "src" / "helpers" / "words.py").write_text(
-        'WORDS = phrases("words.words", {"base": "base", "axis": "share, %"})\n', encoding="utf-8"
+        'BASE = marked("base")\n\ndef axis(study):\n    return study.text("share, %")\n',
+        encoding="utf-8",
     )
     return tmp_path

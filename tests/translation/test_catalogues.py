@@ -2,9 +2,9 @@
 
 import json
 
-import polib
 import pytest
 
+from helpers import po_files
 from helpers.errors import InputError
 from helpers.translation import pages
 from helpers.translation.catalogues import Catalogue, missing, path_of, update
@@ -13,16 +13,24 @@ from helpers.translation.catalogues import Catalogue, missing, path_of, update
 def translate(root, page, texts):
     """Fill in a Russian catalogue as a translator does."""
     path = path_of("ru", page, root)
-    file = polib.pofile(str(path))
-    for entry in file:
-        entry.msgstr = texts.get(entry.msgid, entry.msgstr)
-    file.save()
-    # A second within the same clock tick must be noticed, too.
-    path.touch()
+    content = path.read_text(encoding="utf-8")
+    for text, translation in texts.items():
+        start = f"msgid {json.dumps(text, ensure_ascii=False)}\nmsgstr "
+        assert f'{start}""\n' in content
+        content = content.replace(
+            f'{start}""\n', f"{start}{json.dumps(translation, ensure_ascii=False)}\n"
+        )
+    path.write_text(content, encoding="utf-8")
 
 
 def entries_of(root, page):
-    return {entry.msgid: entry for entry in polib.pofile(str(path_of("ru", page, root)))}
+    return {entry.id: entry for entry in po_files.read(path_of("ru", page, root)).entries}
+
+
+def change(root, old, new):
+    """Edit the first page."""
+    page = root / "index.qmd"
+    page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
 def test_every_text_of_the_book_has_an_entry(project):
@@ -38,8 +46,10 @@ def test_every_text_of_the_book_has_an_entry(project):
     ]
     assert list(entries_of(project, "01_one")) == ["Heading", "Text.", 'A "caption"', "Bars"]
     assert list(entries_of(project, "book")) == ["The book", "Footer"]
-    names = [entry.msgctxt for entry in entries_of(project, "interface").values()]
-    assert names == ["words.words.base", "words.words.axis"]
+    texts = entries_of(project, "interface")
+    assert list(texts) == ["base", "share, %"]
+    assert all(each.locations == [("src/helpers/words.py", None)] for each in texts.values())
+    assert entries_of(project, "01_one")["Bars"].locations == [("notebooks/01_one.ipynb", 2)]
 
 
 def test_a_second_update_changes_nothing(project):
@@ -55,42 +65,89 @@ def test_translations_are_kept(project):
     page = project / "index.qmd"
     page.write_text("First of all.\n\n" + page.read_text(encoding="utf-8"), encoding="utf-8")
     update(project)
-    assert entries_of(project, "index")["one item"].msgstr == "один пункт"
+    assert entries_of(project, "index")["one item"].string == "один пункт"
 
 
 def test_a_changed_text_is_fuzzy(project):
     """The old translation waits beside the old text, and readers see English."""
     update(project)
     translate(project, "index", {"one item": "один пункт"})
-    page = project / "index.qmd"
-    page.write_text(page.read_text(encoding="utf-8").replace("one item", "one items"), "utf-8")
+    change(project, "one item", "one items")
     update(project)
+    assert update(project) == []
     entry = entries_of(project, "index")["one items"]
-    assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == ("один пункт", True, "one item")
+    assert (entry.string, entry.fuzzy, entry.previous_id) == ("один пункт", True, ["one item"])
     shown = Catalogue.open("ru", "index", project).text("one items", "item")
     assert shown == "[one items]{.untranslated lang=en}"
     (found,) = [each for each in missing("ru", project) if each.text == "one items"]
     assert (found.page, found.place, found.why) == ("index", "index.qmd:5", "fuzzy")
 
 
-def test_a_changed_phrase_of_the_code_is_fuzzy(project):
-    """It is known by its name, however much its text changed."""
+def test_a_changed_text_of_the_code_is_fuzzy(project):
+    """And one that moves to another module keeps its translation."""
     update(project)
-    translate(project, "interface", {"base": "база"})
-    (project / "src" / "helpers" / "words.py").write_text(
-        'WORDS = phrases("words.words", {"base": "out of which number"})\n', encoding="utf-8"
+    translate(project, "interface", {"base": "база", "share, %": "доля, %"})
+    (project / "src" / "helpers" / "words.py").write_text('marked("bases")\n', encoding="utf-8")
+    (project / "src" / "other").mkdir()
+    (project / "src" / "other" / "axes.py").write_text('text("share, %", "ru")\n', "utf-8")
+    update(project)
+    changed, moved = entries_of(project, "interface").values()
+    assert (changed.string, changed.fuzzy, changed.previous_id) == ("база", True, ["base"])
+    assert (moved.string, moved.fuzzy) == ("доля, %", False)
+    assert moved.locations == [("src/other/axes.py", None)]
+
+
+def test_a_text_of_several_modules_stands_once(project):
+    """With every module; with a context it is another text."""
+    (project / "src" / "helpers" / "more.py").write_text(
+        'text("base", "ru")\ntext("base", "ru")\ntext_in("number", "base", "ru")\n', "utf-8"
     )
     update(project)
-    (entry,) = entries_of(project, "interface").values()
-    assert (entry.msgstr, entry.fuzzy) == ("база", True)
+    found = po_files.read(path_of("ru", "interface", project)).entries
+    assert [(each.context, each.id) for each in found if each.id == "base"] == [
+        (None, "base"),
+        ("number", "base"),
+    ]
+    both = [("src/helpers/more.py", None), ("src/helpers/words.py", None)]
+    assert found[0].locations == both
+
+
+def test_nothing_of_a_translator_s_is_lost(project):
+    """Credits, fields of the head, remarks, and entries that a program has set aside."""
+    update(project)
+    path = path_of("ru", "index", project)
+    content = path.read_text(encoding="utf-8")
+    content = content.replace('msgid ""\n', '# A. Translator, 2026.\nmsgid ""\n', 1)
+    content = content.replace('"Language', '"Last-Translator: A. Translator\\n"\n"Language', 1)
+    content = content.replace("#. item\n", "# Ask the author.\n#. item\n")
+    content += '\n#~ msgid "gone"\n#~ msgstr "нет"\n'
+    path.write_text(content, encoding="utf-8")
+    assert update(project) == []
+    change(project, "one item", "one items")
+    update(project)
+    changed = path.read_text(encoding="utf-8")
+    for kept in ("# A. Translator, 2026.\n", "Last-Translator: A. Translator", '#~ msgid "gone"'):
+        assert kept in changed
+
+
+def test_a_text_that_was_set_aside_comes_back(project):
+    """To be looked at: whether it was finished is not known."""
+    update(project)
+    path = path_of("ru", "index", project)
+    with path.open("a", encoding="utf-8") as file:
+        file.write('\n#~ msgid "one item that is new"\n#~ msgstr "новый пункт"\n')
+    change(project, "one item", "one item that is new")
+    update(project)
+    entry = entries_of(project, "index")["one item that is new"]
+    assert (entry.string, entry.fuzzy) == ("новый пункт", True)
+    assert po_files.read(path).obsolete == ()
 
 
 def test_a_text_that_is_gone_is_dropped(project):
     """And so is the catalogue of a page that is gone."""
     update(project)
     translate(project, "index", {"one item": "один пункт"})
-    page = project / "index.qmd"
-    page.write_text(page.read_text(encoding="utf-8").replace("- one item\n", ""), encoding="utf-8")
+    change(project, "- one item\n", "")
     (project / "notebooks" / "01_one.ipynb").unlink()
     update(project)
     assert "one item" not in entries_of(project, "index")
@@ -123,13 +180,24 @@ def test_a_broken_catalogue_is_named(project):
     path = path_of("ru", "index", project)
     path.parent.mkdir(parents=True)
     path.write_text('msgid "a"\nnonsense\n', encoding="utf-8")
-    with pytest.raises(InputError, match=r"index\.po: cannot be read as a gettext catalogue"):
+    with pytest.raises(InputError, match=r"index\.po, row 2: cannot be read as a gettext catal"):
         update(project)
 
 
-def test_a_text_that_is_not_written_out_is_refused(project):
-    """It could not be found for translation."""
+def test_a_text_that_stands_twice_is_named(project):
+    """Neither is deleted: somebody must choose."""
+    update(project)
+    path = path_of("ru", "index", project)
+    with path.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "one item"\nmsgstr "второй"\n')
+    with pytest.raises(InputError, match=r"row \d+: .*the text stands in line \d+ already; delete"):
+        update(project)
+    assert "второй" in path.read_text(encoding="utf-8")
+
+
+def test_a_text_that_is_put_together_is_refused(project):
+    """With the module's file and line."""
     module = project / "src" / "helpers" / "words.py"
-    module.write_text('WORDS = phrases("words", words_of())\n', encoding="utf-8")
-    with pytest.raises(InputError, match=r"words\.py, row 1: phrases\(\): write its name and"):
+    module.write_text('study.text(f"{n} forms")\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"src/helpers/words\.py, row 1: the text is put together"):
         update(project)

@@ -46,6 +46,24 @@ def test_fields_of_phrases_are_compared():
     assert list(compare("{n} of {m}", "{n} из")) == ["the field {m} is missing"]
 
 
+@pytest.mark.parametrize(
+    ("text", "translation", "message"),
+    [
+        ("What it carries", "Что\nглава несёт", "the text is one line and the translation has a"),
+        ("one\ntwo", "раз\n \nдва", "an empty line would cut the paragraph in two; write"),
+    ],
+)
+def test_a_line_break_that_would_cut_a_text_is_named(text, translation, message):
+    """A heading would lose all but its first words."""
+    (found,) = compare(text, translation)
+    assert found.startswith(message)
+
+
+def test_lines_of_a_paragraph_may_break_elsewhere():
+    """As long as it stays one paragraph."""
+    assert list(compare("one\ntwo three", "раз два\nтри\nчетыре")) == []
+
+
 def test_terms_are_whole_words():
     """In the singular or plural, whatever the case."""
     (base,) = [term for term in glossary() if term.english == "base"]

@@ -52,7 +52,7 @@ class Cell:
         first = self.code[0] if self.code else Line("", "", 1)
         return self.rows.get(option) or next(iter(self.rows.values()), first)
 
-    def text(self, option: str) -> str:
+    def value(self, option: str) -> str:
         """An option as text; empty when absent."""
         value = self.options.get(option)
         return "" if value is None else str(value)

@@ -77,6 +77,7 @@ WORDS: dict[str, dict[str, str]] = by_language(
             "crossref-lof-title": "List of figures",
             "crossref-lot-title": "List of tables",
         },
+        {"callout-note-title": "callout"},
     )
     | SITE_PHRASES
 )

@@ -25,9 +25,9 @@ from typing import Any
 import yaml
 
 from helpers import paths
+from helpers.editions import LANGUAGES
 from helpers.errors import InputError, Problem
 
-LANGUAGES = ("ru", "kk", "en")
 ANSWERS = ("single", "multiple", "ordinal", "count", "mean")
 PLACE_KINDS = ("region", "city", "town")
 LABEL_SECTIONS = (

@@ -102,6 +102,7 @@ WORDS: dict[str, dict[str, str]] = phrases(
         "evidence_note": "In a dot: number of items. Below: shares of questionnaires, counts, "
         "directions.",
     },
+    {"number": "how many", "strength_none": "strength of evidence"},
 )
 
 

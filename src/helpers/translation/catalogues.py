@@ -2,7 +2,9 @@
 
 `update` brings them in step with the English pages: translations of unchanged texts are kept, those
 of changed texts are marked fuzzy beside the text they were made for, and those of texts that are
-gone are dropped. A reader never sees a fuzzy translation: the English text is shown, marked.
+gone are dropped. Remarks of translators, the head of the file and entries that a translator's
+program has set aside (`#~`) stay. A reader never sees a fuzzy translation: the English text is
+shown, marked.
 """
 
 from __future__ import annotations
@@ -10,22 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from helpers import interface, paths
-from helpers.errors import InputError, Problem
+from babel.messages.catalog import Message
+
+from helpers import editions, paths, po_files
+from helpers.editions import SOURCE
+from helpers.po_files import FUZZY, PoFile
 from helpers.translation.pages import Entry, entries
 
-if TYPE_CHECKING:
-    import polib
-
-SOURCE = "en"
-LANGUAGES = tuple(each for each in interface.LANGUAGES if each != SOURCE)
+LANGUAGES = tuple(each for each in editions.LANGUAGES if each != SOURCE)
 # How alike an old text and a new one must be for its translation to be worth mending.
 LIKENESS = 0.6
-WIDTH = 100
+
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,8 @@ class Catalogue:
     @classmethod
     def open(cls, language: str, page: str, root: Path = paths.ROOT) -> Catalogue:
         """The catalogue of a page; an empty one where there is no file. Raises `InputError`."""
-        path = path_of(language, page, root)
-        usable = {e.msgid: e.msgstr for e in _read(path) if e.msgstr and not e.fuzzy}
-        return cls(usable, language)
+        entries_ = filter(po_files.usable, _read(language, page, root).entries)
+        return cls({entry.id: entry.string for entry in entries_}, language)
 
     def text(self, text: str, kind: str) -> str:
         """The translation, or the English text, marked where Markdown can carry a mark."""
@@ -89,7 +88,7 @@ def update(root: Path = paths.ROOT, languages: Iterable[str] = LANGUAGES) -> lis
         for page, texts in wanted.items():
             path = path_of(language, page, root)
             old = path.read_text(encoding="utf-8") if path.is_file() else ""
-            new = _text_of(merged(_read(path), texts), language)
+            new = po_files.text_of(merged(_read(language, page, root), texts), language)
             if new != old:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(new, encoding="utf-8")
@@ -101,56 +100,64 @@ def update(root: Path = paths.ROOT, languages: Iterable[str] = LANGUAGES) -> lis
     return changed
 
 
-def merged(old: Iterable[polib.POEntry], texts: Iterable[Entry]) -> list[polib.POEntry]:
+def merged(old: PoFile, texts: Iterable[Entry]) -> PoFile:
     """The entries of a page, with what is still good of an older catalogue."""
-    import polib
-
-    known = {_key(entry): entry for entry in old if not entry.obsolete}
-    fresh: dict[tuple[str, str], polib.POEntry] = {}
-    for text in texts:
-        entry = fresh.setdefault(
-            text.key,
-            polib.POEntry(msgid=text.text, msgctxt=text.context or None, comment=text.kind),
-        )
-        file, _, row = text.place.partition(":")
-        entry.occurrences.append((file, row))
-    dead = {key: entry for key, entry in known.items() if key not in fresh and entry.msgstr}
+    known = {_key(entry): entry for entry in old.entries}
+    fresh = _entries_of(texts)
+    kept = known.keys() & fresh.keys()
+    obsolete = {_key(entry): entry for entry in old.obsolete}
+    left = {
+        key: entry
+        for key, entry in {**obsolete, **known}.items()
+        if entry.string and key not in kept
+    }
     for key, entry in fresh.items():
-        entry.occurrences = list(dict.fromkeys(entry.occurrences))
-        if key in known:
-            before = known[key]
-            entry.msgstr, entry.flags = before.msgstr, list(before.flags)
-            entry.previous_msgid, entry.tcomment = before.previous_msgid, before.tcomment
-        elif old_key := _nearest(key, dead):
-            before = dead.pop(old_key)
-            entry.msgstr, entry.flags = before.msgstr, ["fuzzy"]
-            entry.previous_msgid = before.msgid
-    return list(fresh.values())
+        if before := known.get(key):
+            entry.string, entry.previous_id = before.string, before.previous_id
+            entry.flags, entry.user_comments = before.flags, before.user_comments
+        elif before := left.pop(_nearest(key, left), None):
+            entry.string, entry.previous_id = before.string, [before.id]
+            entry.flags, entry.user_comments = {FUZZY}, before.user_comments
+            obsolete.pop(_key(before), None)
+    return PoFile(tuple(fresh.values()), tuple(obsolete.values()), old.head)
 
 
-def _nearest(key: tuple[str, str], dead: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """The text that was probably changed into this one: the same phrase, or one much like it."""
-    context, text = key
-    for old in dead:
-        if context and old[0] == context:
-            return old
-    texts = {old[1]: old for old in dead}
-    near = get_close_matches(text, texts, n=1, cutoff=LIKENESS)
+def _entries_of(texts: Iterable[Entry]) -> dict[Key, Message]:
+    """One entry for each text, with every place where it stands."""
+    fresh: dict[Key, Message] = {}
+    for text in texts:
+        if text.key not in fresh:
+            remarks = [text.kind] if text.kind else []
+            context = text.context or None
+            entry = Message(text.text, auto_comments=remarks, context=context)
+            entry.flags = set()
+            fresh[text.key] = entry
+        file, _, row = text.place.partition(":")
+        place = (file, int(row) if row else None)
+        if place not in fresh[text.key].locations:
+            fresh[text.key].locations.append(place)
+    return fresh
+
+
+def _nearest(key: Key, candidates: Iterable[Key]) -> Key | None:
+    """The text that was probably changed into this one."""
+    texts = {text: (context, text) for context, text in candidates}
+    near = get_close_matches(key[1], texts, n=1, cutoff=LIKENESS)
     return texts[near[0]] if near else None
 
 
-def _key(entry: polib.POEntry) -> tuple[str, str]:
-    return entry.msgctxt or "", entry.msgid
+def _key(entry: Message) -> Key:
+    return entry.context or "", entry.id
 
 
 def missing(language: str, root: Path = paths.ROOT) -> list[Missing]:
     """Texts of the book that have no usable translation into a language, in the book's order."""
     found = []
     for page, texts in entries(root).items():
-        known = {_key(entry): entry for entry in _read(path_of(language, page, root))}
+        known = {_key(entry): entry for entry in _read(language, page, root).entries}
         for text in {each.key: each for each in texts}.values():
             entry = known.get(text.key)
-            if entry is None or not entry.msgstr or entry.fuzzy:
+            if entry is None or not po_files.usable(entry):
                 why = "fuzzy" if entry is not None and entry.fuzzy else "untranslated"
                 found.append(Missing(language, page, text.place, text.text, why))
     return found
@@ -159,37 +166,11 @@ def missing(language: str, root: Path = paths.ROOT) -> list[Missing]:
 def translated(language: str, root: Path = paths.ROOT) -> Iterator[Translated]:
     """Every translation into a language, fuzzy ones left out, page by page."""
     for path in sorted((root / "locale" / language).glob("*.po")):
-        for entry in _read(path):
-            if entry.msgstr and not entry.fuzzy:
-                place = ", ".join(":".join(filter(None, each)) for each in entry.occurrences)
-                yield Translated(language, path.stem, place, entry.msgid, entry.msgstr)
+        for entry in filter(po_files.usable, po_files.read(path).entries):
+            places = (file if row is None else f"{file}:{row}" for file, row in entry.locations)
+            place = ", ".join(places)
+            yield Translated(language, path.stem, place, entry.id, entry.string)
 
 
-def _text_of(entries_: Iterable[polib.POEntry], language: str) -> str:
-    import polib
-
-    file = polib.POFile(wrapwidth=WIDTH)
-    file.metadata = {
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    file.extend(entries_)
-    return str(file).rstrip("\n") + "\n"
-
-
-@lru_cache(maxsize=64)
-def _parsed(path: Path, changed: int) -> tuple[polib.POEntry, ...]:  # noqa: ARG001 (cache key)
-    import polib
-
-    try:
-        return tuple(polib.pofile(str(path), encoding="utf-8", wrapwidth=WIDTH))
-    except (OSError, UnicodeDecodeError) as error:
-        where = path.relative_to(paths.ROOT) if path.is_relative_to(paths.ROOT) else path
-        message = f"cannot be read as a gettext catalogue: {error}; mend the line named"
-        raise InputError([Problem(str(where), "", "", message)]) from None
-
-
-def _read(path: Path) -> tuple[polib.POEntry, ...]:
-    return _parsed(path, path.stat().st_mtime_ns) if path.is_file() else ()
+def _read(language: str, page: str, root: Path) -> PoFile:
+    return po_files.read(path_of(language, page, root))

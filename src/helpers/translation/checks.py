@@ -3,6 +3,7 @@
 Numbers that the build fills in stand in the same order, so that the editions can be compared number
 by number. Cross-references, citations, link targets, attributes, code and formulas are the same, in
 any order. A numeral in the text is the same numeral in the translation: nobody translates 76 as 67.
+A text of one line has a translation of one line, or a heading would be cut at the line break.
 Terms of the glossary are translated as it says.
 """
 
@@ -30,6 +31,7 @@ _KINDS = {
     "tag": re.compile(r"<[^>]*>"),
     "field": re.compile(r"\{\w*\}|%s"),
 }
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NUMERAL = re.compile(r"\d+(?:[.,\u202f\u00a0]\d+)*")
 _GROUP = re.compile(r"[,\u202f\u00a0](?=\d{3}(?!\d))")
 GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
@@ -72,6 +74,10 @@ def compare(text: str, translation: str) -> Iterator[str]:
     >>> list(compare("{{< var n >}} of 9", "{{< var n >}} из 8"))
     ["the numeral 9 is missing; '8' is too many"]
     """
+    if "\n" in translation and "\n" not in text:
+        yield "the text is one line and the translation has a line break; write it without"
+    elif _BLANK_LINE.search(translation) and not _BLANK_LINE.search(text):
+        yield "an empty line would cut the paragraph in two; write the translation without"
     wanted, found = _VARIABLE.findall(text), _VARIABLE.findall(translation)
     if wanted != found:
         if Counter(wanted) == Counter(found):

@@ -2,7 +2,8 @@
 
 A page is a notebook (its Markdown cells, and the captions and alternative texts in the heads of its
 code cells), a `.qmd` file, or the book's own description `_quarto.yml` (title, subtitle, footer,
-keywords). What the code itself says is in a catalogue of its own (`phrases`).
+keywords). What the code itself says is in a catalogue of its own
+(`source_texts`).
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ import yaml
 
 from helpers import paths
 from helpers.interface import CATALOGUE
-from helpers.translation.phrases import calls_in
 from helpers.translation.segments import replaced, segments_of
+from helpers.translation.source_texts import texts_in
 
 # Book-wide texts are in a catalogue of this name.
 BOOK = "book"
 OPTIONS = {"fig-cap": "caption", "tbl-cap": "caption", "fig-alt": "alt"}
 _OPTION = re.compile(r"^#\| (?P<key>fig-cap|tbl-cap|fig-alt): *(?P<value>.+)$", re.MULTILINE)
-# Modules that define how texts are written, and write none.
-_NO_PHRASES = ("interface.py", "phrases.py")
+# Where the code is whose own texts are translated.
+SOURCES = ("src",)
 # Keys of `_quarto.yml` that readers see.
 _BOOK_TEXTS = (
     ("book", "title"),
@@ -61,7 +62,7 @@ def entries(root: Path = paths.ROOT) -> dict[str, list[Entry]]:
         found[path.stem] = _page_entries(path)
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         found[path.stem] = list(_notebook_entries(path))
-    found[CATALOGUE] = list(_phrase_entries(root))
+    found[CATALOGUE] = list(_source_entries(root))
     return found
 
 
@@ -106,13 +107,13 @@ def _translated_cell(cell: Mapping[str, Any], translate: Translate) -> dict[str,
     return {**cell, "source": _OPTION.sub(option, whole)}
 
 
-def _phrase_entries(root: Path) -> Iterator[Entry]:
-    for path in sorted((root / "src" / "helpers").rglob("*.py")):
-        file = path.relative_to(root).as_posix()
-        if path.name not in _NO_PHRASES:
+def _source_entries(root: Path) -> Iterator[Entry]:
+    for folder in SOURCES:
+        for path in sorted((root / folder).rglob("*.py")):
+            file = path.relative_to(root).as_posix()
             # Without its line: code that moves is no change of a text.
-            for name, text in calls_in(path, file):
-                yield Entry(text, "phrase", file, name)
+            for context, text in texts_in(path, file):
+                yield Entry(text, "", file, context)
 
 
 def _notebook_entries(path: Path) -> Iterator[Entry]:

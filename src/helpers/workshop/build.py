@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from helpers import paths
+from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import CivicVoiceError, InputError
 
-EDITIONS = ("en", "ru", "kk")
 RENDERERS = ("auto", "quarto", "embedded")
 DATA = ("published", "synthetic")
 
@@ -38,7 +38,7 @@ class SettingsError(CivicVoiceError):
 class Settings:
     """What to build: the editions in order, and who renders them."""
 
-    editions: tuple[str, ...] = EDITIONS
+    editions: tuple[str, ...] = LANGUAGES
     renderer: str = "auto"
 
     @classmethod
@@ -50,10 +50,10 @@ class Settings:
         >>> Settings.of({"EDITIONS": "en, en", "RENDERER": "embedded"})
         Settings(editions=('en',), renderer='embedded')
         """
-        wanted = environment.get("EDITIONS", "").replace(",", " ").split() or EDITIONS
+        wanted = environment.get("EDITIONS", "").replace(",", " ").split() or LANGUAGES
         renderer = environment.get("RENDERER", "").strip() or "auto"
         for edition in wanted:
-            _require("EDITIONS", edition, EDITIONS)
+            _require("EDITIONS", edition, LANGUAGES)
         _require("RENDERER", renderer, RENDERERS)
         _require("DATA", environment.get("CIVIC_VOICE_DATA") or DATA[0], DATA)
         return cls(tuple(dict.fromkeys(wanted)), renderer)
@@ -92,8 +92,8 @@ def build(settings: Settings) -> int:
 
 
 def _untranslated(language: str) -> str:
-    from helpers.translation.catalogues import SOURCE, missing
-    from helpers.translation.command import summary
+    from helpers.translation.catalogues import missing
+    from helpers.translation.commands import summary
 
     return summary(language) if language != SOURCE and missing(language) else ""
 

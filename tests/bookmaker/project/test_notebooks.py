@@ -13,7 +13,7 @@ def test_options_code_and_their_lines_are_kept_apart() -> None:
     cell = parse(
         '#| label: fig-a\n#| fig-cap: "One\n#|   two"\n#| echo: false\nplot()', "n, cell 1"
     )
-    assert cell.text("fig-cap") == "One two"
+    assert cell.value("fig-cap") == "One two"
     assert not cell.flag("echo", True)
     assert [line.text for line in cell.code] == ["plot()"]
     assert cell.line_of("fig-cap").row == 2

@@ -126,7 +126,7 @@ def _code(writer: _Writer, cell: Cell) -> None:
     if not code:
         return
     fold = cell.options.get("code-fold", writer.defaults.get("code-fold", False))
-    summary = cell.text("code-summary") or str(writer.defaults.get("code-summary", ""))
+    summary = cell.value("code-summary") or str(writer.defaults.get("code-summary", ""))
     attributes = [".python", ".cell-code", f'code-fold="{str(fold).lower()}"']
     attributes += [f"code-summary={quoted(summary)}"] if summary else []
     fence = fence_for(code)
@@ -135,7 +135,7 @@ def _code(writer: _Writer, cell: Cell) -> None:
 
 def _outputs(writer: _Writer, cell: Cell, *, outputs: list, file: str) -> None:
     shown = [form for output in outputs if (form := _form(output, writer, file=file))]
-    label, at = cell.text("label"), cell.line_of("label")
+    label, at = cell.value("label"), cell.line_of("label")
     if label.startswith("fig-"):
         _figure(writer, cell, forms=[f for f in shown if f[0] in _SUFFIX], at=at)
     elif label.startswith("tbl-"):
@@ -163,22 +163,22 @@ def _form(output: Mapping[str, Any], writer: _Writer, *, file: str) -> tuple[str
 
 
 def _figure(writer: _Writer, cell: Cell, *, forms: list[tuple[str, str]], at: Line) -> None:
-    label = cell.text("label")
+    label = cell.value("label")
     if len(forms) != 1:
         message = f"figure '{label}' has {len(forms)} pictures; the cell must show exactly one"
         writer.problems.append(at.problem(message))
     for option in ("fig-cap", "fig-alt"):
-        if not cell.text(option).strip():
+        if not cell.value(option).strip():
             writer.problems.append(at.problem(f"figure '{label}' has no '#| {option}:'; write one"))
     if len(forms) == 1:
         name = _save(writer, label, form=forms[0])
-        alt = quoted(cell.text("fig-alt"))
+        alt = quoted(cell.value("fig-alt"))
         writer.put(f"::: {{#{label}}}\n![]({name}){{fig-alt={alt}}}\n", at)
-        writer.put(f"{one_line(cell.text('fig-cap'))}\n:::\n", cell.line_of("fig-cap"))
+        writer.put(f"{one_line(cell.value('fig-cap'))}\n:::\n", cell.line_of("fig-cap"))
 
 
 def _table(writer: _Writer, cell: Cell, *, forms: list[tuple[str, str]], at: Line) -> None:
-    label, caption = cell.text("label"), cell.text("tbl-cap")
+    label, caption = cell.value("label"), cell.value("tbl-cap")
     if len(forms) != 1:
         message = (
             f"table '{label}' has {len(forms)} Markdown outputs; the cell must show exactly one"
@@ -195,11 +195,11 @@ def _plain_output(writer: _Writer, cell: Cell, *, form: tuple[str, str], name: s
     kind, content = form
     at = cell.line_of("label")
     if kind in _SUFFIX:
-        alt = cell.text("fig-alt")
+        alt = cell.value("fig-alt")
         if not alt.strip():
             writer.problems.append(at.problem("a picture without '#| fig-alt:'; write one"))
         path = _save(writer, name, form=form)
-        writer.put(f"![{one_line(cell.text('fig-cap'))}]({path}){{fig-alt={quoted(alt)}}}\n", at)
+        writer.put(f"![{one_line(cell.value('fig-cap'))}]({path}){{fig-alt={quoted(alt)}}}\n", at)
     elif kind == "text/markdown":
         writer.put(f"::: {{.cell-output .cell-output-markdown}}\n\n{content.strip()}\n\n:::\n", at)
     else:

@@ -47,6 +47,7 @@ REPORT_WORDS: dict[str, dict[str, str]] = phrases(
         "which it does not know, are taken as they are: {ids}. Checks that need the type of a "
         "question leave them out. To name a codebook: --codebook FILE.",
     },
+    {"find": "audit report"},
 )
 
 

@@ -40,6 +40,7 @@ IMPLIED_WORDS: dict[str, dict[str, str]] = phrases(
         "column: how many "
         "numbers of form A must give.",
     },
+    {"nothing_shared": "printed numbers"},
 )
 
 

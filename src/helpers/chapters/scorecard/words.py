@@ -53,4 +53,5 @@ AUDIT_WORDS: dict[str, dict[str, str]] = phrases(
         "kind_words": "share in words",
         "kind_percent": "percent",
     },
+    {"bases_none": "base"},
 )

@@ -112,13 +112,13 @@ def listed_in(cell: Mapping[str, Any], source: str) -> Listed | None:
         options = notebooks.parse(joined(cell["source"]), source)
     except InputError:
         return None
-    label = options.text("label")
+    label = options.value("label")
     is_shown = options.flag("include", True) and options.flag("output", True)
     if not is_shown or not label.startswith(("fig-", "tbl-")):
         return None
-    caption = " ".join(options.text(f"{label[:3]}-cap").split())
+    caption = " ".join(options.value(f"{label[:3]}-cap").split())
     shows_code = options.flag("echo", True)
-    return Listed(label, caption, options.text("fig-alt"), source, shows_code=shows_code)
+    return Listed(label, caption, options.value("fig-alt"), source, shows_code=shows_code)
 
 
 def with_files(edition: Edition, listed: Listed, *, directory: Path) -> Listed:

@@ -63,6 +63,7 @@ LEDGER_WORDS: dict[str, dict[str, str]] = by_language(
             "location-figure": "figure {n}",
             "location-table": "table {n}",
         },
+        {"search-words": "ledger", "note": "ledger", "number": "ledger"},
     )
 )
 

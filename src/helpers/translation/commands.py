@@ -1,5 +1,7 @@
-"""Words of the translations that hunspell does not know: a report for translators, no test.
+"""`make translations` and `make spelling`: what is left to translate, to mend, to look at.
 
+`make translations` brings the catalogues in step with the English pages. `make spelling` lists the
+words of the translations that hunspell does not know: a report for translators, no test.
 Dictionaries know few terms and hardly any names, so a word in the report need not be wrong. Words
 that were looked at and are right stand in `locale/<language>/words.txt`, one a line.
 """
@@ -13,15 +15,54 @@ from collections import Counter
 
 from helpers import paths
 from helpers.errors import CivicVoiceError
-from helpers.translation.catalogues import LANGUAGES, translated
+from helpers.translation import checks
+from helpers.translation.catalogues import LANGUAGES, Missing, missing, translated, update
 from helpers.translation.checks import plain
 
+MOST_SHOWN = 20
 DICTIONARIES = {"ru": "ru_RU", "kk": "kk_KZ"}
+_SHORT = 70
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 
-def main() -> int:
+def bring_up_to_date() -> int:
+    """Update every catalogue; 1 when a translation contradicts its text, 0 otherwise."""
+    changed = update()
+    print(f"{len(changed)} catalogues changed.")
+    for path in changed:
+        print(f"  {path.relative_to(paths.ROOT)}")
+    for language in LANGUAGES:
+        print(summary(language))
+    found = [*checks.differences(), *checks.glossary_violations()]
+    for each in found:
+        print(f"  {each}")
+    return 1 if found else 0
+
+
+def summary(language: str) -> str:
+    """How many texts of an edition are shown in English, and the first of them."""
+    left = missing(language)
+    if not left:
+        return f"{language}: every text is translated."
+    fuzzy = sum(each.why == "fuzzy" for each in left)
+    lines = [
+        f"{language}: texts shown in English: {len(left)}; of these, changed after they were "
+        f"translated: {fuzzy}. Mend them in locale/{language}/:"
+    ]
+    lines += [f"  {_line(each)}" for each in left[:MOST_SHOWN]]
+    if len(left) > MOST_SHOWN:
+        lines.append(f"  and {len(left) - MOST_SHOWN} more")
+    return "\n".join(lines)
+
+
+def _line(each: Missing) -> str:
+    text = " ".join(each.text.split())
+    text = text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+    return f"{each.page}.po, {each.place}, {each.why}: {text}"
+
+
+def list_misspelt() -> int:
     """Print the unknown words of each language, the most frequent first, with a place of each."""
     for language in LANGUAGES:
         found = unknown(language)

@@ -1,0 +1,121 @@
+"""The texts that the code itself says, read from its source by Babel's extraction.
+
+A text is the written-out argument of `text`, `text_in` or `marked`, as a function or as a method of
+whatever object: `study.text("share, %")`. What is no written-out text, `text(TITLES[key])`, is
+taken to be `marked` where it is. Nothing is imported for it, so that a text is found wherever it
+stands and however it is used.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from babel.messages.extract import extract
+
+from helpers.errors import InputError, Problem
+
+# Which argument is the text, and which its context, as Babel wants it.
+KEYWORDS = {"text": (1,), "marked": (1,), "text_in": ((1, "c"), 2)}
+# Tables of texts, `phrases(room, {key: text}, {key: context})`, and one text, `phrase(name, text)`.
+_TABLES = ("phrases", "phrase")
+_CALL = re.compile(rf"\b(?:{'|'.join([*KEYWORDS, *_TABLES])})\(")
+
+
+def texts_in(path: Path, file: str) -> Iterator[tuple[str, str]]:
+    """Context (mostly empty) and English text of every text in a module, in their order.
+
+    Raises `InputError` for a text that is put together before it is translated: no catalogue could
+    hold it.
+    """
+    if not _CALL.search(path.read_text(encoding="utf-8")):
+        return
+    with path.open("rb") as source:
+        for _, text, _, context in extract(_calls, source, KEYWORDS, options={"file": file}):
+            yield context or "", text
+
+
+def _calls(
+    source: BinaryIO,
+    keywords: Collection[str],
+    tags: Collection[str],  # noqa: ARG001 (Babel's signature)
+    options: Mapping[str, str],
+) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
+    """Line, function, arguments and comments of every call, as Babel wants them of a method.
+
+    Babel's own method for Python reads tokens: of `text("a" if few else "b")` it makes "ab", and an
+    f-string it passes over without a word.
+    """
+    tree = ast.parse(source.read())
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        if name in keywords:
+            found = _arguments(call, name, options["file"])
+        elif name in _TABLES and isinstance(call.func, ast.Name):
+            name, found = "text_in", _table(call, options["file"])
+        else:
+            continue
+        for arguments in found:
+            yield call.lineno, name, arguments, []
+
+
+def _arguments(call: ast.Call, name: str, file: str) -> Iterator[tuple[str, ...]]:
+    if name != "text_in":
+        for text in _written(call.args[0], file) if call.args else ():
+            yield (text,)
+    elif len(call.args) > 1:
+        for text in _written(call.args[1], file):
+            context = call.args[0]
+            if not (isinstance(context, ast.Constant) and isinstance(context.value, str)):
+                raise _refused(call, file, "write the context out, too")
+            yield context.value, text
+
+
+def _written(node: ast.expr, file: str) -> Iterator[str]:
+    """The texts that an argument writes out; none for a name, a table's entry, a number."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _written(node.body, file)
+        yield from _written(node.orelse, file)
+    elif _is_put_together(node):
+        raise _refused(
+            node,
+            file,
+            'the text is put together before it is translated; write the template out, "{n} of '
+            '{m}", and fill it in afterwards with .format(n=…, m=…)',
+        )
+
+
+def _is_put_together(node: ast.expr) -> bool:
+    """Whether it is an f-string, or a written-out text with +, % or .format()."""
+    if isinstance(node, ast.BinOp):
+        return any(_is_text(each) or _is_put_together(each) for each in (node.left, node.right))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return _is_text(node.func.value)
+    return isinstance(node, ast.JoinedStr)
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def _table(call: ast.Call, file: str) -> list[tuple[str, str]]:
+    try:
+        _, texts, *contexts = [ast.literal_eval(argument) for argument in call.args]
+    except ValueError:
+        raise _refused(call, file, "write the name and the English texts out") from None
+    if isinstance(texts, str):
+        return [("", texts)]
+    known = contexts[0] if contexts else {}
+    return [(known.get(key, ""), text) for key, text in texts.items()]
+
+
+def _refused(node: ast.expr, file: str, message: str) -> InputError:
+    return InputError([Problem(file, str(node.lineno), "", message)])
