@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from helpers import interface, paths
-from helpers.chapters.scorecard.words import AUDIT_WORDS
 from helpers.editions import Edition
-from helpers.interface import text_of
+from helpers.errors import ArgumentError
+from helpers.interface import marked
 from helpers.ledger import claims, codebook, derived, quotes, sentences
-from helpers.ledger import pathways as ledger_pathways
-from helpers.ledger import town_facts as ledger_town_facts
-from helpers.ledger.claims import SHARE_UNITS, Ledger
+from helpers.ledger.claims import SHARE_UNITS, Claim, Ledger
 from helpers.ledger.codebook import Codebook
 from helpers.ledger.derived import Derived
-from helpers.ledger.pathways import Support
+from helpers.ledger.pathways import Support, load_pathways
 from helpers.ledger.quotes import Quote
 from helpers.ledger.reported import parse_reported
 from helpers.ledger.sentences import Sentence
-from helpers.ledger.town_facts import TownFact
+from helpers.ledger.town_facts import TownFact, levels_of, load_town_facts
 
-if TYPE_CHECKING:
-    from helpers.ledger.claims import Claim
+# Claims that need their kind in their name: a percentage stands beside its count.
+KINDS = {
+    "base": marked("base"),
+    "total": marked("total"),
+    "rank": marked("place in the order"),
+    "percent": marked("percent"),
+}
+IN_WORDS = marked("share in words")
+
+# How many answered or were counted, by source: the claim that prints it.
+SIZES = {"register": "register_size", "survey": "survey_size"}
+SCORE = "interaction_score"
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,57 @@ class Study:
         """Label of a category in the edition's language."""
         return self.codebook.category_label(variable, category, self.language)
 
+    def name(self, claim_id: str, *, kind: bool = True, question: bool = True) -> str:
+        """What a claim counts, by the codebook's labels: "Level of influence: active, percent".
+
+        Without `kind` the last word is left out, where the number itself shows that it is a
+        percentage; without `question` the first, unless nothing would be left.
+        """
+        claim = self.ledger[claim_id]
+        parts = [self.category_label(claim.variable, claim.category)] if claim.category else []
+        parts += [self.label("places", claim.place)] if claim.place else []
+        word = IN_WORDS if claim.unit in SHARE_UNITS else KINDS.get(claim.kind)
+        parts += [self.text(word)] if kind and word else []
+        name = self.label("variables", claim.variable)
+        if question or not parts:
+            return f"{name}: {', '.join(parts)}" if parts else name
+        return ", ".join(parts)
+
+    def printed(self, claim: Claim) -> str:
+        """A claim's printed number as the edition writes it."""
+        if claim.kind == "date":
+            return self.edition.day(claim.printed)
+        if claim.kind == "year":
+            return claim.printed
+        decimals = parse_reported(claim.printed).decimals
+        if claim.kind == "percent":
+            return self.edition.percent(claim.value, decimals)
+        return self.edition.number(claim.value, decimals)
+
+    def derived_text(self, name: str, value: Fraction) -> str:
+        """A derived number as the edition writes it."""
+        if name.endswith("_pct"):
+            return self.edition.percent(value, 1)
+        return self.edition.number(value, 0 if value.denominator == 1 else 1)
+
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """The level, low, medium or high, that the report gives to each town, by place."""
+        return levels_of(self.town_facts)
+
+    def scores(self) -> list[Claim]:
+        """The printed mean score of each town, in the report's order."""
+        return list(self.ledger.select(variable=SCORE, kind="mean"))
+
+    def size(self, source: str) -> int:
+        """How many organisations the register or the survey holds, as printed.
+
+        Raises `ArgumentError` for a source of another kind.
+        """
+        if source not in SIZES:
+            raise ArgumentError(f"no size of {source!r}; choose one of {', '.join(SIZES)}")
+        return int(self.ledger[SIZES[source]].value)
+
 
 def open_study(language: str = "en") -> Study:
     """Load and check all published data for one edition.
@@ -85,62 +143,10 @@ def open_study(language: str = "en") -> Study:
         ledger=ledger,
         codebook=codes,
         quotes=quotes.load(codebook=codes),
-        town_facts=ledger_town_facts.load_town_facts(codebook=codes),
-        pathways=ledger_pathways.load_pathways(ledger),
+        town_facts=load_town_facts(codebook=codes),
+        pathways=load_pathways(ledger),
         derived=derived.load(ledger),
         edition=edition,
         sentences=sentences.load(ledger),
         data=paths.DATA,
     )
-
-
-def audit_word(key: str, language: str) -> str:
-    """A word or phrase of the audit in a language.
-
-    Raises `ArgumentError` for an unknown key or language.
-
-    >>> audit_word("arithmetic", "en")
-    'Arithmetic'
-    """
-    return text_of(AUDIT_WORDS, key, language, module="audit_words")
-
-
-def claim_name(study: Study, claim_id: str, *, kind: bool = True, question: bool = True) -> str:
-    """What a claim counts, by the codebook's labels: "Level of influence: active, percent".
-
-    Without `kind` the last word is left out, where the number itself shows that it is a percentage;
-    without `question` the first, unless nothing would be left.
-    """
-    claim = study.ledger[claim_id]
-    parts = [study.category_label(claim.variable, claim.category)] if claim.category else []
-    parts += [study.label("places", claim.place)] if claim.place else []
-    key = "kind_words" if claim.unit in SHARE_UNITS else f"kind_{claim.kind}"
-    parts += [audit_word(key, study.language)] if kind and key in AUDIT_WORDS else []
-    name = study.label("variables", claim.variable)
-    if question or not parts:
-        return f"{name}: {', '.join(parts)}" if parts else name
-    return ", ".join(parts)
-
-
-def namer(study: Study) -> Callable[[str], str]:
-    """A function from claim ids to names, as `consistency.wording` asks for it."""
-    return lambda claim_id: claim_name(study, claim_id)
-
-
-def printed_text(study: Study, claim: Claim) -> str:
-    """A claim's printed number as the edition writes it."""
-    if claim.kind == "date":
-        return study.edition.day(claim.printed)
-    if claim.kind == "year":
-        return claim.printed
-    decimals = parse_reported(claim.printed).decimals
-    if claim.kind == "percent":
-        return study.edition.percent(claim.value, decimals)
-    return study.edition.number(claim.value, decimals)
-
-
-def derived_text(study: Study, name: str, value: Fraction) -> str:
-    """A derived number as the edition writes it."""
-    if name.endswith("_pct"):
-        return study.edition.percent(value, 1)
-    return study.edition.number(value, 0 if value.denominator == 1 else 1)

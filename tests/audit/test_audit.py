@@ -82,4 +82,4 @@ def test_levels_are_those_of_the_towns(study: Study) -> None:
         TownFact("esik", "environmental_problem", "waste", "two words"),
     )
     assert levels_of(facts) == {"esik": "low"}
-    assert len(levels_of(study.town_facts)) == 7
+    assert len(study.levels) == 7

@@ -9,7 +9,7 @@ from helpers.ledger.claims import Ledger
 
 def audit_of(study):
     """The audit as the chapter makes it."""
-    return audit.audit(study.ledger, levels=town_facts.levels_of(study.town_facts))
+    return audit.audit(study.ledger, levels=town_facts.study.levels)
 
 
 def printing(study, **printed):

@@ -133,11 +133,10 @@ def table(found: Iterable[Move]) -> str:
 
 def main() -> None:
     """Print the table for the published ledger."""
-    from helpers.ledger.town_facts import levels_of
     from helpers.study import open_study
 
     study = open_study("en")
-    levels = levels_of(study.town_facts)
+    levels = study.levels
     print(table(moves(study.ledger, levels, [*CHANGED.values(), *UNTOUCHED])))
 
 

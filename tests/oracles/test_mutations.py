@@ -5,7 +5,6 @@ from dataclasses import asdict
 import pytest
 
 from helpers.audit.shares import RULES
-from helpers.ledger.town_facts import levels_of
 from helpers.study import open_study
 from tests.oracles.mutations import (
     CHANGED,
@@ -24,7 +23,7 @@ from tests.oracles.oracle import Oracle
 def published():
     """The ledger, the levels of its towns, and the verdicts found by trial for any ledger."""
     study = open_study("en")
-    levels = levels_of(study.town_facts)
+    levels = study.levels
     variables = study.codebook.variables.values()
     questions = {each.id: (each.answer, each.source) for each in variables}
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from helpers.statistics.survey import survey_intervals
-from helpers.study import open_study, printed_text
+from helpers.study import open_study
 from tests.cases.small_study import run
 
 CHAPTERS = ("intro", "methodology", "1", "2", "3", "4", "conclusion")
@@ -104,9 +104,9 @@ def test_what_is_returned_is_what_is_written(written, outputs):
 
 def test_printed_decimals_are_kept(study):
     """The report prints 8 for one town and 6.0 for another; both stay as they are."""
-    assert printed_text(study, study.ledger["scale_talgar"]) == "8"
-    assert printed_text(study, study.ledger["scale_taldykorgan"]) == "6.0"
-    assert printed_text(open_study("ru"), study.ledger["scale_taldykorgan"]) == "6,0"
+    assert study.printed(study.ledger["scale_talgar"]) == "8"
+    assert study.printed(study.ledger["scale_taldykorgan"]) == "6.0"
+    assert open_study("ru").printed(study.ledger["scale_taldykorgan"]) == "6,0"
 
 
 def test_bounds_of_the_survey_assume_nothing(study):

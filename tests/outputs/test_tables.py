@@ -12,7 +12,7 @@ import pytest
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
 from helpers.outputs.tables import drawn_in, tidy
-from helpers.study import Study, printed_text
+from helpers.study import Study
 from tests.cases.small_study import load_ledger, run
 
 SHOW = """
@@ -234,7 +234,7 @@ def test_text_of_a_number_is_that_of_its_claim(data, study):
     written = [row for rows in tables for row in rows if row["claim_id"]]
     assert len(written) > 20
     for row in written:
-        assert row["number"] == printed_text(study, study.ledger[row["claim_id"]])
+        assert row["number"] == study.printed(study.ledger[row["claim_id"]])
 
 
 def test_a_share_is_of_the_base_that_its_row_names(data, study):

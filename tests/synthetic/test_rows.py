@@ -59,7 +59,7 @@ def test_extreme_worlds_keep_the_means_too(study):
     for world in worlds:
         frame = rows.make_rows(study.ledger, "form_a", world=world)
         again = tabulating.tabulate(frame, study.ledger)
-        for claim in study.ledger.select(variable="interaction_score", kind="mean"):
+        for claim in study.scores():
             assert again[claim.claim_id].printed == claim.printed
         sizes.add(tuple(frame["place"].value_counts().sort_index()))
     assert len(worlds) == 14

@@ -1,6 +1,6 @@
 """The audit of a ledger: the verdict of every claim and the findings of every check.
 
-    audited = audit(study.ledger, levels=quotes.levels_of(study.town_facts))
+    audited = audit(study.ledger, levels=quotes.study.levels)
     audited.by_verdict()["contradiction"]
 
 Nothing is typed: change a digit of the ledger and the verdicts follow.

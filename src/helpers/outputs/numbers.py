@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.statistics.survey import CONFIDENCE, range_text, survey_intervals
-from helpers.study import derived_text, printed_text
 from helpers.synthetic.watermark import COLUMN, TEXT, WITHHELD
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def publish_numbers(
             numbers |= _claim_numbers(study, claim)
     for derived in study.derived:
         if derived.chapter in chapters:
-            numbers[derived.name] = derived_text(study, derived.name, derived.value)
+            numbers[derived.name] = study.derived_text(derived.name, derived.value)
     numbers |= more or {}
     if study.is_synthetic:
         numbers[COLUMN] = TEXT
@@ -60,7 +59,7 @@ def publish_numbers(
 
 def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
     edition, name = study.edition, claim.claim_id
-    numbers = {name: printed_text(study, claim)}
+    numbers = {name: study.printed(claim)}
     if claim.kind == "count" and claim.base:
         share = 100 * claim.value / study.ledger[claim.base].value
         numbers[f"{name}_share"] = edition.percent(share)

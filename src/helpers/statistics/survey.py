@@ -46,7 +46,7 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     if count is None or source not in INTERVAL_SOURCES:
         return {}
     base = int(study.ledger[claim.base].value)
-    of_questionnaires = base == study.ledger["survey_size"].value
+    of_questionnaires = base == study.size("survey")
     if source == "survey" and not of_questionnaires:
         return {}  # staff of one organisation are not separate respondents
     n_unplaced = unplaced(study, claim, base)
@@ -56,7 +56,7 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     if not study.is_synthetic:  # an interval of made-up rows would measure how they were made
         found["wilson"] = wilson_interval(count, base, confidence=CONFIDENCE)
     if source == "survey" and not claim.place:
-        n_register = int(study.ledger["register_size"].value)
+        n_register = study.size("register")
         n_akmola = int(study.ledger["survey_akmola"].value)
         akmola_max = study.ledger["register_astana"].value / n_register
         found["bounds"] = no_assumption_bounds(

@@ -10,7 +10,6 @@ from helpers.audit import audit
 from helpers.audit.command.files import open_file
 from helpers.errors import InputError
 from helpers.ledger import codebook
-from helpers.ledger.town_facts import levels_of
 from helpers.study import Study
 from tests.cases.small_study import LEDGER, write_codebook, write_ledger
 
@@ -19,7 +18,7 @@ def test_the_projects_own_file_comes_with_its_codebook_and_levels(study: Study) 
     """The default file is the ledger of the book."""
     file = open_file()
     assert list(file.ledger) == list(study.ledger)
-    assert (file.levels, file.unknown) == (levels_of(study.town_facts), {})
+    assert (file.levels, file.unknown) == (study.levels, {})
 
 
 def test_a_codebook_beside_the_file_must_know_every_id(tmp_path: Path) -> None:
@@ -63,7 +62,7 @@ def test_a_version_of_the_projects_ledger_keeps_its_levels(tmp_path: Path, study
     path = tmp_path / "copy.csv"
     path.write_text(text.replace(",357,", ",352,"), encoding="utf-8")
     file = open_file(path)
-    assert (file.levels, file.unknown) == (levels_of(study.town_facts), {})
+    assert (file.levels, file.unknown) == (study.levels, {})
     assert audit(file.ledger).verdict_of("zero_reports_pct").verdict == "exact"
 
 

@@ -6,7 +6,8 @@ from math import floor
 import pytest
 
 from helpers.chapters.scorecard import bases
-from helpers.study import audit_word, open_study
+from helpers.chapters.scorecard.words import audit_word
+from helpers.study import open_study
 from tests.cases.audit_cases import printing
 
 pytestmark = pytest.mark.usefixtures("own_outputs")

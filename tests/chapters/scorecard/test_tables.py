@@ -10,7 +10,8 @@ from helpers import paths
 from helpers.audit.checks import CHECKS
 from helpers.audit.results import NOT_EXACT, ORDER, STATUSES
 from helpers.chapters.scorecard import tables as scorecard_tables
-from helpers.study import audit_word, open_study
+from helpers.chapters.scorecard.words import audit_word
+from helpers.study import open_study
 from tests.cases.audit_cases import audit_of, printing
 
 pytestmark = pytest.mark.usefixtures("own_outputs")

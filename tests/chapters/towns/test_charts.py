@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("own_outputs")
 def test_scores_are_the_ledgers_highest_first(study):
     """Every printed mean once, descending, with its trailing zero and its level."""
     data = charts.scores(study)
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    claims = study.scores()
     assert dict(zip(data["place"], data["printed"], strict=True)) == {
         claim.place: claim.printed for claim in claims
     }

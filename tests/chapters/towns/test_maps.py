@@ -19,7 +19,7 @@ def with_place(codebook, place_id, **changes):
 def test_towns_carry_their_printed_score_and_level(study):
     """Eight towns; the scored ones as in the ledger, the excluded one without score and level."""
     data = maps.town_scores(study).set_index("place")
-    scores = study.ledger.select(variable="interaction_score", kind="mean")
+    scores = study.scores()
     assert data["printed"][data["printed"] != ""].to_dict() == {c.place: c.printed for c in scores}
     assert data.index[data["score"].isna()].to_list() == ["tekeli"]
     assert data.loc["tekeli", ["claim_id", "level"]].to_list() == ["", ""]

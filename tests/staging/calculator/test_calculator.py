@@ -61,7 +61,7 @@ def test_thresholds_say_whether_they_give_the_printed_levels():
 
 def test_towns_are_the_reports(study, content):
     """Each town with a printed score, highest first, with its printed level and rounding."""
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    claims = study.scores()
     facts = [fact for fact in study.town_facts if fact.variable == "interaction_level"]
     levels = {fact.place: fact.category for fact in facts}
     found = {town["id"]: town for town in content["towns"]}

@@ -9,7 +9,6 @@ from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, PALE
 from helpers.outputs.words import word
 from helpers.statistics import survey
-from helpers.study import printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +78,7 @@ def shares(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
     data = tables.tidy(study, variable, kind=kind)
     data = data[data["share"].notna()].reset_index(drop=True)
     data["share_pct"] = 100 * data["share"]
-    data["text"] = [printed_text(study, study.ledger[c]) for c in data["claim_id"]]
+    data["text"] = [study.printed(study.ledger[c]) for c in data["claim_id"]]
     for kind_of_range in ("wilson", "bounds"):
         ranges = [_range(study, claim_id, kind_of_range) for claim_id in data["claim_id"]]
         data[f"{kind_of_range}_low"] = [low for low, _ in ranges]

@@ -9,7 +9,6 @@ from helpers.errors import ArgumentError
 from helpers.outputs import tables
 from helpers.outputs.words import word
 from helpers.statistics import survey
-from helpers.study import printed_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,7 +133,7 @@ def _measures(study: Study, count: object, percent: object) -> dict[str, object]
         "claim_ids": " ".join(each.claim_id for each in (count, percent) if each),
         "base": claim.base,
         "count": int(count.value) if count else None,
-        "percent": printed_text(study, percent) if percent else None,
+        "percent": study.printed(percent) if percent else None,
         "recomputed": study.edition.percent(recomputed, 1) if recomputed is not None else None,
         "wilson": shown.get("wilson"),
         "bounds": shown.get("bounds"),

@@ -13,7 +13,6 @@ from helpers.bounds.blocks import SOURCES
 from helpers.bounds.corrections import Corrections, corrections_by_reading
 from helpers.chapters.implied.implied_words import implied_word
 from helpers.outputs import tables
-from helpers.study import claim_name, printed_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +110,7 @@ def _row(study: Study, block: str, claim_id: str, reading: Corrections) -> dict[
 
 def named(study: Study, claim_id: str) -> str:
     """A claim's name with its printed number, which tells two prints of one quantity apart."""
-    return f"{claim_name(study, claim_id)} ({printed_text(study, study.ledger[claim_id])})"
+    return f"{study.name(claim_id)} ({study.printed(study.ledger[claim_id])})"
 
 
 def _grouped(found: BlockCorrections) -> list[tuple[Corrections, ...]]:
@@ -124,7 +123,7 @@ def _grouped(found: BlockCorrections) -> list[tuple[Corrections, ...]]:
 
 def _summary(study: Study, group: tuple[Corrections, ...]) -> dict[str, object]:
     language, found = study.language, group[0]
-    printed = [printed_text(study, study.ledger[claim]) for claim in found.shared]
+    printed = [study.printed(study.ledger[claim]) for claim in found.shared]
     shared = "; ".join(printed) or implied_word("nothing_shared", language)
     holds = found.status == "feasible"
     n_sets = study.edition.number(len(found.sets))

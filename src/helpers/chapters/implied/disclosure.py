@@ -64,7 +64,7 @@ def exposures(
     study: Study, scheme: Scheme, *, rounding: str = "nearest", most_forms: int = MOST_FORMS
 ) -> tuple[Exposure, ...]:
     """What would each town's mean give away, for every number of forms up to `most_forms`?"""
-    means = study.ledger.select(variable="interaction_score", kind="mean")
+    means = study.scores()
     assumptions = Assumptions(rounding=rounding)
     return tuple(
         exposure(

@@ -63,7 +63,7 @@ def variants(
 ) -> tuple[Variant, ...]:
     """Every town's mean under every reader's scoring, for each the report may have used."""
     schemes = [each.scheme for each in agreeing(found)]
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    claims = study.scores()
     spans = {claim.place: reading.range_of(claim.printed) for claim in claims}
     return tuple(
         Variant(
@@ -103,7 +103,7 @@ def orders(study: Study, found: tuple[Variant, ...]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    claims = study.scores()
     ranked = sorted(claims, key=lambda claim: claim.value, reverse=True)
     rows = []
     for one, other in combinations(ranked, 2):
@@ -124,7 +124,7 @@ def levels(study: Study, found: tuple[Variant, ...]) -> pd.DataFrame:
     import pandas as pd
 
     printed = printed_levels(study)
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    claims = study.scores()
     cuts = admissible_thresholds({c.place: c.printed for c in claims}, printed)
     rows = []
     for claim in claims:

@@ -11,7 +11,6 @@ from helpers.chapters.implied.survey_words import survey_word
 from helpers.outputs import figures
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 from helpers.outputs.words import word
-from helpers.study import claim_name
 
 if TYPE_CHECKING:
     from helpers.outputs.figures import Drawing
@@ -77,7 +76,7 @@ def draw_pairs(study: Study, found: tuple[Pair, ...], *, name: str) -> Drawing:
 def draw_majorities(study: Study, *, name: str) -> Drawing:
     """How many of the silent would have to agree for an answer to be that of a majority?"""
     data = majority_frame(study).sort_values("needed", kind="stable").reset_index(drop=True)
-    silent = int(study.ledger["register_size"].value - study.ledger["survey_size"].value)
+    silent = study.size("register") - study.size("survey")
     with figures.canvas(n_rows=len(data)) as (figure, axes):
         axes.barh(range(len(data)), [silent] * len(data), height=0.55, color="white", **EDGE)
         axes.barh(range(len(data)), data["needed"], height=0.55, color=LIGHT_BLUE, **EDGE)
@@ -95,4 +94,4 @@ def draw_majorities(study: Study, *, name: str) -> Drawing:
 
 def _counted(study: Study, claim_id: str) -> str:
     """An answer with its number, for an axis."""
-    return f"{claim_name(study, claim_id)} ({study.edition.number(study.ledger[claim_id].value)})"
+    return f"{study.name(claim_id)} ({study.edition.number(study.ledger[claim_id].value)})"

@@ -20,7 +20,6 @@ from helpers.chapters.implied.survey_words import survey_word
 from helpers.outputs import tables
 from helpers.statistics.intervals import no_assumption_bounds
 from helpers.statistics.survey import unplaced
-from helpers.study import claim_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,13 +68,13 @@ def pair_frame(study: Study, found: tuple[Pair, ...]) -> pd.DataFrame:
     status, claim_ids."""
     import pandas as pd
 
-    size = study.ledger["survey_size"].value
+    size = study.size("survey")
     rows = []
     for pair in found:
         values = [study.ledger[claim].value for claim in (pair.one, pair.other)]
         row = {"one": pair.one, "other": pair.other}
-        row |= {"one_label": claim_name(study, pair.one)}
-        row |= {"other_label": claim_name(study, pair.other)}
+        row |= {"one_label": study.name(pair.one)}
+        row |= {"other_label": study.name(pair.other)}
         row |= {"low": int(pair.bounds.low or 0), "high": int(pair.bounds.high or 0)}
         row |= {"independent": float(values[0] * values[1] / size), "status": pair.bounds.status}
         rows.append(row | {"claim_ids": f"{pair.one} {pair.other}"})
@@ -90,15 +89,15 @@ def majority_frame(study: Study, claims: tuple[str, ...] = HEADLINES) -> pd.Data
     """
     import pandas as pd
 
-    register = int(study.ledger["register_size"].value)
-    size = int(study.ledger["survey_size"].value)
+    register = study.size("register")
+    size = study.size("survey")
     rows = []
     for claim_id in claims:
         claim = study.ledger[claim_id]
         count, missing = int(claim.value), unplaced(study, claim, size)
         ends = no_assumption_bounds(count, size, n_population=register, n_item_missing=missing)
         needed = max(register // 2 + 1 - count, 0)
-        row = {"claim_id": claim_id, "label": claim_name(study, claim_id), "count": count}
+        row = {"claim_id": claim_id, "label": study.name(claim_id), "count": count}
         row |= {"low": float(ends.low), "high": float(ends.high), "needed": needed}
         rows.append(row | {"needed_share": needed / (register - size)})
     return pd.DataFrame(rows)

@@ -23,7 +23,7 @@ def scoring_frame(study: Study, found: tuple[TownScoring, ...]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    claims = study.scores()
     rows = []
     for number, each in enumerate(found):
         for claim in claims:
@@ -89,8 +89,5 @@ def _scoring_row(study: Study, each: TownScoring) -> dict[str, object]:
         "result": results.get(each.status, town_word("undecided", language)),
         "forms": total or town_word("none", language),
         "unasked": names,
-        "claim_ids": " ".join(
-            claim.claim_id
-            for claim in study.ledger.select(variable="interaction_score", kind="mean")
-        ),
+        "claim_ids": " ".join(claim.claim_id for claim in study.scores()),
     }

@@ -157,10 +157,7 @@ def rescaled_range(study: Study, town: str, scheme: Scheme) -> ValueRange:
 def rescaled_levels(study: Study, town: str, scheme: Scheme) -> tuple[str, ...]:
     """The levels the rescaled mean can have, over all thresholds that give every printed level."""
     levels = printed_levels(study)
-    scores = {
-        claim.place: claim.printed
-        for claim in study.ledger.select(variable="interaction_score", kind="mean")
-    }
+    scores = {claim.place: claim.printed for claim in study.scores()}
     cuts = admissible_thresholds(scores, levels)
     return levels_anyhow(rescaled_range(study, town, scheme), cuts)
 
@@ -183,6 +180,5 @@ def levels_anyhow(span: ValueRange, cuts: dict[str, ValueRange]) -> tuple[str, .
 
 def printed_levels(study: Study) -> dict[str, str]:
     """The level that the report's words give each town."""
-    from helpers.ledger.town_facts import levels_of
 
-    return dict(levels_of(study.town_facts))
+    return dict(study.levels)

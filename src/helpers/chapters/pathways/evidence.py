@@ -28,7 +28,6 @@ from typing import TYPE_CHECKING
 
 from helpers.outputs.words import word
 from helpers.statistics import survey
-from helpers.study import printed_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,7 +142,7 @@ def _claim_row(study: Study, support: Support) -> dict[str, object]:
         "item": claim.claim_id,
         "claim_id": claim.claim_id,
         "label": _claim_label(study, support.item),
-        "number": printed_text(study, claim),
+        "number": study.printed(claim),
         "unit": study.label("units", claim.unit),
         "n_items": 1,
         "printed_count": float(claim.value) if claim.kind in ("count", "total") else None,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helpers.chapters.scorecard.words import audit_word
 from helpers.ledger.reported import bases_that_reproduce
 from helpers.outputs import figures
 from helpers.outputs.figures import BLUE, LIGHT_BLUE, MUTED, ORANGE
 from helpers.outputs.words import word
-from helpers.study import audit_word, printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,7 +161,7 @@ def _checked(
     for count, percent in question.pairs:
         category = study.category_label(question.variable, percent.category)
         shown = audit_word("percent_of", study.language).format(
-            percent=printed_text(study, percent), count=study.edition.number(count.value)
+            percent=study.printed(percent), count=study.edition.number(count.value)
         )
         works = _works(_allowed(count, percent, limit), limit)
         yield (count.claim_id, percent.claim_id), f"{category}: {shown}", works

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from helpers.audit.results import JUDGED, SIGNS
+from helpers.chapters.scorecard.words import audit_word
 from helpers.outputs.figures import INK
 from helpers.paths import LEDGER_PAGE
-from helpers.study import audit_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

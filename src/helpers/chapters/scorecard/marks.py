@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from helpers.audit.results import JUDGED, ORDER, SIGNS
 from helpers.audit.wording import verdict_word
 from helpers.chapters.scorecard.interactive import scorecard_chart
+from helpers.chapters.scorecard.words import audit_word
 from helpers.outputs import figures
 from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE, publish_interactive
 from helpers.outputs.words import word
-from helpers.study import audit_word, claim_name, printed_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,8 +79,8 @@ def scorecard_marks(study: Study, found: Audit) -> pd.DataFrame:
                     "claim_id": verdict.claim_id,
                     "chapter": chapter,
                     "chapter_label": study.label("chapters", chapter),
-                    "name": claim_name(study, verdict.claim_id),
-                    "printed": printed_text(study, claim),
+                    "name": study.name(verdict.claim_id),
+                    "printed": study.printed(claim),
                     "verdict": verdict.verdict,
                     "verdict_label": verdict_word(verdict.verdict, study.language),
                     "x": place // DEPTH,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from helpers.audit.results import JUDGED, ORDER, STATUSES
 from helpers.chapters.scorecard.bases import RULES, joint_bases
+from helpers.chapters.scorecard.words import audit_word
 from helpers.chapters.sentences import assessments
 from helpers.ledger import formulas
 from helpers.ledger.sentences import ASSESSMENTS
-from helpers.study import audit_word
 
 if TYPE_CHECKING:
     from helpers.audit import Audit

@@ -10,9 +10,9 @@ from helpers.audit.results import NOT_EXACT, ORDER, SIGNS, STATUSES
 from helpers.audit.verdict_texts import VERDICT_MEANINGS
 from helpers.audit.wording import explain, may_be, verdict_word
 from helpers.chapters.scorecard.numbers import REACHES, counted, reaches
+from helpers.chapters.scorecard.words import audit_word
 from helpers.outputs import tables
 from helpers.paths import LEDGER_PAGE
-from helpers.study import audit_word, claim_name, namer, printed_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -182,15 +182,15 @@ def _signed(verdict: str, language: str) -> str:
 def _inexact_row(study: Study, verdict: Verdict) -> dict[str, str]:
     claim, language = study.ledger[verdict.claim_id], study.language
     sign = _signed(verdict.verdict, language)
-    name = claim_name(study, claim.claim_id, kind=claim.kind != "percent")
-    printed = f"{printed_text(study, claim)}, {name}"
+    name = study.name(claim.claim_id, kind=claim.kind != "percent")
+    printed = f"{study.printed(claim)}, {name}"
     rests = "; ".join(resting(study, claim.claim_id)) or audit_word("nothing_rests", language)
     return {
         "claim_id": claim.claim_id,
         "chapter": claim.chapter,
         "verdict": verdict.verdict,
         "printed": f"{printed} ({sign})",
-        "arithmetic": explain(verdict.statements, study.edition, namer(study)),
+        "arithmetic": explain(verdict.statements, study.edition, study.name),
         "may_be": may_be(verdict, language),
         "touches": f"{study.label('chapters', claim.chapter)}: {rests}",
     }
@@ -201,7 +201,7 @@ def _group_name(study: Study, finding: Finding) -> str:
     claims = [study.ledger[claim_id] for claim_id in finding.claim_ids]
     ranks = [claim for claim in claims if claim.kind == "rank"]
     if len(ranks) == 1:
-        return claim_name(study, ranks[0].claim_id, kind=False)
+        return study.name(ranks[0].claim_id, kind=False)
     answers = [claim for claim in claims if claim.category or claim.place] or claims
     variables = dict.fromkeys(study.label("variables", claim.variable) for claim in answers)
     places = {claim.place for claim in answers}
@@ -216,4 +216,4 @@ def _is_one(places: set[str]) -> bool:
 def _short_namer(study: Study, finding: Finding) -> Callable[[str], str]:
     """Names without their question where all the compared numbers answer the same one."""
     variables = {study.ledger[claim_id].variable for claim_id in finding.claim_ids}
-    return lambda claim_id: claim_name(study, claim_id, question=len(variables) > 1)
+    return lambda claim_id: study.name(claim_id, question=len(variables) > 1)

@@ -5,7 +5,7 @@ The sentences of the arithmetic are `consistency.wording`'s.
 
 from __future__ import annotations
 
-from helpers.interface import phrases
+from helpers.interface import phrases, text_of
 
 AUDIT_WORDS: dict[str, dict[str, str]] = phrases(
     "audit_words.audit_words",
@@ -47,11 +47,17 @@ AUDIT_WORDS: dict[str, dict[str, str]] = phrases(
         "cannot be.",
         "bases_none": "none",
         "percent_of": "{percent} for {count}",
-        "kind_base": "base",
-        "kind_total": "total",
-        "kind_rank": "place in the order",
-        "kind_words": "share in words",
-        "kind_percent": "percent",
     },
     {"bases_none": "base"},
 )
+
+
+def audit_word(key: str, language: str) -> str:
+    """A word or phrase of the audit in a language.
+
+    Raises `ArgumentError` for an unknown key or language.
+
+    >>> audit_word("arithmetic", "en")
+    'Arithmetic'
+    """
+    return text_of(AUDIT_WORDS, key, language, module="audit_words")

@@ -39,9 +39,7 @@ from helpers.chapters.sentences.arithmetic import arithmetic, note
 from helpers.chapters.sentences.readings import Reading
 from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, Judged, explain, robustness_word
 from helpers.ledger.sentences import ASSESSMENTS, Sentence
-from helpers.ledger.town_facts import levels_of
 from helpers.outputs import tables
-from helpers.study import namer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +79,7 @@ def assess(study: Study) -> pd.DataFrame:
 
 def assess_all(study: Study) -> tuple[Assessment, ...]:
     """Every sentence assessed, without words of any language."""
-    index = LedgerIndex.of(study.ledger, levels_of(study.town_facts))
+    index = LedgerIndex.of(study.ledger, study.levels)
     return tuple(assess_one(study, sentence, index) for sentence in study.sentences)
 
 
@@ -183,7 +181,7 @@ def _row(study: Study, found: Assessment) -> dict[str, object]:
         "assessment": found.assessment,
         "decided_by": found.decided_by,
         "caveats": " ".join(found.caveats),
-        "explanation": explain(found.statements, study.edition, namer(study)),
+        "explanation": explain(found.statements, study.edition, study.name),
         **dict.fromkeys(_PERCENTS, float("nan")),
         "other_pct": " ".join(f"{float(100 * each.share):.1f}" for each in _others(found)),
         "claim_ids": " ".join(sentence.claim_ids),

@@ -165,14 +165,14 @@ def _with_ranges(study: Study, sentence: Sentence, reading: Reading, claim: Clai
         found["bounds"] = no_assumption_bounds(
             count,
             base,
-            n_population=int(study.ledger["register_size"].value),
+            n_population=study.size("register"),
             n_item_missing=min(n_missing, base - count),
         )
     return reading._replace(**found)
 
 
 def _survey_size(study: Study) -> Fraction:
-    return study.ledger["survey_size"].value
+    return study.size("survey")
 
 
 def _is_nearest(share: Fraction, threshold: Fraction) -> bool:

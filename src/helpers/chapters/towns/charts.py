@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from helpers.chapters.towns import interactive
 from helpers.ledger.reported import rounding_range
-from helpers.ledger.town_facts import levels_of
 from helpers.outputs import figures
 from helpers.outputs.figures import BLUE, INK, MUTED, PALE, publish_interactive
 from helpers.outputs.words import word
 from helpers.scale.levels import LEVELS
 from helpers.scale.schemes import DEFAULT_SCHEME
-from helpers.study import printed_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +74,7 @@ def scores(study: Study) -> pd.DataFrame:
 
     levels = printed_levels(study)
     rows = []
-    for claim in study.ledger.select(variable="interaction_score", kind="mean"):
+    for claim in study.scores():
         values = rounding_range(claim.printed, ROUNDING)
         rows.append(
             {
@@ -86,7 +84,7 @@ def scores(study: Study) -> pd.DataFrame:
                 "printed": claim.printed,
                 "score": float(claim.value),
                 "level": levels.get(claim.place, ""),
-                "text": printed_text(study, claim),
+                "text": study.printed(claim),
                 "rounding_low": float(values.low),
                 "rounding_high": float(values.high),
             }
@@ -97,7 +95,7 @@ def scores(study: Study) -> pd.DataFrame:
 
 def printed_levels(study: Study) -> dict[str, str]:
     """The level the report gives each town, by place."""
-    return levels_of(study.town_facts)
+    return study.levels
 
 
 def draw_problems(study: Study, *, name: str) -> Drawing:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.ledger.reported import rounding_range
-from helpers.ledger.town_facts import levels_of
 from helpers.outputs.words import word
 from helpers.scale.levels import (
     DEFAULT_THRESHOLDS,
@@ -24,7 +23,7 @@ from helpers.scale.levels import (
 )
 from helpers.scale.schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES, Scheme
 from helpers.staging.calculator.words import SCORE_WORDS, SHARED_WORDS
-from helpers.study import open_study, printed_text
+from helpers.study import open_study
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -87,7 +86,7 @@ def build(study: Study) -> dict[str, Any]:
 def towns(study: Study) -> list[dict[str, Any]]:
     """The printed scores and levels, highest first; equal scores in the report's order."""
     levels = _printed(study)[1]
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
+    claims = study.scores()
     rows = []
     for claim in sorted(claims, key=lambda claim: -claim.value):
         span = rounding_range(claim.printed, ROUNDING)
@@ -95,7 +94,7 @@ def towns(study: Study) -> list[dict[str, Any]]:
             {
                 "id": claim.place,
                 "label": study.label("places", claim.place),
-                "text": printed_text(study, claim),
+                "text": study.printed(claim),
                 "score": str(claim.value),
                 "rounding": [str(span.low), str(span.high)],
                 "level": LEVELS.index(levels[claim.place]),
@@ -106,8 +105,8 @@ def towns(study: Study) -> list[dict[str, Any]]:
 
 def _printed(study: Study) -> tuple[dict[str, str], dict[str, str]]:
     """Printed scores and printed levels, by town."""
-    claims = study.ledger.select(variable="interaction_score", kind="mean")
-    levels = levels_of(study.town_facts)
+    claims = study.scores()
+    levels = study.levels
     scores = {claim.place: claim.printed for claim in claims}
     return scores, {place: level for place, level in levels.items() if place in scores}
 

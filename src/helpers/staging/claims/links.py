@@ -27,7 +27,7 @@ from helpers.paths import LEDGER_PAGE
 from helpers.staging.claims.places import linkable
 from helpers.staging.claims.uses import SUFFIXES
 from helpers.staging.figures.files import plain
-from helpers.study import Study, claim_name
+from helpers.study import Study
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*(?:\{[^{}]*\})?\s*$")
 
@@ -57,7 +57,7 @@ def targets(study: Study, *, derived_title: str) -> dict[str, Target]:
     for each in study.derived:
         formula = write(Expression(each.formula, printed), study.edition)
         entries[each.name] = Target(each.name, f"{derived_title}: {formula}", True)
-    return entries | {name: Target(name, claim_name(study, name)) for name in study.ledger}
+    return entries | {name: Target(name, study.name(name)) for name in study.ledger}
 
 
 def target_of(variable: str, entries: Mapping[str, Target]) -> Target | None:

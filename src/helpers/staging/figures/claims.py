@@ -17,7 +17,7 @@ from helpers.errors import Problem
 from helpers.paths import LEDGER_PAGE
 from helpers.staging.figures.files import Listed
 from helpers.staging.figures.words import figure_words
-from helpers.study import Study, claim_name, printed_text
+from helpers.study import Study
 
 # Claims that a reader can look through below a figure.
 MOST = 100
@@ -50,8 +50,8 @@ def claim_notes(study: Study, *, marks: Mapping[str, str]) -> ClaimNotes:
     """
     claims = {
         claim.claim_id: DrawnClaim(
-            claim_name(study, claim.claim_id),
-            printed_text(study, claim),
+            study.name(claim.claim_id),
+            study.printed(claim),
             marks.get(claim.claim_id, ""),
         )
         for claim in study.ledger.values()

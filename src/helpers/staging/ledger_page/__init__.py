@@ -21,7 +21,6 @@ from helpers.audit.results import SIGNS, Verdict
 from helpers.audit.verdict_texts import VERDICT_MEANINGS
 from helpers.audit.verdicts import judge_all
 from helpers.audit.wording import verdict_word
-from helpers.ledger.town_facts import levels_of
 from helpers.paths import LEDGER_PAGE
 from helpers.staging.claims import uses as claims_uses
 from helpers.staging.claims.links import ClaimLinks, Target, marks, target_of, targets
@@ -53,7 +52,7 @@ class LedgerPages:
     @classmethod
     def of(cls, study: Study, values: Mapping[str, str]) -> LedgerPages:
         """Judge all claims of a study; `values` are the texts of the prose's variables."""
-        judged = judge_all(LedgerIndex.of(study.ledger, levels_of(study.town_facts)))
+        judged = judge_all(LedgerIndex.of(study.ledger, study.levels))
         verdicts = {each.claim_id: each for each in judged}
         names = {name: each.verdict for name, each in verdicts.items()}
         title = ledger_words(study.language)["derived-title"]

@@ -21,7 +21,7 @@ from helpers.staging.claims.links import Target
 from helpers.staging.claims.uses import Use
 from helpers.staging.ledger_page.words import ledger_words
 from helpers.statistics.survey import range_text, survey_intervals
-from helpers.study import Study, derived_text, namer, printed_text
+from helpers.study import Study
 
 DERIVED = "derived"
 _TOKEN = re.compile(r"[a-z]\w*|[0-9]+(?:\.[0-9]+)?|[*-]")
@@ -92,8 +92,8 @@ class LedgerFacts:
     def text(self, name: str) -> str:
         """A number as the edition writes it, percent sign and all."""
         if name in self.derived:
-            return derived_text(self.study, name, self.derived[name].value)
-        return printed_text(self.study, self.study.ledger[name])
+            return self.study.derived_text(name, self.derived[name].value)
+        return self.study.printed(self.study.ledger[name])
 
     def unit(self, claim: Claim) -> str:
         """What is counted; empty where the number says it by itself."""
@@ -113,7 +113,7 @@ class LedgerFacts:
 
     def arithmetic(self, claim_id: str) -> str:
         """The arithmetic behind a verdict, in sentences."""
-        return explain(self.verdicts[claim_id].statements, self.edition, namer(self.study))
+        return explain(self.verdicts[claim_id].statements, self.edition, self.study.name)
 
     def formula(self, name: str, show: Callable[[str, str], str]) -> str:
         """A formula with its numbers put in; `show` gets the name and text of each claim."""
