@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
+from bookmaker.errors import InputError, Problem
 from bookmaker.project import words as project_words
-from helpers.errors import InputError, Problem
 
 FILE = "_quarto.yml"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from helpers.errors import InputError, Problem
+from bookmaker.errors import InputError, Problem
 from helpers.interface import by_language, phrases
 
 SITE_PHRASES = phrases(

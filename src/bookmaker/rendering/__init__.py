@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookmaker.errors import BookError
 from bookmaker.rendering import embedded, quarto
 from helpers import paths
-from helpers.errors import CivicVoiceError
 
 RENDERERS = ("auto", "quarto", "embedded")
 
@@ -37,10 +37,10 @@ class RenderResult:
 def render(language: str, renderer: str = "auto", *, outputs: Path = paths.OUTPUTS) -> RenderResult:
     """Render the staged edition; "auto" takes Quarto when it is there and the embedded otherwise.
 
-    Raises `CivicVoiceError` for another name of a renderer, and whatever the renderer raises.
+    Raises `BookError` for another name of a renderer, and whatever the renderer raises.
     """
     if renderer not in RENDERERS:
-        raise CivicVoiceError(f"'{renderer}' is not a renderer; use one of {', '.join(RENDERERS)}")
+        raise BookError(f"'{renderer}' is not a renderer; use one of {', '.join(RENDERERS)}")
     command = quarto.find_quarto() if renderer != "embedded" else None
     if renderer == "quarto" or command:
         products = quarto.render(language, outputs=outputs, command=command)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from babel.dates import format_date
 
+from bookmaker.errors import BookError
 from helpers import paths
-from helpers.errors import CivicVoiceError
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 
@@ -25,7 +25,7 @@ def source_date(
 ) -> date | None:
     """The day (UTC) of the sources' last change; None when nobody knows.
 
-    Epoch 0 is what builds say that do not want a date. Raises `CivicVoiceError` when the variable
+    Epoch 0 is what builds say that do not want a date. Raises `BookError` when the variable
     is no number of seconds.
 
     >>> source_date({"SOURCE_DATE_EPOCH": "1700000000"})
@@ -35,7 +35,7 @@ def source_date(
     if not text.isdecimal():
         message = f"{VARIABLE} is '{text}'; give seconds since 1970, or unset it"
         if text:
-            raise CivicVoiceError(message)
+            raise BookError(message)
         return None
     return datetime.fromtimestamp(int(text), UTC).date() if int(text) else None
 

@@ -17,18 +17,18 @@ from typing import Any
 
 import yaml
 
+from bookmaker.errors import BookError, InputError, Problem
 from bookmaker.project.description import FILE, Book, read_book, read_description
 from bookmaker.project.directories import Edition, read_editions, replacing
 from bookmaker.rendering.languages import with_languages
 from helpers import paths
-from helpers.errors import CivicVoiceError, InputError, Problem
 
 OLDEST = (1, 6)
 _OUTPUT = "_book"
 _UNRESOLVED = re.compile(r"Unable to resolve crossref (?P<name>@\S+)|\?var:(?P<variable>\w+)")
 
 
-class QuartoError(CivicVoiceError):
+class QuartoError(BookError):
     """Quarto refused the project; the message ends with what Quarto said."""
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from helpers import paths
 from helpers.editions import LANGUAGES, SOURCE
-from helpers.errors import CivicVoiceError, InputError
+from helpers.errors import BookError, InputError
 
 RENDERERS = ("auto", "quarto", "embedded")
 DATA = ("published", "synthetic")
@@ -30,7 +30,7 @@ MAX_WORKERS = 6
 INTERRUPTED = 130
 
 
-class SettingsError(CivicVoiceError):
+class SettingsError(BookError):
     """EDITIONS or RENDERER asks for something there is not."""
 
 
@@ -171,7 +171,7 @@ def _only_build() -> Iterator[None]:
         except ImportError:
             pass  # Windows has no such lock; there the reader must not start two.
         except OSError:
-            raise CivicVoiceError(
+            raise BookError(
                 f"another build is writing to {shown(paths.OUTPUTS)}; wait until it has ended"
             ) from None
         yield
@@ -182,7 +182,7 @@ def _explanation(exc_info: tuple[Any, BaseException, Any]) -> str:
     if isinstance(error, InputError):
         # Rebuilt, because exceptions lose a message made from arguments between processes.
         return str(InputError(error.problems))
-    if isinstance(error, CivicVoiceError) or kind.__module__.startswith("_pytask"):
+    if isinstance(error, BookError) or kind.__module__.startswith("_pytask"):
         return str(error)
     # Not an error foreseen: whoever mends it needs the place in the code.
     return trace if isinstance(trace, str) else f"{kind.__name__}: {error}"

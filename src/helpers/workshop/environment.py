@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.paths import ROOT
 
 VENV = ROOT / ".venv"
@@ -36,7 +36,7 @@ Caller = Callable[[Sequence[str], str, int], None]
 Runner = Callable[[Sequence[str], int], int]
 
 
-class EnvironmentSetupError(CivicVoiceError):
+class EnvironmentSetupError(BookError):
     """The virtual environment cannot be made; the message says what to install or remove."""
 
 

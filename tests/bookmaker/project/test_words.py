@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.errors import InputError
 from bookmaker.project.words import WORDS, words
-from helpers.errors import InputError
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))

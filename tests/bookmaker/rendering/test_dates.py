@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.errors import BookError
 from bookmaker.rendering.dates import long_date, source_date
-from helpers.errors import CivicVoiceError
 
 
 def test_the_variable_says_the_day(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def test_a_copy_without_history_says_no_date(tmp_path: Path) -> None:
 
 def test_nonsense_in_the_variable_is_refused() -> None:
     """A date that nobody can read must not vanish in silence."""
-    with pytest.raises(CivicVoiceError, match=r"SOURCE_DATE_EPOCH is 'today'; give seconds"):
+    with pytest.raises(BookError, match=r"SOURCE_DATE_EPOCH is 'today'; give seconds"):
         source_date({"SOURCE_DATE_EPOCH": "today"})
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bookmaker.errors import BookError
 from bookmaker.rendering import embedded, quarto, render
 from bookmaker.rendering.quarto import QuartoError, add_colophon, find_quarto
-from helpers.errors import CivicVoiceError
 
 SCRIPT = """#!/bin/sh
 if [ "$1" = --version ]; then echo {version}; exit 0; fi
@@ -115,7 +115,7 @@ def test_an_unknown_or_missing_renderer_is_an_error(
     staged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Asking for Quarto by name does not fall back in silence."""
-    with pytest.raises(CivicVoiceError, match="'word' is not a renderer; use one of auto, quarto"):
+    with pytest.raises(BookError, match="'word' is not a renderer; use one of auto, quarto"):
         render("en", "word", outputs=staged)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(QuartoError, match=r"no Quarto 1\.6 or newer on the PATH; install it"):

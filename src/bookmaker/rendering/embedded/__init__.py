@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version as package_version
 from pathlib import Path
 
+from bookmaker.errors import InputError, Problem
 from bookmaker.project.description import FILE, Book, Chapter, read_book
 from bookmaker.project.directories import Edition, replacing
 from bookmaker.project.lines import page_lines
@@ -22,7 +23,6 @@ from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page
 from bookmaker.rendering.embedded.paper import office, pdf
 from helpers import paths
-from helpers.errors import InputError, Problem
 
 
 def copy_resources(book: Book, directory: Path) -> list[Path]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bookmaker.errors import InputError
 from bookmaker.rendering import embedded
-from helpers.errors import InputError
 from helpers.review.site import check_site
 from tests.cases.small_books import write_project
 
@@ -121,7 +121,7 @@ def render_resources(tmp_path: Path, *resources: str) -> Path:
     content = yaml.safe_load((site / "_quarto.yml").read_text(encoding="utf-8"))
     content["project"]["resources"] = list(resources)
     (site / "_quarto.yml").write_text(yaml.safe_dump(content), encoding="utf-8")
-    embedded.render_resources("en", outputs=tmp_path)
+    embedded.render("en", outputs=tmp_path)
     return tmp_path / "book/en"
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookmaker.errors import InputError
 from bookmaker.project.lines import lines_of
 from bookmaker.project.words import words
 from bookmaker.rendering.embedded.floats import normalise
 from bookmaker.rendering.embedded.numbering import Leaf, Target, number_book, take_title
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
-from helpers.errors import InputError
 
 FIGURE = '![Cap](x.svg){{#fig-{} fig-alt="a"}}'
 LEVELS = st.lists(st.integers(2, 5), max_size=12)

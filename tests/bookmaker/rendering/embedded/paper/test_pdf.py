@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from bookmaker.errors import BookError
 from bookmaker.rendering import embedded
 from bookmaker.rendering.embedded.paper import ASSETS
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
-from helpers.errors import CivicVoiceError
 from tests.cases.small_books import write_project
 
 
@@ -142,7 +142,7 @@ def test_a_picture_typst_cannot_read_is_an_error(tmp_path: Path) -> None:
     """The message is Typst's, and no book is written."""
     site = write_project(tmp_path / "site/en", {"index.qmd": '# A\n\n![](x.svg){fig-alt="b"}'})
     (site / "x.svg").write_text("<svg", encoding="utf-8")
-    with pytest.raises(CivicVoiceError, match=r"the PDF could not be set: .*SVG"):
+    with pytest.raises(BookError, match=r"the PDF could not be set: .*SVG"):
         embedded.render("en", outputs=tmp_path)
     assert not (tmp_path / "book" / "en").exists()
 
