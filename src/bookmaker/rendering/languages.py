@@ -8,11 +8,10 @@ from html import escape, unescape
 from pathlib import Path
 
 from bookmaker.project.addresses import relative
+from bookmaker.project.language import read_words
 
 # Where a template wants the switch; pages of Quarto have no such place and get it atop their text.
 MARK = "<!-- languages -->"
-
-NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 # The section at the top of the window is where the other edition opens; the choice is remembered
 # for the root page.
@@ -83,8 +82,17 @@ def with_languages(
 def _item(each: str, address: str, language: str) -> str:
     name = f'lang="{each}" hreflang="{each}"'
     if each == language:
-        return f'<span lang="{each}" aria-current="true">{NAMES[each]}</span>'
-    return f'<a {name} href="{escape(address)}">{NAMES[each]}</a>'
+        return f'<span lang="{each}" aria-current="true">{name_of(each)}</span>'
+    return f'<a {name} href="{escape(address)}">{name_of(each)}</a>'
+
+
+def name_of(language: str) -> str:
+    """What a language calls itself.
+
+    >>> name_of("kk")
+    'Қазақша'
+    """
+    return read_words(language)["language-name"]
 
 
 def write_root_page(page: Path, editions: Iterable[str]) -> None:
@@ -93,7 +101,7 @@ def write_root_page(page: Path, editions: Iterable[str]) -> None:
     for each in editions:
         text = (page.parent / each / "index.html").read_text(encoding="utf-8")
         found = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
-        titles[each] = unescape(found[1].strip()) if found else NAMES[each]
+        titles[each] = unescape(found[1].strip()) if found else name_of(each)
     page.write_text(root_page(titles), encoding="utf-8")
 
 
@@ -108,7 +116,7 @@ def root_page(titles: dict[str, str]) -> str:
         f'<link rel="alternate" hreflang="{each}" href="{each}/index.html">' for each in titles
     )
     items = "\n".join(
-        f'<li lang="{each}"><a hreflang="{each}" href="{each}/index.html">{NAMES[each]}</a><br>'
+        f'<li lang="{each}"><a hreflang="{each}" href="{each}/index.html">{name_of(each)}</a><br>'
         f"{escape(title)}</li>"
         for each, title in titles.items()
     )

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from html import escape
 from pathlib import PurePosixPath
 
-from babel.dates import format_date
-
 from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
+from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.web import search
 
@@ -127,13 +125,12 @@ def downloads(book: Book, leaf: Leaf) -> str:
     return f'<ul class="downloads">{"".join(links)}</ul>' if links else ""
 
 
-def colophon(book: Book, rendered: str, *, day: date | None) -> str:
+def colophon(book: Book, imprint: Imprint) -> str:
     """What made the page, of which sources; nothing in it depends on when it was built."""
-    parts = [f"{rendered}, Pagefind {search.version()}."]
-    if day:
-        said = format_date(day, "long", locale=book.language)
+    parts = [f"{imprint.rendered}, Pagefind {search.version()}."]
+    if sources := imprint.sources(book):
         # Russian dates end in a full stop already.
-        parts.append(book.words["sources-of"].format(date=said).rstrip(".") + ".")
+        parts.append(sources.rstrip(".") + ".")
     own = f"<p>{escape(book.footer)}</p>" if book.footer else ""
     return f'{own}<p class="colophon">{escape(" ".join(parts))}</p>'
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 
 from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
 from bookmaker.rendering.dates import long_date
+from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.web import furniture
 from bookmaker.rendering.embedded.web.furniture import chapter_title
@@ -23,8 +23,7 @@ class Site:
     book: Book
     leaves: Sequence[Leaf]
     assets: Sequence[str]
-    rendered: str
-    day: date | None
+    imprint: Imprint
 
 
 def page_parts(site: Site, leaf: Leaf) -> dict[str, str]:
@@ -35,7 +34,7 @@ def page_parts(site: Site, leaf: Leaf) -> dict[str, str]:
     is_front = leaf is site.leaves[0]
     return {
         "lang": escape(book.language),
-        "generator": escape(site.rendered),
+        "generator": escape(site.imprint.rendered),
         "authors": escape(", ".join(book.authors)),
         "page_title": tab_title(book, leaf, is_front=is_front),
         "links": asset_links(site.assets, leaf),
@@ -55,8 +54,8 @@ def page_parts(site: Site, leaf: Leaf) -> dict[str, str]:
         "page_contents": _toc(toc, on_page),
         "page_contents_fold": _toc_fold(toc, on_page),
         "neighbours": furniture.neighbours(site.leaves, leaf, words=words),
-        "citation": citation_box(book, leaf, is_front=is_front, day=site.day),
-        "footer": furniture.colophon(book, site.rendered, day=site.day),
+        "citation": citation_box(book, leaf, is_front=is_front, day=site.imprint.day),
+        "footer": furniture.colophon(book, site.imprint),
         "script_words": furniture.script_words(words),
     }
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookmaker.project.description import read_book
-from bookmaker.project.words import WORDS, words
+from bookmaker.project.language import LANGUAGES, words_of
+from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import texts
@@ -68,20 +69,20 @@ def test_neighbours_end_with_the_book() -> None:
     rels = [
         [
             a["rel"][0]
-            for a in BeautifulSoup(neighbours(BOOK, page, words=words("en")), "html.parser")("a")
+            for a in BeautifulSoup(neighbours(BOOK, page, words=words_of("en")), "html.parser")("a")
         ]
         for page in BOOK
     ]
     assert rels == [["next"], ["prev", "next"], ["prev"]]
 
 
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", sorted(path.stem for path in LANGUAGES.iterdir()))
 def test_scripts_get_every_word_they_say(language: str) -> None:
     """A word that book.js asks for and does not get would be shown as "undefined"."""
-    given = json.loads(script_words(words(language)))
+    given = json.loads(script_words(words_of(language)))
     script = (ASSETS / "book.js").read_text(encoding="utf-8")
     assert all(f'"{key}"' in script or f"words.{key}" in script for key in given)
-    assert script_words({**words(language), "copy": "</script>"}).count("</script>") == 0
+    assert script_words({**words_of(language), "copy": "</script>"}).count("</script>") == 0
 
 
 def test_the_book_is_offered_in_its_formats(tmp_path: Path) -> None:
@@ -95,9 +96,9 @@ def test_the_book_is_offered_in_its_formats(tmp_path: Path) -> None:
 def test_the_colophon_says_of_which_day_the_sources_are(tmp_path: Path) -> None:
     """The date is the sources', in the page's language; without one the line ends earlier."""
     book = read_book(write_project(tmp_path, {"index.qmd": "# A"}, lang="ru"))
-    said = colophon(book, "Собрано", day=date(2026, 3, 1))
+    said = colophon(book, Imprint("Собрано", date(2026, 3, 1)))
     assert "1 марта 2026" in said
-    assert colophon(book, "x", day=None).endswith(".</p>")
+    assert colophon(book, Imprint("x")).endswith(".</p>")
 
 
 def test_the_script_is_small_and_asks_nobody() -> None:
