@@ -17,6 +17,7 @@ from typing import NamedTuple
 from bookmaker.project.description import Book
 from bookmaker.rendering.dates import VARIABLE, long_date
 from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pandoc import Node, div, texts
@@ -31,7 +32,6 @@ from bookmaker.rendering.embedded.paper import (
 from bookmaker.rendering.embedded.paper.docx_parts import contents, write_reference
 from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictures
 from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover
-from bookmaker.rendering.embedded.web import citation_arguments
 
 _FIRST_DAY = date(1980, 1, 1)
 # Names of the book that do not change from build to build.

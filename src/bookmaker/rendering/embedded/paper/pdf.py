@@ -14,6 +14,7 @@ from pathlib import Path
 from bookmaker.project.description import Book
 from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.paper import (
@@ -26,7 +27,6 @@ from bookmaker.rendering.embedded.paper import (
 )
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
 from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
-from bookmaker.rendering.embedded.web import citation_arguments
 
 # Quarto does not take Typst for "pdf" in conditional content, though it makes one of it.
 FORMATS = ("typst",)

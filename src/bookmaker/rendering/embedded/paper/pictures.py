@@ -22,7 +22,7 @@ from bookmaker.rendering.embedded.paper import ASSETS
 from bookmaker.rendering.embedded.paper.docx_parts import TEXT_WIDTH
 from bookmaker.rendering.embedded.paper.office_blocks import Pictures
 from bookmaker.rendering.embedded.paper.typst_blocks import literal
-from bookmaker.rendering.embedded.web.blocks import picture_size
+from bookmaker.rendering.embedded.sizes import picture_size
 
 
 class TypstError(BookError):
