@@ -17,7 +17,9 @@ from bookmaker.rendering.embedded import pandoc
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.paper import (
+from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
+from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
     chapter_label,
     copy_pictures,
@@ -25,11 +27,7 @@ from bookmaker.rendering.embedded.paper import (
     notes,
     printed,
 )
-from bookmaker.rendering.embedded.paper.pictures import set_pdf
-from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
 
-# Quarto does not take Typst for "pdf" in conditional content, though it makes one of it.
-FORMATS = ("typst",)
 _ARGUMENTS = ("--to", "typst-citations", "--wrap=none", "--syntax-highlighting=none")
 
 

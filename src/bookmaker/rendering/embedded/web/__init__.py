@@ -25,6 +25,8 @@ from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, Site, page_html
 from bookmaker.rendering.languages import with_languages
 
+__all__ = ["ASSETS", "FORMATS", "write_site"]
+
 FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
 _SITE_ASSETS = "site_libs"

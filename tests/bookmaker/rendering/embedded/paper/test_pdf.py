@@ -14,9 +14,9 @@ from bookmaker.errors import BookError
 from bookmaker.project.description import read_book
 from bookmaker.rendering import embedded
 from bookmaker.rendering.embedded.imprint import Imprint
-from bookmaker.rendering.embedded.paper import ASSETS
 from bookmaker.rendering.embedded.paper.pdf import included, preamble
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from bookmaker.rendering.embedded.paper.whole_book import ASSETS
 from tests.cases.small_books import write_project
 
 
