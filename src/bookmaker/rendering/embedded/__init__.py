@@ -32,7 +32,7 @@ def copy_resources(book: Book, directory: Path) -> list[Path]:
 
     Raises `InputError` for an entry that is no file or folder of the project, or leads out of it.
     """
-    listed = (book.html.get("project") or {}).get("resources") or []
+    listed = (book.options.get("project") or {}).get("resources") or []
     names = [str(name) for name in (listed if isinstance(listed, list) else [listed])]
     found = {name: _files(book.directory, name) for name in names}
     problems = [
@@ -112,7 +112,7 @@ def read_page(book: Book, chapter: Chapter) -> Page:
     if not path.is_file():
         raise InputError([Problem(FILE, "", "book.chapters", f"{chapter.source} is missing")])
     if chapter.is_notebook:
-        return notebook_page(path, chapter.source, defaults=book.html)
+        return notebook_page(path, chapter.source, defaults=book.options)
     return Page(chapter.source, page_lines(path.read_text(encoding="utf-8"), chapter.source))
 
 

@@ -86,8 +86,7 @@ def keywords(book: Book) -> list[str]:
 
     At the top of the description Quarto would print them on every page of the site.
     """
-    printed_format = (book.html.get("format") or {}).get("typst") or {}
-    listed = printed_format.get("keywords") or book.html.get("keywords") or []
+    listed = book.typst.get("keywords") or book.options.get("keywords") or []
     return [str(word) for word in (listed if isinstance(listed, list) else [listed])]
 
 
