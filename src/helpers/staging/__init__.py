@@ -17,12 +17,12 @@ import yaml
 
 from bookmaker.project import directories, shortcodes, variables
 from bookmaker.project.description import FILE, Chapter, chapters_of
-from bookmaker.project.directories import Edition, replacing
+from bookmaker.project.directories import replacing
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
 from bookmaker.project.notebooks import read_notebook
 from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.paths import LEDGER_PAGE
+from helpers.paths import LEDGER_PAGE, Directories
 from helpers.staging import calculator, rehearsal
 from helpers.staging.claims.links import ClaimLinks
 from helpers.staging.cleaning import clean
@@ -60,7 +60,7 @@ def stage(
     Raises `InputError` listing every notebook or page that is missing, every `{{< var x >}}`
     without a value by file, cell and line, every name with two values, every missing picture.
     """
-    edition = Edition(language, root, outputs)
+    edition = Directories(language, root, outputs)
     description = describe(edition)
     chapters = chapters_of(description)
     values = variables.read_numbers(edition.numbers.glob("*.json"))
@@ -74,7 +74,7 @@ def stage(
 
 
 def _stage_all(
-    edition: Edition,
+    edition: Directories,
     description: Mapping[str, Any],
     *,
     values: Mapping[str, str],
@@ -112,7 +112,7 @@ def _stage_all(
 
 
 def _ledger(
-    edition: Edition, chapters: Iterable[Chapter], values: Mapping[str, str]
+    edition: Directories, chapters: Iterable[Chapter], values: Mapping[str, str]
 ) -> LedgerPages | None:
     """The ledger, when the book lists its page and leaves it to staging to write it."""
     for chapter in chapters:
@@ -121,20 +121,20 @@ def _ledger(
     return None
 
 
-def is_generated(edition: Edition, chapter: Chapter) -> bool:
+def is_generated(edition: Directories, chapter: Chapter) -> bool:
     """Whether staging writes the page itself: the ledger, the index of figures and tables."""
     generated = (LEDGER_PAGE, INDEX_PAGE)
     return chapter.source in generated and not source_of(edition, chapter).is_file()
 
 
-def source_of(edition: Edition, chapter: Chapter) -> Path:
+def source_of(edition: Directories, chapter: Chapter) -> Path:
     """Where a page comes from: an executed notebook, or a file of the project."""
     if chapter.is_notebook:
         return edition.executed / PurePosixPath(chapter.source).name
     return edition.root / chapter.source
 
 
-def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Problem]:
+def missing_sources(edition: Directories, chapters: Iterable[Chapter]) -> list[Problem]:
     """Pages that `_quarto.yml` lists and nobody wrote, or that no run has executed yet."""
     problems = []
     for chapter in chapters:
@@ -148,7 +148,7 @@ def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Probl
 
 
 def _stage_page(
-    edition: Edition,
+    edition: Directories,
     chapter: Chapter,
     *,
     values: Mapping[str, str],
@@ -200,7 +200,7 @@ def _notebook_prose(notebook: Mapping[str, Any]) -> list[Line]:
 
 
 def _pictures(
-    edition: Edition, chapter: Chapter, *, prose: Iterable[Line], directory: Path
+    edition: Directories, chapter: Chapter, *, prose: Iterable[Line], directory: Path
 ) -> list[Problem]:
     """Copy the pictures a page shows; `figures/…` are the ones the notebooks wrote."""
     problems = []
@@ -224,7 +224,7 @@ def _pictures(
     return problems
 
 
-def _picture_source(edition: Edition, chapter: Chapter, *, target: str) -> Path:
+def _picture_source(edition: Directories, chapter: Chapter, *, target: str) -> Path:
     path = PurePosixPath(target)
     if "figures" in path.parts[:-1]:
         return edition.figures / path.name
