@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import keyword
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -28,6 +28,9 @@ _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, _NEGATE: 3}
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TOKEN = re.compile(rf"[^\W\d]\w*|{_NUMBER.pattern}|[-+*/()]")
 _SPACE = re.compile(r"[ \t]+")
+
+# Signs that print differs in from a keyboard.
+_PRINTED = {"*": "×", "-": "−"}
 
 # Far beyond any printed sum; Python's own parser, which other modules use, has limits not far off.
 MOST_PARTS = 1000
@@ -73,6 +76,21 @@ def evaluate(formula: str, values: Mapping[str, Fraction]) -> Fraction:
         raise ArgumentError(
             f"formula {_shown(formula)} needs {error.args[0]!r}, which has no number"
         ) from None
+
+
+def typeset(formula: str, write: Callable[[str], str]) -> str:
+    """A formula as a reader sees it; `write` says what stands for each claim id and number.
+
+    >>> typeset("100 * part / (whole - rest)", str.upper)
+    '100 × PART / (WHOLE − REST)'
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        token = match[0]
+        is_operand = token[0].isalnum() or token[0] == "_"
+        return write(token) if is_operand else _PRINTED.get(token, token)
+
+    return _TOKEN.sub(replace, formula)
 
 
 def find_cycle(formulas: Mapping[str, str]) -> tuple[str, ...]:
