@@ -20,6 +20,8 @@ from helpers.audit.verdicts import judge_all
 from helpers.errors import ArgumentError
 from helpers.ledger.claims import Ledger
 
+__all__ = ["Audit", "CheckResult", "Finding", "Verdict", "audit"]
+
 
 @dataclass(frozen=True)
 class Audit:

@@ -93,24 +93,12 @@ def typeset(formula: str, write: Callable[[str], str]) -> str:
     return _TOKEN.sub(replace, formula)
 
 
-def find_cycle(formulas: Mapping[str, str]) -> tuple[str, ...]:
-    """Which claims derive from each other in a circle? Empty when none does.
-
-    `formulas` maps a claim id to its formula; ids without a formula may be absent. The first claim
-    of the circle is repeated at its end. Formulas must parse.
-
-    >>> find_cycle({"a": "b + 1", "b": "a - 1"})
-    ('a', 'b', 'a')
-    """
-    return next(find_cycles({name: names_in(text) for name, text in formulas.items() if text}), ())
-
-
 def find_cycles(uses: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Which circles must be opened before every claim can be computed?
 
-    `uses` maps a claim id to the ids of its formula. Each circle is given as by `find_cycle` and
-    then taken to be opened at its first claim, so that no claim begins two of them. Time grows with
-    the number of uses, not with the length of their chains.
+    `uses` maps a claim id to the ids of its formula. The first claim of a circle is
+    repeated at its end, and the circle then taken to be opened there, so that no claim begins two
+    of them. Time grows with the number of uses, not with the length of their chains.
 
     >>> list(find_cycles({"a": ["a"], "b": ["c"], "c": ["a", "b"]}))
     [('a', 'a'), ('b', 'c', 'b')]
