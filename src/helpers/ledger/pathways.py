@@ -23,7 +23,11 @@ class Support:
 
 
 def load_pathways(ledger: Ledger, path: Path = paths.PATHWAYS) -> tuple[Support, ...]:
-    """Read and check what bears on each pathway. Raises `InputError` as `load` does."""
+    """Read and check what bears on each pathway, in the order of the file.
+
+    Raises `InputError` with every problem: file and columns, an unknown pathway or kind of
+    evidence, a claim or theme that does not exist.
+    """
     codes = ledger.codebook
     items = {"claim": tuple(ledger), "quote_theme": tuple(codes.labels["quote_themes"])}
     rows, problems = csv_files.read_rows(path, [field.name for field in fields(Support)])

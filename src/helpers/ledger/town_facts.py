@@ -32,7 +32,10 @@ class TownFact:
 def load_town_facts(
     path: Path = paths.TOWN_FACTS, codebook: Codebook | None = None
 ) -> tuple[TownFact, ...]:
-    """Read and check what is said of towns. Raises `InputError` as `load` does."""
+    """Read and check what is said of towns, in the order of the file.
+
+    Raises `InputError` with every problem: file and columns, an unknown town, variable or category.
+    """
     codes = codebook or codebooks.load()
     towns = tuple(place.id for place in codes.towns())
     rows, problems = csv_files.read_rows(path, [field.name for field in fields(TownFact)])
