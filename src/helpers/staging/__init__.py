@@ -32,6 +32,7 @@ from helpers.staging.figures import StagedFloats
 from helpers.staging.figures.claims import ClaimNotes, claim_notes
 from helpers.staging.ledger_page import DIRECTORY as LEDGER_FILES
 from helpers.staging.ledger_page import LedgerPages
+from helpers.study import open_study
 from helpers.translation import checks as translation_checks
 from helpers.translation import pages as translating
 from helpers.translation.catalogues import Catalogue
@@ -81,16 +82,19 @@ def _stage_all(
     directory: Path,
 ) -> None:
     chapters = chapters_of(description)
-    ledger = _ledger(edition, chapters, values)
+    generated = {each.source for each in chapters if is_generated(edition, each)}
+    written = [each for each in chapters if each.source not in generated]
+    shows_score = any(each.source == SCORE_PAGE for each in written)
+    study = open_study(edition.language) if shows_score or LEDGER_PAGE in generated else None
+    ledger = LedgerPages.of(study, values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
     problems: list[Problem] = []
-    written = [chapter for chapter in chapters if not is_generated(edition, chapter)]
     for chapter in written:
         links = ledger.links if ledger else None
         problems += _stage_page(edition, chapter, values=values, floats=floats, links=links)
-    if any(chapter.source == SCORE_PAGE for chapter in chapters):
-        calculator.write(edition.language, directory)
+    if study and shows_score:
+        calculator.write(study, directory)
     floats.finish(
         index=any(chapter.source == INDEX_PAGE for chapter in chapters),
         pages=[chapter.source for chapter in chapters if not chapter.is_notebook],
@@ -109,16 +113,6 @@ def _stage_all(
     variables.write_variables(values, directory / variables.FILE)
     text = yaml.safe_dump(description, allow_unicode=True, sort_keys=False, width=100)
     (directory / FILE).write_text(text, encoding="utf-8")
-
-
-def _ledger(
-    edition: Edition, chapters: Iterable[Chapter], values: Mapping[str, str]
-) -> LedgerPages | None:
-    """The ledger, when the book lists its page and leaves it to staging to write it."""
-    for chapter in chapters:
-        if chapter.source == LEDGER_PAGE and is_generated(edition, chapter):
-            return LedgerPages.open(edition.language, values)
-    return None
 
 
 def is_generated(edition: Edition, chapter: Chapter) -> bool:
