@@ -38,7 +38,7 @@ GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
 
 
 @dataclass(frozen=True)
-class Difference:
+class Mistranslation:
     """A translation that does not say what its text says, where, and how to mend it."""
 
     language: str
@@ -55,12 +55,12 @@ class Difference:
         return f"locale/{self.language}/{self.page}.po, {self.place}: {self.message}"
 
 
-def differences(
+def mistranslations(
     root: Path = paths.ROOT, languages: Iterable[str] = LANGUAGES, page: str = ""
-) -> list[Difference]:
+) -> list[Mistranslation]:
     """Every translation, of one page or of all, whose fixed parts differ from its text's."""
     return [
-        Difference(each.language, each.page, each.place, message)
+        Mistranslation(each.language, each.page, each.place, message)
         for language in languages
         for each in translated(language, root)
         if page in ("", each.page)
@@ -135,7 +135,7 @@ def glossary(path: Path = GLOSSARY) -> tuple[Term, ...]:
     )
 
 
-def glossary_violations(root: Path = paths.ROOT) -> list[Difference]:
+def glossary_violations(root: Path = paths.ROOT) -> list[Mistranslation]:
     """Every translation of a text with a term of the glossary that has none of the term's stems."""
     terms = glossary()
     found = []
@@ -152,10 +152,10 @@ def _violates(each: Translated, term: Term) -> bool:
     return bool(term.pattern.search(text)) and not any(stem in translation for stem in stems)
 
 
-def _violation(each: Translated, term: Term) -> Difference:
+def _violation(each: Translated, term: Term) -> Mistranslation:
     stems = " or ".join(f"{stem}…" for stem in term.stems[each.language])
     message = f"'{term.english}' is {stems} in the glossary; mend the translation or the glossary"
-    return Difference(each.language, each.page, each.place, message)
+    return Mistranslation(each.language, each.page, each.place, message)
 
 
 def plain(text: str) -> str:
