@@ -68,7 +68,7 @@ def _first_line(summary: str) -> str:
 
 
 def check_book(directory: Path) -> dict[tuple[str, str], AxeResult]:
-    """What axe-core says of every page of a rendered book in both colour schemes, by page and scheme."""
+    """What axe-core says of every page of a rendered book, by page and colour scheme."""
     found = {}
     with served(directory) as address, chromium() as browser, browser.new_page() as page:
         for scheme in SCHEMES:
