@@ -97,7 +97,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("fixture-book")
     directory = Path(shutil.copytree(BOOK / "outputs", root / "outputs"))
     staging.stage("en", root=BOOK, outputs=directory)
-    embedded.render("en", outputs=directory)
+    embedded.render(directory / "site/en", directory / "book/en")
     return directory
 
 

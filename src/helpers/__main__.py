@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 
 INTERRUPTED = 130
 
@@ -64,7 +64,7 @@ def publish(options: argparse.Namespace) -> int:
     from helpers.workshop import delivery as publishing
 
     if not options.directory:
-        raise CivicVoiceError("say where to copy the book: make publish DIR=/path/to/site")
+        raise BookError("say where to copy the book: make publish DIR=/path/to/site")
     editions = builder.Settings.of(_environment(options)).editions
     print(publishing.publish(Path(options.directory), editions))
     return 0
@@ -151,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"unrecognized arguments: {' '.join(options.arguments)}")
     try:
         return COMMANDS[options.command](options)
-    except CivicVoiceError as error:
+    except BookError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

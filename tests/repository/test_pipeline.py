@@ -110,7 +110,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Build]:
     """The small project, built."""
     project = Project(tmp_path_factory.mktemp("project"))
     ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    for name in ("src/helpers", "pipeline", "data/published"):
+    for name in ("src/bookmaker", "src/helpers", "pipeline", "data/published"):
         shutil.copytree(paths.ROOT / name, project.root / name, ignore=ignore)
     shutil.copy(paths.ROOT / "requirements.lock", project.root)
     chapters = "[index.qmd, notebooks/00_first.ipynb, notebooks/01_second.ipynb]"

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from bookmaker.project import words as project_words
-from helpers.errors import InputError, Problem
+from bookmaker.errors import InputError, Problem
+from bookmaker.project.language import words_of
 
 FILE = "_quarto.yml"
 
@@ -127,8 +127,16 @@ def read_book(directory: Path) -> Book:
         footer=_footer(book.get("page-footer")),
         offers_pdf="pdf" in _texts(book.get("downloads")),
         html={**content, **(html if isinstance(html, dict) else {})},
-        words=project_words.words(language, _overrides(content.get("language"))),
+        words=words_of(language, _overrides(content.get("language"))),
     )
+
+
+def read_staged(site: Path) -> Book:
+    """The same for a renderer. Raises `InputError` when nothing is staged there, too."""
+    if not (site / FILE).is_file():
+        message = f"no staged project in {site}; stage it first"
+        raise InputError([Problem(FILE, "", "", message)])
+    return read_book(site)
 
 
 def chapters_of(content: Mapping[str, Any]) -> tuple[Chapter, ...]:

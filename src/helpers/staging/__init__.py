@@ -14,10 +14,10 @@ import yaml
 
 from bookmaker.project import directories, variables
 from bookmaker.project.description import FILE, Chapter, chapters_of
-from bookmaker.project.directories import Edition, replacing
+from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.paths import LEDGER_PAGE
+from helpers.paths import LEDGER_PAGE, Directories
 from helpers.staging import calculator, rehearsal
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
@@ -51,7 +51,7 @@ def stage(
     Raises `InputError` listing every notebook or page that is missing, every `{{< var x >}}`
     without a value by file, cell and line, every name with two values, every missing picture.
     """
-    edition = Edition(language, root, outputs)
+    edition = Directories(language, root, outputs)
     description = describe(edition)
     chapters = chapters_of(description)
     values = variables.read_numbers(edition.numbers.glob("*.json"))
@@ -65,7 +65,7 @@ def stage(
 
 
 def _stage_all(
-    edition: Edition,
+    edition: Directories,
     description: Mapping[str, Any],
     *,
     values: Mapping[str, str],
@@ -105,13 +105,13 @@ def _stage_all(
     (directory / FILE).write_text(text, encoding="utf-8")
 
 
-def is_generated(edition: Edition, chapter: Chapter) -> bool:
+def is_generated(edition: Directories, chapter: Chapter) -> bool:
     """Whether staging writes the page itself: the ledger, the index of figures and tables."""
     generated = (LEDGER_PAGE, INDEX_PAGE)
     return chapter.source in generated and not source_of(edition, chapter).is_file()
 
 
-def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Problem]:
+def missing_sources(edition: Directories, chapters: Iterable[Chapter]) -> list[Problem]:
     """Pages that `_quarto.yml` lists and nobody wrote, or that no run has executed yet."""
     problems = []
     for chapter in chapters:

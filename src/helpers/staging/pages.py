@@ -11,10 +11,10 @@ from typing import Any
 
 from bookmaker.project import shortcodes
 from bookmaker.project.description import Chapter
-from bookmaker.project.directories import Edition
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
 from bookmaker.project.notebooks import read_notebook
 from helpers.errors import Problem
+from helpers.paths import Directories
 from helpers.staging.claims.links import ClaimLinks
 from helpers.staging.cleaning import clean
 from helpers.staging.figures import StagedFloats
@@ -25,7 +25,7 @@ from helpers.translation.pages import translated_notebook, translated_page
 _PICTURE = re.compile(r"!\[.*?\]\((?P<target>[^)\s]+)")
 
 
-def source_of(edition: Edition, chapter: Chapter) -> Path:
+def source_of(edition: Directories, chapter: Chapter) -> Path:
     """Where a page comes from: an executed notebook, or a file of the project."""
     if chapter.is_notebook:
         return edition.executed / PurePosixPath(chapter.source).name
@@ -33,7 +33,7 @@ def source_of(edition: Edition, chapter: Chapter) -> Path:
 
 
 def stage_page(
-    edition: Edition,
+    edition: Directories,
     chapter: Chapter,
     *,
     values: Mapping[str, str],
@@ -89,7 +89,7 @@ def _notebook_prose(notebook: Mapping[str, Any]) -> list[Line]:
 
 
 def _pictures(
-    edition: Edition, chapter: Chapter, *, prose: Iterable[Line], directory: Path
+    edition: Directories, chapter: Chapter, *, prose: Iterable[Line], directory: Path
 ) -> list[Problem]:
     """Copy the pictures a page shows; `figures/…` are the ones the notebooks wrote."""
     problems = []
@@ -113,7 +113,7 @@ def _pictures(
     return problems
 
 
-def _picture_source(edition: Edition, chapter: Chapter, *, target: str) -> Path:
+def _picture_source(edition: Directories, chapter: Chapter, *, target: str) -> Path:
     path = PurePosixPath(target)
     if "figures" in path.parts[:-1]:
         return edition.figures / path.name

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.errors import InputError
 from bookmaker.project.description import Chapter, chapters_of, read_book, read_description
 from helpers import paths
-from helpers.errors import InputError
 from tests.cases.small_books import write_project
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bookmaker.errors import BookError
+from bookmaker.quarto_command import find_quarto
 from bookmaker.rendering import embedded, quarto, render
-from bookmaker.rendering.quarto import QuartoError, add_colophon, find_quarto
-from helpers.errors import CivicVoiceError
+from bookmaker.rendering.quarto import QuartoError, add_colophon
 
 SCRIPT = """#!/bin/sh
 if [ "$1" = --version ]; then echo {version}; exit 0; fi
@@ -46,18 +47,18 @@ def test_only_a_quarto_of_the_right_age_is_taken(
 ) -> None:
     """Older ones lack what the book uses; versions compare as numbers."""
     command = fake(tmp_path / "bin", version=version)
-    assert (find_quarto(str(tmp_path / "bin")) == command) is usable
+    assert (find_quarto(search=str(tmp_path / "bin")) == command) is usable
 
 
 def test_without_quarto_there_is_none(tmp_path: Path) -> None:
     """A missing Quarto is no error."""
-    assert find_quarto(str(tmp_path)) is None
+    assert find_quarto(search=str(tmp_path)) is None
 
 
 def test_the_book_lands_where_the_embedded_one_does(staged: Path, tmp_path: Path) -> None:
     """Same products in the same place, and the staged project untouched."""
     before = sorted((staged / "site").rglob("*"))
-    products = quarto.render("en", outputs=staged, command=fake(tmp_path / "bin"))
+    products = quarto.render(staged / "site/en", staged / "book/en", command=fake(tmp_path / "bin"))
     names = ["index.html", "notebooks/00_method.html", "notebooks/01_sector.html", "small-book.pdf"]
     assert products == [staged / "book" / "en" / name for name in names]
     assert all(path.is_file() for path in products)
@@ -78,7 +79,7 @@ def test_quartos_failures_and_silent_gaps_are_errors(
     """Quarto takes an unresolved reference for a warning; a book must not."""
     command = fake(tmp_path / "bin", said=said, status=status)
     with pytest.raises(QuartoError, match=message):
-        quarto.render("en", outputs=staged, command=command)
+        quarto.render(staged / "site/en", staged / "book/en", command=command)
     assert not (staged / "book").exists()
 
 
@@ -96,7 +97,7 @@ def test_the_colophon_joins_the_projects_own_footer(staged: Path) -> None:
 
 def test_the_result_says_who_rendered(staged: Path) -> None:
     """The build's last line quotes it."""
-    result = render("en", "embedded", outputs=staged)
+    result = render(staged / "site/en", staged / "book/en", "embedded")
     assert (result.renderer, result.version) == ("embedded", embedded.version())
     assert str(result).startswith("rendered by the embedded renderer (Pandoc 3")
 
@@ -106,17 +107,17 @@ def test_auto_takes_quarto_when_it_is_there(
 ) -> None:
     """And the embedded renderer when it is not."""
     monkeypatch.setenv("PATH", f"{fake(tmp_path / 'bin').parent}:/usr/bin:/bin")
-    assert render("en", outputs=staged).version == "1.9.38"
+    assert render(staged / "site/en", staged / "book/en").version == "1.9.38"
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert render("en", outputs=staged).renderer == "embedded"
+    assert render(staged / "site/en", staged / "book/en").renderer == "embedded"
 
 
 def test_an_unknown_or_missing_renderer_is_an_error(
     staged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Asking for Quarto by name does not fall back in silence."""
-    with pytest.raises(CivicVoiceError, match="'word' is not a renderer; use one of auto, quarto"):
-        render("en", "word", outputs=staged)
+    with pytest.raises(BookError, match="'word' is not a renderer; use one of auto, quarto"):
+        render(staged / "site/en", staged / "book/en", "word")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(QuartoError, match=r"no Quarto 1\.6 or newer on the PATH; install it"):
-        render("en", "quarto", outputs=staged)
+        render(staged / "site/en", staged / "book/en", "quarto")

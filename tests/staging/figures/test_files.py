@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bookmaker.project.directories import Edition
+from helpers.paths import Directories
 from helpers.staging.figures import interactive
 from helpers.staging.figures.files import (
     Listed,
@@ -65,7 +65,7 @@ def test_a_title_is_the_first_sentence_without_marks(caption: str, title: str) -
 
 def test_files_are_copied_and_the_picture_named(tmp_path: Path) -> None:
     """What the run wrote, and the thumbnail and the chart's script made of it."""
-    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition = Directories("en", outputs=tmp_path / "outputs")
     edition.figures.mkdir(parents=True)
     (edition.figures / "fig-a.csv").write_text("a,b\n", encoding="utf-8")
     (edition.figures / "fig-a.svg").write_text(SVG, encoding="utf-8")
@@ -96,7 +96,7 @@ def test_a_cell_may_keep_its_code_to_itself(echo: str, shown: bool) -> None:
 
 def test_claims_are_read_off_the_data(tmp_path: Path) -> None:
     """Of figures and of tables; without data there are none."""
-    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition = Directories("en", outputs=tmp_path / "outputs")
     edition.tables.mkdir(parents=True)
     data = "label,claim_id,base\nwomen,women,all\nmen,men,all\n"
     (edition.tables / "tbl-a.csv").write_text(data, encoding="utf-8")
@@ -108,7 +108,7 @@ def test_claims_are_read_off_the_data(tmp_path: Path) -> None:
 
 def test_a_table_has_its_data_only(tmp_path: Path) -> None:
     """And nothing is claimed that is not there."""
-    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition = Directories("en", outputs=tmp_path / "outputs")
     edition.tables.mkdir(parents=True)
     (edition.tables / "tbl-a.csv").write_text("a\n", encoding="utf-8")
     staged = [

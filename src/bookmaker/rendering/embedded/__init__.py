@@ -10,19 +10,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from importlib.metadata import version as package_version
 from pathlib import Path
 
-from bookmaker.project.description import FILE, Book, Chapter, read_book
-from bookmaker.project.directories import Edition, replacing
+from bookmaker.errors import InputError, Problem
+from bookmaker.project.description import FILE, Book, Chapter, read_staged
+from bookmaker.project.directories import replacing
 from bookmaker.project.lines import page_lines
 from bookmaker.project.variables import read_variables
 from bookmaker.rendering.embedded import features, floats, numbering, pandoc, references, web
+from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page
 from bookmaker.rendering.embedded.paper import office, pdf
-from helpers import paths
-from helpers.errors import InputError, Problem
 
 
 def copy_resources(book: Book, directory: Path) -> list[Path]:
@@ -60,31 +61,28 @@ def version() -> str:
     return f"Pandoc {pandoc.version()}, Typst {package_version('typst')}"
 
 
-def render(language: str, *, outputs: Path = paths.OUTPUTS) -> list[Path]:
-    """Render the staged project of an edition into its book directory; returns its files.
+def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
+    """Render the staged project in `site` into the directory `target`; returns its files.
 
-    Raises `InputError`, with file, cell and line, for whatever the book says that cannot be
-    rendered: a shortcode without a value, an unknown feature, an unknown reference. The book that
-    was there stays when this one fails.
+    `day` is that of the sources, which the book says when it is known. Raises `InputError`, with
+    file, cell and line, for whatever the book says that cannot be rendered: a shortcode without a
+    value, an unknown feature, an unknown reference. The book that was there stays when this one
+    fails.
     """
-    edition = Edition(language, outputs=outputs)
-    if not (edition.site / FILE).is_file():
-        message = f"no staged project of edition '{language}'; stage it first (`make book`)"
-        raise InputError([Problem(FILE, "", "", message)])
-    book = read_book(edition.site)
+    book = read_staged(site)
     pages = read_pages(book)
     with ThreadPoolExecutor(max_workers=4) as pool:
         trees = list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
-    with replacing(edition.book) as directory:
-        colophon = f"{book.words['rendered-by']} {version()}"
+    imprint = Imprint(f"{book.words['rendered-by']} {version()}", day)
+    with replacing(target) as directory:
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
-        products = web.write_site(book, leaves, directory=directory, colophon=colophon)
+        products = web.write_site(book, leaves, directory=directory, imprint=imprint)
         copy_resources(book, directory)
         for names, write in paper_formats(book):
             leaves = prepare(book, pages, trees=trees, formats=names)
-            products.append(write(book, leaves, directory=directory, colophon=colophon))
+            products.append(write(book, leaves, directory=directory, imprint=imprint))
         names = [path.relative_to(directory) for path in products]
-    return [edition.book / name for name in names]
+    return [target / name for name in names]
 
 
 def paper_formats(book: Book) -> list[office.Format]:

@@ -13,10 +13,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bookmaker.project.directories import Edition
 from bookmaker.project.notebooks import STAGED_TAG, joined
 from helpers.errors import Problem
 from helpers.interface import text
+from helpers.paths import Directories
 from helpers.staging.figures import lines as figures_lines
 from helpers.staging.figures.claims import ClaimNotes, check_claims
 from helpers.staging.figures.files import (
@@ -50,7 +50,7 @@ class StagedFloats:
     pages show them, with the labels they have there.
     """
 
-    edition: Edition
+    edition: Directories
     directory: Path
     notes: ClaimNotes = field(default_factory=ClaimNotes)
     listed: list[Listed] = field(default_factory=list)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bookmaker.project.description import Book
-from bookmaker.rendering.dates import long_date, source_date
+from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pandoc import nodes, text_of
 from bookmaker.rendering.embedded.references import is_reference
@@ -91,12 +91,9 @@ def keywords(book: Book) -> list[str]:
     return [str(word) for word in (listed if isinstance(listed, list) else [listed])]
 
 
-def imprint(book: Book, colophon: str) -> list[str]:
+def notes(book: Book, imprint: Imprint) -> list[str]:
     """What the book says of itself: its footer, the day of its sources, what rendered it."""
-    day = source_date()
-    date = long_date(day.isoformat(), book.language) if day else ""
-    sources = book.words["sources-of"].replace("{date}", date) if date else ""
-    return [note for note in (book.footer, sources, colophon) if note]
+    return [note for note in (book.footer, imprint.sources(book), imprint.rendered) if note]
 
 
 def closing_section(blocks: list) -> int:

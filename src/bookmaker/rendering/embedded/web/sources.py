@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from html import escape
 from pathlib import PurePosixPath
 
 from bookmaker.project.description import Book
@@ -18,18 +17,6 @@ from bookmaker.rendering.embedded.numbering import Leaf
 
 # TeX reads these as commands.
 _SPECIAL = re.compile(r"([&%$#_{}])")
-
-
-def citation_box(book: Book, leaf: Leaf, *, is_front: bool, day: date | None) -> str:
-    """The folded box at the end of a page."""
-    word = book.words["cite-book" if is_front else "cite-chapter"]
-    said = escape(in_words(book, leaf, is_front=is_front, day=day))
-    entry = escape(bibtex(book, leaf, is_front=is_front, day=day))
-    return (
-        f'<details class="cite" data-furniture><summary>{escape(word)}</summary>\n'
-        f'<p class="copyable">{said}</p>\n'
-        f'<pre tabindex="0"><code>{entry}</code></pre></details>'
-    )
 
 
 def in_words(book: Book, leaf: Leaf, *, is_front: bool, day: date | None) -> str:

@@ -29,7 +29,7 @@ def rendered(site: Path, outputs: Path) -> Path:
     content["book"]["downloads"] = ["pdf", "docx", "epub"]
     content["keywords"] = ["needs", "regions"]
     description.write_text(yaml.safe_dump(content), encoding="utf-8")
-    embedded.render("en", outputs=outputs)
+    embedded.render(outputs / "site/en", outputs / "book/en")
     return outputs / "book" / "en"
 
 

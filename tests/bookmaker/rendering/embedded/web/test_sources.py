@@ -14,7 +14,6 @@ from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import texts
 from bookmaker.rendering.embedded.web.sources import (
     bibtex,
-    citation_box,
     in_words,
     mark_languages,
     source_languages,
@@ -64,11 +63,6 @@ def test_bibtex_is_safe_for_tex(book: Book) -> None:
         "  year = {2026}",
         "}",
     ]
-
-
-def test_the_box_is_safe_for_html(book: Book) -> None:
-    """A title with a tag in it is shown, not obeyed."""
-    assert "<b>" not in citation_box(book, leaf(), is_front=False, day=DAY)
 
 
 BIBLIOGRAPHY = """\

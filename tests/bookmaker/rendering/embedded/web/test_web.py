@@ -161,7 +161,7 @@ def test_a_page_speaks_its_language_throughout(tmp_path: Path, language: str) ->
         "b.qmd": '# B\n\n![C](x.svg){#fig-a fig-alt="d"}\n\n::: {.callout-note}\nx\n:::',
     }
     write_project(tmp_path / "site" / language, pages, lang=language)
-    embedded.render(language, outputs=tmp_path)
+    embedded.render(tmp_path / "site" / language, tmp_path / "book" / language)
     page = soup(tmp_path / "book" / language / "b.html")
     words = {"en": ("Figure", "Note"), "ru": ("Рисунок", "Примечание"), "kk": ("Сурет", "Ескерту")}
     caption, note = (
