@@ -61,5 +61,5 @@ def test_letters_are_those_of_the_language(language):
     found = []
     for each in checks.translated(language):
         words = mixed.findall(checks.plain(each.translation))
-        found += [f"{each.page}.po, {each.place}: {word}" for word in words]
+        found += [f"{each.file}, {each.place}: {word}" for word in words]
     assert found == []

@@ -65,7 +65,7 @@ def stage_page(
         prose = list(outside_code(page_lines(text, chapter.source)))
         problems = [p for line in prose for p in shortcodes.check(line, values)]
         problems += _front_matter_problems(text, chapter.source)
-    problems += [e.problem for e in mistranslations(edition.root, [edition.language], name)]
+    problems += mistranslations(edition.root, [edition.language], name)
     return problems + _pictures(edition, chapter, prose=prose, directory=target.parent)
 
 
