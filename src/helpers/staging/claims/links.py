@@ -31,7 +31,7 @@ from helpers.study import Study
 # What `helpers.outputs.numbers` appends to a claim's id for numbers that follow from it.
 SUFFIXES = ("_share", "_recomputed", "_wilson", "_bounds", "_akmola")
 
-_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*(?:\{[^{}]*\})?\s*$")
+HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ def mark_html(verdict: str, language: str) -> str:
     >>> print(mark_html("base", "en"))
     <span class="claim-mark" role="img" aria-label="base" title="base">÷</span>
     """
-    word = escape(verdict_word(verdict, language))
-    attributes = f'class="claim-mark" role="img" aria-label="{word}" title="{word}"'
+    name = escape(verdict_word(verdict, language))
+    attributes = f'class="claim-mark" role="img" aria-label="{name}" title="{name}"'
     return f"<span {attributes}>{SIGNS[verdict]}</span>"
 
 
@@ -118,7 +118,7 @@ class ClaimLinks:
     anchors: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def link_notebook(self, notebook: Mapping[str, Any], source: str) -> None:
-        """Link the numbers in the Markdown cells of a notebook to publish."""
+        """Link the numbers in the Markdown cells of a notebook for the book."""
         heading = ""
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
@@ -169,5 +169,5 @@ def _headings(text: str) -> Iterable[tuple[int, str]]:
         starts.append(place)
         place += len(line) + 1
     for line in outside_code(lines_of(text, "")):
-        if match := _HEADING.match(line.text):
+        if match := HEADING.match(line.text):
             yield starts[line.row - 1], plain(match["text"])

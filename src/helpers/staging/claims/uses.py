@@ -14,10 +14,9 @@ from pathlib import Path
 from bookmaker.project import shortcodes
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code
 from bookmaker.project.notebooks import STAGED_TAG, joined, read_notebook
-from helpers.staging.claims.links import LedgerEntry, entry_of
+from helpers.staging.claims.links import HEADING, LedgerEntry, entry_of
 from helpers.staging.figures.files import Listed, plain
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 _IDENTIFIER = re.compile(r"#(?P<id>[\w:.-]+)")
 
 
@@ -114,7 +113,7 @@ def _names(page: Prose) -> Iterator[tuple[Section, str]]:
     title, anchor, heading = "", "", ""
     taken: dict[str, int] = {}
     for line in page.lines:
-        if match := _HEADING.match(line.text):
+        if match := HEADING.match(line.text):
             heading = plain(match["text"])
             anchor = _anchor(match, taken)
             title = title or heading

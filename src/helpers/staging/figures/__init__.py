@@ -1,6 +1,6 @@
 """The lines below figures and tables put into the staged pages, and the page that lists them all.
 
-Both are Markdown that staging adds to the project, so each renderer publishes them alike.
+Both are Markdown that staging adds to the project, so each renderer shows them alike.
 """
 
 from __future__ import annotations
@@ -79,14 +79,14 @@ class StagedFloats:
         start, cells = len(self.listed), []
         for cell in notebook["cells"]:
             listed = listed_in(cell, source)
-            cells += self._publish(cell, listed) if listed else [cell]
+            cells += self._framed(cell, listed) if listed else [cell]
         added = self.listed[start:]
         if added:
             charts = any(listed.file("interactive") for listed in added)
             cells.append(_added_cell(figures_lines.scripts(source, charts=charts), "script"))
         notebook["cells"] = cells
 
-    def _publish(self, cell: dict[str, Any], listed: Listed) -> list[dict[str, Any]]:
+    def _framed(self, cell: dict[str, Any], listed: Listed) -> list[dict[str, Any]]:
         """The cell between what staging adds to it; what is empty is not added."""
         listed = with_files(self.edition, listed, directory=self.directory)
         self.listed.append(listed)

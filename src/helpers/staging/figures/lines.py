@@ -1,6 +1,6 @@
 """The line below a figure or table: its files, how it was made, the claims it draws.
 
-It is Markdown that staging adds to a page, so each renderer publishes it alike. It is for the site
+It is Markdown that staging adds to a page, so each renderer shows it alike. It is for the site
 only: a link to a file beside the page leads nowhere in print.
 """
 
