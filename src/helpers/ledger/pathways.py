@@ -8,7 +8,6 @@ from pathlib import Path
 from helpers import paths
 from helpers.ledger import csv_files
 from helpers.ledger.claims import Ledger
-from helpers.ledger.quotes import _collect
 
 EVIDENCE = ("claim", "quote_theme")
 
@@ -37,4 +36,5 @@ def load_pathways(ledger: Ledger, path: Path = paths.PATHWAYS) -> tuple[Support,
         if row["evidence"] in items:
             known, where = items[row["evidence"]], f"the list of {row['evidence']}s"
             problems += csv_files.check_known(path, row, "item", known=known, where=where)
-    return tuple(_collect(Support, rows, problems))
+    csv_files.raise_problems(path, problems)
+    return tuple(Support(**row.cells) for row in rows)

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from helpers.audit import Audit, audit
 from helpers.audit.results import SIGNS
-from helpers.audit.verdict_texts import VERDICT_MEANINGS
-from helpers.audit.wording import verdict_word
+from helpers.audit.wording import verdict_meaning, verdict_word
 from helpers.paths import LEDGER_PAGE
 from helpers.staging.claims import uses as claims_uses
 from helpers.staging.claims.links import ClaimLinks, ledger_entries, marks
@@ -128,6 +127,6 @@ def _legend(facts: LedgerFacts) -> str:
     language = facts.study.language
     return "\n".join(
         f"- **{verdict_word(verdict, language)}** ({SIGNS[verdict]}): "
-        f"{VERDICT_MEANINGS[verdict][language]}"
+        f"{verdict_meaning(verdict, language)}"
         for verdict in SIGNS
     )

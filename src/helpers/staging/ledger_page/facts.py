@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -38,8 +38,6 @@ _RANGES = {
     "bounds": marked("Whatever the silent organisations would say"),
     "akmola": marked("Whatever the weight of Akmola Region"),
 }
-_TOKEN = re.compile(r"([a-z]\w*|[0-9]+(?:\.[0-9]+)?|[*-])")
-_SIGNS = {"*": "×", "-": "−"}
 _LOCATION = re.compile(r"(?P<kind>text|figure|table) ?(?P<number>\d*)")
 
 
@@ -123,28 +121,28 @@ class LedgerFacts:
         """The arithmetic behind a verdict, in sentences."""
         return explain(self.audit.verdict_of(claim_id).statements, self.edition, self.study.name)
 
-    def formula(self, name: str) -> list[tuple[str, str]]:
-        """A formula with its numbers put in, piece by piece: the claim's name or none, and text."""
-        claim = self.derived[name] if name in self.derived else self.study.ledger[name]
-        return [self._piece(token) for token in _TOKEN.split(claim.formula)]
+    def formula(self, name: str, show: Callable[[str, str], str] = lambda _, text: text) -> str:
+        """A formula with its numbers put in; `show` gets the name and text of each claim."""
 
-    def formula_text(self, name: str) -> str:
-        """The formula as one text."""
-        return "".join(text for _, text in self.formula(name))
+        def write(operand: str) -> str:
+            if operand in self.study.ledger:
+                return show(operand, self._bare(operand))
+            return self._bare(operand)
 
-    def _piece(self, token: str) -> tuple[str, str]:
-        if token in self.study.ledger:
-            return token, self._bare(self.study.ledger[token].printed)
-        return "", self._bare(token) if token[:1].isdigit() else _SIGNS.get(token, token)
+        return formulas.typeset(self._formula(name), write)
+
+    def _formula(self, name: str) -> str:
+        return (self.derived if name in self.derived else self.study.ledger)[name].formula
 
     def meanings(self, name: str) -> Iterator[str]:
         """What each number of a formula is; the question is not said again while it is the same."""
         before = ""
-        for used, number in {used: text for used, text in self.formula(name) if used}.items():
+        for used in formulas.names_in(self._formula(name)):
             title = self.entries[used].title
             question, _, answer = title.partition(": ")
             meaning = answer if answer and question == before else title
-            yield self.study.text("{number} is {name}").format(number=number, name=meaning)
+            template = self.study.text("{number} is {name}")
+            yield template.format(number=self._bare(used), name=meaning)
             before = question
 
     def result(self, name: str) -> str:
@@ -156,9 +154,10 @@ class LedgerFacts:
         shown = self.edition.percent if claim.kind == "percent" else self.edition.number
         return shown(value, decimals)
 
-    def _bare(self, printed: str) -> str:
-        """A number of a formula: its digits as printed, without a sign of its unit."""
-        number = parse_reported(printed)
+    def _bare(self, operand: str) -> str:
+        """A claim or a number of a formula: its digits as printed, without a sign of its unit."""
+        claim = self.study.ledger.get(operand)
+        number = parse_reported(claim.printed if claim else operand)
         return self.edition.number(Fraction(number.value), number.decimals)
 
     def may_be(self, claim_id: str) -> str:

@@ -59,7 +59,7 @@ def _where(facts: LedgerFacts, claim: Claim) -> str:
 
 
 def _derived(facts: LedgerFacts, name: str) -> list[str]:
-    return [_anchored(facts, name), markdown(facts.formula_text(name)), f"`{name}`"]
+    return [_anchored(facts, name), markdown(facts.formula(name)), f"`{name}`"]
 
 
 def _anchored(facts: LedgerFacts, name: str) -> str:
