@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 from helpers.paths import Directories
-from helpers.staging.figures import interactive
 from helpers.staging.figures.files import (
     Listed,
     listed_in,
@@ -130,19 +129,6 @@ def test_a_thumbnail_is_small_and_the_same_each_time(tmp_path: Path) -> None:
         assert small.size == (320, 160)
         found = small.convert("RGB").getpixel((11, 11))
     assert found == pytest.approx((8, 48, 107), abs=12)
-
-
-def test_the_library_comes_only_with_charts(tmp_path: Path) -> None:
-    """A book without interactive charts does not carry it; with one it is there, with licence."""
-    interactive.write_library(tmp_path)
-    assert not list(tmp_path.iterdir())
-    folder = tmp_path / interactive.FOLDER
-    folder.mkdir(parents=True)
-    interactive.write_library(tmp_path)
-    library = (folder / "vega.js").read_text(encoding="utf-8")
-    assert library.startswith("/* Vega, Vega-Lite and Vega-Embed")
-    assert "window.vegaEmbed=" in library
-    assert (folder / "interactive.js").is_file()
 
 
 SPACE = "{http://www.w3.org/2000/svg}"
