@@ -26,9 +26,12 @@ def test_commands_staging_and_machinery_repeat_no_notebook() -> None:
 def test_styles_scripts_and_pages_are_inputs() -> None:
     """A changed style, script, template or page is a changed book."""
     assert "helpers/staging/calculator/assets/score.js" in names(STAGING)
-    assert {"rendering/theme/claims.css", "rendering/embedded/web/assets/book.js"} <= names(
-        RENDERING
-    )
+    assert {
+        "rendering/theme/claims.css",
+        "rendering/embedded/web/assets/book.js",
+        "project/languages/kk.yml",
+    } <= names(RENDERING)
+    assert "bookmaker/project/languages/kk.yml" in names(STAGING)
     pages = {path.name for path in ROOT.glob("*.qmd")}
     assert {"_quarto.yml", "references.bib", *pages} <= names(PROJECT)
 

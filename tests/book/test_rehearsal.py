@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bookmaker.project.description import FILE, read_book, read_description
+from bookmaker.rendering.embedded.paper import pdf
 from helpers import paths
 from helpers.chapters.answers import charts
 from helpers.chapters.sentences import readings
@@ -15,6 +17,7 @@ from helpers.statistics import survey
 from helpers.synthetic.tabulating import rehearsal_ledger
 from helpers.synthetic.watermark import BANNER, COLUMN, MARK, TEXT, WITHHELD
 from helpers.workshop import build, delivery
+from tests.cases.small_books import write_project
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
@@ -117,3 +120,13 @@ def test_paper_is_marked_in_a_rehearsal_only():
     """Letters behind the text of every page."""
     assert "set page(background" in rehearsal.page_mark("kk")
     assert text(MARK, "kk") in rehearsal.page_mark("kk")
+
+
+def test_the_embedded_renderer_prints_the_staged_mark(tmp_path):
+    """It reads the mark where Quarto does: in the description."""
+    site = write_project(tmp_path, {"index.qmd": "# Home"})
+    description = read_description(site / FILE)
+    description["format"]["typst"] = {"toc": True}
+    marked = rehearsal.mark_project(description, site, "kk")
+    (site / FILE).write_text(json.dumps(marked), encoding="utf-8")
+    assert pdf.included(read_book(site)) == rehearsal.page_mark("kk")

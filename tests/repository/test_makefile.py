@@ -6,10 +6,8 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import time
 import tomllib
-import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from packaging.requirements import Requirement
 
 from helpers.__main__ import COMMANDS, REVIEWS, main
 from helpers.paths import ROOT
-from helpers.workshop import environment, preview
+from helpers.workshop import environment
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -236,33 +234,6 @@ def test_ci_runs_the_readers_command() -> None:
     assert "set -euo pipefail" in text
     assert "\nmake test\n" in text
     assert "make reproduce" in text
-
-
-def test_a_taken_port_is_told(tmp_path: Path) -> None:
-    """The message says how to choose another; the pages are served from this machine only."""
-    (tmp_path / "index.html").write_text("page", encoding="utf-8")
-    with preview.serve(tmp_path, 0) as server:
-        assert server.server_address[0] == "127.0.0.1"
-        with pytest.raises(preview.PreviewError, match=r"port \d+ cannot be used .*PORT=\d+"):
-            preview.serve(tmp_path, server.server_port)
-
-
-def test_the_preview_serves_what_was_just_built(tmp_path: Path) -> None:
-    """A browser must not keep the page of the build before."""
-    (tmp_path / "index.html").write_text("page", encoding="utf-8")
-    with preview.serve(tmp_path, 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/index.html") as answer:
-            assert answer.read() == b"page"
-            assert answer.headers["Cache-Control"] == "no-store"
-        server.shutdown()
-
-
-def test_the_preview_watches_sources_only() -> None:
-    """Every directory with sources, and neither the environment nor the outputs."""
-    watched = {path.relative_to(ROOT).as_posix() for path in preview.watched()}
-    assert {".", "notebooks", "data/published", "src/helpers", "pipeline"} <= watched
-    assert not any(path.startswith((".venv", "outputs")) for path in watched)
 
 
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,6 @@ from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.inputs import FileTree
 from helpers.ledger.validation import check_data, require_valid_data
-from helpers.workshop.build import Settings, SettingsError, remove_leftovers
 
 NUMBERS = "target = paths.numbers(language) / '{stem}.json'"
 FIRST, SECOND = "execute_en_00_first", "execute_en_01_second"
@@ -253,30 +252,6 @@ def test_two_builds_of_one_directory_do_not_mix(project: Project) -> None:
     assert build == Build(1, "another build is writing to outputs; wait until it has ended\n")
 
 
-@pytest.mark.parametrize(
-    ("environment", "message"),
-    [
-        ({"EDITIONS": "en,xx"}, r"EDITIONS: there is no 'xx'; choose from en, ru, kk"),
-        ({"RENDERER": "word"}, r"RENDERER: there is no 'word'; choose from auto, quarto, embedded"),
-    ],
-)
-def test_settings_there_are_not_are_refused(environment: dict[str, str], message: str) -> None:
-    """The message names the variable, the value and what there is."""
-    with pytest.raises(SettingsError, match=message):
-        Settings.of(environment)
-
-
-@pytest.mark.parametrize(
-    ("editions", "expected"),
-    [("", ("en", "ru", "kk")), ("en", ("en",)), ("kk ru", ("kk", "ru")), (" en , en ", ("en",))],
-)
-def test_editions_are_separated_by_spaces_or_commas(
-    editions: str, expected: tuple[str, ...]
-) -> None:
-    """Each edition is built once, whatever separates them; without a word, all of them."""
-    assert Settings.of({"EDITIONS": editions}) == Settings(expected, "auto")
-
-
 def test_a_tree_of_files_changes_with_names_and_contents(tmp_path: Path) -> None:
     """Added, changed, renamed and removed files count; caches and unfinished files do not."""
     tree = FileTree(name="t", root=tmp_path, required=True, excluded=("skipped",))
@@ -315,16 +290,3 @@ def test_problems_of_all_files_are_one_report() -> None:
     assert [problem.file for problem in problems] == ["codebook.yaml", "claims.csv"]
     with pytest.raises(InputError, match=r"2 problems in the input.*\n.*twice\n.*odd"):
         require_valid_data(loaders)
-
-
-def test_leftovers_of_a_removed_notebook_go(tmp_path: Path) -> None:
-    """The book must not read numbers that no notebook writes any more."""
-    for directory in ("executed", "numbers"):
-        (tmp_path / directory / "en").mkdir(parents=True)
-    kept = tmp_path / "numbers/en/00_kept.json"
-    gone = [tmp_path / "numbers/en/09_gone.json", tmp_path / "executed/en/09_gone.partial.ipynb"]
-    for path in (kept, *gone):
-        path.write_text("{}", encoding="utf-8")
-    remove_leftovers("en", [Path("00_kept.ipynb")], outputs=tmp_path)
-    assert kept.exists()
-    assert not any(path.exists() for path in gone)

@@ -19,11 +19,12 @@ from bookmaker.project.description import FILE, Book, Chapter, read_staged
 from bookmaker.project.directories import replacing
 from bookmaker.project.lines import page_lines
 from bookmaker.project.variables import read_variables
-from bookmaker.rendering.embedded import features, floats, numbering, pandoc, references, web
+from bookmaker.rendering.embedded import features, floats, numbering, pandoc, paper, references, web
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page
-from bookmaker.rendering.embedded.paper import office, pdf
+
+__all__ = ["render", "version"]
 
 
 def copy_resources(book: Book, directory: Path) -> list[Path]:
@@ -31,7 +32,7 @@ def copy_resources(book: Book, directory: Path) -> list[Path]:
 
     Raises `InputError` for an entry that is no file or folder of the project, or leads out of it.
     """
-    listed = (book.html.get("project") or {}).get("resources") or []
+    listed = (book.options.get("project") or {}).get("resources") or []
     names = [str(name) for name in (listed if isinstance(listed, list) else [listed])]
     found = {name: _files(book.directory, name) for name in names}
     problems = [
@@ -78,17 +79,11 @@ def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
         products = web.write_site(book, leaves, directory=directory, imprint=imprint)
         copy_resources(book, directory)
-        for names, write in paper_formats(book):
+        for names, write in paper.formats(book):
             leaves = prepare(book, pages, trees=trees, formats=names)
             products.append(write(book, leaves, directory=directory, imprint=imprint))
         names = [path.relative_to(directory) for path in products]
     return [target / name for name in names]
-
-
-def paper_formats(book: Book) -> list[office.Format]:
-    """The PDF, and the other formats that `book: downloads:` lists."""
-    listed = [office.FORMATS[name] for name in book.downloads if name in office.FORMATS]
-    return [office.Format(pdf.FORMATS, pdf.write_pdf), *listed]
 
 
 def read_pages(book: Book) -> list[Page]:
@@ -117,7 +112,7 @@ def read_page(book: Book, chapter: Chapter) -> Page:
     if not path.is_file():
         raise InputError([Problem(FILE, "", "book.chapters", f"{chapter.source} is missing")])
     if chapter.is_notebook:
-        return notebook_page(path, chapter.source, defaults=book.html)
+        return notebook_page(path, chapter.source, defaults=book.options)
     return Page(chapter.source, page_lines(path.read_text(encoding="utf-8"), chapter.source))
 
 

@@ -10,14 +10,11 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from bookmaker.project.addresses import page_link
+from bookmaker.templates import template
 from helpers.audit.results import SIGNS
 from helpers.audit.shapes import is_repeat
 from helpers.audit.wording import verdict_word
@@ -93,28 +90,16 @@ def _link(source: str, anchor: str, text: str) -> Link:
     return Link(address, text)
 
 
-def _escaped(value: Any) -> Any:
-    """A value as HTML, with quotes as `&quot;`; what a template has written already stays."""
-    return value if hasattr(value, "__html__") else Markup(escape(str(value)))
-
-
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(ASSETS),
-    autoescape=True,
-    finalize=_escaped,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.globals |= {
-    "is_repeat": is_repeat,
-    "note_language": NOTE_LANGUAGE,
-    "report_language": REPORT_LANGUAGE,
-}
-
-
-def _filled(template: str, facts: LedgerFacts, **values: Any) -> str:
+def _filled(file: str, facts: LedgerFacts, **values: Any) -> str:
     study = facts.study
-    common = {"facts": facts, "language": study.language, "text": study.text}
-    common["text_in"] = study.text_in
-    return _TEMPLATES.get_template(f"{template}.html.jinja").render(**common, **values)
+    text = template(ASSETS / f"{file}.html.jinja").render(
+        facts=facts,
+        is_repeat=is_repeat,
+        language=study.language,
+        note_language=NOTE_LANGUAGE,
+        report_language=REPORT_LANGUAGE,
+        text=study.text,
+        text_in=study.text_in,
+        **values,
+    )
+    return text.removesuffix("\n")

@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import tempfile
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from bookmaker.project.description import Book
 from bookmaker.rendering.dates import VARIABLE, long_date
 from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pandoc import Node, div, texts
-from bookmaker.rendering.embedded.paper import (
+from bookmaker.rendering.embedded.paper.docx_parts import contents, write_reference
+from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictures
+from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover
+from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
     chapter_label,
     copy_pictures,
@@ -28,10 +31,6 @@ from bookmaker.rendering.embedded.paper import (
     notes,
     printed,
 )
-from bookmaker.rendering.embedded.paper.docx_parts import contents, write_reference
-from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictures
-from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover
-from bookmaker.rendering.embedded.web import citation_arguments
 
 _FIRST_DAY = date(1980, 1, 1)
 # Names of the book that do not change from build to build.
@@ -69,16 +68,6 @@ def write_epub(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
         ]
         _write(book, blocks, arguments=arguments, day=book.date, imprint=imprint, product=product)
     return product
-
-
-class Format(NamedTuple):
-    """The names that mean a format in conditional content, and what writes it."""
-
-    names: tuple[str, ...]
-    write: Callable[..., Path]
-
-
-FORMATS = {"docx": Format(("docx",), write_docx), "epub": Format(("epub",), write_epub)}
 
 
 def _pages(book: Book, leaves: Iterable[Leaf], *, pictures: Pictures) -> list[Node]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bookmaker.project.description import Book
+from bookmaker.errors import InputError, Problem
+from bookmaker.project.description import FILE, Book
 from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.paper import (
+from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
+from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
     chapter_label,
     copy_pictures,
@@ -24,12 +28,7 @@ from bookmaker.rendering.embedded.paper import (
     notes,
     printed,
 )
-from bookmaker.rendering.embedded.paper.pictures import set_pdf
-from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
-from bookmaker.rendering.embedded.web import citation_arguments
 
-# Quarto does not take Typst for "pdf" in conditional content, though it makes one of it.
-FORMATS = ("typst",)
 _ARGUMENTS = ("--to", "typst-citations", "--wrap=none", "--syntax-highlighting=none")
 
 
@@ -64,9 +63,15 @@ def preamble(book: Book, imprint: Imprint) -> str:
 
 
 def included(book: Book) -> str:
-    """Typst that the description puts before the text: `include-before-body: text:`."""
-    typst = (book.html.get("format") or {}).get("typst") or {}
-    return str((typst.get("include-before-body") or {}).get("text", ""))
+    """Typst that the description puts before the text: `include-before-body: text:`.
+
+    Raises `InputError` for a file in its place, which Quarto would read.
+    """
+    part = book.typst.get("include-before-body") or {"text": ""}
+    if not isinstance(part, Mapping) or "text" not in part:
+        message = "is not supported by the embedded renderer but as 'text:'; write the Typst there"
+        raise InputError([Problem(FILE, "", "format.typst.include-before-body", message)])
+    return str(part["text"])
 
 
 def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:

@@ -16,14 +16,16 @@ from pathlib import Path
 from bookmaker.project.description import Book
 from bookmaker.project.directories import read_editions
 from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.pandoc import Node
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, Site, page_html
-from bookmaker.rendering.embedded.web.sources import mark_languages
 from bookmaker.rendering.languages import with_languages
+
+__all__ = ["ASSETS", "FORMATS", "write_site"]
 
 FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
@@ -93,13 +95,6 @@ def finished(html: str) -> str:
     html = re.sub(r'(<section id="references"[^>]*>\s*<h2)', r"\1 data-furniture", html)
     first, mark, rest = html.partition("<img ")
     return first + mark + rest.replace("<img ", '<img loading="lazy" ')
-
-
-def citation_arguments(book: Book) -> list[str]:
-    """Pandoc's arguments for citations in the style of the project."""
-    files = [f"--bibliography={name}" for name in book.bibliography]
-    style = [f"--csl={book.csl}"] if book.csl else []
-    return ["--citeproc", "--metadata=link-citations:true", *files, *style]
 
 
 def references(leaf: Leaf, title: str) -> list[Node]:

@@ -19,8 +19,8 @@ from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.web import search
-from bookmaker.rendering.embedded.web.sources import bibtex, in_words
-from bookmaker.rendering.templates import template
+from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
+from bookmaker.templates import template
 
 ASSETS = Path(__file__).parent / "assets"
 

@@ -10,13 +10,13 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from bookmaker.errors import BookError
+from bookmaker.errors import BookError, InputError
 from bookmaker.project.description import read_book
 from bookmaker.rendering import embedded
 from bookmaker.rendering.embedded.imprint import Imprint
-from bookmaker.rendering.embedded.paper import ASSETS
 from bookmaker.rendering.embedded.paper.pdf import included, preamble
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from bookmaker.rendering.embedded.paper.whole_book import ASSETS
 from tests.cases.small_books import write_project
 
 
@@ -152,6 +152,10 @@ def test_typst_of_the_description_comes_before_the_text(tmp_path: Path) -> None:
     (site / "_quarto.yml").write_text(yaml.safe_dump(description), encoding="utf-8")
     head = preamble(read_book(site), Imprint("x"))
     assert head.index(mark) < head.index("#show: book.with(")
+    description["format"]["typst"] = {"include-before-body": "mark.typ"}
+    (site / "_quarto.yml").write_text(yaml.safe_dump(description), encoding="utf-8")
+    with pytest.raises(InputError, match=r"include-before-body: is not supported .* as 'text:'"):
+        included(read_book(site))
 
 
 def test_a_picture_typst_cannot_read_is_an_error(tmp_path: Path) -> None:

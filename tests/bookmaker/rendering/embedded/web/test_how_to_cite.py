@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,12 +11,7 @@ from bookmaker.project.description import Book, read_book
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import texts
-from bookmaker.rendering.embedded.web.sources import (
-    bibtex,
-    in_words,
-    mark_languages,
-    source_languages,
-)
+from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
 from tests.cases.small_books import write_project
 
 DAY = date(2026, 3, 1)
@@ -63,38 +57,3 @@ def test_bibtex_is_safe_for_tex(book: Book) -> None:
         "  year = {2026}",
         "}",
     ]
-
-
-BIBLIOGRAPHY = """\
-@report{voice,
-  title = {Голос {гражданского} сектора},
-  langid = {russian},
-}
-
-@article{wilson1927,
-  year = {1927},
-  langid = {english},
-}
-
-@misc{other,
-  langid = {french},
-}
-"""
-PAGE = '<div id="ref-voice" class="csl-entry">a</div><div id="ref-wilson1927" class="csl-entry">b'
-
-
-def test_a_reference_in_another_language_says_so(tmp_path: Path) -> None:
-    """Those in the book's own language need no mark."""
-    (tmp_path / "a.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
-    book = SimpleNamespace(directory=tmp_path, bibliography=("a.bib",), language="en")
-    marked = mark_languages(PAGE, book)
-    assert marked == PAGE.replace(
-        '"ref-voice" class="csl-entry"', r'"ref-voice" class="csl-entry" lang="ru"'
-    )
-    book.language = "ru"
-    assert mark_languages(PAGE, book).count('lang="en"') == 1
-
-
-def test_a_source_without_a_language_of_ours_has_none() -> None:
-    """A language that no edition has is left to the reader's program."""
-    assert source_languages(BIBLIOGRAPHY) == {"voice": "ru", "wilson1927": "en"}

@@ -1,8 +1,7 @@
-"""How to cite a page, in words and as BibTeX, and the language of each entry of the references.
+"""How to cite a page, in words and as BibTeX.
 
 The author and the title are the book's own. A page of the book is cited as a chapter in it, the
-front page as the book. Pandoc knows the language of a source (`langid` in its bibliography) and
-does not write it; with it a Russian title is read aloud as Russian.
+front page as the book.
 """
 
 from __future__ import annotations
@@ -64,37 +63,3 @@ def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
 
 def _tex(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
-
-
-CODES = {"english": "en", "russian": "ru", "kazakh": "kk"}
-
-_SOURCE = re.compile(r"^@\w+\{(?P<key>[^,\s]+),(?P<fields>.*?)^\}", re.MULTILINE | re.DOTALL)
-
-_LANGUAGE = re.compile(r"^\s*langid\s*=\s*[{\"](?P<name>\w+)", re.MULTILINE)
-
-_ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)" class="csl-entry"')
-
-
-def source_languages(bibliography: str) -> dict[str, str]:
-    """The language of each source of a BibTeX text that names one of ours.
-
-    >>> source_languages("@book{a,\\n  langid = {russian},\\n}\\n@book{b,\\n  year = {1927},\\n}")
-    {'a': 'ru'}
-    """
-    found = (
-        (each["key"], _LANGUAGE.search(each["fields"])) for each in _SOURCE.finditer(bibliography)
-    )
-    return {key: CODES[match["name"]] for key, match in found if match and match["name"] in CODES}
-
-
-def mark_languages(html: str, book: Book) -> str:
-    """A page whose references in another language than the book's say so."""
-    languages: dict[str, str] = {}
-    for name in book.bibliography:
-        languages |= source_languages((book.directory / name).read_text(encoding="utf-8"))
-
-    def marked(match: re.Match[str]) -> str:
-        language = languages.get(match["key"], book.language)
-        return match[0] + (f' lang="{language}"' if language != book.language else "")
-
-    return _ENTRY.sub(marked, html)

@@ -1,9 +1,11 @@
-"""How wide the columns of a table are: in proportion to what stands in them.
+"""How large things are: the columns of a table, in proportion to what stands in them, and pictures.
 
 Pandoc takes widths from the dashes of the source, which say nothing in a generated table.
 """
 
 from __future__ import annotations
+
+import re
 
 from bookmaker.rendering.embedded.pandoc import text_of
 
@@ -11,6 +13,8 @@ from bookmaker.rendering.embedded.pandoc import text_of
 LINE_CHARACTERS = 92
 # Up to here a text stays on one line if there is room; what is longer may wrap.
 _ONE_LINE = 24
+
+_CSS_PIXELS_PER_POINT = 96 / 72
 
 
 def longest(texts: list[str]) -> int:
@@ -61,3 +65,23 @@ def column_widths(columns: list[list[str]]) -> list[float]:
     scale = min(1.0, room / sum(extra)) if sum(extra) else 0.0
     widths = [low + scale * more for low, more in zip(least, extra, strict=True)]
     return [width / sum(widths) for width in widths]
+
+
+def picture_size(content: bytes) -> tuple[int, int] | None:
+    """Width and height of an SVG in CSS pixels, so that the page does not jump when it loads.
+
+    >>> picture_size(b'<svg height="36pt" width="72pt" viewBox="0 0 72 36">')
+    (96, 48)
+    """
+    head = content[:2000].decode(errors="ignore")
+    tag = re.search(r"<svg\b[^>]*>", head)
+    if not tag:
+        return None
+    sizes = {}
+    for side in ("width", "height"):
+        match = re.search(rf'\b{side}="(?P<size>[\d.]+)(?P<unit>pt|px)?"', tag[0])
+        if not match:
+            return None
+        factor = _CSS_PIXELS_PER_POINT if match["unit"] == "pt" else 1
+        sizes[side] = round(float(match["size"]) * factor)
+    return sizes["width"], sizes["height"]

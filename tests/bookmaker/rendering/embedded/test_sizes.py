@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookmaker.rendering.embedded.columns import column_texts, column_widths
 from bookmaker.rendering.embedded.pandoc import nodes, read
+from bookmaker.rendering.embedded.sizes import column_texts, column_widths, picture_size
 
 COLUMNS = st.lists(st.lists(st.text("ab ", max_size=60), min_size=1, max_size=4), max_size=6)
 
@@ -31,3 +31,17 @@ def test_a_long_remark_does_not_squeeze_a_word() -> None:
     widths = column_widths([["Petropavlovsk"], ["a remark of many words " * 9], ["12.5 %"]])
     assert widths[0] * 92 > len("Petropavlovsk")
     assert widths[1] > widths[0] > widths[2]
+
+
+@pytest.mark.parametrize(
+    ("svg", "size"),
+    [
+        (b'<svg width="480" height="100">', (480, 100)),
+        (b'<?xml version="1.0"?><svg width="72pt" height="36.0pt">', (96, 48)),
+        (b'<svg viewBox="0 0 1 1">', None),
+        (b"\x89PNG", None),
+    ],
+)
+def test_a_pictures_size_is_read_from_its_head(svg: bytes, size: tuple[int, int] | None) -> None:
+    """Points become CSS pixels; what has no size gets none."""
+    assert picture_size(svg) == size
