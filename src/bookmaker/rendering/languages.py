@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bookmaker.project.addresses import relative
 from bookmaker.project.language import read_words
-from bookmaker.rendering.templates import template
+from bookmaker.templates import template
 
 _ROOT_PAGE = Path(__file__).parent / "assets" / "root.html"
 

@@ -21,7 +21,7 @@ from helpers.review.page_content import PageContent, read_page
 
 
 @dataclass(frozen=True)
-class Difference:
+class PageDifference:
     """One place where two books differ: on which page, in what, and what each says there."""
 
     page: str
@@ -36,23 +36,23 @@ class Difference:
         return "\n".join(lines)
 
 
-def compare_books(first: Path, second: Path) -> list[Difference]:
+def compare_books(first: Path, second: Path) -> list[PageDifference]:
     """Everything in which two rendered books differ; an empty list means that nothing does.
 
     Raises `CivicVoiceError` when a directory holds no page.
     """
     here, there = _pages(first), _pages(second)
-    found = [Difference(name, "page", name, "") for name in sorted(here - there)]
-    found += [Difference(name, "page", "", name) for name in sorted(there - here)]
+    found = [PageDifference(name, "page", name, "") for name in sorted(here - there)]
+    found += [PageDifference(name, "page", "", name) for name in sorted(there - here)]
     for name in sorted(here & there):
         found += compare_pages(name, read_page(first, name), read_page(second, name))
     return found
 
 
-def compare_pages(name: str, first: PageContent, second: PageContent) -> list[Difference]:
+def compare_pages(name: str, first: PageContent, second: PageContent) -> list[PageDifference]:
     """The differences of one page, part by part."""
     return [
-        Difference(name, field.name, *pair)
+        PageDifference(name, field.name, *pair)
         for field in fields(PageContent)
         for pair in _unequal(getattr(first, field.name), getattr(second, field.name))
     ]

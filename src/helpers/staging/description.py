@@ -55,7 +55,7 @@ def copy_files(description: Mapping[str, Any], root: Path, *, directory: Path) -
 
 
 def with_resources(description: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """The description with more resources to publish beside the pages.
+    """The description with more resources to put beside the pages.
 
     >>> with_resources({"project": {"type": "book"}}, ["figures/"])
     {'project': {'type': 'book', 'resources': ['figures/']}}

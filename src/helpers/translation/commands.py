@@ -34,7 +34,7 @@ def bring_up_to_date() -> int:
         print(f"  {path.relative_to(paths.ROOT)}")
     for language in LANGUAGES:
         print(summary(language))
-    found = [*checks.differences(), *checks.glossary_violations()]
+    found = [*checks.mistranslations(), *checks.glossary_violations()]
     for each in found:
         print(f"  {each}")
     return 1 if found else 0
@@ -83,7 +83,7 @@ def unknown(language: str) -> dict[str, tuple[int, str]]:
         for word in _WORD.findall(plain(each.translation)):
             if not _LATIN.search(word):
                 counts[word] += 1
-                places.setdefault(word, f"{each.page}.po, {each.place}")
+                places.setdefault(word, f"{each.file}, {each.place}")
     wrong = _misspelt(sorted(counts), language) - accepted(language)
     ordered = sorted(wrong, key=lambda word: (-counts[word], word))
     return {word: (counts[word], places[word]) for word in ordered}

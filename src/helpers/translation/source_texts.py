@@ -3,7 +3,8 @@
 A text is the written-out argument of `text`, `text_in` or `marked`, as a function or as a method of
 whatever object: `study.text("share, %")`. What is no written-out text, `text(TITLES[key])`, is
 taken to be `marked` where it is. Nothing is imported for it, so that a text is found wherever it
-stands and however it is used.
+stands and however it is used. Templates of pages, `*.jinja`, say theirs in the same way:
+`{{ text("Where") }}`.
 """
 
 from __future__ import annotations
@@ -15,26 +16,30 @@ from pathlib import Path
 from typing import BinaryIO
 
 from babel.messages.extract import extract
+from jinja2 import Environment, nodes
 
 from helpers.errors import InputError, Problem
 
 # Which argument is the text, and which its context, as Babel wants it.
 KEYWORDS = {"text": (1,), "marked": (1,), "text_in": ((1, "c"), 2)}
+# Names of the files that say something.
+PATTERNS = ("*.py", "*.jinja")
 # Tables of texts, `phrases(room, {key: text}, {key: context})`, and one text, `phrase(name, text)`.
 _TABLES = ("phrases", "phrase")
 _CALL = re.compile(rf"\b(?:{'|'.join([*KEYWORDS, *_TABLES])})\(")
 
 
 def texts_in(path: Path, file: str) -> Iterator[tuple[str, str]]:
-    """Context (mostly empty) and English text of every text in a module, in their order.
+    """Context (mostly empty) and English text of every text in a file, in their order.
 
     Raises `InputError` for a text that is put together before it is translated: no catalogue could
     hold it.
     """
     if not _CALL.search(path.read_text(encoding="utf-8")):
         return
+    method = _template_calls if path.suffix == ".jinja" else _calls
     with path.open("rb") as source:
-        for _, text, _, context in extract(_calls, source, KEYWORDS, options={"file": file}):
+        for _, text, _, context in extract(method, source, KEYWORDS, options={"file": file}):
             yield context or "", text
 
 
@@ -60,6 +65,23 @@ def _calls(
         else:
             continue
         for arguments in found:
+            yield call.lineno, name, arguments, []
+
+
+def _template_calls(
+    source: BinaryIO,
+    keywords: Collection[str],
+    tags: Collection[str],  # noqa: ARG001 (Babel's signature)
+    options: Mapping[str, str],
+) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
+    """The same for a template, whose texts are all written out."""
+    for call in Environment().parse(source.read().decode()).find_all(nodes.Call):
+        name = getattr(call.node, "name", "")
+        if name in keywords:
+            arguments = tuple(getattr(each, "value", None) for each in call.args)
+            if not all(isinstance(each, str) for each in arguments):
+                message = "write the text out, or translate it before the template is filled"
+                raise InputError([Problem(options["file"], str(call.lineno), "", message)])
             yield call.lineno, name, arguments, []
 
 

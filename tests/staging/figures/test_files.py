@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from PIL import Image
 
 from helpers.paths import Directories
-from helpers.staging.figures import interactive
 from helpers.staging.figures.files import (
     Listed,
     listed_in,
@@ -20,7 +18,6 @@ from helpers.staging.figures.files import (
     with_files,
     write_thumbnail,
 )
-from helpers.staging.figures.words import FIGURE_WORDS, figure_words
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9"><text>76</text></svg>'
 
@@ -132,25 +129,6 @@ def test_a_thumbnail_is_small_and_the_same_each_time(tmp_path: Path) -> None:
         assert small.size == (320, 160)
         found = small.convert("RGB").getpixel((11, 11))
     assert found == pytest.approx((8, 48, 107), abs=12)
-
-
-def test_the_library_comes_only_with_charts(tmp_path: Path) -> None:
-    """A book without interactive charts does not carry it; with one it is there, with licence."""
-    interactive.write_library(tmp_path)
-    assert not list(tmp_path.iterdir())
-    folder = tmp_path / interactive.FOLDER
-    folder.mkdir(parents=True)
-    interactive.write_library(tmp_path)
-    library = (folder / "vega.js").read_text(encoding="utf-8")
-    assert library.startswith("/* Vega, Vega-Lite and Vega-Embed")
-    assert "window.vegaEmbed=" in library
-    assert (folder / "interactive.js").is_file()
-
-
-def test_every_language_has_every_word() -> None:
-    """An edition never falls back to English."""
-    assert {frozenset(words) for words in FIGURE_WORDS.values()} == {frozenset(FIGURE_WORDS["en"])}
-    assert json.dumps(figure_words("kk"), ensure_ascii=False)
 
 
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -2,7 +2,7 @@
 
 A labelled cell of a notebook has, by its label, files that its run wrote: data, pictures, the
 specification of an interactive chart. They are copied into the project, so that each renderer
-publishes them with the book:
+puts them beside its pages:
 
     figures/<label>.csv .svg .png         data, and the picture twice
     figures/thumbs/<label>.png            the picture small
@@ -32,7 +32,7 @@ from helpers.outputs.tables import drawn_in
 from helpers.paths import Directories
 from helpers.staging.figures import interactive
 
-# Directories of the project that renderers publish besides its pages.
+# Directories of the project that renderers put beside its pages.
 FOLDERS = ("figures", "tables")
 
 SCRIPT = "figures/made.js"

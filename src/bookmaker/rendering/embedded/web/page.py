@@ -20,7 +20,7 @@ from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
-from bookmaker.rendering.templates import template
+from bookmaker.templates import template
 
 ASSETS = Path(__file__).parent / "assets"
 

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from bookmaker.rendering.templates import template
+from bookmaker.templates import template
 
 
 @pytest.fixture

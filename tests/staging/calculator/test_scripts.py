@@ -10,9 +10,10 @@ import pytest
 
 from helpers import paths
 from helpers.staging import calculator
+from helpers.study import open_study
 from tests.cases import score_cases
 
-CHECK = paths.ROOT / "tests" / "score_check.js"
+CHECK = paths.ROOT / "tests" / "cases" / "score_check.js"
 FILES = ("score-data.js", "score.js", "score-input.js", "score-check.js", "cases.js")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")
@@ -51,7 +52,7 @@ def evaluate(tmp_path_factory):
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not (node or browser):
         pytest.skip("neither node nor Chromium is installed; `.ci/run` installs Chromium")
-    directory = calculator.write("en", tmp_path_factory.mktemp("page")).parent
+    directory = calculator.write(open_study("en"), tmp_path_factory.mktemp("page")).parent
     shutil.copyfile(CHECK, directory / "score-check.js")
     cases = f"window.scoreCases = {json.dumps(score_cases.cases())};"
     (directory / "cases.js").write_text(cases, encoding="utf-8")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from helpers.staging.claims.uses import Drawn, Place, Use
-from helpers.staging.ledger_page.entries import EntryWriter
+from helpers.staging.claims.uses import Drawn, Section, Use
+from helpers.staging.ledger_page import screen
 from helpers.staging.ledger_page.facts import LedgerFacts
 from tests.cases.small_ledger import small_facts
 
@@ -21,7 +21,7 @@ def rows(entry: Tag) -> dict[str, str]:
 
 def parsed(facts: LedgerFacts, name: str) -> Tag:
     """The entry of a number."""
-    found = BeautifulSoup(EntryWriter(facts).entry(name), "html.parser").section
+    found = BeautifulSoup(screen.entry(facts, name), "html.parser").section
     assert isinstance(found, Tag)
     return found
 
@@ -80,10 +80,10 @@ def test_uses_lead_back_to_the_very_place(tmp_path: Path) -> None:
 
     A page is named once, before its first section.
     """
-    one = Place("notebooks/01.ipynb", "One", "sec-one", "One")
-    two = Place("notebooks/01.ipynb", "One", "sec-two", "Two")
+    one = Section("notebooks/01.ipynb", "One", "sec-one", "One")
+    two = Section("notebooks/01.ipynb", "One", "sec-two", "Two")
     drawn = Drawn("fig-reports", "Reports of a year", "notebooks/01.ipynb")
-    other = Place("notebooks/02.ipynb", "Two", "sec-base", "Base")
+    other = Section("notebooks/02.ipynb", "Two", "sec-base", "Base")
     facts = small_facts(tmp_path, uses={"zero": Use((one, two, other), (drawn,))})
     facts.anchors["notebooks/01.ipynb", "One", "zero"] = "use-7"
     found = parsed(facts, "zero")
