@@ -82,6 +82,16 @@ class FileTree:
 DATA = FileTree(name="data", root=paths.PUBLISHED)
 LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
 ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", excluded=NO_RESULTS)
+# The engine and what it is asked; how the answers are shown repeats no solving.
+SOLVING = FileTree(
+    name="solving code",
+    root=paths.ROOT / "src" / "helpers",
+    patterns=(
+        *("*.py", "ledger/**/*", "audit/**/*", "bounds/**/*", "scale/**/*", "synthetic/**/*"),
+        "chapters/implied/solving/**/*",
+    ),
+    excluded=NO_RESULTS,
+)
 STAGING = FileTree(
     name="staging code",
     root=paths.ROOT / "src",

@@ -58,6 +58,11 @@ def numbers(language: str) -> Path:
     return OUTPUTS / "numbers" / language
 
 
+def computed(name: str) -> Path:
+    """File of results that take long and no language changes: computed once for all editions."""
+    return OUTPUTS / "computed" / f"{name}.json"
+
+
 def site(language: str) -> Path:
     """The staged, self-contained Quarto book project of an edition."""
     return OUTPUTS / "site" / language
