@@ -8,14 +8,16 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from helpers.bounds.blocks import block_of
+from helpers.editions import LANGUAGES
 from helpers.errors import ArgumentError
+from helpers.interface import text
 from helpers.synthetic import rows, tabulating
 from helpers.synthetic import worlds as synthetic_worlds
 from helpers.synthetic.staff import deal, fill
 from helpers.synthetic.watermark import (
-    BANNERS,
+    BANNER,
     COLUMN,
-    MARKS,
+    MARK,
     TEXT,
     WITHHELD,
     SyntheticDataError,
@@ -176,13 +178,13 @@ def test_marks_are_there_in_all_languages():
     """Letters, banner and the words in place of an interval."""
     import matplotlib.pyplot as plt
 
-    for words in (MARKS, BANNERS, WITHHELD):
-        assert set(words) == {"en", "ru", "kk"}
+    for english in (MARK, BANNER, WITHHELD):
+        assert len({text(english, language) for language in LANGUAGES}) == len(LANGUAGES)
     figure = plt.figure()
     mark_figure(figure, "kk")
-    assert figure.texts[0].get_text() == MARKS["kk"]
+    assert figure.texts[0].get_text() == text(MARK, "kk")
     plt.close(figure)
-    with pytest.raises(ArgumentError, match="no mark in 'de'; use en, ru, kk"):
+    with pytest.raises(ArgumentError, match="language 'de' has no edition"):
         mark_figure(figure, "de")
 
 

@@ -22,7 +22,7 @@ from helpers.audit.groups import (
     questions_of,
 )
 from helpers.audit.index import LedgerIndex
-from helpers.audit.results import Finding, Printed, Statement
+from helpers.audit.results import Among, Finding, Printed, RoundingRule, Statement
 from helpers.audit.shares import RULES, share_of
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
@@ -239,10 +239,11 @@ def _on_base(shares: Shares, n_follow: int, rule: str) -> Statement:
     key = "question_stated" if shares.is_stated else "question_divided"
     prints = tuple(Printed(answer.printed, True) for answer in shares.answers)
     values = {"prints": prints, "base": shares.base, "n_follow": n_follow, "n_answers": n_answers}
-    return Statement(f"{key}_{'all' if n_follow == n_answers else 'some'}_{rule}", values)
+    ending = "all" if n_follow == n_answers else "some"
+    return Statement(f"{key}_{ending}", values | {"rule": RoundingRule(rule)})
 
 
 def _said(key: str, fit: Fit, n_answers: int) -> Statement:
-    values = {"n_follow": fit.n_follow, "n_answers": n_answers, "bases": fit.bases[:MOST_SHOWN]}
-    ending = "_among" if len(fit.bases) > MOST_SHOWN else ""
-    return Statement(f"{key}_{fit.rule}{ending}", values)
+    bases = fit.bases if len(fit.bases) <= MOST_SHOWN else Among(fit.bases[:MOST_SHOWN])
+    values = {"n_follow": fit.n_follow, "n_answers": n_answers, "bases": bases}
+    return Statement(key, values | {"rule": RoundingRule(fit.rule)})

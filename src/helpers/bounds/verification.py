@@ -6,7 +6,7 @@ that the world does not give up against them,
 
     counts, totals, bases    the world's number is the printed one; sums named by a formula hold
     percentages              100 part / base lies in the range that prints so
-    means                    of the town's scores, by `interaction_scale.mean_score`
+    means                    of the town's scores, by `scale.scores.mean_score`
     ranks                    at most r - 1 larger and m - r smaller
     cells                    whole, not negative, add up to the block, and to each answer's number
 

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.errors import ArgumentError
 from helpers.ledger.reported import ValueRange, rounding_range, to_fraction
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEVELS = ("low", "medium", "high")
 
@@ -132,6 +133,8 @@ def compare_thresholds(
     `reproduced_if_rounded`, `broken_if_rounded`, `uncertain_if_rounded` under `rule`.
     Errors as `printed_levels_reproduced`.
     """
+    import pandas as pd
+
     rows = []
     for name, cuts in alternatives.items():
         exact = printed_levels_reproduced(cuts, printed_scores, printed_levels=printed_levels)

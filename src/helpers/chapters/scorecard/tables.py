@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from helpers.audit.checks import CHECK_QUESTIONS, CHECK_TITLES
+from helpers.audit.checks import CHECKS
 from helpers.audit.results import NOT_EXACT, ORDER, SIGNS, STATUSES
-from helpers.audit.verdict_texts import VERDICT_MEANINGS
-from helpers.audit.wording import explain, may_be, verdict_word
+from helpers.audit.wording import explain, may_be, verdict_meaning, verdict_word
 from helpers.chapters.scorecard.numbers import REACHES, counted, reaches
 from helpers.chapters.scorecard.words import audit_word
 from helpers.outputs import tables
@@ -37,7 +36,7 @@ def show_verdicts(study: Study, found: Audit, *, name: str) -> Markdown:
     rows = [
         {
             "verdict": _signed(verdict, study.language),
-            "meaning": VERDICT_MEANINGS[verdict][study.language],
+            "meaning": verdict_meaning(verdict, study.language),
             "numbers": counts[verdict],
         }
         for verdict in ORDER
@@ -105,9 +104,8 @@ def show_checks(study: Study, found: Audit, *, name: str) -> Markdown:
     rows = []
     for result in found.checks:
         counts = Counter(finding.status for finding in result.findings)
-        title, question = (
-            words[result.check][study.language] for words in (CHECK_TITLES, CHECK_QUESTIONS)
-        )
+        check = CHECKS[result.check]
+        title, question = study.text(check.title), study.text(check.question)
         row = {"check": f"{title}. {question}", "compared": len(result.findings)}
         rows.append(row | {status: counts[status] for status in STATUSES})
     return _show(study, pd.DataFrame(rows), name=name)

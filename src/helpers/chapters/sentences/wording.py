@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from helpers.audit import wording
 from helpers.audit.results import ClaimName, Printed, Statement
-from helpers.audit.verdict_texts import VERDICT_NAMES
 from helpers.editions import Edition
 from helpers.interface import phrases, text_of
 from helpers.ledger.sentences import Sentence
@@ -144,7 +143,7 @@ def _write(value: object, edition: Edition, name: wording.Namer) -> str:
             return edition.percent_range(*ends, outward=value.outward)
         case Judged():
             shown = (wording.write(each, edition, name) for each in (value.claim, value.printed))
-            return f"{', '.join(shown)} ({VERDICT_NAMES[value.verdict][edition.language]})"
+            return f"{', '.join(shown)} ({wording.verdict_word(value.verdict, edition.language)})"
         case Note():
             return value.sentence.note(
                 edition.language, lambda formula: wording.write(value.values[formula], edition)

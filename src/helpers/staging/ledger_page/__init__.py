@@ -18,9 +18,8 @@ from pathlib import Path
 
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import SIGNS, Verdict
-from helpers.audit.verdict_texts import VERDICT_MEANINGS
 from helpers.audit.verdicts import judge_all
-from helpers.audit.wording import verdict_word
+from helpers.audit.wording import verdict_meaning, verdict_word
 from helpers.paths import LEDGER_PAGE
 from helpers.staging.claims import uses as claims_uses
 from helpers.staging.claims.links import ClaimLinks, Target, marks, target_of, targets
@@ -124,7 +123,7 @@ def _legend(facts: LedgerFacts) -> str:
     language = facts.study.language
     return "\n".join(
         f"- **{verdict_word(verdict, language)}** ({SIGNS[verdict]}): "
-        f"{VERDICT_MEANINGS[verdict][language]}"
+        f"{verdict_meaning(verdict, language)}"
         for verdict in SIGNS
     )
 

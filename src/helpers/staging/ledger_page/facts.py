@@ -24,8 +24,6 @@ from helpers.statistics.survey import range_text, survey_intervals
 from helpers.study import Study
 
 DERIVED = "derived"
-_TOKEN = re.compile(r"[a-z]\w*|[0-9]+(?:\.[0-9]+)?|[*-]")
-_SIGNS = {"*": "×", "-": "−"}
 _LOCATION = re.compile(r"(?P<kind>text|figure|table) ?(?P<number>\d*)")
 
 
@@ -119,13 +117,12 @@ class LedgerFacts:
         """A formula with its numbers put in; `show` gets the name and text of each claim."""
         claim = self.derived[name] if name in self.derived else self.study.ledger[name]
 
-        def replace(match: re.Match[str]) -> str:
-            token = match[0]
+        def write(token: str) -> str:
             if token in self.study.ledger:
                 return show(token, self._bare(self.study.ledger[token].printed))
-            return _SIGNS.get(token) or self._bare(token)
+            return self._bare(token)
 
-        return _TOKEN.sub(replace, claim.formula)
+        return formulas.typeset(claim.formula, write)
 
     def result(self, name: str) -> str:
         """What a formula gives, with more digits than are printed where there are more."""
