@@ -8,11 +8,12 @@ import pytest
 from helpers import paths
 from helpers.chapters.answers import charts
 from helpers.chapters.sentences import readings
+from helpers.interface import text
 from helpers.outputs import numbers, tables
 from helpers.staging import rehearsal
 from helpers.statistics import survey
 from helpers.synthetic.tabulating import rehearsal_ledger
-from helpers.synthetic.watermark import BANNERS, COLUMN, MARKS, TEXT, WITHHELD
+from helpers.synthetic.watermark import BANNER, COLUMN, MARK, TEXT, WITHHELD
 from helpers.workshop import build, delivery
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
@@ -37,7 +38,7 @@ def test_only_numbers_given_up_differ(study, rehearsed):
 def test_a_figure_carries_the_mark(rehearsed):
     """In the letters of the picture and in every row of its data."""
     drawing = charts.draw_shares(rehearsed, "difficulty", name="fig-difficulties")
-    assert MARKS["en"] in drawing.svg
+    assert MARK in drawing.svg
     lines = (paths.figures("en") / "fig-difficulties.csv").read_text(encoding="utf-8").splitlines()
     assert COLUMN in lines[0].split(",")
     assert all(TEXT in line for line in lines[1:])
@@ -46,7 +47,7 @@ def test_a_figure_carries_the_mark(rehearsed):
 def test_a_figure_of_the_book_carries_none(study):
     """The mark means something because it is not everywhere."""
     drawing = charts.draw_shares(study, "difficulty", name="fig-difficulties")
-    assert MARKS["en"] not in drawing.svg
+    assert MARK not in drawing.svg
 
 
 def test_a_table_carries_the_mark(rehearsed):
@@ -78,7 +79,7 @@ def test_intervals_are_withheld(study, rehearsed):
 def test_a_page_has_its_banner_before_the_text(page):
     """After the head and the title, whatever the page begins with."""
     marked = rehearsal.with_banner(page, "en")
-    assert marked.index(BANNERS["en"]) < marked.index("Text")
+    assert marked.index(BANNER) < marked.index("Text")
     assert marked.startswith(page[:5])
     assert marked.endswith("Text\n")
 
@@ -91,10 +92,10 @@ def test_every_staged_page_is_marked(tmp_path):
     book = {"title": "Book", "chapters": ["index.qmd", "one.ipynb"]}
     description = {"book": book, "format": {"typst": {"include-before-body": {"text": "#a\n"}}}}
     marked = rehearsal.mark_project(description, tmp_path, "ru")
-    assert marked["book"]["title"] == f"Book ({MARKS['ru']})"
+    assert marked["book"]["title"] == f"Book ({text(MARK, 'ru')})"
     assert marked["format"]["typst"]["include-before-body"]["text"].startswith("#a\n#set page")
     for name in ("index.qmd", "one.ipynb"):
-        assert BANNERS["ru"] in (tmp_path / name).read_text(encoding="utf-8")
+        assert text(BANNER, "ru") in (tmp_path / name).read_text(encoding="utf-8")
     assert description["book"]["title"] == "Book"
 
 
@@ -115,4 +116,4 @@ def test_a_rehearsal_is_not_published(tmp_path, monkeypatch):
 def test_paper_is_marked_in_a_rehearsal_only():
     """Letters behind the text of every page."""
     assert "set page(background" in rehearsal.page_mark("kk")
-    assert MARKS["kk"] in rehearsal.page_mark("kk")
+    assert text(MARK, "kk") in rehearsal.page_mark("kk")
