@@ -82,7 +82,9 @@ class FileTree:
 DATA = FileTree(name="data", root=paths.PUBLISHED)
 LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
 ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", excluded=NO_RESULTS)
-# The engine and what it is asked; how the answers are shown repeats no solving.
+# The notebook that reads what the solver found, and the code that finds it: the engine and what it
+# is asked. How the answers are shown repeats no solving.
+SOLVED_FOR = "06_implied"
 SOLVING = FileTree(
     name="solving code",
     root=paths.ROOT / "src" / "helpers",
