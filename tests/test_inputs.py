@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers import inputs
-from helpers.inputs import ANALYSIS, PROJECT, RENDERING, STAGING, FileTree
+from helpers.inputs import ANALYSIS, PROJECT, RENDERING, SOLVING, STAGING, FileTree
 from helpers.paths import ROOT
 
 
@@ -21,6 +21,13 @@ def test_commands_staging_and_machinery_repeat_no_notebook() -> None:
     """Whoever edits how the audit prints its report waits for no chapter."""
     unwanted = ("audit/command/", "bounds/command", "staging/", "review/", "workshop/", "__main__")
     assert not any(name.startswith(unwanted) for name in names(ANALYSIS))
+
+
+def test_how_answers_are_shown_solves_nothing_again() -> None:
+    """The solver is asked again when the engine or its questions change, not for a colour."""
+    solving = names(SOLVING)
+    assert {"bounds/cpsat.py", "chapters/implied/solving/towns.py"} <= solving
+    assert not {"chapters/implied/towns.py", "outputs/figures.py", "bounds/command.py"} & solving
 
 
 def test_styles_scripts_and_pages_are_inputs() -> None:

@@ -98,6 +98,11 @@ def numbers(language: str) -> Path:
     return _edition(language).numbers
 
 
+def computed(name: str) -> Path:
+    """File of results that take long and no language changes: computed once for all editions."""
+    return OUTPUTS / "computed" / f"{name}.json"
+
+
 def site(language: str) -> Path:
     """The staged project of an edition."""
     return _edition(language).site

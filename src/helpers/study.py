@@ -66,6 +66,11 @@ class Study:
         """The same for a text with several translations; the context says which one is meant."""
         return interface.text_in(context, english, self.language)
 
+    @property
+    def source_note(self) -> str:
+        """What stands below a figure that combines several questions: "Source: report."."""
+        return f"{self.text('Source')}: {self.text('report')}."
+
     def label(self, section: str, key: str) -> str:
         """Label of an id in the edition's language; sections as in `Codebook.label`."""
         return self.codebook.label(section, key, self.language)

@@ -66,7 +66,7 @@ def test_intervals_are_withheld(study, rehearsed):
     claim = rehearsed.ledger["difficulty_finance"]
     assert "wilson" in survey.survey_intervals(study, study.ledger["difficulty_finance"])
     assert set(survey.survey_intervals(rehearsed, claim)) == {"bounds", "akmola"}
-    texts = numbers.publish_numbers(rehearsed, "02_challenges", chapters=("2",))
+    texts = numbers.write_numbers(rehearsed, "02_challenges", chapters=("2",))
     assert texts["difficulty_finance_wilson"] == WITHHELD
     assert texts[COLUMN] == TEXT
     for sentence in rehearsed.sentences:

@@ -14,14 +14,14 @@ CHAPTERS = ("intro", "methodology", "1", "2", "3", "4", "conclusion")
 
 PUBLISH = f"""
 import json
-from helpers.outputs.numbers import publish_numbers
+from helpers.outputs.numbers import write_numbers
 from helpers.study import open_study
 
 written = {{
-    language: publish_numbers(open_study(language), "00_all", chapters={CHAPTERS})
+    language: write_numbers(open_study(language), "00_all", chapters={CHAPTERS})
     for language in ("en", "ru", "kk")
 }}
-written["chapter 2"] = publish_numbers(open_study("en"), "02_two", chapters=("2",))
+written["chapter 2"] = write_numbers(open_study("en"), "02_two", chapters=("2",))
 print(json.dumps(written))
 """
 

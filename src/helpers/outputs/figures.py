@@ -1,4 +1,4 @@
-"""One look for every figure, and one way to publish it: SVG, PNG and its data as CSV.
+"""One look for every figure, and one way to write it: SVG, PNG and its data as CSV.
 
 Colours are Okabe and Ito's (2008, https://jfly.uni-koeln.de/color), told apart under the common
 colour-vision deficiencies; light and dark of each pair also differ in grey. Text in SVG stays text.
@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from helpers import paths
-from helpers.outputs.words import word
+from helpers.interface import marked
 from helpers.synthetic.watermark import COLUMN, MARK, TEXT, mark_figure
 
 if TYPE_CHECKING:
@@ -32,36 +32,11 @@ if TYPE_CHECKING:
 
 FONT = "system-ui, 'DejaVu Sans', sans-serif"
 
-
-def publish_interactive(chart: alt.TopLevelMixin, study: Study, name: str) -> None:
-    """Write a chart to outputs/figures/<language>/<name>.vl.json, the same bytes every time.
-
-    `name` is the label of the figure that the chart is the interactive version of.
-    """
-    if study.is_synthetic:
-        chart = chart.properties(title=study.text(MARK))
-    styled = chart.configure(font=FONT, background="white").configure_axis(
-        labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
-    )
-    styled = styled.configure_view(stroke=None).configure_legend(
-        labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
-    )
-    folder = paths.figures(study.language)
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(styled.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    (folder / f"{name}.vl.json").write_text(text + "\n", encoding="utf-8")
-
-
 INK = "#1f2328"
-
 MUTED = "#59636e"
-
 BLUE = "#0072b2"
-
 LIGHT_BLUE = "#8cc3e6"
-
 ORANGE = "#d55e00"
-
 PALE = "#dfe3e8"
 
 WIDTH = 6.8  # inches: one text column of the book
@@ -79,6 +54,9 @@ PNG_DPI = 160
 EDGE = {"edgecolor": MUTED, "linewidth": 0.6}
 
 NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every language
+
+# Where in the report a variable's numbers stand.
+LOCATIONS = {"figure": marked("figure"), "table": marked("table"), "text": marked("text")}
 
 _STYLE = {
     "font.family": ["DejaVu Sans"],
@@ -101,7 +79,7 @@ _STYLE = {
 
 
 class Drawing:
-    """A published figure that a notebook stores as SVG and PNG; `name` is its file name."""
+    """A figure that a notebook stores as SVG and PNG; `name` is its file name."""
 
     def __init__(self, name: str, svg: str, png: bytes) -> None:
         self.name = name
@@ -120,7 +98,7 @@ def canvas(*, n_rows: int = 0, height: float = 0, width: float = WIDTH) -> Itera
     """An empty figure and its axes in the house style; inches.
 
     Give `height`, or `n_rows` for a horizontal chart with so many rows. The figure is closed at the
-    end of the block, so publish it inside.
+    end of the block, so write it inside.
     """
     import matplotlib as mpl
     import matplotlib.pyplot as plt
@@ -136,7 +114,7 @@ def canvas(*, n_rows: int = 0, height: float = 0, width: float = WIDTH) -> Itera
             plt.close(figure)
 
 
-def publish(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: str) -> Drawing:
+def write(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: str) -> Drawing:
     """Write a figure and its data under outputs/figures/<language>/ and return it for display.
 
     `name` is the figure's label in the book (`fig-…`); `note` goes below the figure: source and
@@ -158,26 +136,44 @@ def publish(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note
     return drawing
 
 
+def write_interactive(chart: alt.TopLevelMixin, study: Study, name: str) -> None:
+    """Write a chart to outputs/figures/<language>/<name>.vl.json, the same bytes every time.
+
+    `name` is the label of the figure that the chart is the interactive version of.
+    """
+    if study.is_synthetic:
+        chart = chart.properties(title=study.text(MARK))
+    styled = chart.configure(font=FONT, background="white").configure_axis(
+        labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
+    )
+    styled = styled.configure_view(stroke=None).configure_legend(
+        labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
+    )
+    folder = paths.figures(study.language)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(styled.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (folder / f"{name}.vl.json").write_text(text + "\n", encoding="utf-8")
+
+
 def source_note(study: Study, variable: str, *, base: str = "", also: str = "") -> str:
     """Source and base of a variable for the line below a figure.
 
     `base` is a claim_id, `also` that of a second base in the same unit. Without a base the note
     says that it is not published, unless nobody was asked (dates, counts of the register).
     """
-    language = study.language
     entry = study.codebook.variables[variable]
     kind, _, number = entry.location.partition(" ")
-    where = f"{word('report', language)}, {word(kind, language)} {number}".rstrip()
-    source = f"{word('source', language)}: {where} ({study.label('sources', entry.source)})"
+    where = f"{study.text('report')}, {study.text(LOCATIONS[kind])} {number}".rstrip()
+    source = f"{study.text('Source')}: {where} ({study.label('sources', entry.source)})"
     if not base:
         asked = entry.answer in ("single", "multiple", "ordinal", "mean")
-        return f"{source}; {word('base_unknown', language)}." if asked else f"{source}."
+        return f"{source}; {study.text('base not published')}." if asked else f"{source}."
     claim = study.ledger[base]
     claims = [claim, study.ledger[also]] if also else [claim]
     n_units = " + ".join(study.edition.number(each.value) for each in claims)
     unit = study.label("units", claim.unit)
-    counted = word("number_of_units", language).format(n=n_units, unit=unit)
-    return f"{source}; {word('base', language)}: {counted}."
+    counted = study.text("{n} {unit}").format(n=n_units, unit=unit)
+    return f"{source}; {study.text('base')}: {counted}."
 
 
 def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:
@@ -199,3 +195,7 @@ def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:
 
 def _wrapped(text: str, width: int) -> str:
     return textwrap.fill(text, width, break_long_words=False)
+
+
+# Names until every chapter has moved.
+publish, publish_interactive = write, write_interactive

@@ -1,6 +1,6 @@
 """Numbers for the prose: every claim of a chapter, and what follows from it, as formatted text.
 
-A notebook calls `publish_numbers` once; the names become `{{< var name >}}` in the text:
+A notebook calls `write_numbers` once; the names become `{{< var name >}}` in the text:
 
     <claim_id>               the printed number, percent sign and all
     <claim_id>_share         a count as a percentage of its stated base
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from helpers.study import Study
 
 
-def publish_numbers(
+def write_numbers(
     study: Study,
     notebook: str,
     *,
@@ -88,3 +88,7 @@ def _study_numbers(study: Study) -> dict[str, str]:
         counts[f"n_quotes_{direction}"] = sum(q.direction == direction for q in study.quotes)
     texts = {name: number(count) for name, count in counts.items()}
     return texts | {"confidence": study.edition.percent(100 * CONFIDENCE)}
+
+
+# Name until every chapter has moved.
+publish_numbers = write_numbers

@@ -12,7 +12,7 @@ first print is kept; the others are the audit's concern. Columns:
     label          the category's or place's label in the edition's language
 
 Which claims a figure or table draws is read off its data, never listed by hand. A frame that is
-published names them in up to three columns, which its CSV keeps whether or not readers are shown
+written names them in up to three columns, which its CSV keeps whether or not readers are shown
 them: `claim_id`, the claim whose number the row draws, empty where it draws none; `claim_ids`,
 those of a row that combines several, separated by spaces; `base`, the claim of the base. A `base`
 may be a number in frames that are not of the ledger; it names no claim then.
@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.errors import ArgumentError
-from helpers.outputs.words import word
 from helpers.synthetic.watermark import COLUMN, TEXT
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
     return frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
 
-def markdown(
+def show_table(
     frame: pd.DataFrame,
     study: Study,
     *,
@@ -121,6 +120,17 @@ def markdown(
     return Markdown("\n".join("| " + " | ".join(line) + " |" for line in lines))
 
 
+def check_columns(frame: pd.DataFrame, columns: Sequence[str], function: str) -> None:
+    """Raise `ArgumentError` naming the columns that a frame lacks for a function, and the mend."""
+    missing = [column for column in columns if column not in frame]
+    if missing:
+        raise ArgumentError(
+            f"{function} needs the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
+            f"the frame has {', '.join(map(str, frame.columns)) or 'none'}: keep or rename them "
+            "before the call"
+        )
+
+
 class Markdown:
     """A Markdown text that a notebook stores as `text/markdown`."""
 
@@ -132,6 +142,16 @@ class Markdown:
 
     def __repr__(self) -> str:
         return self.text
+
+
+def claim_rows(study: Study, claim_ids: Iterable[str]) -> pd.DataFrame:
+    """Claims as rows of a tidy table, in the order given; the columns of `tidy`.
+
+    Raises `ArgumentError` for a claim that the ledger does not hold.
+    """
+    import pandas as pd
+
+    return pd.DataFrame([_row(study, study.ledger[claim_id]) for claim_id in claim_ids])
 
 
 def _row(study: Study, claim: Claim) -> dict[str, object]:
@@ -168,8 +188,12 @@ def _cell(study: Study, value: object) -> str:
     import pandas as pd
 
     if pd.isna(value):
-        return word("not_published", study.language)
+        return study.text("not published")
     if _is_number(value):
         shortest = f"{value:.2f}".rstrip("0").partition(".")[2]
         return study.edition.number(value, len(shortest))
     return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+# Name until every chapter has moved.
+markdown = show_table
