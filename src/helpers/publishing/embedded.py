@@ -16,7 +16,7 @@ from helpers.errors import InputError, Problem
 from helpers.publishing import crossrefs, features, floats, numbering, office, pandoc, pdf, web
 from helpers.publishing.edition import Edition, replacing
 from helpers.publishing.notebook_pages import notebook_page
-from helpers.publishing.numbering import Leaf
+from helpers.publishing.numbering import Leaf, Target
 from helpers.publishing.pages import Page
 from helpers.publishing.project import FILE, Book, Chapter, read_book
 from helpers.publishing.resources import copy_resources
@@ -38,13 +38,9 @@ def render(language: str, *, outputs: Path = paths.OUTPUTS) -> list[Path]:
     was there stays when this one fails.
     """
     edition = Edition(language, outputs=outputs)
-    if not (edition.site / FILE).is_file():
-        message = f"no staged project of edition '{language}'; stage it first (`make book`)"
-        raise InputError([Problem(FILE, "", "", message)])
-    book = read_book(edition.site)
+    book = staged_book(edition)
     pages = read_pages(book)
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        trees = list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
+    trees = read_trees(pages)
     with replacing(edition.book) as directory:
         colophon = f"{book.words['rendered-by']} {version()}"
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
@@ -55,6 +51,20 @@ def render(language: str, *, outputs: Path = paths.OUTPUTS) -> list[Path]:
             products.append(write(book, leaves, directory=directory, colophon=colophon))
         names = [path.relative_to(directory) for path in products]
     return [edition.book / name for name in names]
+
+
+def staged_book(edition: Edition) -> Book:
+    """The description of an edition's staged project. Raises `InputError` when there is none."""
+    if not (edition.site / FILE).is_file():
+        message = f"no staged project of edition '{edition.language}'; stage it first (`make book`)"
+        raise InputError([Problem(FILE, "", "", message)])
+    return read_book(edition.site)
+
+
+def read_trees(pages: Sequence[Page]) -> list[list]:
+    """Pandoc's blocks of each page."""
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        return list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
 
 
 def paper_formats(book: Book) -> list[office.Format]:
@@ -97,6 +107,17 @@ def prepare(
     book: Book, pages: Sequence[Page], *, trees: Sequence[list], formats: Sequence[str]
 ) -> list[Leaf]:
     """The book for one format: content selected, everything numbered, references resolved."""
+    leaves, targets = number(book, pages, trees=trees, formats=formats)
+    problems = [p for leaf in leaves for p in crossrefs.resolve(leaf, targets, words=book.words)]
+    if problems:
+        raise InputError(problems)
+    return leaves
+
+
+def number(
+    book: Book, pages: Sequence[Page], *, trees: Sequence[list], formats: Sequence[str]
+) -> tuple[list[Leaf], dict[str, Target]]:
+    """The book's content for one format, numbered, and what references can point at, by id."""
     leaves: list[Leaf] = []
     problems: list[Problem] = []
     for chapter, page, tree in zip(book.chapters, pages, trees, strict=True):
@@ -107,9 +128,4 @@ def prepare(
             problems += error.problems
     if problems:
         raise InputError(problems)
-    targets = numbering.number_book(leaves, depth=book.number_depth, words=book.words)
-    for leaf in leaves:
-        problems += crossrefs.resolve(leaf, targets, words=book.words)
-    if problems:
-        raise InputError(problems)
-    return leaves
+    return leaves, numbering.number_book(leaves, depth=book.number_depth, words=book.words)
