@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # A directory that all processes of a run share.
 SHARED = pytest.StashKey[Path]()
 
-# What takes one of these waits for a build, a browser or a renderer.
-SLOW_FIXTURES = frozenset({"built_book", "built", "chromium", "fixture_book"})
+# What takes one of these waits for a build or a browser.
+SLOW_FIXTURES = frozenset({"built_book", "built", "chromium"})
 
 NO_BOOK = "the book does not build"
 
@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[SHARED] = Path(given or tempfile.mkdtemp(prefix="civic-voice-tests-"))
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: WorkerController) -> None:
     """Tell a worker where the shared directory is."""
     node.workerinput["shared"] = str(node.config.stash[SHARED])
@@ -44,6 +45,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(config.stash[SHARED], ignore_errors=True)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """All cores for the whole suite; chosen tests are done before workers would have started."""
     is_chosen = config.args_source is config.ArgsSource.ARGS or config.option.keyword

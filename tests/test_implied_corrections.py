@@ -10,6 +10,9 @@ from helpers.feasibility.assumptions import BASES, ROUNDINGS
 from helpers.feasibility.blocks import SOURCES
 from helpers.implied_words import IMPLIED_WORDS, implied_word
 
+# Nearly all of them take the solver's answers, which take seconds.
+pytestmark = pytest.mark.slow
+
 N_READINGS = len(ROUNDINGS) * len(BASES)
 
 

@@ -11,6 +11,9 @@ from helpers.feasibility.programme import Programme
 from helpers.implied_staff import SizeClass
 from helpers.implied_survey_words import SURVEY_WORDS, survey_word
 
+# Takes the solver's answers for every pair.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def staff(study):

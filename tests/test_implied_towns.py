@@ -18,6 +18,9 @@ from helpers.interaction_scale import PATTERNS, mean_score
 from helpers.reported import ValueRange, rounding_range
 from helpers.scoring_schemes import DISTINCT_SCHEMES, SCHEMES
 
+# Nearly all of them take the solver's answers, which take seconds.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def found(study):

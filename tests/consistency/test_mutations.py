@@ -20,6 +20,9 @@ from .mutations import (
 )
 from .oracle import Oracle
 
+# Audits the whole ledger many times.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def published():

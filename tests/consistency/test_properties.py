@@ -21,6 +21,9 @@ from .oracle import Oracle
 from .questionnaires import add_single, surveys
 from .simulated import Report, load, rounded
 
+# Audits hundreds of made-up surveys.
+pytestmark = pytest.mark.slow
+
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None, max_examples=75)
 

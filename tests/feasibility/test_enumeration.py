@@ -19,6 +19,9 @@ from helpers.feasibility.cells import cell_name
 from helpers.feasibility.corrections import smallest_corrections
 from helpers.feasibility.model import programme_of
 
+# Lists worlds one by one.
+pytestmark = pytest.mark.slow
+
 # One single-answer question, one with several answers of which "none" goes with no other.
 ONE, MANY = "colour", "need"
 SINGLE = ("red", "blue")

@@ -19,6 +19,9 @@ from helpers.feasibility.cpsat import CpSat
 from helpers.feasibility.programme import Programme
 from helpers.reported import ValueRange
 
+# Solves until every table is known.
+pytestmark = pytest.mark.slow
+
 
 def table(total, shares, *, error=Fraction(0)):
     """The programme of all tables with this total whose row shares lie within the error.

@@ -10,6 +10,9 @@ from helpers.feasibility.cpsat import CpSat
 from helpers.feasibility.verification import VerificationError, require_verified, verify
 from helpers.scoring_schemes import SCHEMES
 
+# Solves every block under every reading.
+pytestmark = pytest.mark.slow
+
 SCHEME = replace(SCHEMES["3/2/1"], missing="zero")
 READING = Assumptions("either", "question", SCHEME)
 JOINT = {"difficulty": ["finance", "staff"], "need": ["finance"]}

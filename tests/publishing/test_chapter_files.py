@@ -14,6 +14,9 @@ from helpers.publishing.chapter_files import write_chapter_files
 
 from .small_books import code, display, markdown, write_notebook, write_project
 
+# Renders chapters.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def written(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -109,7 +112,7 @@ def test_a_script_is_the_chapters_code(written: dict[str, str]) -> None:
 def test_what_a_cell_shows_is_text_not_markup(tmp_path: Path) -> None:
     """Plain results and titles are escaped."""
     cell = code("show()", display(plain="<b> & c"))
-    page = chapter_of(tmp_path, markdown("# A <b> & c {#sec-a}"), cell)
+    page = chapter_of(tmp_path, markdown(r"# A \<b\> & c {#sec-a}"), cell)
     assert "&lt;b&gt; &amp; c</pre>" in page
     assert "<title>A &lt;b&gt; &amp; c" in page
 

@@ -16,6 +16,9 @@ from helpers.publishing.web import ASSETS
 
 from .small_books import write_project
 
+# Renders PDF.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def reader(book: Path) -> PdfReader:

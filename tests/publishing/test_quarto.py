@@ -13,6 +13,9 @@ from helpers.errors import CivicVoiceError
 from helpers.publishing import quarto
 from helpers.publishing.quarto import QuartoError, add_colophon, find_quarto
 
+# Renders books.
+pytestmark = pytest.mark.slow
+
 SCRIPT = """#!/bin/sh
 if [ "$1" = --version ]; then echo {version}; exit 0; fi
 mkdir -p "$2/_book/notebooks" && cp "$2/_quarto.yml" "$2/_book/seen.yml"

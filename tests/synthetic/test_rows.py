@@ -25,6 +25,9 @@ from helpers.synthetic.watermark import (
     write_rows,
 )
 
+# Fills whole blocks with rows.
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("block", rows.BLOCKS)
 @pytest.mark.parametrize("seed", [0, 1, 7])
