@@ -78,6 +78,19 @@ def reproduce(options: argparse.Namespace) -> int:
     return reproducing.run(builder.Settings.of(_environment(options)))
 
 
+def exports(options: argparse.Namespace) -> int:
+    """Write each chapter of the built book as a single HTML file and as a script."""
+    from bookmaker.rendering.embedded.exports import write_exports
+    from helpers import paths
+    from helpers.workshop import build as builder
+
+    for language in builder.Settings.of(_environment(options)).editions:
+        write_exports(paths.site(language), paths.exports(language))
+        print(f"Chapters ({language}), a single HTML file and a script each:")
+        print(f"  {builder.shown(paths.exports(language))}")
+    return 0
+
+
 def sheet(options: argparse.Namespace) -> int:
     """Photograph every page of the book on one contact sheet."""
     from helpers.review import contact_sheet
@@ -128,6 +141,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "preview": preview,
     "publish": publish,
     "reproduce": reproduce,
+    "exports": exports,
     "sheet": sheet,
     "weights": weights,
     "axe": axe,
@@ -166,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
         text = (function.__doc__ or "").splitlines()[0]
         has_help = name not in INDEPENDENT
         command = commands.add_parser(name, help=text, description=text, add_help=has_help)
-        if name in {"build", "preview", "publish", "reproduce"}:
+        if name in {"build", "preview", "publish", "reproduce", "exports"}:
             command.add_argument("--editions", help="languages, as in EDITIONS")
             command.add_argument("--renderer", help="auto, quarto or embedded, as in RENDERER")
         if name == "publish":

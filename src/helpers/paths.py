@@ -77,6 +77,11 @@ class Directories:
         """The rendered book."""
         return self.outputs / "book" / self.language
 
+    @property
+    def exports(self) -> Path:
+        """Each chapter as a single HTML file and as a script."""
+        return self.outputs / "exports" / self.language
+
 
 def executed(language: str) -> Path:
     """Directory of an edition's executed notebooks."""
@@ -111,6 +116,11 @@ def site(language: str) -> Path:
 def book(language: str) -> Path:
     """The rendered book of an edition."""
     return _edition(language).book
+
+
+def exports(language: str) -> Path:
+    """Directory of an edition's chapters as single files."""
+    return _edition(language).exports
 
 
 def _edition(language: str) -> Directories:

@@ -51,6 +51,7 @@ def test_a_gap_between_regions_and_cities_has_no_sign(study):
     assert (found.low, found.high) == (Fraction(21, 84) - 1, Fraction(37, 84))
 
 
+@pytest.mark.slow
 def test_towns_have_sizes_and_means(study):
     """Under a scheme; a mean lies where it prints."""
     size = bounds("size of talgar", study.ledger, TOWNS)

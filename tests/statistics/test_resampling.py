@@ -25,6 +25,9 @@ from helpers.statistics.lattice_sums import MOST_POINTS
 from helpers.statistics.resampling import ResampledMean, counts_of, resampled_mean
 from helpers.synthetic.watermark import SyntheticDataError
 
+# Simulates what is computed.
+pytestmark = pytest.mark.slow
+
 HALF = Fraction(1, 2)
 SCALE = {Fraction(k, 2): 12 - abs(k - 7) for k in range(2, 19)}  # 1 to 9 in halves, skewed
 

@@ -135,7 +135,7 @@ def _run_pipeline() -> Any:
     return pytask.build(
         config=_pipeline_memory(),
         paths=[paths.ROOT / "pipeline"],
-        n_workers=max(2, min(MAX_WORKERS, _cores())),
+        n_workers=max(2, min(MAX_WORKERS, cores())),
         show_traceback=False,
         disable_warnings=True,
         editor_url_scheme="no_link",
@@ -151,7 +151,8 @@ def _pipeline_memory() -> Path:
     return config
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Processors that this process may use."""
     counted = getattr(os, "sched_getaffinity", None)
     return len(counted(0)) if counted else os.cpu_count() or 1
 

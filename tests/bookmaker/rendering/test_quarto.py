@@ -11,6 +11,9 @@ from bookmaker.rendering import quarto
 from bookmaker.rendering.quarto import QuartoError, add_colophon
 from tests.cases.fake_quarto import fake_quarto
 
+# Renders books.
+pytestmark = pytest.mark.slow
+
 
 def test_the_book_lands_where_the_embedded_one_does(staged: Path, tmp_path: Path) -> None:
     """Same products in the same place, and the staged project untouched."""

@@ -11,6 +11,9 @@ from bookmaker.rendering import embedded, render
 from bookmaker.rendering.quarto import QuartoError
 from tests.cases.fake_quarto import fake_quarto
 
+# Renders books.
+pytestmark = pytest.mark.slow
+
 
 def test_the_result_says_who_rendered(staged: Path) -> None:
     """The build's last line quotes it."""

@@ -10,6 +10,9 @@ from helpers.bounds.blocks import SOURCES
 from helpers.chapters.implied import corrections, solving
 from helpers.errors import ArgumentError
 
+# Nearly all of them take the solver's answers, which take seconds.
+pytestmark = pytest.mark.slow
+
 N_READINGS = len(ROUNDINGS) * len(BASES)
 
 

@@ -12,6 +12,9 @@ from helpers.chapters.implied import pairs as implied_pairs
 from helpers.chapters.implied.staff import draw_staff, staff_numbers, staff_shares
 from helpers.errors import ArgumentError
 
+# Takes the solver's answers for every pair.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def staff(found):

@@ -13,6 +13,9 @@ from helpers.ledger.reported import ValueRange, rounding_range
 from helpers.scale.schemes import DISTINCT_SCHEMES, SCHEMES
 from helpers.scale.scores import PATTERNS, mean_score
 
+# Nearly all of them take the solver's answers, which take seconds.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def scorings(found):

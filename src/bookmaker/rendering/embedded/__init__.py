@@ -21,7 +21,7 @@ from bookmaker.project.lines import page_lines
 from bookmaker.project.variables import read_variables
 from bookmaker.rendering.embedded import features, floats, numbering, pandoc, paper, references, web
 from bookmaker.rendering.embedded.imprint import Imprint
-from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.numbering import Leaf, Target
 from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page
 
 __all__ = ["render", "version"]
@@ -72,8 +72,7 @@ def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
     """
     book = read_staged(site)
     pages = read_pages(book)
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        trees = list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
+    trees = read_trees(pages)
     imprint = Imprint(f"{book.words['rendered-by']} {version()}", day)
     with replacing(target) as directory:
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
@@ -84,6 +83,12 @@ def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
             products.append(write(book, leaves, directory=directory, imprint=imprint))
         names = [path.relative_to(directory) for path in products]
     return [target / name for name in names]
+
+
+def read_trees(pages: Sequence[Page]) -> list[list]:
+    """Pandoc's blocks of each page."""
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        return list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
 
 
 def read_pages(book: Book) -> list[Page]:
@@ -120,6 +125,17 @@ def prepare(
     book: Book, pages: Sequence[Page], *, trees: Sequence[list], formats: Sequence[str]
 ) -> list[Leaf]:
     """The book for one format: content selected, everything numbered, references resolved."""
+    leaves, targets = number(book, pages, trees=trees, formats=formats)
+    problems = [p for leaf in leaves for p in references.resolve(leaf, targets, words=book.words)]
+    if problems:
+        raise InputError(problems)
+    return leaves
+
+
+def number(
+    book: Book, pages: Sequence[Page], *, trees: Sequence[list], formats: Sequence[str]
+) -> tuple[list[Leaf], dict[str, Target]]:
+    """The book's content for one format, numbered, and what references can point at, by id."""
     leaves: list[Leaf] = []
     problems: list[Problem] = []
     for chapter, page, tree in zip(book.chapters, pages, trees, strict=True):
@@ -130,9 +146,4 @@ def prepare(
             problems += error.problems
     if problems:
         raise InputError(problems)
-    targets = numbering.number_book(leaves, depth=book.number_depth, words=book.words)
-    for leaf in leaves:
-        problems += references.resolve(leaf, targets, words=book.words)
-    if problems:
-        raise InputError(problems)
-    return leaves
+    return leaves, numbering.number_book(leaves, depth=book.number_depth, words=book.words)

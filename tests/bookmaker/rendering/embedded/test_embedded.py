@@ -12,6 +12,9 @@ from bookmaker.rendering import embedded
 from helpers.review.site import check_site
 from tests.cases.small_books import write_project
 
+# Renders books.
+pytestmark = pytest.mark.slow
+
 HARD = """# Chapter "One" with `code` & $x^2$ #1
 
 Text with # hash, \\$5, \\@at, a\\_b, <https://example.org/?a=1&b=2#c>, *emph* and "quotes".

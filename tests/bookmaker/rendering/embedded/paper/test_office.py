@@ -15,6 +15,9 @@ from bs4 import BeautifulSoup
 
 from bookmaker.rendering import embedded
 
+# Renders EPUB and DOCX.
+pytestmark = pytest.mark.slow
+
 _EPUBCHECK = Path("/usr/bin/epubcheck")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SAID = ("title", "creator", "language", "date", "subject")

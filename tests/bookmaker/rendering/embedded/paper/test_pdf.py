@@ -19,6 +19,9 @@ from bookmaker.rendering.embedded.paper.pictures import set_pdf
 from bookmaker.rendering.embedded.paper.whole_book import ASSETS
 from tests.cases.small_books import write_project
 
+# Renders PDF.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def reader(book: Path) -> PdfReader:
