@@ -99,7 +99,7 @@ STAGING = FileTree(
     root=paths.ROOT / "src",
     patterns=(
         *("helpers/staging/**/*", "helpers/translation/**/*"),
-        *("bookmaker/project/**/*", "bookmaker/rendering/theme/*"),
+        *("bookmaker/*.py", "bookmaker/project/**/*", "bookmaker/rendering/theme/*"),
     ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")
