@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bookmaker.errors import BookError, InputError, Problem
 
-__all__ = ["ArgumentError", "BookError", "CivicVoiceError", "InputError", "Problem"]
-
-CivicVoiceError = BookError
+__all__ = ["ArgumentError", "BookError", "InputError", "Problem"]
 
 
 class ArgumentError(BookError, ValueError):

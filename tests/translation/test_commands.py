@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.translation import commands
 from helpers.translation.catalogues import Missing, Translated
 
@@ -62,7 +62,7 @@ def test_unknown_words_come_with_their_number_and_first_place():
 def test_a_missing_dictionary_is_named(hunspell):
     """With what hunspell says of it."""
     hunspell.write_text('#!/bin/sh\necho "Can\'t open ru" >&2\n', encoding="utf-8")
-    with pytest.raises(CivicVoiceError, match="hunspell has no dictionary ru_RU: Can't open ru"):
+    with pytest.raises(BookError, match="hunspell has no dictionary ru_RU: Can't open ru"):
         commands.unknown("ru")
 
 
@@ -70,5 +70,5 @@ def test_a_missing_hunspell_is_named(hunspell, monkeypatch):
     """With the packages that bring it."""
     hunspell.unlink()
     monkeypatch.setenv("PATH", str(hunspell.parent))
-    with pytest.raises(CivicVoiceError, match="hunspell is not installed; on Debian: hunspell-ru"):
+    with pytest.raises(BookError, match="hunspell is not installed; on Debian: hunspell-ru"):
         commands.unknown("ru")

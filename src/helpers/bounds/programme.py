@@ -21,7 +21,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 
-from helpers.errors import ArgumentError, CivicVoiceError
+from helpers.errors import ArgumentError, BookError
 from helpers.ledger.reported import ValueRange
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ KEEP = "keep:"
 MOST_VARIABLES = 50_000
 
 
-class ModelTooLargeError(CivicVoiceError):
+class ModelTooLargeError(BookError):
     """A programme would need more variables than can be answered for."""
 
 

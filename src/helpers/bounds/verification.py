@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from helpers.audit import rankings
 from helpers.audit.index import LedgerIndex
 from helpers.bounds.world_numbers import FORMS, NUMBERS, SHARED_BASE, SIZE, WorldNumbers
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.ledger import formulas
 from helpers.scale.schemes import QUESTIONS
 from helpers.scale.scores import PATTERNS, mean_score
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 5
 
 
-class VerificationError(CivicVoiceError):
+class VerificationError(BookError):
     """A solver's world does not print what it should: a defect of this project, not of the data."""
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.review.page_content import PageContent, read_page
 
 
@@ -39,7 +39,7 @@ class PageDifference:
 def compare_books(first: Path, second: Path) -> list[PageDifference]:
     """Everything in which two rendered books differ; an empty list means that nothing does.
 
-    Raises `CivicVoiceError` when a directory holds no page.
+    Raises `BookError` when a directory holds no page.
     """
     here, there = _pages(first), _pages(second)
     found = [PageDifference(name, "page", name, "") for name in sorted(here - there)]
@@ -73,7 +73,7 @@ def _shown(items: Sequence) -> str:
 def _pages(root: Path) -> set[str]:
     names = {path.relative_to(root).as_posix() for path in root.rglob("*.html")}
     if not names:
-        raise CivicVoiceError(f"{root} has no HTML page; render a book into it first")
+        raise BookError(f"{root} has no HTML page; render a book into it first")
     return names
 
 
@@ -81,7 +81,7 @@ def render_with_quarto(language: str, into: Path, *, command: Sequence[str] = ()
     """The staged edition rendered by Quarto into `into`; the staged project is left as it is.
 
     `command` is called with the project and the output directory; without it a copy of the project
-    is rendered by `quarto`. Raises `CivicVoiceError` when there is no Quarto or it fails.
+    is rendered by `quarto`. Raises `BookError` when there is no Quarto or it fails.
     """
     book = into / "book"
     if command:
@@ -89,7 +89,7 @@ def render_with_quarto(language: str, into: Path, *, command: Sequence[str] = ()
         return book
     quarto = shutil.which("quarto")
     if not quarto:
-        raise CivicVoiceError(
+        raise BookError(
             "Quarto is not installed; install it, or name a second book: "
             "python -m helpers parity FIRST SECOND"
         )
@@ -102,7 +102,7 @@ def render_with_quarto(language: str, into: Path, *, command: Sequence[str] = ()
 def _run(command: list[str]) -> None:
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
-        raise CivicVoiceError(f"{command[0]} failed:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
+        raise BookError(f"{command[0]} failed:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.errors import ArgumentError, CivicVoiceError
+from helpers.errors import ArgumentError, BookError
 from helpers.interface import marked, text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ BANNER = marked(
 )
 
 
-class SyntheticDataError(CivicVoiceError):
+class SyntheticDataError(BookError):
     """Something was asked of synthetic rows that only respondents can answer."""
 
 

@@ -14,7 +14,7 @@ import subprocess
 from collections import Counter
 
 from helpers import paths
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.translation import checks
 from helpers.translation.catalogues import LANGUAGES, Missing, missing, translated, update
 from helpers.translation.checks import plain
@@ -75,7 +75,7 @@ def list_misspelt() -> int:
 def unknown(language: str) -> dict[str, tuple[int, str]]:
     """Unknown words with how often they occur and where first.
 
-    Raises `CivicVoiceError` when hunspell or the language's dictionary is not installed.
+    Raises `BookError` when hunspell or the language's dictionary is not installed.
     """
     counts: Counter[str] = Counter()
     places: dict[str, str] = {}
@@ -98,7 +98,7 @@ def accepted(language: str) -> set[str]:
 def _misspelt(words: list[str], language: str) -> set[str]:
     command, dictionary = shutil.which("hunspell"), DICTIONARIES[language]
     if command is None:
-        raise CivicVoiceError("hunspell is not installed; on Debian: hunspell-ru, hunspell-kk")
+        raise BookError("hunspell is not installed; on Debian: hunspell-ru, hunspell-kk")
     done = subprocess.run(
         [command, "-d", dictionary, "-i", "utf-8", "-l"],
         input="\n".join(words),
@@ -107,5 +107,5 @@ def _misspelt(words: list[str], language: str) -> set[str]:
         check=False,
     )
     if done.returncode or "Can't open" in done.stderr:
-        raise CivicVoiceError(f"hunspell has no dictionary {dictionary}: {done.stderr.strip()}")
+        raise BookError(f"hunspell has no dictionary {dictionary}: {done.stderr.strip()}")
     return set(done.stdout.split())
