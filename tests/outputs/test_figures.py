@@ -190,7 +190,7 @@ def test_the_data_of_a_figure_are_not_changed(drawn, outputs):
     assert data.to_dict("list") == {"label": ["Қаржы", "Кадры"], "value": [76, 24]}
 
 
-def test_a_chart_is_written_as_the_same_bytes_and_asks_nobody_for_anything(own_outputs):
+def test_a_chart_is_written_as_the_same_bytes_and_asks_nobody_for_anything(own_outputs):  # noqa: ARG001
     """Data and fonts are its own or the reader's; the schema's address is only a name."""
     study = open_study("kk")
     chart = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_bar().encode(x="x:Q")

@@ -24,9 +24,7 @@ from helpers.errors import InputError, Problem
 KEYWORDS = {"text": (1,), "marked": (1,), "text_in": ((1, "c"), 2)}
 # Names of the files that say something.
 PATTERNS = ("*.py", "*.jinja")
-# Tables of texts, `phrases(room, {key: text}, {key: context})`, and one text, `phrase(name, text)`.
-_TABLES = ("phrases", "phrase")
-_CALL = re.compile(rf"\b(?:{'|'.join([*KEYWORDS, *_TABLES])})\(")
+_CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\(")
 
 
 def texts_in(path: Path, file: str) -> Iterator[tuple[str, str]]:
@@ -59,13 +57,8 @@ def _calls(
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         if name in keywords:
-            found = _arguments(call, name, options["file"])
-        elif name in _TABLES and isinstance(call.func, ast.Name):
-            name, found = "text_in", _table(call, options["file"])
-        else:
-            continue
-        for arguments in found:
-            yield call.lineno, name, arguments, []
+            for arguments in _arguments(call, name, options["file"]):
+                yield call.lineno, name, arguments, []
 
 
 def _template_calls(
@@ -126,17 +119,6 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.JoinedStr) or (
         isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
-
-
-def _table(call: ast.Call, file: str) -> list[tuple[str, str]]:
-    try:
-        _, texts, *contexts = [ast.literal_eval(argument) for argument in call.args]
-    except ValueError:
-        raise _refused(call, file, "write the name and the English texts out") from None
-    if isinstance(texts, str):
-        return [("", texts)]
-    known = contexts[0] if contexts else {}
-    return [(known.get(key, ""), text) for key, text in texts.items()]
 
 
 def _refused(node: ast.expr, file: str, message: str) -> InputError:
