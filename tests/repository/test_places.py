@@ -15,7 +15,7 @@ from helpers.paths import ROOT
 # Code names places in docstrings and comments, Markdown in code marks; both go stale after a move.
 _PATH = re.compile(
     r"(?<![\w/.{}*-])(?:src|data|notebooks|pipeline|tests|benchmarks|locale|helpers|bookmaker)"
-    r"/[\w./*-]*\w[*/]?"
+    r"/[\w./*-]*\w[*/]?(?![\w.])(?<!\.html)"
 )
 _DOTTED = re.compile(r"(?<![\w/.@-])(?:helpers|bookmaker)(?:\.[A-Za-z_]\w*)+(?![\w/])")
 # Written when the project runs, or put there by its owners.

@@ -1,6 +1,6 @@
 /* The 9-point score in exact arithmetic, without a page: window.score, or require("./score.js").
 
-   The same as helpers.interaction_scale, whose answers tests/score_cases.py holds against it, and
+   The same as helpers.interaction_scale, whose answers tests/cases/score_cases.py holds against it, and
    what that module does not need: bounds of the mean score when only the counts per answer are
    known (boundsOf). A number is a fraction {n, d} of BigInts in lowest terms; answers are 0, 1, 2
    from the most to the least engaged, 3 for no answer; a pattern is 16 a + 4 b + c of the three. */
