@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,10 @@ from helpers.paths import ROOT
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
     """What `make lint` says of the imports below `root`."""
     command = [Path(sys.executable).parent / "lint-imports", "--no-cache", "--no-logo"]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(root / "src")}
+    return subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_every_import_keeps_the_contracts() -> None:
