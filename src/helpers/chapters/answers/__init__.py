@@ -1,0 +1,65 @@
+"""What was answered, how often, and how far can the truth lie from it?
+
+shares, shares_of, draw_shares          shares of a base, with interval and bounds
+counts, draw_counts, show_instruments   how often each answer was given
+table, show_answers                     what is printed of each answer, and what follows
+part, draw_part                         one count within its base
+households, draw_households             who heads the households, by region
+themes, draw_themes                     what was said of local bodies, by theme and direction
+matches, draw_matches                   answers to several questions about the same thing
+quotes, show_quotes                     the printed quotes, coded
+inventory, show_inventory               figures and tables of the report, and what is missing
+bases_that_reproduce                    on which bases a count prints as a percentage
+"""
+
+from helpers.chapters.answers.charts import (
+    counts,
+    draw_counts,
+    draw_shares,
+    shares,
+    shares_of,
+)
+from helpers.chapters.answers.groups import (
+    draw_households,
+    draw_matches,
+    draw_part,
+    draw_themes,
+    households,
+    matches,
+    part,
+    themes,
+)
+from helpers.chapters.answers.tables import (
+    inventory,
+    quotes,
+    show_answers,
+    show_instruments,
+    show_inventory,
+    show_quotes,
+    table,
+)
+from helpers.ledger.reported import bases_that_reproduce
+
+__all__ = [
+    "bases_that_reproduce",
+    "counts",
+    "draw_counts",
+    "draw_households",
+    "draw_matches",
+    "draw_part",
+    "draw_shares",
+    "draw_themes",
+    "households",
+    "inventory",
+    "matches",
+    "part",
+    "quotes",
+    "shares",
+    "shares_of",
+    "show_answers",
+    "show_instruments",
+    "show_inventory",
+    "show_quotes",
+    "table",
+    "themes",
+]

@@ -1,4 +1,8 @@
-"""Charts of answers: shares with their intervals and bounds, counts, and answers side by side."""
+"""Shares of answers with their intervals and bounds, and counts of answers, as tables and charts.
+
+A share is of the base that the report states. The interval would hold if the respondents were a
+random sample; the bounds hold whatever the organisations of the register that stayed silent are.
+"""
 
 from __future__ import annotations
 
@@ -7,91 +11,119 @@ from typing import TYPE_CHECKING
 from helpers.errors import ArgumentError
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, PALE
-from helpers.outputs.words import word
 from helpers.statistics import survey
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from helpers.ledger.claims import Claim
     from helpers.outputs.figures import Drawing
     from helpers.study import Study
 
-
-def draw_shares(study: Study, variable: str, *, name: str, kind: str = "count") -> Drawing:
-    """Which share of the respondents gave each answer, and how far can the truth lie from it?
-
-    One row per category with a stated base: the printed share (dot), the Wilson interval as if the
-    respondents were a random sample (bar), and for the survey the no-assumption bounds over the
-    register (band). `kind` is "count" or "percent". Raises `ArgumentError` as `tables.tidy`.
-    """
-    data = shares(study, variable, kind=kind)
-    note = figures.source_note(study, variable, base=data["base"].iloc[0])
-    return _publish_ranges(study, data, name=name, note=note)
-
-
-def draw_claims(study: Study, claim_ids: Sequence[str], *, name: str) -> Drawing:
-    """Which share does each of these claims print, and how far can the truth lie from it?
-
-    As `draw_shares`, with one row per claim, labelled by its question and answer. Raises
-    `ArgumentError` for a claim without a stated base.
-    """
-    import pandas as pd
-
-    rows = []
-    for claim_id in claim_ids:
-        claim = study.ledger[claim_id]
-        found = shares(study, claim.variable, kind=claim.kind)
-        row = found[found["claim_id"] == claim_id]
-        if row.empty:
-            raise ArgumentError(f"claim {claim_id} states no base; draw_claims needs one")
-        question = study.label("variables", claim.variable)
-        rows.append(row.assign(label=f"{question}: {row['label'].iloc[0]}"))
-    data = pd.concat(rows, ignore_index=True)
-    note = f"{word('source', study.language)}: {word('report', study.language)}."
-    return _publish_ranges(study, data, name=name, note=note)
-
-
-def draw_counts(study: Study, variable: str, *, name: str, kind: str = "count") -> Drawing:
-    """How often was each answer given? Bars with their counts, in the codebook's order.
-
-    For answers without a stated base (mentions, statements) or where a share would mislead.
-    Raises `ArgumentError` as `tables.tidy`.
-    """
-    data = tables.tidy(study, variable, kind=kind)
-    with figures.canvas(n_rows=len(data)) as (figure, axes):
-        draw_bars(axes, study, data)
-        figures.label_rows(axes, list(data["label"]))
-        axes.set_xlabel(study.label("units", data["unit"].iloc[0]))
-        note = figures.source_note(study, variable, base=data["base"].iloc[0])
-        return figures.publish(figure, data, study, name=name, note=note)
+SHARES = ("answer", "share", "text", "wilson_low", "wilson_high", "bounds_low", "bounds_high")
 
 
 def shares(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
-    """Shares of a variable's categories with both ranges, in percent.
+    """Which share of the respondents gave each answer, and how far can the truth lie from it?
 
-    The columns of `tables.tidy`, and share_pct, text (the printed number), wilson_low, wilson_high,
-    bounds_low, bounds_high (percent; missing where they do not apply).
+    One row per answer with a stated base, in the codebook's order:
+
+        answer                    as the codebook labels it
+        count, base               how many gave the answer, and how many were asked
+        share                     percent of the base, as printed or recomputed from the count
+        text                      the printed number as the edition writes it
+        wilson_low, wilson_high   95 % interval as if a random sample (percent)
+        bounds_low, bounds_high   bounds over the register (percent; survey only)
+        claim_id                  the printed number in the ledger
+
+    A range is missing where it does not apply, `count` where a percentage is printed (`kind` is
+    "count" or "percent"). Raises `ArgumentError` as `tables.tidy`.
     """
-    data = tables.tidy(study, variable, kind=kind)
-    data = data[data["share"].notna()].reset_index(drop=True)
-    data["share_pct"] = 100 * data["share"]
-    data["text"] = [study.printed(study.ledger[c]) for c in data["claim_id"]]
-    for kind_of_range in ("wilson", "bounds"):
-        ranges = [_range(study, claim_id, kind_of_range) for claim_id in data["claim_id"]]
-        data[f"{kind_of_range}_low"] = [low for low, _ in ranges]
-        data[f"{kind_of_range}_high"] = [high for _, high in ranges]
-    return data
+    found = tables.tidy(study, variable, kind=kind)
+    return _shares(study, found.loc[found["share"].notna(), "claim_id"])
 
 
-def draw_bars(axes: Axes, study: Study, data: pd.DataFrame, *, color: str = BLUE) -> None:
-    """Draw horizontal bars of `value`, one per row, with the edition's numbers at their ends."""
+def shares_of(study: Study, claim_ids: Sequence[str]) -> pd.DataFrame:
+    """The same for single numbers of the ledger; `answer` is "question: answer".
+
+    Raises `ArgumentError` for a claim without a stated base.
+    """
+    without = [claim_id for claim_id in claim_ids if not study.ledger[claim_id].base]
+    if without:
+        raise ArgumentError(f"claim {without[0]} states no base; a share needs one")
+    frame = _shares(study, claim_ids)
+    variables = [study.ledger[claim_id].variable for claim_id in claim_ids]
+    questions = [study.label("variables", variable) for variable in variables]
+    pairs = zip(questions, frame["answer"], strict=True)
+    return frame.assign(answer=[f"{question}: {answer}" for question, answer in pairs])
+
+
+def draw_shares(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
+    """Draw shares: a dot for the printed one, a bar for the interval, a band for the bounds.
+
+    One row per row of the frame, the first on top; columns as `shares` makes them. `color` is that
+    of the dots. Raises `ArgumentError` for a frame that lacks a column.
+    """
+    tables.check_columns(frame, (*SHARES, "claim_id"), "draw_shares")
+    frame = frame.reset_index(drop=True)
+    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+        band = study.text("bounds if nothing is assumed about the silent")
+        _draw_ranges(axes, frame, "bounds", height=0.62, color=PALE, label=band)
+        interval = study.text("95% interval, as if a random sample")
+        _draw_ranges(axes, frame, "wilson", height=0.3, color=LIGHT_BLUE, label=interval)
+        label = study.text("share by the printed number")
+        axes.plot(frame["share"], frame.index, "o", color=color, label=label)
+        for row in frame.itertuples():
+            _value_label(axes, row.text, (row.share, row.Index))
+        figures.label_rows(axes, list(frame["answer"]))
+        axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
+        figure.legend(loc="outside upper left", ncols=1, frameon=False, fontsize=8)
+        data = with_claims(frame, study)
+        data["share_pct"] = frame["share"]
+        data[list(SHARES[2:])] = frame[list(SHARES[2:])]
+        return figures.write(figure, data, study, name=name, note=_note(frame, study))
+
+
+def counts(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
+    """How often was each answer given? For answers without a base, or where a share would mislead.
+
+    One row per answer, in the codebook's order: answer, count, base (how many were asked; missing
+    where the report does not say), claim_id. Raises `ArgumentError` as `tables.tidy`.
+    """
+    found = tables.tidy(study, variable, kind=kind)
+    return _answers(found).assign(claim_id=found["claim_id"])
+
+
+def draw_counts(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
+    """Draw counts as bars with their numbers, one per row of the frame, the first on top.
+
+    Columns as `counts` makes them. Raises `ArgumentError` for a frame that lacks one.
+    """
+    tables.check_columns(frame, ("answer", "count", "claim_id"), "draw_counts")
+    frame = frame.reset_index(drop=True)
+    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+        values = frame["count"].astype(float)
+        draw_bars(axes, study, values, color=color)
+        figures.label_rows(axes, list(frame["answer"]))
+        axes.set_xlabel(study.label("units", study.ledger[frame["claim_id"].iloc[0]].unit))
+        data = with_claims(frame, study).assign(value=values)
+        return figures.write(figure, data, study, name=name, note=_note(frame, study))
+
+
+def with_claims(frame: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """What a figure's file holds: the ledger's columns for the claims of a frame, its answers."""
+    return tables.claim_rows(study, frame["claim_id"]).assign(label=frame["answer"].to_list())
+
+
+def draw_bars(axes: Axes, study: Study, values: pd.Series, *, color: str = BLUE) -> None:
+    """Draw horizontal bars, one per value, with the edition's numbers at their ends."""
     from matplotlib.ticker import MaxNLocator
 
-    axes.barh(range(len(data)), data["value"], height=0.62, color=color)
-    for row, value in enumerate(data["value"]):
+    axes.barh(range(len(values)), values, height=0.62, color=color)
+    for row, value in enumerate(values):
         axes.annotate(
             study.edition.number(value),
             (value, row),
@@ -101,25 +133,46 @@ def draw_bars(axes: Axes, study: Study, data: pd.DataFrame, *, color: str = BLUE
             fontsize=8.5,
             color=INK,
         )
-    axes.set_xlim(0, data["value"].max() * 1.12)
+    axes.set_xlim(0, values.max() * 1.12)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
 
 
-def _publish_ranges(study: Study, data: pd.DataFrame, *, name: str, note: str) -> Drawing:
-    language = study.language
-    with figures.canvas(n_rows=len(data)) as (figure, axes):
-        _draw_ranges(axes, data, "bounds", height=0.62, color=PALE, label=word("bounds", language))
-        _draw_ranges(
-            axes, data, "wilson", height=0.3, color=LIGHT_BLUE, label=word("wilson", language)
-        )
-        rows, label = range(len(data)), word("printed_share", language)
-        axes.plot(data["share_pct"], rows, "o", color=BLUE, label=label)
-        for row, (share, text) in enumerate(zip(data["share_pct"], data["text"], strict=True)):
-            _value_label(axes, text, (share, row))
-        figures.label_rows(axes, list(data["label"]))
-        axes.set(xlim=(0, 100), xlabel=word("share_axis", language))
-        figure.legend(loc="outside upper left", ncols=1, frameon=False, fontsize=8)
-        return figures.publish(figure, data, study, name=name, note=note)
+def _answers(rows: pd.DataFrame) -> pd.DataFrame:
+    """Answer, count and base of rows of `tables.tidy`; whole numbers stay whole."""
+    import pandas as pd
+
+    values = rows["value"].mask(rows["kind"] == "percent")
+    return pd.DataFrame(
+        {
+            "answer": rows["label"],
+            "count": values,
+            "base": rows["base_value"].astype("Int64"),
+        }
+    ).convert_dtypes()
+
+
+def _shares(study: Study, claim_ids: Iterable[str]) -> pd.DataFrame:
+    rows = tables.claim_rows(study, claim_ids)
+    claims = [study.ledger[claim_id] for claim_id in rows["claim_id"]]
+    frame = _answers(rows).assign(share=100 * rows["share"], text=list(map(study.printed, claims)))
+    for kind in ("wilson", "bounds"):
+        ranges = [_range(study, claim, kind) for claim in claims]
+        frame[f"{kind}_low"] = [low for low, _ in ranges]
+        frame[f"{kind}_high"] = [high for _, high in ranges]
+    return frame.assign(claim_id=rows["claim_id"])
+
+
+def _range(study: Study, claim: Claim, kind: str) -> tuple[float, float]:
+    found = survey.survey_intervals(study, claim).get(kind)
+    return tuple(100 * float(end) for end in found) if found else (float("nan"), float("nan"))
+
+
+def _note(frame: pd.DataFrame, study: Study) -> str:
+    """Source and base of the question drawn; of several questions, the report."""
+    claims = [study.ledger[claim_id] for claim_id in frame["claim_id"]]
+    if len({claim.variable for claim in claims}) > 1:
+        return study.source_note
+    return figures.source_note(study, claims[0].variable, base=claims[0].base)
 
 
 def _value_label(axes: Axes, text: str, point: tuple[float, int]) -> None:
@@ -136,16 +189,11 @@ def _value_label(axes: Axes, text: str, point: tuple[float, int]) -> None:
 
 
 def _draw_ranges(
-    axes: Axes, data: pd.DataFrame, kind: str, *, height: float, color: str, label: str
+    axes: Axes, frame: pd.DataFrame, kind: str, *, height: float, color: str, label: str
 ) -> None:
-    drawn = data[data[f"{kind}_low"].notna()]
+    drawn = frame[frame[f"{kind}_low"].notna()]
     if drawn.empty:
         return
     widths = drawn[f"{kind}_high"] - drawn[f"{kind}_low"]
     style = {"height": height, "color": color, "label": label, **EDGE}
     axes.barh(drawn.index, widths, left=drawn[f"{kind}_low"], **style)
-
-
-def _range(study: Study, claim_id: str, kind: str) -> tuple[float, float]:
-    found = survey.survey_intervals(study, study.ledger[claim_id]).get(kind)
-    return tuple(100 * float(end) for end in found) if found else (float("nan"), float("nan"))

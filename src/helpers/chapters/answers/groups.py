@@ -1,170 +1,194 @@
-"""Charts that set groups side by side: parts of a whole, households, themes, answers that match."""
+"""Groups set side by side: parts of a whole, households, themes, answers that match."""
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from helpers.chapters.answers import charts
 from helpers.errors import ArgumentError
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, ORANGE, PALE
-from helpers.outputs.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from helpers.outputs.figures import Drawing
     from helpers.study import Study
 
-# Which difficulty, need and training topic speak of the same thing; the pairing is ours.
-MATCHES = {
-    "finance": {"difficulty": "finance", "need": "finance", "training_topic": "finance"},
-    "staff": {"difficulty": "staff", "need": "staff", "training_topic": "teams"},
-    "infrastructure": {"difficulty": "infrastructure", "need": "infrastructure"},
-    "technical_knowledge": {"difficulty": "technical_knowledge", "need": "training"},
-    # The report says that respondents mean by regulation how officials deal with them.
-    "regulation": {"difficulty": "regulation", "training_topic": "local_bodies"},
-}
+DIRECTIONS = {"negative": ORANGE, "positive": BLUE}
+
+# One mark per question: marker, colour, size.
+MARKS = (("o", ORANGE, 11), ("s", BLUE, 7), ("D", INK, 7))
 
 
-def draw_part(study: Study, claim_id: str, *, name: str) -> Drawing:
-    """How large is one printed count within its stated base? One bar, the rest in a lighter tone.
+def part(study: Study, claim_id: str) -> pd.DataFrame:
+    """How large is one printed count within its stated base? Two rows, the count and the rest.
 
-    Raises `ArgumentError` when the claim states no base.
+    Columns part, count, claim_ids (of the rest: the base and the count). Raises `ArgumentError`
+    when the claim states no base.
     """
     import pandas as pd
 
     claim = study.ledger[claim_id]
     if not claim.base:
-        raise ArgumentError(f"claim {claim_id} states no base; draw_part needs one")
-    base = study.ledger[claim.base]
-    rest = float(base.value - claim.value)
-    label = study.category_label(claim.variable, claim.category)
-    data = pd.DataFrame(
+        raise ArgumentError(f"claim {claim_id} states no base; a part needs one")
+    rest = study.ledger[claim.base].value - claim.value
+    return pd.DataFrame(
         {
+            "part": [study.category_label(claim.variable, claim.category), study.text("the rest")],
+            "count": [int(claim.value), int(rest)],
             "claim_ids": [claim_id, f"{claim.base} {claim_id}"],
-            "part": [label, word("rest", study.language)],
-            "value": [float(claim.value), rest],
         }
     )
+
+
+def draw_part(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
+    """Draw the parts of a whole as one bar, the first in `color`; columns as `part` makes them."""
+    tables.check_columns(frame, ("part", "count", "claim_ids"), "draw_part")
+    claim = study.ledger[frame["claim_ids"].iloc[0].split()[-1]]
     with figures.canvas(height=1.7) as (figure, axes):
-        _draw_stack(axes, study, data.set_index("part")[["value"]].T)
+        _draw_stack(axes, study, frame.set_index("part")[["count"]].T, color=color)
         axes.set_yticks([])
-        axes.set_xlabel(study.label("units", base.unit))
+        axes.set_xlabel(study.label("units", study.ledger[claim.base].unit))
         figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+        data = frame[["claim_ids", "part"]].assign(value=frame["count"].astype(float))
         note = figures.source_note(study, claim.variable, base=claim.base)
-        return figures.publish(figure, data, study, name=name, note=note)
-
-
-def draw_households(study: Study, *, name: str) -> Drawing:
-    """Who heads the households, by region? Women, equally, and the rest, which is not broken down.
-
-    The rest is the printed number of households less the two printed answers.
-    """
-    data = households(study)
-    with figures.canvas(n_rows=len(data)) as (figure, axes):
-        shown = data.set_index("region")[["women", "equal", "remainder"]]
-        shown.columns = [study.category_label("household_head", c) for c in shown.columns]
-        _draw_stack(axes, study, shown)
-        figures.label_rows(axes, list(shown.index))
-        axes.set_xlabel(study.label("units", "households"))
-        figure.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=8.5)
-        note = f"{word('source', study.language)}: {word('report', study.language)}."
-        return figures.publish(figure, data, study, name=name, note=note)
+        return figures.write(figure, data, study, name=name, note=note)
 
 
 def households(study: Study) -> pd.DataFrame:
-    """Households by region: region, women, equal, remainder, total (whole numbers), claim_ids."""
+    """Who heads the households of a region? Printed numbers, one row per region.
+
+    Columns region, women, equal, total (households) and claim_ids. The report does not break down
+    those that are neither headed by women nor equally.
+    """
     answers = tables.tidy(study, "household_head")
-    answers = answers[answers["category"] != ""]
     counts = answers.pivot(index="place", columns="category", values="value")
     totals = tables.tidy(study, "household_head", kind="base").set_index("place")
-    data = counts.assign(total=totals["value"]).reindex(totals.index).astype(int)
-    data["remainder"] = data["total"] - data["women"] - data["equal"]
-    data.insert(0, "region", [study.label("places", place) for place in data.index])
+    frame = counts.assign(total=totals["value"]).reindex(totals.index).astype(int)
+    frame.insert(0, "region", [study.label("places", place) for place in frame.index])
     ids = answers.groupby("place")["claim_id"].agg(" ".join)
-    data["claim_ids"] = ids + " " + totals["claim_id"]
-    return data.reset_index(drop=True)
+    frame["claim_ids"] = ids + " " + totals["claim_id"]
+    return frame[["region", "women", "equal", "total", "claim_ids"]].reset_index(drop=True)
 
 
-def draw_themes(study: Study, *, name: str) -> Drawing:
-    """What did participants say of local bodies? Printed counts by theme, critical and positive."""
-    data = themes(study)
-    with figures.canvas(n_rows=len(data)) as (figure, axes):
-        charts.draw_bars(axes, study, data)
-        for bar, direction in zip(axes.patches, data["direction"], strict=True):
-            bar.set_facecolor(ORANGE if direction == "negative" else BLUE)
-            bar.set_edgecolor("white")
-            bar.set_hatch("" if direction == "negative" else "///")
-        figures.label_rows(axes, list(data["label"]))
-        axes.set_xlabel(word("count", study.language))
-        _direction_legend(figure, study)
-        bases = {"base": "statements_negative", "also": "statements_positive"}
-        note = figures.source_note(study, "statement_theme", **bases)
-        return figures.publish(figure, data, study, name=name, note=note)
+def draw_households(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
+    """Draw a stacked bar per region: women, equal, and `remainder`, which is not broken down.
+
+    Columns as `households` makes them, and `remainder`. `color` is that of the first part.
+    """
+    needed = ("region", "equal", "women", "total", "remainder", "claim_ids")
+    tables.check_columns(frame, needed, "draw_households")
+    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+        shown = frame.set_index("region")[["women", "equal", "remainder"]]
+        shown.columns = [study.category_label("household_head", c) for c in shown.columns]
+        _draw_stack(axes, study, shown, color=color)
+        figures.label_rows(axes, list(shown.index))
+        axes.set_xlabel(study.label("units", "households"))
+        figure.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=8.5)
+        note = study.source_note
+        return figures.write(figure, frame[list(needed)], study, name=name, note=note)
 
 
 def themes(study: Study) -> pd.DataFrame:
-    """Printed counts by theme with their direction, read off the total each theme belongs to."""
-    data = tables.tidy(study, "statement_theme")
-    data = data[data["base"] != ""].copy()
-    data["direction"] = [study.ledger[base].category for base in data["base"]]
-    return data.reset_index(drop=True)
+    """What did participants say of local bodies? Printed counts by theme.
 
-
-def draw_matches(study: Study, *, name: str) -> Drawing:
-    """Where a difficulty, a need and a training topic speak of the same thing, do they agree?
-
-    One row per subject, one mark per question; the pairing of answers is ours (`MATCHES`).
+    Columns answer (the theme), count, base, direction ("negative" or "positive", read off the total
+    each theme belongs to) and claim_id.
     """
-    data = matches(study)
-    styles = {
-        "difficulty": ("o", ORANGE, 11),
-        "need": ("s", BLUE, 7),
-        "training_topic": ("D", INK, 7),
-    }
-    subjects = list(dict.fromkeys(data["subject"]))
-    with figures.canvas(n_rows=len(subjects) + 1) as (figure, axes):
-        for question, (marker, color, size) in styles.items():
-            rows = data[data["variable"] == question]
-            at = [subjects.index(subject) for subject in rows["subject"]]
-            label = study.label("variables", question)
-            axes.plot(rows["value"], at, marker, color=color, markersize=size, label=label)
-            for (_, row), y in zip(rows.iterrows(), at, strict=True):
-                same_row = data.loc[data["subject"] == row["subject"], "value"]
-                _value_label(axes, study, (row["value"], y), same_row)
-        figures.label_rows(axes, subjects)
-        axes.set(xlim=(0, 100), xlabel=word("share_axis", study.language))
-        figure.legend(loc="outside upper left", frameon=False, fontsize=8.5)
-        return figures.publish(figure, data, study, name=name, note=_matches_note(study, styles))
+    frame = charts.counts(study, "statement_theme")
+    frame = frame[frame["base"].notna()]
+    bases = [study.ledger[study.ledger[claim_id].base] for claim_id in frame["claim_id"]]
+    return frame.assign(direction=[base.category for base in bases]).reset_index(drop=True)
 
 
-def matches(study: Study) -> pd.DataFrame:
-    """Answers that speak of the same thing: the columns of `tables.tidy` and `subject`."""
+def draw_themes(
+    frame: pd.DataFrame,
+    study: Study,
+    *,
+    name: str,
+    colors: Mapping[str, str] = DIRECTIONS,
+) -> Drawing:
+    """Draw a bar per theme, coloured by direction; columns as `themes` makes them.
+
+    What is positive is hatched, too, so that directions differ without colour.
+    """
+    tables.check_columns(frame, ("answer", "count", "direction", "claim_id"), "draw_themes")
+    frame = frame.reset_index(drop=True)
+    values = frame["count"].astype(float)
+    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+        charts.draw_bars(axes, study, values)
+        for bar, direction in zip(axes.patches, frame["direction"], strict=True):
+            bar.set_facecolor(colors[direction])
+            bar.set_edgecolor("white")
+            bar.set_hatch("" if direction == "negative" else "///")
+        figures.label_rows(axes, list(frame["answer"]))
+        axes.set_xlabel(study.text("Count"))
+        _direction_legend(figure, study, colors)
+        data = charts.with_claims(frame, study).assign(value=values, direction=frame["direction"])
+        bases = {"base": "statements_negative", "also": "statements_positive"}
+        note = figures.source_note(study, "statement_theme", **bases)
+        return figures.write(figure, data, study, name=name, note=note)
+
+
+def matches(study: Study, subjects: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """Where answers to several questions speak of the same thing, do their numbers agree?
+
+    `subjects` are claims that speak of one thing each, which is called by the answer of the first.
+    One row per claim: subject, question (variable), answer, count, base, claim_id.
+    """
     import pandas as pd
 
     parts = []
-    for subject, answers in MATCHES.items():
-        for variable, category in answers.items():
-            rows = tables.tidy(study, variable)
-            found = rows[rows["category"] == category]
-            label = study.category_label("difficulty", subject)
-            parts.append(found.assign(subject=label))
+    for claim_ids in subjects:
+        frame = charts.shares_of(study, claim_ids)
+        claims = [study.ledger[claim_id] for claim_id in claim_ids]
+        labels = [study.category_label(claim.variable, claim.category) for claim in claims]
+        frame["answer"] = labels
+        frame.insert(0, "subject", labels[0])
+        frame.insert(1, "question", [claim.variable for claim in claims])
+        parts.append(frame[["subject", "question", "answer", "count", "base", "claim_id"]])
     return pd.concat(parts, ignore_index=True)
 
 
-def _matches_note(study: Study, questions: Iterable[str]) -> str:
+def draw_matches(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
+    """Draw a row per subject, with a mark per question; columns as `matches` makes them."""
+    needed = ("subject", "question", "answer", "count", "claim_id")
+    tables.check_columns(frame, needed, "draw_matches")
+    frame = frame.reset_index(drop=True)
+    frame["count"] = frame["count"].astype(float)
+    subjects, questions = (list(frame[column].unique()) for column in needed[:2])
+    with figures.canvas(n_rows=len(subjects) + 1) as (figure, axes):
+        for question, (marker, color, size) in zip(questions, cycle(MARKS), strict=False):
+            rows = frame[frame["question"] == question]
+            at = [subjects.index(subject) for subject in rows["subject"]]
+            label = study.label("variables", question)
+            axes.plot(rows["count"], at, marker, color=color, markersize=size, label=label)
+            for row, y in zip(rows.itertuples(), at, strict=True):
+                same_row = frame.loc[frame["subject"] == row.subject, "count"]
+                _value_label(axes, study, (row.count, y), same_row)
+        figures.label_rows(axes, subjects)
+        axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
+        figure.legend(loc="outside upper left", frameon=False, fontsize=8.5)
+        data = charts.with_claims(frame, study)
+        data = data.assign(value=frame["count"], subject=frame["subject"])
+        note = _matches_note(study, questions)
+        return figures.write(figure, data, study, name=name, note=note)
+
+
+def _matches_note(study: Study, questions: Sequence[str]) -> str:
     """Source and base of several questions of the survey, each with its figure in the report."""
-    language = study.language
     locations = (study.codebook.variables[question].location.split() for question in questions)
-    places = ", ".join(f"{word(kind, language)} {number}" for kind, number in locations)
+    places = ", ".join(f"{study.text(figures.LOCATIONS[kind])} {n}" for kind, n in locations)
     base = study.ledger["survey_size"]
     n_units = f"{study.edition.number(base.value)} {study.label('units', base.unit)}"
-    source = f"{word('source', language)}: {word('report', language)}, {places}"
-    return f"{source}; {word('base', language)}: {n_units}."
+    source = f"{study.text('Source')}: {study.text('report')}, {places}"
+    return f"{source}; {study.text('base')}: {n_units}."
 
 
 def _value_label(axes: Axes, study: Study, point: tuple[float, int], row: pd.Series) -> None:
@@ -181,20 +205,20 @@ def _value_label(axes: Axes, study: Study, point: tuple[float, int], row: pd.Ser
     )
 
 
-def _draw_stack(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+def _draw_stack(axes: Axes, study: Study, data: pd.DataFrame, *, color: str) -> None:
     """Stack the columns of a table of whole numbers, one bar per row, numbers inside the parts."""
     left = [0.0] * len(data)
-    styles = [(BLUE, "white", ""), (LIGHT_BLUE, INK, "///"), (PALE, INK, "")]
+    styles = [(color, "white", ""), (LIGHT_BLUE, INK, "///"), (PALE, INK, "")]
     if len(data.columns) == 2:
         styles = [styles[0], styles[2]]
-    for column, (color, ink, hatch) in zip(data.columns, styles, strict=True):
+    for column, (fill, ink, hatch) in zip(data.columns, styles, strict=False):
         values = data[column].astype(float).to_list()
         bars = axes.barh(
             range(len(data)),
             values,
             left=left,
             height=0.62,
-            color=color,
+            color=fill,
             hatch=hatch,
             edgecolor="white",
             label=column,
@@ -202,22 +226,20 @@ def _draw_stack(axes: Axes, study: Study, data: pd.DataFrame) -> None:
         labels = [study.edition.number(value) for value in values]
         texts = axes.bar_label(bars, labels, label_type="center", color=ink, fontsize=8.5)
         for text in texts:
-            text.set_bbox({"facecolor": color, "edgecolor": "none", "pad": 0.8})
+            text.set_bbox({"facecolor": fill, "edgecolor": "none", "pad": 0.8})
         left = [start + value for start, value in zip(left, values, strict=True)]
     axes.barh(range(len(data)), left, height=0.62, fill=False, **EDGE)
     axes.set_xlim(0, max(left))
     axes.grid(visible=False)
 
 
-def _direction_legend(figure: object, study: Study) -> None:
+def _direction_legend(figure: Figure, study: Study, colors: Mapping[str, str]) -> None:
     from matplotlib.patches import Patch
 
-    language = study.language
-    categories = study.codebook.variables["statement_theme"].categories
+    labels = study.codebook.variables["statement_theme"].categories
+    styles = {"negative": {}, "positive": {"hatch": "///", "edgecolor": "white"}}
     handles = [
-        Patch(facecolor=ORANGE, label=categories["negative"][language]),
-        Patch(
-            facecolor=BLUE, hatch="///", edgecolor="white", label=categories["positive"][language]
-        ),
+        Patch(facecolor=colors[direction], label=labels[direction][study.language], **style)
+        for direction, style in styles.items()
     ]
     figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)

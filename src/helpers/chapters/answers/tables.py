@@ -1,4 +1,4 @@
-"""Tables of answers and of what the report prints at all, ready to show in a chapter."""
+"""Tables of answers, of quotes, and of what the report prints at all."""
 
 from __future__ import annotations
 
@@ -7,41 +7,25 @@ from typing import TYPE_CHECKING
 
 from helpers.errors import ArgumentError
 from helpers.outputs import tables
-from helpers.outputs.words import word
+from helpers.outputs.figures import LOCATIONS
 from helpers.statistics import survey
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.ledger.claims import Claim
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
-
-def show_answers(study: Study, variable: str, *, name: str) -> Markdown:
-    """A variable's answers: printed count and percent, recomputed share, interval and bounds.
-
-    Columns without any entry are left out. Raises `ArgumentError` when nothing is printed.
-    """
-    frame = answers(study, variable)
-    headings = {
-        "label": study.label("variables", variable),
-        "count": word("count", study.language),
-        "percent": word("percent_printed", study.language),
-        "recomputed": word("recomputed", study.language),
-        "wilson": word("interval_short", study.language),
-        "bounds": word("bounds_short", study.language),
-    }
-    shown = {key: text for key, text in headings.items() if frame[key].notna().any()}
-    computed = ["recomputed", "wilson", "bounds"]
-    frame[computed] = frame[computed].fillna(word("nothing_missing", study.language))
-    return tables.markdown(frame, study, name=name, columns=shown)
+NOTHING = "—"
 
 
-def answers(study: Study, variable: str) -> pd.DataFrame:
-    """One row per category: label, count, percent, recomputed, wilson, bounds, as text, and the
-    claims behind them (claim_ids, base).
+def table(study: Study, variable: str) -> pd.DataFrame:
+    """What does the report print of each answer, and what follows from it?
 
-    Missing where the report prints nothing or the measure does not apply.
+    One row per answer, in the codebook's order: answer, count (a number), percent, recomputed,
+    wilson, bounds (as text), claim_ids, base (claim). Missing where the report prints nothing or
+    the measure does not apply. Raises `ArgumentError` when nothing is printed.
     """
     import pandas as pd
 
@@ -52,17 +36,54 @@ def answers(study: Study, variable: str) -> pd.DataFrame:
             for claim in reversed(study.ledger.select(variable=variable, category=category))
         }
         count, percent = printed.get("count") or printed.get("total"), printed.get("percent")
-        if count is None and percent is None:
-            continue
-        rows.append({"label": label[study.language], **_measures(study, count, percent)})
+        if count or percent:
+            rows.append({"answer": label[study.language], **_measures(study, count, percent)})
     if not rows:
         raise ArgumentError(f"the ledger prints no count or percent for {variable!r}")
     return pd.DataFrame(rows)
 
 
-def show_inventory(study: Study, *, name: str) -> Markdown:
-    """Every numbered figure and table of the report: its subject, how many of its numbers the text
-    prints, and what is missing."""
+def show_answers(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show a table of answers; columns as `table` makes them, those without any entry left out."""
+    tables.check_columns(frame, ("answer", "claim_ids"), "show_answers")
+    first = study.ledger[frame["claim_ids"].iloc[0].split()[0]]
+    headings = {
+        "label": study.label("variables", first.variable),
+        "count": study.text("Count"),
+        "percent": study.text("Percent printed"),
+        "recomputed": study.text("Recomputed"),
+        "wilson": study.text("95% interval"),
+        "bounds": study.text("Bounds, register"),
+    }
+    frame = frame.rename(columns={"answer": "label"})
+    filled = set(frame.columns[frame.notna().any()])
+    shown = {column: heading for column, heading in headings.items() if column in filled}
+    gaps = dict.fromkeys(("recomputed", "wilson", "bounds"), NOTHING)
+    return tables.show_table(frame.fillna(gaps), study, name=name, columns=shown)
+
+
+def show_instruments(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show the parts of the instruments and their size; columns as `counts` makes them."""
+    tables.check_columns(frame, ("answer", "count", "claim_id"), "show_instruments")
+    claims = [study.ledger[claim_id] for claim_id in frame["claim_id"]]
+    data = frame[["claim_id"]].assign(
+        label=frame["answer"],
+        value=frame["count"].astype(float),
+        base=[claim.base for claim in claims],
+    )
+    headings = {
+        "label": study.text("Part of an instrument"),
+        "value": study.text_in("how many", "Number"),
+    }
+    return tables.show_table(data, study, name=name, columns=headings)
+
+
+def inventory(study: Study) -> pd.DataFrame:
+    """Which numbered figures and tables has the report, and what of them is in its text?
+
+    One row each: what ("figure 1"), subject, printed (how many of its numbers the text prints),
+    missing (what is not there).
+    """
     import pandas as pd
 
     by_location = {
@@ -82,38 +103,55 @@ def show_inventory(study: Study, *, name: str) -> Markdown:
         kind, number = location.split()
         rows.append(
             {
-                "what": f"{word(kind, study.language)} {number}",
+                "what": f"{study.text(LOCATIONS[kind])} {number}",
                 "subject": variable.label[study.language],
                 "printed": n_claims[variable.id],
-                "missing": variable.not_published.get(study.language)
-                or word("nothing_missing", study.language),
+                "missing": variable.not_published.get(study.language) or NOTHING,
             }
         )
-    headings = ("what", "subject", "printed_numbers", "missing")
-    columns = ("what", "subject", "printed", "missing")
-    named = {c: word(h, study.language) for c, h in zip(columns, headings, strict=True)}
-    return tables.markdown(pd.DataFrame(rows), study, name=name, columns=named)
+    return pd.DataFrame(rows)
 
 
-def show_quote_themes(study: Study, *, name: str, chapter: str) -> Markdown:
-    """How many of a chapter's printed quotes carry each theme, by direction; most frequent first.
+def show_inventory(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show the figures and tables of the report; columns as `inventory` makes them."""
+    headings = {
+        "what": study.text("Shown in the report"),
+        "subject": study.text("Subject"),
+        "printed": study.text("Numbers in the text"),
+        "missing": study.text("Not published"),
+    }
+    tables.check_columns(frame, tuple(headings), "show_inventory")
+    return tables.show_table(frame, study, name=name, columns=headings)
 
-    Counts of what the report chose to print, not of what was said.
+
+def quotes(study: Study) -> pd.DataFrame:
+    """The quotes that the report prints, coded: one row each.
+
+    Columns chapter, theme, direction, region, gender, age_band (ids and text; empty where the
+    report states nothing), paraphrase.
     """
     import pandas as pd
 
-    quotes = [quote for quote in study.quotes if quote.chapter == chapter]
-    counts = Counter((quote.theme, quote.direction) for quote in quotes)
-    directions = [d for d in study.codebook.labels["directions"] if any(k[1] == d for k in counts)]
-    totals = Counter(quote.theme for quote in quotes)
-    rows = [
-        {"theme": study.label("quote_themes", theme)}
-        | {direction: counts[theme, direction] for direction in directions}
-        for theme, _ in totals.most_common()
-    ]
-    columns = {"theme": word("quote_theme", study.language)}
+    columns = ("chapter", "theme", "direction", "region", "gender", "age_band", "paraphrase")
+    rows = [[getattr(quote, column) for column in columns] for quote in study.quotes]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def show_quotes(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show how many quotes carry each theme, by direction; most frequent first.
+
+    Counts of what the report chose to print, not of what was said. Columns as `quotes` makes them.
+    """
+    tables.check_columns(frame, ("theme", "direction"), "show_quotes")
+    counts = frame.groupby(["theme", "direction"]).size().unstack(fill_value=0)
+    totals = frame.groupby("theme", sort=False).size().sort_values(ascending=False, kind="stable")
+    counts = counts.loc[totals.index]
+    directions = [each for each in study.codebook.labels["directions"] if each in counts]
+    labels = [study.label("quote_themes", theme) for theme in counts.index]
+    data = counts[directions].assign(theme=labels)
+    columns = {"theme": study.text("Theme")}
     columns |= {direction: study.label("directions", direction) for direction in directions}
-    return tables.markdown(pd.DataFrame(rows), study, name=name, columns=columns)
+    return tables.show_table(data, study, name=name, columns=columns)
 
 
 def _place_in_list(location: str) -> tuple[str, int]:
@@ -122,7 +160,7 @@ def _place_in_list(location: str) -> tuple[str, int]:
     return kind, int(number)
 
 
-def _measures(study: Study, count: object, percent: object) -> dict[str, object]:
+def _measures(study: Study, count: Claim | None, percent: Claim | None) -> dict[str, object]:
     claim = count or percent
     recomputed = study.ledger.recompute(percent.claim_id) if percent else None
     if recomputed is None and count and count.base:
@@ -130,11 +168,11 @@ def _measures(study: Study, count: object, percent: object) -> dict[str, object]
     ranges = survey.survey_intervals(study, claim)
     shown = {kind: survey.range_text(study, kind, ends) for kind, ends in ranges.items()}
     return {
-        "claim_ids": " ".join(each.claim_id for each in (count, percent) if each),
-        "base": claim.base,
         "count": int(count.value) if count else None,
         "percent": study.printed(percent) if percent else None,
         "recomputed": study.edition.percent(recomputed, 1) if recomputed is not None else None,
         "wilson": shown.get("wilson"),
         "bounds": shown.get("bounds"),
+        "claim_ids": " ".join(each.claim_id for each in (count, percent) if each),
+        "base": claim.base,
     }

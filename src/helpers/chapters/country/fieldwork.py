@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from helpers.outputs import figures
+from helpers.interface import marked
+from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED
-from helpers.outputs.words import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     from helpers.outputs.figures import Drawing
     from helpers.study import Study
 
-# The steps from the register to the answers, by claim.
-FUNNEL = ("register_filtered", "register_size", "survey_size")
+# The steps from the register to the answers, by claim, with what is known of each.
+FUNNEL = {
+    "register_filtered": marked(
+        "NGOs of the register of financial reports, filtered by kind of activity"
+    ),
+    "register_size": marked("left after processing and contacted; the criteria are not published"),
+    "survey_size": marked("questionnaires returned; why the others are silent is not known"),
+}
 
 # First and last date of each activity: categories of `fieldwork_date` by source.
 ACTIVITIES = {
@@ -35,24 +41,12 @@ ACTIVITIES = {
 DAYS_VISIBLE = 6  # a bar is drawn at least so many days wide, or a visit of three would vanish
 
 
-def draw_funnel(study: Study, *, name: str) -> Drawing:
-    """How many organisations were left at each step, and what is known of the step? Bars."""
-    data = funnel(study)
-    with figures.canvas(height=2.6) as (figure, axes):
-        colors = [LIGHT_BLUE, LIGHT_BLUE, BLUE]
-        axes.barh(data.index, data["value"], height=0.46, color=colors, **EDGE)
-        for step in data.itertuples():
-            _write(axes, step.text, (step.value, step.Index), (5, 0), weight="bold")
-            _write(axes, step.known, (0, step.Index), (2, -20), color=MUTED)
-        axes.set(xlim=(0, data["value"].max() * 1.15), ylim=(2.75, -0.45), yticks=[], xticks=[])
-        axes.grid(visible=False)
-        axes.spines[["top", "right", "bottom"]].set_visible(False)
-        note = figures.source_note(study, "survey_size")
-        return figures.publish(figure, data, study, name=name, note=note)
-
-
 def funnel(study: Study) -> pd.DataFrame:
-    """The steps: claim_id, value, share_pct of the step before (percent), text, known."""
+    """How many organisations were left at each step, from the register to the answers?
+
+    One row per step: claim_id, value, share_pct of the step before (percent), text (the number as
+    it is written), known (what is known of the step).
+    """
     import pandas as pd
 
     rows = []
@@ -61,7 +55,7 @@ def funnel(study: Study) -> pd.DataFrame:
         text, share = study.edition.number(value), None
         if before:
             share = 100 * value / study.ledger[before].value
-            of_before = word("of_step_before", study.language)
+            of_before = study.text("{share} of the step before")
             text += " · " + of_before.format(share=study.edition.percent(share, 1))
         rows.append(
             {
@@ -69,37 +63,36 @@ def funnel(study: Study) -> pd.DataFrame:
                 "value": float(value),
                 "share_pct": None if share is None else float(share),
                 "text": text,
-                "known": word(f"funnel_{claim_id}", study.language),
+                "known": study.text(FUNNEL[claim_id]),
             }
         )
     return pd.DataFrame(rows)
 
 
-def draw_timeline(study: Study, *, name: str) -> Drawing:
-    """When was the register read, when did people answer, when did they meet? One row each.
-
-    An activity without printed dates is a hatched row without ends.
-    """
-    data = activities(study)
-    known = data[data["start"].notna()]
-    first, last = min(known["start"]).replace(day=1), _month_end(max(known["end"]))
-    with figures.canvas(n_rows=len(data)) as (figure, axes):
-        figures.label_rows(axes, list(data["label"]), width=30)
-        for row in data.itertuples():
-            if row.start is None:
-                _draw_undated(axes, row, (first, last))
-            else:
-                _draw_span(axes, row, (first, last))
-        _label_months(axes, study, (first, last))
-        note = figures.source_note(study, "fieldwork_date")
-        return figures.publish(figure, data, study, name=name, note=note)
+def draw_funnel(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
+    """Draw a bar per step, the last in `color`; columns as `funnel` makes them."""
+    tables.check_columns(frame, ("value", "text", "known"), "draw_funnel")
+    frame = frame.reset_index(drop=True)
+    with figures.canvas(height=2.6) as (figure, axes):
+        colors = [LIGHT_BLUE] * (len(frame) - 1) + [color]
+        axes.barh(frame.index, frame["value"], height=0.46, color=colors, **EDGE)
+        for step in frame.itertuples():
+            _write(axes, step.text, (step.value, step.Index), (5, 0), weight="bold")
+            _write(axes, step.known, (0, step.Index), (2, -20), color=MUTED)
+        limits = {"xlim": (0, frame["value"].max() * 1.15), "ylim": (len(frame) - 0.25, -0.45)}
+        axes.set(**limits, yticks=[], xticks=[])
+        axes.grid(visible=False)
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+        note = figures.source_note(study, "survey_size")
+        return figures.write(figure, frame, study, name=name, note=note)
 
 
 def activities(study: Study) -> pd.DataFrame:
-    """What was done when: activity, place, label, start, end (dates or None), dates, claim_ids.
+    """When was the register read, when did people answer, when did they meet? One row each.
 
-    The discussions have one row per region. A month printed alone runs from its first to its last
-    day; one whose dates the report does not print has neither and says so in `dates` (text).
+    Columns activity, place, label, start, end (dates or None), dates (text), claim_ids. The
+    discussions have one row per region. A month printed alone runs from its first to its last day;
+    an activity whose dates the report does not print has neither and says so in `dates`.
     """
     import pandas as pd
 
@@ -108,6 +101,28 @@ def activities(study: Study) -> pd.DataFrame:
     rows += [_activity(study, "discussion", region) for region in regions]
     # pandas would turn missing dates into its own kind of missing, which no comparison survives.
     return pd.DataFrame(rows, dtype=object)
+
+
+def draw_timeline(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
+    """Draw a row per activity, a bar in `color` from its first to its last day.
+
+    An activity without printed dates is a hatched row without ends. Columns as `activities` makes
+    them.
+    """
+    tables.check_columns(frame, ("label", "start", "end", "dates"), "draw_timeline")
+    frame = frame.reset_index(drop=True)
+    known = frame[frame["start"].notna()]
+    first, last = min(known["start"]).replace(day=1), _month_end(max(known["end"]))
+    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+        figures.label_rows(axes, list(frame["label"]), width=30)
+        for row in frame.itertuples():
+            if row.Index in known.index:
+                _draw_span(axes, row, (first, last), color=color)
+            else:
+                _draw_undated(axes, row, (first, last))
+        _label_months(axes, study, (first, last))
+        note = figures.source_note(study, "fieldwork_date")
+        return figures.write(figure, frame, study, name=name, note=note)
 
 
 def _activity(study: Study, activity: str, place: str) -> dict[str, object]:
@@ -121,7 +136,7 @@ def _activity(study: Study, activity: str, place: str) -> dict[str, object]:
         "end": _last_day(last.printed) if known else None,
         "dates": _dates_text(study, first.printed, last.printed)
         if known
-        else word("dates_not_published", study.language),
+        else study.text("dates not published"),
         "claim_ids": " ".join(dict.fromkeys([first.claim_id, last.claim_id])) if known else "",
     }
 
@@ -163,12 +178,12 @@ def _dates_text(study: Study, first: str, last: str) -> str:
     )
 
 
-def _draw_span(axes: Axes, row: tuple, limits: tuple[date, date]) -> None:
+def _draw_span(axes: Axes, row: tuple, limits: tuple[date, date], *, color: str) -> None:
     """A bar from the first to the last day, with its dates on the side where there is room."""
     start, end = row.start.toordinal(), row.end.toordinal() + 1
     if (lacking := DAYS_VISIBLE - (end - start)) > 0:
         start, end = start - lacking / 2, end + lacking / 2
-    axes.barh(row.Index, end - start, left=start, height=0.46, color=BLUE)
+    axes.barh(row.Index, end - start, left=start, height=0.46, color=color)
     middle = sum(limit.toordinal() for limit in limits) / 2
     if start < middle:
         _write(axes, row.dates, (end, row.Index), (5, 0))

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from helpers.outputs.figures import INK, MUTED
-from helpers.outputs.words import word
 
 if TYPE_CHECKING:
     import altair as alt
@@ -23,7 +22,7 @@ GRID_KM = 1.0  # coordinates are rounded to it: a third of a pixel on the map
 def region_chart(
     study: Study, data: pd.DataFrame, *, shapes: gpd.GeoSeries, colors: tuple[str, str]
 ) -> alt.Chart:
-    """Regions shaded by printed counts; the columns of `region_counts`.
+    """Regions shaded by printed counts; the columns of the map's file.
 
     `shapes` are projected outlines (km) by place, in the order of drawing, `colors` the light and
     the dark end. Regions that are not printed are white with a broken outline.
@@ -46,7 +45,7 @@ def region_chart(
             stroke=alt.condition(is_missing, alt.value(MUTED), alt.value("white")),
             strokeDash=alt.condition(is_missing, alt.value([3, 2]), alt.value([1, 0])),
             tooltip=[
-                alt.Tooltip("properties.label:N", title=word("place", study.language)),
+                alt.Tooltip("properties.label:N", title=study.text("Place")),
                 alt.Tooltip("properties.text:N", title=unit),
             ],
         )
@@ -56,7 +55,7 @@ def region_chart(
             height=MAP_HEIGHT,
             # The legend of what has no colour: the sign its outline is drawn with.
             title=alt.Title(
-                f"╌╌ {word('not_published', study.language)}",
+                f"╌╌ {study.text('not published')}",
                 anchor="start",
                 fontSize=12,
                 fontWeight="normal",
@@ -78,7 +77,7 @@ def _features(study: Study, data: pd.DataFrame, shapes: gpd.GeoSeries) -> dict[s
         text = study.edition.number(row["value"]) if is_printed else ""
         properties = {
             "label": row["label"],
-            "text": text or word("not_published", study.language),
+            "text": text or study.text("not published"),
             "value": float(row["value"]) if is_printed else None,
         }
         rounded = shapely.set_precision(outline, GRID_KM)

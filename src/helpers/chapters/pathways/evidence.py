@@ -26,25 +26,39 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from helpers.outputs.words import word
+from helpers.interface import marked
+from helpers.outputs import tables
 from helpers.statistics import survey
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.ledger.pathways import Support
+    from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
 KINDS = ("survey", "coded", "quotes")
-STRENGTHS = ("most", "visible_part", "few", "talk_only", "none")
+STRENGTHS = {
+    "most": marked("most respondents"),
+    "visible_part": marked("a visible part"),
+    "few": marked("few respondents"),
+    "talk_only": marked("talk only"),
+}
 MOST, VISIBLE_PART = 0.5, 0.1  # shares the whole interval must lie above
 
 
-def strength_of(wilson_lows: Sequence[float], n_other: int) -> str:
-    """How strong is the evidence? One of `STRENGTHS`, by the rule above.
+def strength_of(
+    wilson_lows: Sequence[float],
+    n_other: int,
+    *,
+    most: float = MOST,
+    visible_part: float = VISIBLE_PART,
+) -> str:
+    """How strong is the evidence? A key of `STRENGTHS`, or "none", by the rule above.
 
     Parameters: lower ends of the Wilson intervals of the survey counts, 0 to 1; how many pieces of
-    other evidence there are. An end of exactly one half or one tenth does not lie above it.
+    other evidence there are; the shares that an end must lie above, one half and one tenth. An end
+    of exactly such a share does not lie above it.
 
     >>> strength_of([0.67, 0.06], 3), strength_of([0.06], 3), strength_of([], 3)
     ('most', 'few', 'talk_only')
@@ -52,13 +66,13 @@ def strength_of(wilson_lows: Sequence[float], n_other: int) -> str:
     if not wilson_lows:
         return "talk_only" if n_other else "none"
     highest = max(wilson_lows)
-    if highest > MOST:
+    if highest > most:
         return "most"
-    return "visible_part" if highest > VISIBLE_PART else "few"
+    return "visible_part" if highest > visible_part else "few"
 
 
-def matrix(study: Study) -> pd.DataFrame:
-    """Which evidence bears on which pathway? One row per pathway and item.
+def items(study: Study) -> pd.DataFrame:
+    """Which evidence bears on which pathway? One row per item of a pathway.
 
     Columns: pathway (id), pathway_label, kind, item (claim_id or theme), claim_id (empty for a
     theme), label, number (as the edition writes it), unit, n_items (1 for a claim, the number of
@@ -82,23 +96,47 @@ def matrix(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def strengths(study: Study) -> pd.DataFrame:
+def show_items(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show items of evidence with their numbers and ranges; columns as `items` makes them."""
+    headings = {
+        "label": study.text("Evidence"),
+        "number": study.text_in("how many", "Number"),
+        "unit": study.text("Counted in"),
+        "wilson": study.text("95% interval"),
+        "bounds": study.text("Bounds, register"),
+    }
+    tables.check_columns(frame, tuple(headings), "show_items")
+    gaps = {"unit": study.text("Quotes").lower(), "wilson": "—", "bounds": "—"}
+    return tables.show_table(frame.fillna(gaps), study, name=name, columns=headings)
+
+
+def strengths(
+    evidence: pd.DataFrame,
+    study: Study,
+    *,
+    most: float = MOST,
+    visible_part: float = VISIBLE_PART,
+) -> pd.DataFrame:
     """How strong is the evidence for each pathway? One row per pathway of the codebook.
 
-    Columns: pathway, claim_ids (survey and coded), label, n_survey, n_coded (claims), n_quotes,
-    strength (one of `STRENGTHS`), strength_label, carried_by (label of the survey count with the
-    highest interval, else None), number and wilson (of that count, as text, else None).
+    `evidence` has the columns of `items`; `most` and `visible_part` are the shares of the rule,
+    0 to 1. Columns: pathway, claim_ids (survey and coded), label, n_survey, n_coded (claims),
+    n_quotes, strength (a key of `STRENGTHS`, or "none"), strength_label, carried_by (label of the
+    survey count with the highest interval, else None), number and wilson (of that count, as text,
+    else None), survey_text, coded_text, quotes_text (range of shares, range of counts, quotes by
+    direction; empty where there is no item).
     """
     import pandas as pd
 
-    items = matrix(study)
+    tables.check_columns(evidence, _COLUMNS, "strengths")
     rows = []
     for pathway in study.codebook.labels["pathways"]:
-        own = items[items["pathway"] == pathway]
+        own = evidence[evidence["pathway"] == pathway]
         counted = own[(own["kind"] == "survey") & own["wilson_low"].notna()]
         n_items = {kind: int(own.loc[own["kind"] == kind, "n_items"].sum()) for kind in KINDS}
         lows = [low / 100 for low in counted["wilson_low"]]
-        strength = strength_of(lows, sum(n_items.values()) - len(counted))
+        n_other = sum(n_items.values()) - len(counted)
+        strength = strength_of(lows, n_other, most=most, visible_part=visible_part)
         best = counted.loc[counted["wilson_low"].idxmax()] if len(counted) else {}
         rows.append(
             {
@@ -107,13 +145,27 @@ def strengths(study: Study) -> pd.DataFrame:
                 "label": study.label("pathways", pathway),
                 **{f"n_{kind}": n for kind, n in n_items.items()},
                 "strength": strength,
-                "strength_label": word(f"strength_{strength}", study.language),
+                "strength_label": _in_words(study, strength),
                 "carried_by": best.get("label"),
                 "number": best.get("number"),
                 "wilson": best.get("wilson"),
+                **{f"{kind}_text": _summary(study, own[own["kind"] == kind]) for kind in KINDS},
             }
         )
     return pd.DataFrame(rows)
+
+
+def show_strengths(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show the strength of each pathway and what carries it; columns as `strengths` makes them."""
+    headings = {
+        "label": study.text("Pathway"),
+        "strength_label": study.text("Strength by our rule"),
+        "carried_by": study.text("Carried by"),
+        "number": study.text_in("how many", "Number"),
+        "wilson": study.text("95% interval"),
+    }
+    tables.check_columns(frame, tuple(headings), "show_strengths")
+    return tables.show_table(frame, study, name=name, columns=headings)
 
 
 _COLUMNS = [
@@ -132,6 +184,30 @@ _COLUMNS = [
     *("share_pct", "wilson_low", "wilson_high", "bounds_low", "bounds_high", "wilson", "bounds"),
     *("negative", "positive", "neutral", "reason"),
 ]
+
+
+def _in_words(study: Study, strength: str) -> str:
+    if strength == "none":
+        return study.text_in("strength of evidence", "none")
+    return study.text(STRENGTHS[strength])
+
+
+def _summary(study: Study, items: pd.DataFrame) -> str:
+    """What items of one kind say: range of shares, range of counts, or quotes by direction."""
+    if items.empty:
+        return ""
+    kind = items["kind"].iloc[0]
+    if kind == "quotes":
+        return ", ".join(
+            f"{study.label('directions', direction).lower()}: {int(items[direction].sum())}"
+            for direction in ("negative", "neutral", "positive")
+            if items[direction].sum()
+        )
+    values = items["share_pct"] if kind == "survey" else items["printed_count"]
+    ends = sorted({values.min(), values.max()})
+    if kind == "coded":
+        return "–".join(study.edition.number(end) for end in ends)
+    return study.edition.percent_range(*ends) if len(ends) > 1 else study.edition.percent(ends[0])
 
 
 def _claim_row(study: Study, support: Support) -> dict[str, object]:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from helpers.chapters.towns import interactive
 from helpers.ledger.reported import rounding_range
-from helpers.outputs import figures
-from helpers.outputs.figures import BLUE, INK, MUTED, PALE, publish_interactive
-from helpers.outputs.words import word
-from helpers.scale.levels import LEVELS
+from helpers.outputs import figures, tables
+from helpers.outputs.figures import BLUE, INK, MUTED, PALE
+from helpers.scale.levels import DEFAULT_THRESHOLDS, LEVELS, Thresholds
 from helpers.scale.schemes import DEFAULT_SCHEME
 
 if TYPE_CHECKING:
@@ -22,103 +21,89 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from helpers.outputs.figures import Drawing
+    from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
 BAND_TONES = {"low": "#f2f4f6", "medium": "#e1ebf3", "high": "#c6dcec"}
 ROUNDING = "nearest"
 
 
-def draw_scale(study: Study, *, name: str) -> Drawing:
-    """How high did each town score, and in which level does that fall? The report's figure 15.
-
-    Dots on the scale's range, highest first, with the values that round to the printed one; bands
-    are the levels of the default scheme. The interactive version is published with it.
-    """
-    data = scores(study)
-    bands = _bands(study)
-    publish_interactive(interactive.scale_chart(study, data, bands=bands), study, name)
-    cuts = DEFAULT_SCHEME.thresholds
-    with figures.canvas(n_rows=len(data)) as (figure, axes):
-        figures.label_rows(axes, list(data["label"]))
-        _draw_bands(axes, bands)
-        label = word("scale_mean", study.language)
-        dots = axes.plot(data["score"], data.index, "o", color=INK, markersize=4, label=label)
-        span = data["rounding_low"], data["rounding_high"]
-        label = word("scale_rounding", study.language)
-        bars = axes.hlines(data.index, *span, color=BLUE, alpha=0.55, lw=9, label=label)
-        for town in data.itertuples():
-            write_near(axes, town.text, (town.score, town.Index), (0, 11))
-        axes.set_xlabel(study.label("units", "points"))
-        handles = [*dots, bars]
-        figure.legend(
-            handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5
-        )
-        bands = word("scale_bands", study.language).format(
-            medium=study.edition.number(cuts.medium_from),
-            high=study.edition.number(cuts.high_from),
-        )
-        note = (
-            f"{figures.source_note(study, 'interaction_score')} {bands} "
-            f"{word('scale_note', study.language)}"
-        )
-        return figures.publish(figure, data, study, name=name, note=note)
+SCORES = (
+    *("claim_id", "place", "town", "printed", "score", "level", "text"),
+    *("rounding_low", "rounding_high"),
+)
 
 
 def scores(study: Study) -> pd.DataFrame:
-    """The printed scores, highest first; towns with the same score in the report's order.
+    """How high did each town score, by the report? One row per printed mean, in its order.
 
-    Columns claim_id, place, label, printed, score, level (id), text, rounding_low, rounding_high
-    (points).
+    Columns town (label), score (points), level (id), printed and text (as the report and as the
+    edition write the score), rounding_low, rounding_high (points: what rounds to it), place,
+    claim_id.
     """
     import pandas as pd
 
-    levels = printed_levels(study)
     rows = []
     for claim in study.scores():
         values = rounding_range(claim.printed, ROUNDING)
         rows.append(
             {
-                "claim_id": claim.claim_id,
-                "place": claim.place,
-                "label": study.label("places", claim.place),
-                "printed": claim.printed,
+                "town": study.label("places", claim.place),
                 "score": float(claim.value),
-                "level": levels.get(claim.place, ""),
+                "level": study.levels.get(claim.place, ""),
+                "printed": claim.printed,
                 "text": study.printed(claim),
                 "rounding_low": float(values.low),
                 "rounding_high": float(values.high),
+                "place": claim.place,
+                "claim_id": claim.claim_id,
             }
         )
-    frame = pd.DataFrame(rows).sort_values("score", ascending=False, kind="stable")
-    return frame.reset_index(drop=True)
+    return pd.DataFrame(rows)
 
 
-def printed_levels(study: Study) -> dict[str, str]:
-    """The level the report gives each town, by place."""
-    return study.levels
+def draw_scale(
+    frame: pd.DataFrame,
+    study: Study,
+    *,
+    name: str,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    color: str = BLUE,
+) -> Drawing:
+    """Draw scores as dots on the scale's range, with the values that round to the printed ones.
 
-
-def draw_problems(study: Study, *, name: str) -> Drawing:
-    """Which environmental problems were named in which town? A dot where one was named."""
-    data = problems(study)
-    towns = list(dict.fromkeys(data["place"]))
-    categories = study.codebook.variables["environmental_problem"].categories
-    rows = {category: row for row, category in enumerate(categories)}
-    named = data[data["named"]]
-    with figures.canvas(n_rows=len(rows) + 1) as (figure, axes):
-        labels = [label[study.language] for label in categories.values()]
-        figures.label_rows(axes, labels, width=30)
-        at = [towns.index(place) for place in named["place"]]
-        axes.plot(at, [rows[c] for c in named["category"]], "o", color=BLUE, markersize=9)
-        axes.hlines(range(len(rows)), -0.5, len(towns) - 0.5, color=PALE, lw=0.8, zorder=0)
-        _label_towns(axes, study, towns)
-        source = figures.source_note(study, "environmental_problem").partition(";")[0]
-        note = f"{source}. {word('problems_note', study.language)}"
-        return figures.publish(figure, data, study, name=name, note=note)
+    One row per town, the first on top; columns as `scores` makes them. Bands are the levels that
+    `thresholds` give: the lowest score of the medium and of the high one. `color` is that of what
+    rounding leaves open. The interactive version is written with it.
+    """
+    tables.check_columns(frame, SCORES, "draw_scale")
+    frame = frame.reset_index(drop=True)
+    bands = _bands(study, thresholds)
+    figures.write_interactive(interactive.scale_chart(study, frame, bands=bands), study, name)
+    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+        figures.label_rows(axes, list(frame["town"]))
+        _draw_bands(axes, bands)
+        label = study.text("printed mean score")
+        dots = axes.plot(frame["score"], frame.index, "o", color=INK, markersize=4, label=label)
+        span = frame["rounding_low"], frame["rounding_high"]
+        label = study.text("values that round to it")
+        bars = axes.hlines(frame.index, *span, color=color, alpha=0.55, lw=9, label=label)
+        for town in frame.itertuples():
+            write_near(axes, town.text, (town.score, town.Index), (0, 11))
+        axes.set_xlabel(study.label("units", "points"))
+        figure.legend(
+            handles=[*dots, bars], loc="outside upper left", ncols=2, frameon=False, fontsize=8.5
+        )
+        data = frame[list(SCORES)].rename(columns={"town": "label"})
+        note = _scale_note(study, thresholds)
+        return figures.write(figure, data, study, name=name, note=note)
 
 
 def problems(study: Study) -> pd.DataFrame:
-    """Every town and problem: place, town, category, problem, named (whether it was named)."""
+    """Which environmental problems were named in which town? One row per town and problem.
+
+    Columns place (id), town, category (id), problem, named (True or False).
+    """
     import pandas as pd
 
     facts = {(f.place, f.category) for f in study.town_facts if f.variable == _PROBLEM}
@@ -136,13 +121,35 @@ def problems(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def draw_problems(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
+    """Draw a grid of problems and towns, a dot where one was named; in the frame's order.
+
+    Columns as `problems` makes them.
+    """
+    tables.check_columns(frame, ("place", "category", "problem", "named"), "draw_problems")
+    towns, problems = list(frame["place"].unique()), list(frame["problem"].unique())
+    named = frame[frame["named"]]
+    with figures.canvas(n_rows=len(problems) + 1) as (figure, axes):
+        figures.label_rows(axes, problems, width=30)
+        at = [towns.index(place) for place in named["place"]]
+        rows = [problems.index(problem) for problem in named["problem"]]
+        axes.plot(at, rows, "o", color=color, markersize=9)
+        axes.hlines(range(len(problems)), -0.5, len(towns) - 0.5, color=PALE, lw=0.8, zorder=0)
+        _label_towns(axes, study, towns)
+        source = figures.source_note(study, _PROBLEM).partition(";")[0]
+        dots = study.text(
+            "A dot: named in the discussion. Coded by us; named or not named, never counted."
+        )
+        return figures.write(figure, frame, study, name=name, note=f"{source}. {dots}")
+
+
 _PROBLEM = "environmental_problem"
 
 
-def languages_table(study: Study) -> pd.DataFrame:
-    """In which language did each town talk? town, languages; all statements where there are two.
+def languages(study: Study) -> pd.DataFrame:
+    """In which language did each town talk? One row per town: town, languages.
 
-    The names of the columns are keys of `helpers.outputs.words`, which holds their headings.
+    All statements stand where there are two; `languages` is missing where there is none.
     """
     import pandas as pd
 
@@ -157,20 +164,42 @@ def languages_table(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def show_languages(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show the languages of the discussions; columns as `languages` makes them."""
+    headings = {
+        "town": study.text("Town"),
+        "languages": study.text("Language of the discussion"),
+    }
+    tables.check_columns(frame, tuple(headings), "show_languages")
+    return tables.show_table(frame, study, name=name, columns=headings)
+
+
 def write_near(axes: Axes, text: str, point: tuple, offset: tuple, *, ha: str = "center") -> None:
     """Write beside a point of the data, `offset` in points; the layout leaves it no room."""
     style = {"textcoords": "offset points", "va": "center", "fontsize": 8.5}
     axes.annotate(text, point, offset, ha=ha, color=INK, **style).set_in_layout(False)
 
 
-def _bands(study: Study) -> list[tuple[str, float, float, str]]:
-    """The three levels of the default scheme, low first: label, start, end (points), colour."""
+def _bands(study: Study, thresholds: Thresholds) -> list[tuple[str, float, float, str]]:
+    """The three levels, low first: label, start, end (points), colour."""
     scheme = DEFAULT_SCHEME
-    ends = [float(end) for end in (scheme.score_min, *scheme.thresholds, scheme.score_max)]
+    ends = [float(end) for end in (scheme.score_min, *thresholds, scheme.score_max)]
     return [
         (study.category_label("interaction_level", level), low, high, BAND_TONES[level])
         for level, low, high in zip(LEVELS, ends[:-1], ends[1:], strict=True)
     ]
+
+
+def _scale_note(study: Study, thresholds: Thresholds) -> str:
+    """Source, thresholds, and why no interval stands beside a score."""
+    medium, high = (study.edition.number(cut) for cut in thresholds)
+    bands = study.text(
+        "Bands: this book's thresholds, {medium} and {high}; the report prints none."
+    ).format(medium=medium, high=high)
+    forms = study.text(
+        "Forms per town are not published, so no interval for chance can be computed."
+    )
+    return f"{figures.source_note(study, 'interaction_score')} {bands} {forms}"
 
 
 def _draw_bands(axes: Axes, bands: list[tuple[str, float, float, str]]) -> None:

