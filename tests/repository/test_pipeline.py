@@ -20,9 +20,7 @@ from pathlib import Path
 import pytest
 
 from helpers import paths
-from helpers.errors import InputError, Problem
 from helpers.inputs import FileTree
-from helpers.ledger.validation import check_data, require_valid_data
 from helpers.workshop.build import Settings, SettingsError, remove_leftovers
 
 NUMBERS = "target = paths.numbers(language) / '{stem}.json'"
@@ -314,24 +312,6 @@ def test_a_tree_of_files_changes_with_names_and_contents(tmp_path: Path) -> None
     assert len(set(states)) == 4
     (tmp_path / "c").unlink()
     assert tree.state() == states[0]
-
-
-def test_problems_of_all_files_are_one_report() -> None:
-    """A problem two loaders see is told once; good files are counted."""
-    shared = Problem("codebook.yaml", "2", "id", "twice")
-
-    def bad_codebook() -> None:
-        raise InputError([shared])
-
-    def bad_claims() -> None:
-        raise InputError([shared, Problem("claims.csv", "3", "", "odd")])
-
-    loaders = {"codebook": bad_codebook, "claims": bad_claims, "quotes": lambda: [1, 2]}
-    sizes, problems = check_data(loaders)
-    assert sizes == {"quotes": 2}
-    assert [problem.file for problem in problems] == ["codebook.yaml", "claims.csv"]
-    with pytest.raises(InputError, match=r"2 problems in the input.*\n.*twice\n.*odd"):
-        require_valid_data(loaders)
 
 
 def test_leftovers_of_a_removed_notebook_go(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from helpers.audit.groups import (
-    Question,
+    PrintedAnswers,
     base_value,
     finding,
     is_combined,
@@ -84,7 +84,7 @@ def check_question_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[
     return tuple(findings)
 
 
-def shares_of(index: LedgerIndex, question: Question) -> Shares | None:
+def shares_of(index: LedgerIndex, question: PrintedAnswers) -> Shares | None:
     """The percentages of a question; None with fewer than two, on several bases, or when nothing
     tells how large a base can be."""
     percents = [claim for claim in question.percents.values() if not is_combined(claim)]
@@ -184,7 +184,7 @@ def _joined(ranges: Iterable[range]) -> Iterator[range]:
         yield last
 
 
-def _count(index: LedgerIndex, question: Question, claim: Claim) -> int | None:
+def _count(index: LedgerIndex, question: PrintedAnswers, claim: Claim) -> int | None:
     """The count behind a percentage: its formula's numerator, else the count of its category."""
     share, count = share_of(index, claim), question.counts.get(claim.category)
     value = share.numerator if share else count.value if count else None
@@ -201,7 +201,7 @@ def _divided_by(index: LedgerIndex, percents: list[Claim]) -> int | None:
     return int(base) if is_one else None
 
 
-def _limit(index: LedgerIndex, question: Question, claim: Claim) -> int:
+def _limit(index: LedgerIndex, question: PrintedAnswers, claim: Claim) -> int:
     share = share_of(index, claim)
     names = formulas.names_in(share.ratio.numerator) if share else ()
     count = index.ledger[names[0]] if names else question.counts.get(claim.category)
@@ -209,7 +209,7 @@ def _limit(index: LedgerIndex, question: Question, claim: Claim) -> int:
     return index.base_limit(claim, unit)
 
 
-def _fewest(index: LedgerIndex, question: Question, is_single: bool) -> int:
+def _fewest(index: LedgerIndex, question: PrintedAnswers, is_single: bool) -> int:
     """The smallest base that holds all printed answers."""
     answers = (c for c in question.counts.values() if not is_subtotal(index, c) and c.value > 0)
     counts = [int(claim.value) for claim in answers]
