@@ -1,4 +1,4 @@
-"""Every word of the robustness exists in three languages, in the letters of each."""
+"""Every text of the assessments exists in three languages, in the letters of each."""
 
 import re
 import string
