@@ -96,9 +96,10 @@ bench: $(READY) ## time the audit, bounds, synthetic rows and resampling, as tab
 	@$(BIN)/python benchmarks/resampling_speed.py
 
 .PHONY: lint
-lint: $(READY) ## check style and formatting
+lint: $(READY) ## check style, formatting and what may import what
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 .PHONY: translations
 translations: $(READY) ## bring locale/ in step with the English pages and list what is left
