@@ -4,7 +4,7 @@ import pytest
 
 from helpers import interface, paths
 from helpers.errors import ArgumentError, InputError
-from helpers.interface import by_language, marked, phrase, phrases, text, text_in
+from helpers.interface import marked, text, text_in
 
 PO = """msgid "share, %"
 msgstr "доля, %"
@@ -79,12 +79,3 @@ def test_a_broken_catalogue_is_named(catalogue):
     catalogue.write_text('msgid "a"\nmsgstr "б\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"locale/ru/interface\.po, row 2: cannot be read as"):
         text("share, %", "ru")
-
-
-def test_tables_of_texts():
-    """By key and language, and the other way round; some with a context."""
-    words = phrases("room", {"axis": "share, %", "nothing": "none"}, {"nothing": "base"})
-    assert words["axis"] == {"en": "share, %", "ru": "доля, %", "kk": "share, %"}
-    assert words["nothing"]["ru"] == "нет такой"
-    assert phrase("room.axis", "share, %") == words["axis"]
-    assert by_language(words)["ru"] == {"axis": "доля, %", "nothing": "нет такой"}

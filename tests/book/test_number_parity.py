@@ -139,4 +139,4 @@ def test_a_changed_number_in_a_catalogue_is_named(tmp_path):
     with pytest.raises(InputError) as caught:
         staging.stage("ru", root=root, outputs=paths.OUTPUTS)
     message = "the number difficulty_finance is missing; 'need_finance' is too many"
-    assert f"locale/ru/index.po, column index.qmd:3: {message}" in str(caught.value)
+    assert f"locale/ru/index.po, index.qmd:3: {message}" in str(caught.value)

@@ -16,6 +16,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from bookmaker import quarto_command
 from helpers.__main__ import COMMANDS, REVIEWS, main
 from helpers.paths import ROOT
 from helpers.workshop import environment
@@ -228,7 +229,7 @@ def test_conda_installs_the_lock() -> None:
     assert set(named) == {"python", "pip", "make", "quarto"}
     assert with_pip == {"pip": ["--requirement requirements.lock"]}
     oldest = tuple(int(part) for part in named["quarto"].removeprefix(">=").split("."))
-    assert oldest >= environment.QUARTO_OLDEST
+    assert oldest >= quarto_command.OLDEST
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     python = named["python"].removeprefix("=")
     assert f"{python}.9" in SpecifierSet(project["requires-python"])

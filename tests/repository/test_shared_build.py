@@ -10,18 +10,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
-import conftest
 import pytest
-from helpers.build import cores
 
+from helpers.workshop.build import cores
+from tests import conftest
 from tests.shared_build import Build, build_once, result_in
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 
 # Tests of a book whose build fails; each build adds a line to a file.
 SUITE = """
-import pytest, shared_build
+import pytest
 from pathlib import Path
+from tests import shared_build
 
 def build():
     with Path({log!r}).open("a") as log:
@@ -61,10 +62,13 @@ def test_the_book_is_built_once(tmp_path: Path, status: int) -> None:
 @pytest.mark.parametrize("n_workers", [0, 2])
 def test_a_failed_build_is_explained_once(tmp_path: Path, n_workers: int) -> None:
     """Every test that needs the book fails in a line; the reason stands once, at the end."""
-    for name in ("conftest.py", "shared_build.py"):
-        shutil.copy(TESTS / name, tmp_path)
+    suite = tmp_path / "tests"
+    names = ("__init__.py", "conftest.py", "shared_build.py", "cases/__init__.py")
+    (suite / "cases").mkdir(parents=True)
+    for name in (*names, "cases/small_books.py"):
+        shutil.copy(TESTS / name, suite / name)
     log = tmp_path / "log"
-    (tmp_path / "test_suite.py").write_text(SUITE.format(log=str(log)), encoding="utf-8")
+    (suite / "test_suite.py").write_text(SUITE.format(log=str(log)), encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = slow\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-n", str(n_workers), str(tmp_path)]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

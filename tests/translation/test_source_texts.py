@@ -24,8 +24,6 @@ FOUND = [
     ('path.read_text("utf-8")\nhypertext("a")\ncontext = "text(1)"', []),
     ('"""\n>>> text("an example", "ru")\n"""', []),
     ("def text(english, language):\n    return english", []),
-    ('phrases("room", {"a": "A", "b": "B"}, {"b": "base"})', [("", "A"), ("base", "B")]),
-    ('phrase("room.a", "A")', [("", "A")]),
 ]
 
 MEND = r"the text is put together before it is translated; write the template out, \"{n} of"
@@ -37,7 +35,6 @@ REFUSED = [
     ('text_in("base", f"{n}", language)', MEND),
     ('text("a" if few else f"{n}", language)', MEND),
     ('text_in(CONTEXT, "none", language)', "write the context out, too"),
-    ('WORDS = phrases("words", words_of())', "write the name and the English texts out"),
 ]
 
 

@@ -92,13 +92,14 @@ def test_code_has_no_options(page: BeautifulSoup) -> None:
 
 
 def test_a_script_is_the_chapters_code(written: dict[str, str]) -> None:
-    """It runs as it is; the prose is comments, without a trace of Markdown's marks."""
+    """It runs as it is, set-up included; the prose is comments without Markdown's marks."""
     script = written["01_sector.py"]
     assert ast.unparse(ast.parse(script)).splitlines() == [
         "language = 'en'",
         "from helpers import figures, tables",
         "figures.bars('needs')",
         "tables.regions()",
+        "numbers.write('01_sector')",
     ]
     assert "# Figure\xa01.1: Needs named. Base: 100 questionnaires.\n" in script
     assert "# Most name finance (Figure\xa01.1)" in script
