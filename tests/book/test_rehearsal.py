@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from helpers import paths
-from helpers.chapters.answers import charts
+from helpers.chapters import answers
 from helpers.chapters.sentences import readings
 from helpers.outputs import numbers, tables
 from helpers.staging import rehearsal
@@ -36,7 +36,9 @@ def test_only_numbers_given_up_differ(study, rehearsed):
 
 def test_a_figure_carries_the_mark(rehearsed):
     """In the letters of the picture and in every row of its data."""
-    drawing = charts.draw_shares(rehearsed, "difficulty", name="fig-difficulties")
+    drawing = answers.draw_shares(
+        answers.shares(rehearsed, "difficulty"), rehearsed, name="fig-difficulties"
+    )
     assert MARKS["en"] in drawing.svg
     lines = (paths.figures("en") / "fig-difficulties.csv").read_text(encoding="utf-8").splitlines()
     assert COLUMN in lines[0].split(",")
@@ -45,14 +47,16 @@ def test_a_figure_carries_the_mark(rehearsed):
 
 def test_a_figure_of_the_book_carries_none(study):
     """The mark means something because it is not everywhere."""
-    drawing = charts.draw_shares(study, "difficulty", name="fig-difficulties")
+    drawing = answers.draw_shares(
+        answers.shares(study, "difficulty"), study, name="fig-difficulties"
+    )
     assert MARKS["en"] not in drawing.svg
 
 
 def test_a_table_carries_the_mark(rehearsed):
     """In its data file."""
     frame = tables.tidy(rehearsed, "difficulty")
-    tables.markdown(frame, rehearsed, name="tbl-x", columns={"label": "Answer"})
+    tables.show_table(frame, rehearsed, name="tbl-x", columns={"label": "Answer"})
     text = (paths.tables("en") / "tbl-x.csv").read_text(encoding="utf-8")
     assert text.splitlines()[0].endswith(COLUMN)
 

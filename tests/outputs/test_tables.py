@@ -11,14 +11,14 @@ import pytest
 
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
-from helpers.outputs.tables import drawn_in, tidy
+from helpers.outputs.tables import check_columns, claim_rows, drawn_in, tidy
 from helpers.study import Study
 from tests.cases.small_study import load_ledger, run
 
 SHOW = """
 import json
 import pandas as pd
-from helpers import tables
+from helpers.outputs import tables
 from helpers.study import open_study
 
 whole = pd.DataFrame({"n": [1327, 487]})
@@ -35,8 +35,8 @@ shown = {}
 for language in ("en", "ru"):
     study = open_study(language)
     shown[language] = [
-        str(tables.markdown(whole, study, name="tbl-whole", columns={"n": "Count"})),
-        tables.markdown(mixed, study, name="tbl-mixed", columns=columns)._repr_markdown_(),
+        str(tables.show_table(whole, study, name="tbl-whole", columns={"n": "Count"})),
+        tables.show_table(mixed, study, name="tbl-mixed", columns=columns)._repr_markdown_(),
     ]
 print(json.dumps(shown))
 """
@@ -119,6 +119,30 @@ def test_an_unknown_measure_is_named(study):
     assert str(error.value) == (
         "kind 'share' is no measure; choose one of count, total, percent, mean, money, base"
     )
+
+
+def test_claims_stand_in_the_order_given(study):
+    """Rows of single claims are those of the tidy table, one each, in the caller's order."""
+    data = claim_rows(study, ["need_finance", "difficulty_staff"])
+    assert list(data["claim_id"]) == ["need_finance", "difficulty_staff"]
+    whole = tidy(study, "difficulty").set_index("claim_id")
+    assert list(data.columns) == ["claim_id", *whole.columns]
+    assert data.iloc[1, 1:].to_list() == whole.loc["difficulty_staff"].to_list()
+    with pytest.raises(ArgumentError, match="no claim 'need_finence' in the ledger; did you mean"):
+        claim_rows(study, ["need_finence"])
+
+
+def test_a_frame_is_checked_before_it_is_used():
+    """The message names the function, what is missing, what is there, and the mend."""
+    frame = pd.DataFrame({"answer": [], "n": []})
+    check_columns(frame, ("answer", "n"), "draw")
+    with pytest.raises(ArgumentError) as error:
+        check_columns(frame, ("answer", "count"), "draw")
+    assert str(error.value) == (
+        "draw needs the column count; the frame has answer, n: keep or rename them before the call"
+    )
+    with pytest.raises(ArgumentError, match="draw needs a row; the frame has none: loosen its"):
+        check_columns(frame, ("answer",), "draw", rows=True)
 
 
 def test_a_table_of_whole_numbers_groups_thousands(shown):

@@ -15,10 +15,12 @@ WORD = re.compile(r"[^\W\d_]+")
 
 INVENTORY = """
 import json
-from helpers.chapters.answers.tables import show_inventory
-from helpers.study import open_study
+from helpers import open_study
+from helpers.chapters import answers
 
-print(json.dumps(str(show_inventory(open_study("en"), name="tbl-inventory"))))
+study = open_study("en")
+shown = answers.show_inventory(answers.inventory(study), study, name="tbl-inventory")
+print(json.dumps(str(shown)))
 """
 
 

@@ -120,8 +120,13 @@ def show_table(
     return Markdown("\n".join("| " + " | ".join(line) + " |" for line in lines))
 
 
-def check_columns(frame: pd.DataFrame, columns: Sequence[str], function: str) -> None:
-    """Raise `ArgumentError` naming the columns that a frame lacks for a function, and the mend."""
+def check_columns(
+    frame: pd.DataFrame, columns: Sequence[str], function: str, *, rows: bool = False
+) -> None:
+    """Raise `ArgumentError` for a frame that a function cannot use, naming it and the mend.
+
+    A frame must have the columns; with `rows` it must not be empty either.
+    """
     missing = [column for column in columns if column not in frame]
     if missing:
         raise ArgumentError(
@@ -129,6 +134,8 @@ def check_columns(frame: pd.DataFrame, columns: Sequence[str], function: str) ->
             f"the frame has {', '.join(map(str, frame.columns)) or 'none'}: keep or rename them "
             "before the call"
         )
+    if rows and frame.empty:
+        raise ArgumentError(f"{function} needs a row; the frame has none: loosen its filter")
 
 
 class Markdown:

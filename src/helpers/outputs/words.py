@@ -40,4 +40,4 @@ def word(key: str, language: str) -> str:
     >>> word("report", "ru")
     'отчёт'
     """
-    return text_of(WORDS, key, language, module="words")
+    return text_of(WORDS, key, language, module="outputs/words")

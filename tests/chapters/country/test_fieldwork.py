@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from helpers.chapters import country
 from helpers.chapters.country import fieldwork
+from helpers.errors import ArgumentError
 from helpers.study import open_study
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
@@ -52,15 +54,39 @@ def test_one_printed_end_alone_gives_no_span(study):
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_charts_speak_every_language(language):
-    """Every chart is drawn with places, levels or missing dates in the edition's words."""
+    """Missing dates are told in the edition's words."""
     study = open_study(language)
-    drawing = fieldwork.draw_timeline(study, name="fig-x")
-    undated = fieldwork.activities(study)["dates"].iloc[-1]
-    assert undated in drawing.svg
+    data = fieldwork.activities(study)
+    drawing = country.draw_timeline(data, study, name="fig-x")
+    assert data["dates"].iloc[-1] in drawing.svg
 
 
 def test_charts_are_the_same_every_time(study):
     """Two runs give the same SVG, in which the funnel's numbers stand as text."""
-    for draw in (fieldwork.draw_funnel, fieldwork.draw_timeline):
-        assert draw(study, name="fig-x").svg == draw(study, name="fig-x").svg
-    assert "1,327" in fieldwork.draw_funnel(study, name="fig-x").svg
+    charts = ((country.funnel, country.draw_funnel), (country.activities, country.draw_timeline))
+    for table, draw in charts:
+        first, second = (draw(table(study), study, name="fig-x").svg for _ in range(2))
+        assert first == second
+    assert "1,327" in country.draw_funnel(country.funnel(study), study, name="fig-x").svg
+
+
+def test_what_is_drawn_follows_from_the_frame(study):
+    """Without the register's first step its number is gone; another colour is there."""
+    steps = country.funnel(study)[1:]
+    drawing = country.draw_funnel(steps, study, name="fig-x", color="#123456")
+    assert "1,327" not in drawing.svg
+    assert "#123456" in drawing.svg
+    activities = country.activities(study)
+    dated = activities[activities["start"].notna()]
+    drawing = country.draw_timeline(dated, study, name="fig-x")
+    assert "dates not published" not in drawing.svg
+    assert study.label("places", "akmola") not in drawing.svg
+
+
+def test_a_missing_column_is_named(study):
+    """What a chart needs is said before anything is drawn."""
+    with pytest.raises(ArgumentError, match="draw_funnel needs the column known; the frame has"):
+        country.draw_funnel(country.funnel(study).drop(columns="known"), study, name="fig-x")
+    frame = country.activities(study).drop(columns=["start", "end"])
+    with pytest.raises(ArgumentError, match="draw_timeline needs the columns start, end; the"):
+        country.draw_timeline(frame, study, name="fig-x")

@@ -2,17 +2,25 @@
 
 import pytest
 
-from helpers.chapters.towns import thresholds
-from helpers.outputs.words import word
-from helpers.scale.levels import THRESHOLD_ALTERNATIVES
+from helpers.chapters import towns
+from helpers.chapters.towns.thresholds import ALTERNATIVES
+from helpers.errors import ArgumentError
+from helpers.scale.levels import THRESHOLD_ALTERNATIVES, Thresholds
 from helpers.study import open_study
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
 
+def drawn(study):
+    scores = towns.scores(study)
+    frame = towns.compare_thresholds(scores, study)
+    return towns.draw_thresholds(frame, study, name="fig-x", scores=scores).svg
+
+
 def test_verdicts_follow_the_printed_levels(study):
     """The default reproduces all levels; others name the towns that break, rounding set apart."""
-    data = thresholds.thresholds(study).set_index("thresholds")
+    scores = towns.scores(study).sort_values("score", ascending=False, kind="stable")
+    data = towns.compare_thresholds(scores, study).set_index("thresholds")
     assert list(data.index) == list(THRESHOLD_ALTERNATIVES)
     assert data.loc["default", "verdict"] == "yes"
     assert data.loc["thirds_of_3_to_9", "verdict"] == "no"
@@ -20,25 +28,46 @@ def test_verdicts_follow_the_printed_levels(study):
     assert data.loc["half_and_three_quarters_of_3_to_9", "verdict"] == "if_rounded"
 
 
-def test_the_table_has_a_heading_for_every_column_in_every_language(study):
-    """Columns of the table are keys of the words, so no edition lacks a heading."""
-    columns = list(thresholds.thresholds_table(study))
-    assert columns == ["alternative", "low_below", "high_from", "reproduces", "broken_towns"]
-    for language in ("en", "ru", "kk"):
-        assert all(word(column, language) for column in columns)
+def test_every_alternative_has_its_words():
+    """No alternative of the scale is shown by its id."""
+    assert list(ALTERNATIVES) == list(THRESHOLD_ALTERNATIVES)
+
+
+def test_a_reader_tries_thresholds_on_towns(study):
+    """Own cuts are compared like the others; a town left out breaks nothing."""
+    scores = towns.scores(study)
+    mine = {"mine": Thresholds(5, 7)}
+    frame = towns.compare_thresholds(scores, study, alternatives=mine)
+    assert frame[["alternative", "verdict"]].to_numpy().tolist() == [["mine", "no"]]
+    broken = [study.label("places", place) for place in ("ushtobe", "kokshetau")]
+    fewer = scores[~scores["town"].isin(broken)]
+    frame = towns.compare_thresholds(fewer, study, alternatives=mine)
+    assert list(frame["verdict"]) == ["yes"]
+    shown = str(towns.show_thresholds(frame, study, name="tbl-x")).splitlines()
+    assert shown[2:] == ["| mine | 5 | 7 | ✓ yes | — |"]
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_the_chart_speaks_every_language(language):
     """The chart is drawn with towns and verdicts in the edition's words."""
     study = open_study(language)
-    svg = thresholds.draw_thresholds(study, name="fig-x").svg
+    svg = drawn(study)
     assert study.label("places", "talgar") in svg
-    assert word("reproduced_yes", language) in svg
+    assert study.text("✓ yes") in svg
 
 
 def test_reproduced_or_not_is_a_symbol_and_a_word(study):
     """The verdict can be read without colour."""
-    svg = thresholds.draw_thresholds(study, name="fig-x").svg
+    svg = drawn(study)
     assert "✓ yes" in svg
     assert "✗ no: Talgar" in svg
+
+
+def test_a_missing_column_is_named(study):
+    """Scores without a level, and a chart without verdicts."""
+    scores = towns.scores(study)
+    with pytest.raises(ArgumentError, match="compare_thresholds needs the column level; the"):
+        towns.compare_thresholds(scores.drop(columns="level"), study)
+    frame = towns.compare_thresholds(scores, study).drop(columns="verdict")
+    with pytest.raises(ArgumentError, match="draw_thresholds needs the column verdict; the frame"):
+        towns.draw_thresholds(frame, study, name="fig-x", scores=scores)

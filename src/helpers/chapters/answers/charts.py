@@ -67,7 +67,7 @@ def draw_shares(frame: pd.DataFrame, study: Study, *, name: str, color: str = BL
     One row per row of the frame, the first on top; columns as `shares` makes them. `color` is that
     of the dots. Raises `ArgumentError` for a frame that lacks a column.
     """
-    tables.check_columns(frame, (*SHARES, "claim_id"), "draw_shares")
+    tables.check_columns(frame, (*SHARES, "claim_id"), "draw_shares", rows=True)
     frame = frame.reset_index(drop=True)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         band = study.text("bounds if nothing is assumed about the silent")
@@ -102,7 +102,7 @@ def draw_counts(frame: pd.DataFrame, study: Study, *, name: str, color: str = BL
 
     Columns as `counts` makes them. Raises `ArgumentError` for a frame that lacks one.
     """
-    tables.check_columns(frame, ("answer", "count", "claim_id"), "draw_counts")
+    tables.check_columns(frame, ("answer", "count", "claim_id"), "draw_counts", rows=True)
     frame = frame.reset_index(drop=True)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         values = frame["count"].astype(float)

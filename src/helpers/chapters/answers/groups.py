@@ -49,7 +49,7 @@ def part(study: Study, claim_id: str) -> pd.DataFrame:
 
 def draw_part(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
     """Draw the parts of a whole as one bar, the first in `color`; columns as `part` makes them."""
-    tables.check_columns(frame, ("part", "count", "claim_ids"), "draw_part")
+    tables.check_columns(frame, ("part", "count", "claim_ids"), "draw_part", rows=True)
     claim = study.ledger[frame["claim_ids"].iloc[0].split()[-1]]
     with figures.canvas(height=1.7) as (figure, axes):
         _draw_stack(axes, study, frame.set_index("part")[["count"]].T, color=color)
@@ -83,7 +83,7 @@ def draw_households(frame: pd.DataFrame, study: Study, *, name: str, color: str 
     Columns as `households` makes them, and `remainder`. `color` is that of the first part.
     """
     needed = ("region", "equal", "women", "total", "remainder", "claim_ids")
-    tables.check_columns(frame, needed, "draw_households")
+    tables.check_columns(frame, needed, "draw_households", rows=True)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         shown = frame.set_index("region")[["women", "equal", "remainder"]]
         shown.columns = [study.category_label("household_head", c) for c in shown.columns]
@@ -118,7 +118,9 @@ def draw_themes(
 
     What is positive is hatched, too, so that directions differ without colour.
     """
-    tables.check_columns(frame, ("answer", "count", "direction", "claim_id"), "draw_themes")
+    tables.check_columns(
+        frame, ("answer", "count", "direction", "claim_id"), "draw_themes", rows=True
+    )
     frame = frame.reset_index(drop=True)
     values = frame["count"].astype(float)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
@@ -159,7 +161,7 @@ def matches(study: Study, subjects: Sequence[Sequence[str]]) -> pd.DataFrame:
 def draw_matches(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """Draw a row per subject, with a mark per question; columns as `matches` makes them."""
     needed = ("subject", "question", "answer", "count", "claim_id")
-    tables.check_columns(frame, needed, "draw_matches")
+    tables.check_columns(frame, needed, "draw_matches", rows=True)
     frame = frame.reset_index(drop=True)
     frame["count"] = frame["count"].astype(float)
     subjects, questions = (list(frame[column].unique()) for column in needed[:2])

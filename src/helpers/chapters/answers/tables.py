@@ -45,7 +45,7 @@ def table(study: Study, variable: str) -> pd.DataFrame:
 
 def show_answers(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """Show a table of answers; columns as `table` makes them, those without any entry left out."""
-    tables.check_columns(frame, ("answer", "claim_ids"), "show_answers")
+    tables.check_columns(frame, ("answer", "claim_ids"), "show_answers", rows=True)
     first = study.ledger[frame["claim_ids"].iloc[0].split()[0]]
     headings = {
         "label": study.label("variables", first.variable),

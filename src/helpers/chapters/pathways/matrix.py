@@ -42,7 +42,7 @@ def draw_matrix(
     """
     counted = [f"n_{kind}" for kind in KINDS] + [f"{kind}_text" for kind in KINDS]
     needed = ("label", "strength", "strength_label", *counted)
-    tables.check_columns(frame, needed, "draw_matrix")
+    tables.check_columns(frame, needed, "draw_matrix", rows=True)
     frame = frame.reset_index(drop=True)
     with figures.canvas(height=1.3 + 0.85 * len(frame)) as (figure, axes):
         figures.label_rows(axes, list(frame["label"]), width=22)

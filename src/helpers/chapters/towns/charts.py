@@ -76,10 +76,10 @@ def draw_scale(
     `thresholds` give: the lowest score of the medium and of the high one. `color` is that of what
     rounding leaves open. The interactive version is written with it.
     """
-    tables.check_columns(frame, SCORES, "draw_scale")
+    tables.check_columns(frame, SCORES, "draw_scale", rows=True)
     frame = frame.reset_index(drop=True)
     bands = _bands(study, thresholds)
-    figures.write_interactive(interactive.scale_chart(study, frame, bands=bands), study, name)
+    figures.write_interactive(interactive.scale_chart(frame, study, bands=bands), study, name)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         figures.label_rows(axes, list(frame["town"]))
         _draw_bands(axes, bands)
@@ -126,7 +126,9 @@ def draw_problems(frame: pd.DataFrame, study: Study, *, name: str, color: str = 
 
     Columns as `problems` makes them.
     """
-    tables.check_columns(frame, ("place", "category", "problem", "named"), "draw_problems")
+    tables.check_columns(
+        frame, ("place", "category", "problem", "named"), "draw_problems", rows=True
+    )
     towns, problems = list(frame["place"].unique()), list(frame["problem"].unique())
     named = frame[frame["named"]]
     with figures.canvas(n_rows=len(problems) + 1) as (figure, axes):

@@ -18,7 +18,7 @@ ROW = 34  # pixels per row of a horizontal chart
 
 
 def scale_chart(
-    study: Study, data: pd.DataFrame, *, bands: Sequence[tuple[str, float, float, str]]
+    frame: pd.DataFrame, study: Study, *, bands: Sequence[tuple[str, float, float, str]]
 ) -> alt.LayerChart:
     """The scores of towns with the values that round to them; the columns of `scores`.
 
@@ -27,7 +27,7 @@ def scale_chart(
     import altair as alt
 
     columns = ["town", "text", "score", "rounding_low", "rounding_high", "level"]
-    rows = data[columns].rename(columns={"town": "label"})
+    rows = frame[columns].rename(columns={"town": "label"})
     rows["level"] = [
         study.category_label("interaction_level", level) if level else "" for level in rows["level"]
     ]

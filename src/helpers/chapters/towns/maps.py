@@ -96,7 +96,7 @@ def draw_towns(
     without score is an open circle.
     """
     needed = ("place", "town", "region", "level", "text", "x", "y")
-    tables.check_columns(frame, needed, "draw_towns")
+    tables.check_columns(frame, needed, "draw_towns", rows=True)
     widths = [width for width, _ in PANEL_KM.values()]
     with figures.canvas(height=3.8) as (figure, axes):
         axes.remove()
@@ -128,7 +128,7 @@ def draw_visits(
     frame: pd.DataFrame, study: Study, *, name: str, color: str = LIGHT_BLUE
 ) -> Drawing:
     """Draw the regions of the towns in `color`, with towns and dates; columns as of `visits`."""
-    tables.check_columns(frame, ("town", "region", "x", "y", "dates"), "draw_visits")
+    tables.check_columns(frame, ("town", "region", "x", "y", "dates"), "draw_visits", rows=True)
     borders = load_borders(study.codebook)
     with figures.canvas(height=4.6) as (figure, axes):
         prepare_axes(axes)

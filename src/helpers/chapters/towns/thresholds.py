@@ -93,7 +93,7 @@ def draw_thresholds(
     its printed level.
     """
     needed = ("alternative", "low_below", "high_from", "verdict", "reproduces", "broken_towns")
-    tables.check_columns(frame, needed, "draw_thresholds")
+    tables.check_columns(frame, needed, "draw_thresholds", rows=True)
     frame = frame.reset_index(drop=True)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         figures.label_rows(axes, list(frame["alternative"]), width=28)
