@@ -1,7 +1,7 @@
 # `make book` builds the book, `make test` tests it; each makes .venv from requirements.lock first.
 # Variables: EDITIONS="en ru kk", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
 # DATA=synthetic (the chapters on made-up questionnaires, in outputs/synthetic/),
-# PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, bench, the four reviews).
+# PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, quick, bench, the four reviews).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -36,8 +36,12 @@ book: $(READY) $(VENV)/.quarto-tried ## build the book: outputs/book/<language>/
 	@$(BIN)/python -m helpers build
 
 .PHONY: test
-test: $(READY) ## run all tests; builds the three editions with the embedded renderer
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(READY) ## run all tests on all cores; builds the three editions with the embedded renderer
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+.PHONY: quick
+quick: lint check ## what to run before a commit: lint, check and the quick tests, in a minute
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
 
 .PHONY: check
 check: $(READY) ## check the published data and report every problem at once
@@ -59,6 +63,10 @@ publish: $(if $(DIR),book,$(READY)) ## copy the finished book to DIR=/path/to/si
 .PHONY: reproduce
 reproduce: $(READY) ## build twice from two clean clones and print what differs
 	@$(BIN)/python -m helpers reproduce
+
+.PHONY: exports
+exports: book ## each chapter as a single HTML file and as a script: outputs/exports/<language>
+	@$(BIN)/python -m helpers exports
 
 .PHONY: sheet
 sheet: book ## photograph every page on one contact sheet (needs Chromium)
@@ -88,9 +96,10 @@ bench: $(READY) ## time the audit, bounds, synthetic rows and resampling, as tab
 	@$(BIN)/python benchmarks/resampling_speed.py
 
 .PHONY: lint
-lint: $(READY) ## check style and formatting
+lint: $(READY) ## check style, formatting and what may import what
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 .PHONY: translations
 translations: $(READY) ## bring locale/ in step with the English pages and list what is left

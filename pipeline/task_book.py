@@ -1,6 +1,7 @@
 """Prose checked, then per edition: the project staged, the book rendered."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -61,11 +62,10 @@ for edition in SETTINGS.editions:
         site: Annotated[Path, inputs.site(edition)],
         code: Annotated[Path, inputs.RENDERING],
         lock: Annotated[Path, inputs.LOCK],
-        texts: Annotated[Path, inputs.INTERFACE],
         renderer: Annotated[
             str, PythonNode(value=environment.renderer_state(SETTINGS.renderer), hash=True)
         ],
-        dated: Annotated[str, PythonNode(value=str(source_date()), hash=True)],
+        dated: Annotated[str, PythonNode(value=str(source_date(paths.ROOT) or ""), hash=True)],
         book: Annotated[Path, inputs.book(edition), Product],
         language: str = edition,
         wanted: str = SETTINGS.renderer,
@@ -74,8 +74,8 @@ for edition in SETTINGS.editions:
         """Render the staged project."""
         from bookmaker import rendering
 
-        result = rendering.render(language, renderer=wanted)
-        build.write_record(language, result.renderer, result.version, list(result.products))
+        day = date.fromisoformat(dated) if dated else None
+        build.write_record(language, rendering.render(site, book, wanted, day=day))
 
 
 def task_root_page(

@@ -11,11 +11,14 @@ from helpers.workshop import build
 
 CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 
+SOLVED = paths.computed("implied")
+
 EDITIONS = build.Settings.of(os.environ).editions
 FIRST = paths.executed(EDITIONS[0])
 
 for edition in EDITIONS:
     for notebook in inputs.notebooks():
+        asks_solver = notebook.stem == inputs.SOLVED_FOR
 
         @task(name=f"execute_{edition}_{notebook.stem}")
         def execute(
@@ -25,8 +28,11 @@ for edition in EDITIONS:
             texts: Annotated[Path, inputs.INTERFACE],
             checked: Path = CHECKED,
             source: Path = notebook,
-            # What no language changes is computed by the first edition and found by the others.
-            before: Path | None = None if edition == EDITIONS[0] else FIRST / notebook.name,
+            solved: Path | None = SOLVED if asks_solver else None,
+            # Its own queries are asked by the first edition and found by the others.
+            before: Path | None = (
+                FIRST / notebook.name if asks_solver and edition != EDITIONS[0] else None
+            ),
             language: str = edition,
             product: Annotated[Path, Product] = paths.executed(edition) / notebook.name,
             numbers: Annotated[Path, Product] = paths.numbers(edition) / f"{notebook.stem}.json",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,7 +14,63 @@ from bs4 import BeautifulSoup
 from bookmaker.rendering import embedded
 from helpers import paths, staging
 from helpers.study import Study, open_study
+from helpers.workshop.build import cores
+from tests import shared_build
 from tests.cases.small_books import BOOK
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
+
+# A directory that all processes of a run share.
+SHARED = pytest.StashKey[Path]()
+
+# What takes one of these waits for a build or a browser.
+SLOW_FIXTURES = frozenset({"built_book", "built", "chromium"})
+
+NO_BOOK = "the book does not build"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the directory that the run shares; a worker is told where it is."""
+    given = getattr(config, "workerinput", {}).get("shared")
+    config.stash[SHARED] = Path(given or tempfile.mkdtemp(prefix="civic-voice-tests-"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerController) -> None:
+    """Tell a worker where the shared directory is."""
+    node.workerinput["shared"] = str(node.config.stash[SHARED])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the shared directory, after the last worker has ended."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(config.stash[SHARED], ignore_errors=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """All cores for the whole suite; chosen tests are done before workers would have started."""
+    is_chosen = config.args_source is config.ArgsSource.ARGS or config.option.keyword
+    return 0 if is_chosen else cores()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what takes a slow fixture, and begin with the quick tests."""
+    for item in items:
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say once why the book does not build, however many tests needed it."""
+    build = shared_build.result_in(config.stash[SHARED])
+    if build and build.status:
+        terminalreporter.section(NO_BOOK)
+        terminalreporter.write_line(build.output[-6000:])
 
 
 @dataclass(frozen=True)
@@ -53,23 +108,12 @@ class BuiltBook:
 
 
 @pytest.fixture(scope="session")
-def built_book() -> BuiltBook:
-    """The English book, current, by the embedded renderer, built with the other editions.
-
-    The same entry point as `make book`, into the same outputs: when they are current nothing runs.
-    """
-    command = [sys.executable, "-m", "helpers", "build", "--editions", "en ru kk"]
-    run = subprocess.run(
-        [*command, "--renderer", "embedded"],
-        cwd=paths.ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode:
-        pytest.fail(f"the book does not build:\n{run.stdout[-6000:]}\n{run.stderr[-2000:]}")
-    return BuiltBook("en", run.stdout)
+def built_book(request: pytest.FixtureRequest) -> BuiltBook:
+    """The English book, current, by the embedded renderer, built with the other editions."""
+    build = shared_build.build_once(request.config.stash[SHARED])
+    if build.status:
+        pytest.fail(f"{NO_BOOK}; its output is at the end of this report", pytrace=False)
+    return BuiltBook("en", build.output)
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +141,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("fixture-book")
     directory = Path(shutil.copytree(BOOK / "outputs", root / "outputs"))
     staging.stage("en", root=BOOK, outputs=directory)
-    embedded.render("en", outputs=directory)
+    embedded.render(directory / "site/en", directory / "book/en")
     return directory
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers import inputs
-from helpers.inputs import ANALYSIS, PROJECT, RENDERING, STAGING, FileTree
+from helpers.inputs import ANALYSIS, PROJECT, RENDERING, SOLVING, STAGING, FileTree
 from helpers.paths import ROOT
 
 
@@ -23,12 +23,22 @@ def test_commands_staging_and_machinery_repeat_no_notebook() -> None:
     assert not any(name.startswith(unwanted) for name in names(ANALYSIS))
 
 
+def test_how_answers_are_shown_solves_nothing_again() -> None:
+    """The solver is asked again when the engine or its questions change, not for a colour."""
+    solving = names(SOLVING)
+    assert {"bounds/cpsat.py", "chapters/implied/solving/towns.py"} <= solving
+    assert not {"chapters/implied/towns.py", "outputs/figures.py", "bounds/command.py"} & solving
+
+
 def test_styles_scripts_and_pages_are_inputs() -> None:
     """A changed style, script, template or page is a changed book."""
     assert "helpers/staging/calculator/assets/score.js" in names(STAGING)
-    assert {"rendering/theme/claims.css", "rendering/embedded/web/assets/book.js"} <= names(
-        RENDERING
-    )
+    assert {
+        "rendering/theme/claims.css",
+        "rendering/embedded/web/assets/book.js",
+        "project/languages/kk.yml",
+    } <= names(RENDERING)
+    assert "bookmaker/project/languages/kk.yml" in names(STAGING)
     pages = {path.name for path in ROOT.glob("*.qmd")}
     assert {"_quarto.yml", "references.bib", *pages} <= names(PROJECT)
 

@@ -57,3 +57,10 @@ def test_importing_the_paths_writes_nothing(tmp_path):
     """No directory appears before something is written into it."""
     run(SHOW, tmp_path / "elsewhere")
     assert not list(tmp_path.iterdir())
+
+
+def test_every_product_of_an_edition_is_under_its_outputs(tmp_path: Path) -> None:
+    """A second build elsewhere cannot touch the first one's files."""
+    edition = paths.Directories("kk", tmp_path / "root", tmp_path / "out")
+    products = [edition.executed, edition.figures, edition.numbers, edition.site, edition.book]
+    assert [p.relative_to(tmp_path / "out").parts[1] for p in products] == ["kk"] * 5

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 
 INTERRUPTED = 130
 
@@ -64,7 +64,7 @@ def publish(options: argparse.Namespace) -> int:
     from helpers.workshop import delivery as publishing
 
     if not options.directory:
-        raise CivicVoiceError("say where to copy the book: make publish DIR=/path/to/site")
+        raise BookError("say where to copy the book: make publish DIR=/path/to/site")
     editions = builder.Settings.of(_environment(options)).editions
     print(publishing.publish(Path(options.directory), editions))
     return 0
@@ -76,6 +76,19 @@ def reproduce(options: argparse.Namespace) -> int:
     from helpers.workshop import reproduce as reproducing
 
     return reproducing.run(builder.Settings.of(_environment(options)))
+
+
+def exports(options: argparse.Namespace) -> int:
+    """Write each chapter of the built book as a single HTML file and as a script."""
+    from bookmaker.rendering.embedded.exports import write_exports
+    from helpers import paths
+    from helpers.workshop import build as builder
+
+    for language in builder.Settings.of(_environment(options)).editions:
+        write_exports(paths.site(language), paths.exports(language))
+        print(f"Chapters ({language}), a single HTML file and a script each:")
+        print(f"  {builder.shown(paths.exports(language))}")
+    return 0
 
 
 def sheet(options: argparse.Namespace) -> int:
@@ -128,6 +141,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "preview": preview,
     "publish": publish,
     "reproduce": reproduce,
+    "exports": exports,
     "sheet": sheet,
     "weights": weights,
     "axe": axe,
@@ -151,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"unrecognized arguments: {' '.join(options.arguments)}")
     try:
         return COMMANDS[options.command](options)
-    except CivicVoiceError as error:
+    except BookError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -166,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
         text = (function.__doc__ or "").splitlines()[0]
         has_help = name not in INDEPENDENT
         command = commands.add_parser(name, help=text, description=text, add_help=has_help)
-        if name in {"build", "preview", "publish", "reproduce"}:
+        if name in {"build", "preview", "publish", "reproduce", "exports"}:
             command.add_argument("--editions", help="languages, as in EDITIONS")
             command.add_argument("--renderer", help="auto, quarto or embedded, as in RENDERER")
         if name == "publish":

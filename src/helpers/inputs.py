@@ -82,12 +82,24 @@ class FileTree:
 DATA = FileTree(name="data", root=paths.PUBLISHED)
 LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
 ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", excluded=NO_RESULTS)
+# The notebook that reads what the solver found, and the code that finds it: the engine and what it
+# is asked. How the answers are shown repeats no solving.
+SOLVED_FOR = "06_implied"
+SOLVING = FileTree(
+    name="solving code",
+    root=paths.ROOT / "src" / "helpers",
+    patterns=(
+        *("*.py", "ledger/**/*", "audit/**/*", "bounds/**/*", "scale/**/*", "synthetic/**/*"),
+        "chapters/implied/solving/**/*",
+    ),
+    excluded=NO_RESULTS,
+)
 STAGING = FileTree(
     name="staging code",
     root=paths.ROOT / "src",
     patterns=(
         *("helpers/staging/**/*", "helpers/translation/**/*"),
-        *("bookmaker/project/**/*", "bookmaker/rendering/theme/*"),
+        *("bookmaker/*.py", "bookmaker/project/**/*", "bookmaker/rendering/theme/*"),
     ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")

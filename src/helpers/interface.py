@@ -8,7 +8,6 @@ Python file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from helpers import paths
@@ -16,8 +15,6 @@ from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import ArgumentError
 
 CATALOGUE = "interface"
-
-Words = dict[str, dict[str, str]]
 
 
 def text(english: str, language: str) -> str:
@@ -50,54 +47,6 @@ def marked(english: str) -> str:
     'доля, %'
     """
     return english
-
-
-def phrases(
-    room: str,  # noqa: ARG001 (said in every call)
-    english: Mapping[str, str],
-    contexts: Mapping[str, str] | None = None,
-) -> Words:
-    """Texts by key and language, and by key the contexts of those that have several translations.
-
-    >>> phrases("words.words", {"share_axis": "share, %"})["share_axis"]["en"]
-    'share, %'
-    """
-    contexts = contexts or {}
-    return {key: _in_all(contexts.get(key, ""), said) for key, said in english.items()}
-
-
-def phrase(name: str, english: str) -> dict[str, str]:  # noqa: ARG001 (said in every call)
-    """One text by language."""
-    return _in_all("", english)
-
-
-def _in_all(context: str, english: str) -> dict[str, str]:
-    return {language: text_in(context, english, language) for language in LANGUAGES}
-
-
-def text_of(words: Words, key: str, language: str, *, module: str) -> str:
-    """A text in a language. Raises `ArgumentError` for a key or a language there is not.
-
-    >>> text_of({"yes": {"en": "yes"}}, "yes", "en", module="words")
-    'yes'
-    """
-    try:
-        return words[key][language]
-    except KeyError:
-        raise ArgumentError(
-            f"no word {key!r} in language {language!r}; add it to helpers/{module}.py"
-        ) from None
-
-
-def by_language(words: Words) -> Words:
-    """The same texts by language and key.
-
-    >>> by_language({"yes": {"en": "yes", "ru": "да", "kk": "иә"}})["ru"]
-    {'yes': 'да'}
-    """
-    return {
-        language: {key: texts[language] for key, texts in words.items()} for language in LANGUAGES
-    }
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 # The checkout: the package is installed in place, so its own file leads there.
@@ -38,31 +39,90 @@ def is_published(path: Path) -> bool:
     return path.absolute().is_relative_to(PUBLISHED)
 
 
+@dataclass(frozen=True)
+class Directories:
+    """Where the parts of an edition are: sources under `root`, products under `outputs`."""
+
+    language: str
+    root: Path = ROOT
+    outputs: Path = OUTPUTS
+
+    @property
+    def executed(self) -> Path:
+        """Executed notebooks, as papermill left them."""
+        return self.outputs / "executed" / self.language
+
+    @property
+    def figures(self) -> Path:
+        """Figures the notebooks wrote: SVG, PNG and the data of each as CSV."""
+        return self.outputs / "figures" / self.language
+
+    @property
+    def tables(self) -> Path:
+        """Tables the notebooks wrote, as CSV."""
+        return self.outputs / "tables" / self.language
+
+    @property
+    def numbers(self) -> Path:
+        """Numbers for the prose, one JSON file per notebook."""
+        return self.outputs / "numbers" / self.language
+
+    @property
+    def site(self) -> Path:
+        """The staged Quarto book project."""
+        return self.outputs / "site" / self.language
+
+    @property
+    def book(self) -> Path:
+        """The rendered book."""
+        return self.outputs / "book" / self.language
+
+    @property
+    def exports(self) -> Path:
+        """Each chapter as a single HTML file and as a script."""
+        return self.outputs / "exports" / self.language
+
+
 def executed(language: str) -> Path:
     """Directory of an edition's executed notebooks."""
-    return OUTPUTS / "executed" / language
+    return _edition(language).executed
 
 
 def figures(language: str) -> Path:
-    """Directory of an edition's figures: SVG, PNG and the data of each as CSV."""
-    return OUTPUTS / "figures" / language
+    """Directory of an edition's figures."""
+    return _edition(language).figures
 
 
 def tables(language: str) -> Path:
-    """Directory of an edition's tables as CSV."""
-    return OUTPUTS / "tables" / language
+    """Directory of an edition's tables."""
+    return _edition(language).tables
 
 
 def numbers(language: str) -> Path:
-    """Directory of an edition's numbers for the prose, one JSON file per notebook."""
-    return OUTPUTS / "numbers" / language
+    """Directory of an edition's numbers for the prose."""
+    return _edition(language).numbers
+
+
+def computed(name: str) -> Path:
+    """File of results that take long and no language changes: computed once for all editions."""
+    return OUTPUTS / "computed" / f"{name}.json"
 
 
 def site(language: str) -> Path:
-    """The staged, self-contained Quarto book project of an edition."""
-    return OUTPUTS / "site" / language
+    """The staged project of an edition."""
+    return _edition(language).site
 
 
 def book(language: str) -> Path:
     """The rendered book of an edition."""
-    return OUTPUTS / "book" / language
+    return _edition(language).book
+
+
+def exports(language: str) -> Path:
+    """Directory of an edition's chapters as single files."""
+    return _edition(language).exports
+
+
+def _edition(language: str) -> Directories:
+    # Read at the call: a test may write elsewhere.
+    return Directories(language, ROOT, OUTPUTS)

@@ -7,8 +7,7 @@ from helpers.editions import Edition
 
 def report_index(study):
     """The index of the report's ledger, with the levels that its words give the towns."""
-    facts = (fact for fact in study.town_facts if fact.variable == "interaction_level")
-    return LedgerIndex.of(study.ledger, {fact.place: fact.category for fact in facts})
+    return LedgerIndex.of(study.ledger, study.levels)
 
 
 def statuses(findings):

@@ -1,9 +1,10 @@
 """The registry of checks: all families, in one order, each with its words."""
 
-from helpers.audit.checks import CHECK_QUESTIONS, CHECK_TITLES, CHECKS, run_checks
+from helpers.audit.checks import CHECKS, run_checks
 from helpers.audit.results import STATUSES
 from helpers.audit.wording import explain
 from helpers.editions import LANGUAGES, Edition
+from helpers.interface import text
 from tests.audit.findings import report_index
 from tests.audit.small_ledgers import index_of, row
 
@@ -31,10 +32,9 @@ def test_of_the_report_only_means_are_not_checked(study):
 
 def test_every_check_has_a_title_and_a_question():
     """In every language of the book; a question ends with its mark."""
-    assert list(CHECK_TITLES) == list(CHECKS) == list(CHECK_QUESTIONS)
-    for texts in (*CHECK_TITLES.values(), *CHECK_QUESTIONS.values()):
-        assert tuple(texts) == LANGUAGES
-    assert all(text.endswith("?") for texts in CHECK_QUESTIONS.values() for text in texts.values())
+    for language in LANGUAGES:
+        assert len({text(check.title, language) for check in CHECKS.values()}) == len(CHECKS)
+        assert all(text(check.question, language).endswith("?") for check in CHECKS.values())
 
 
 def test_findings_name_claims_of_the_ledger_in_its_order(study):

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpers.audit.check_texts import MEANS_POSSIBLE as POSSIBLE
-from helpers.audit.check_texts import MEANS_TEMPLATES as TEMPLATES
 from helpers.audit.index import LedgerIndex
 from helpers.audit.means import check_means, grim, judge_mean, sizes_that_reproduce
+from helpers.audit.texts import POSSIBLE
 from helpers.audit.wording import explain
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
@@ -329,13 +328,3 @@ def test_the_check_leaves_out_what_it_cannot_judge(tmp_path, cells):
 def test_the_report_prints_no_forms_per_town(study):
     """No mean of this report has a base, so GRIM finds nothing to apply to."""
     assert check_means(LedgerIndex.of(study.ledger), rule="half_up") == ()
-
-
-def test_every_sentence_is_there_in_three_languages():
-    """Each template has the same slots in every language."""
-    for key, texts in (TEMPLATES | POSSIBLE).items():
-        assert set(texts) == {"en", "ru", "kk"}, key
-        slots = {
-            frozenset(part.partition("}")[0] for part in t.split("{")[1:]) for t in texts.values()
-        }
-        assert len(slots) == 1, key

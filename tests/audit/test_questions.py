@@ -16,6 +16,7 @@ from helpers.audit.questions import (
     n_that_follow,
     shares_of,
 )
+from helpers.audit.results import RoundingRule
 from helpers.audit.shares import RULES
 from helpers.ledger.reported import rounding_range
 from tests.audit.findings import about, keys, report_index, statuses, text
@@ -39,8 +40,12 @@ def asked(*answers, base="", answer="single", **known):
 
 
 def judged(*answers, **cells):
+    """Status, and the key of each sentence with the rule it speaks of."""
     (found,) = check_question_bases(asked(*answers, **cells))
-    return found.status, keys(found)
+    rules = (each.values.get("rule", RoundingRule("")).rule for each in found.statements)
+    return found.status, [
+        f"{key} {rule}".strip() for key, rule in zip(keys(found), rules, strict=True)
+    ]
 
 
 def test_bases_by_hand():
@@ -62,13 +67,13 @@ def test_influence_by_hand():
 def test_percentages_follow_on_the_stated_base():
     """19 and 31 of 50 are 38 % and 62 %."""
     answers = ("one", "19", "38"), ("two", "31", "62")
-    assert judged(*answers, base="50") == ("consistent", ["question_stated_all_half_up"])
+    assert judged(*answers, base="50") == ("consistent", ["question_stated_all half_up"])
 
 
 def test_percentages_follow_under_another_rule():
     """2 and 1 of 3 are 66 % and 33 % when digits are cut off."""
     answers = ("one", "2", "66"), ("two", "1", "33")
-    expected = ["question_stated_some_half_up", "question_fit_truncated"]
+    expected = ["question_stated_some half_up", "question_fit truncated"]
     assert judged(*answers, base="3") == ("open", expected)
 
 
@@ -125,7 +130,7 @@ def test_without_counts_whole_numbers_must_fit_into_the_base():
 def test_without_counts_no_whole_number_may_fit():
     """No number of 10 is 38 %."""
     status, said = judged(("one", None, "38"), ("two", None, "40"), base="10")
-    assert (status, said[0]) == ("inconsistent", "question_stated_some_half_up")
+    assert (status, said[0]) == ("inconsistent", "question_stated_some half_up")
 
 
 def test_sums_of_answers_are_left_out():

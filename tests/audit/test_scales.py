@@ -1,4 +1,4 @@
-"""Words for scores, low, medium or high, against the scores."""
+"""Scores against their scale, and words for them, low, medium or high, against the scores."""
 
 from __future__ import annotations
 

@@ -1,12 +1,20 @@
 """Statements as sentences, in three languages."""
 
-import string
 from fractions import Fraction
 
 import pytest
 
 from helpers.audit import wording
-from helpers.audit.results import VERDICTS, ClaimName, Expression, Printed, Shown, Statement
+from helpers.audit.results import (
+    VERDICTS,
+    Among,
+    ClaimName,
+    Expression,
+    Printed,
+    RoundingRule,
+    Shown,
+    Statement,
+)
 from helpers.audit.verdicts import judge
 from helpers.editions import LANGUAGES, Edition
 from helpers.errors import ArgumentError
@@ -49,7 +57,8 @@ def test_numbers_are_written_by_the_rules_of_the_language():
         ((Printed("1"), 2), "1, 2"),
         (1388, "1,388"),
         (Fraction(1, 2), "0.5"),
-        ("truncated", "digits cut off"),
+        (RoundingRule("truncated"), "with further digits cut off"),
+        (Among((75, range(79, 82))), "among others 75, 79 to 81"),
         ("other text", "other text"),
         (ClaimName("part"), "part"),
     ],
@@ -65,21 +74,19 @@ def test_a_claim_can_be_named_by_the_caller():
     assert wording.say(statement, Edition("en"), str.upper) == "5 is printed here and under PART."
 
 
-def slots_of(text):
-    """The named slots of a template."""
-    return (name for _, name, _, _ in string.Formatter().parse(text) if name)
-
-
-def test_every_sentence_exists_in_every_language_with_the_same_slots():
-    """A slot missing in one edition would lose a number there."""
-    for key, texts in wording.TEMPLATES.items():
-        assert set(texts) == set(LANGUAGES), key
-        slots = [
-            {name for _, name, _, _ in string.Formatter().parse(t) if name} for t in texts.values()
-        ]
-        assert slots[0] == slots[1] == slots[2], key
-    for key, texts in wording.POSSIBLE.items():
-        assert set(texts) == set(LANGUAGES), key
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Bases on which all of them follow with further digits cut off: among others 75."),
+        ("ru", "Базы, при которых получаются все, "),
+    ],
+)
+def test_a_rounding_rule_stands_within_its_sentence(language, said):
+    """Translated before it is put in, and so is the list that is not whole."""
+    values = {"rule": RoundingRule("truncated"), "bases": Among((75,))}
+    text = wording.say(Statement("question_fit", values), Edition(language))
+    assert text.startswith(said)
+    assert "%s" not in text
 
 
 def test_every_verdict_has_a_name_in_every_language():

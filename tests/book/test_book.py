@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from helpers import inputs, paths
 from helpers.review.ledger import check_ledger
 from helpers.review.site import check_site
+from helpers.staging.cells import check_notebooks
 from helpers.study import Study
 from tests.conftest import BuiltBook
 
@@ -186,17 +187,9 @@ def test_readme_picture_is_the_books_figure(built_book: BuiltBook) -> None:
     assert [float(text) for text in number.findall(kept)] == pytest.approx(coordinates, abs=0.5)
 
 
-def test_source_notebooks_store_no_outputs() -> None:
-    """Notebooks in git hold no outputs, no counts, and thin cells."""
-    for notebook in inputs.notebooks():
-        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
-            if cell["cell_type"] != "code":
-                continue
-            assert cell["outputs"] == []
-            assert cell["execution_count"] is None
-            code = "".join(cell["source"]).splitlines()
-            assert len(code) <= 15, notebook.name
-            assert not re.search(r"^\s*(def|class|for|while|!|%)\b", "\n".join(code), re.M)
+def test_notebooks_keep_to_the_rules_of_cells() -> None:
+    """No outputs, functions or loops; thin cells; few imports, and of public names only."""
+    assert [str(problem) for problem in check_notebooks(inputs.notebooks())] == []
 
 
 def test_every_derived_number_is_used() -> None:

@@ -5,15 +5,19 @@ from dataclasses import replace
 
 import pytest
 
+from bookmaker.project.description import FILE, read_book, read_description
+from bookmaker.rendering.embedded.paper import pdf
 from helpers import paths
 from helpers.chapters import answers
 from helpers.chapters.sentences import readings
+from helpers.interface import text
 from helpers.outputs import numbers, tables
 from helpers.staging import rehearsal
 from helpers.statistics import survey
 from helpers.synthetic.tabulating import rehearsal_ledger
-from helpers.synthetic.watermark import BANNERS, COLUMN, MARKS, TEXT, WITHHELD
+from helpers.synthetic.watermark import BANNER, COLUMN, MARK, TEXT, WITHHELD
 from helpers.workshop import build, delivery
+from tests.cases.small_books import write_project
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
 
@@ -39,7 +43,7 @@ def test_a_figure_carries_the_mark(rehearsed):
     drawing = answers.draw_shares(
         answers.shares(rehearsed, "difficulty"), rehearsed, name="fig-difficulties"
     )
-    assert MARKS["en"] in drawing.svg
+    assert MARK in drawing.svg
     lines = (paths.figures("en") / "fig-difficulties.csv").read_text(encoding="utf-8").splitlines()
     assert COLUMN in lines[0].split(",")
     assert all(TEXT in line for line in lines[1:])
@@ -50,7 +54,7 @@ def test_a_figure_of_the_book_carries_none(study):
     drawing = answers.draw_shares(
         answers.shares(study, "difficulty"), study, name="fig-difficulties"
     )
-    assert MARKS["en"] not in drawing.svg
+    assert MARK not in drawing.svg
 
 
 def test_a_table_carries_the_mark(rehearsed):
@@ -67,7 +71,7 @@ def test_intervals_are_withheld(study, rehearsed):
     assert "wilson" in survey.survey_intervals(study, study.ledger["difficulty_finance"])
     assert set(survey.survey_intervals(rehearsed, claim)) == {"bounds", "akmola"}
     texts = numbers.write_numbers(rehearsed, "02_challenges", chapters=("2",))
-    assert texts["difficulty_finance_wilson"] == WITHHELD["en"]
+    assert texts["difficulty_finance_wilson"] == WITHHELD
     assert texts[COLUMN] == TEXT
     for sentence in rehearsed.sentences:
         for reading in readings.read(rehearsed, sentence):
@@ -82,7 +86,7 @@ def test_intervals_are_withheld(study, rehearsed):
 def test_a_page_has_its_banner_before_the_text(page):
     """After the head and the title, whatever the page begins with."""
     marked = rehearsal.with_banner(page, "en")
-    assert marked.index(BANNERS["en"]) < marked.index("Text")
+    assert marked.index(BANNER) < marked.index("Text")
     assert marked.startswith(page[:5])
     assert marked.endswith("Text\n")
 
@@ -95,10 +99,10 @@ def test_every_staged_page_is_marked(tmp_path):
     book = {"title": "Book", "chapters": ["index.qmd", "one.ipynb"]}
     description = {"book": book, "format": {"typst": {"include-before-body": {"text": "#a\n"}}}}
     marked = rehearsal.mark_project(description, tmp_path, "ru")
-    assert marked["book"]["title"] == f"Book ({MARKS['ru']})"
+    assert marked["book"]["title"] == f"Book ({text(MARK, 'ru')})"
     assert marked["format"]["typst"]["include-before-body"]["text"].startswith("#a\n#set page")
     for name in ("index.qmd", "one.ipynb"):
-        assert BANNERS["ru"] in (tmp_path / name).read_text(encoding="utf-8")
+        assert text(BANNER, "ru") in (tmp_path / name).read_text(encoding="utf-8")
     assert description["book"]["title"] == "Book"
 
 
@@ -119,4 +123,14 @@ def test_a_rehearsal_is_not_published(tmp_path, monkeypatch):
 def test_paper_is_marked_in_a_rehearsal_only():
     """Letters behind the text of every page."""
     assert "set page(background" in rehearsal.page_mark("kk")
-    assert MARKS["kk"] in rehearsal.page_mark("kk")
+    assert text(MARK, "kk") in rehearsal.page_mark("kk")
+
+
+def test_the_embedded_renderer_prints_the_staged_mark(tmp_path):
+    """It reads the mark where Quarto does: in the description."""
+    site = write_project(tmp_path, {"index.qmd": "# Home"})
+    description = read_description(site / FILE)
+    description["format"]["typst"] = {"toc": True}
+    marked = rehearsal.mark_project(description, site, "kk")
+    (site / FILE).write_text(json.dumps(marked), encoding="utf-8")
+    assert pdf.included(read_book(site)) == rehearsal.page_mark("kk")

@@ -10,6 +10,9 @@ from helpers.bounds.cpsat import CpSat
 from helpers.bounds.verification import VerificationError, require_verified, verify
 from helpers.scale.schemes import SCHEMES
 
+# Solves every block under every reading.
+pytestmark = pytest.mark.slow
+
 SCHEME = replace(SCHEMES["3/2/1"], missing="zero")
 READING = Assumptions("either", "question", SCHEME)
 JOINT = {"difficulty": ["finance", "staff"], "need": ["finance"]}

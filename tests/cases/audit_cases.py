@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from helpers import audit
-from helpers.ledger import town_facts
 from helpers.ledger.claims import Ledger
 
 
 def audit_of(study):
     """The audit as the chapter makes it."""
-    return audit.audit(study.ledger, levels=town_facts.study.levels)
+    return audit.audit(study.ledger, levels=study.levels)
 
 
 def printing(study, **printed):

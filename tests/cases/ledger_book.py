@@ -46,5 +46,5 @@ def build(folder: Path) -> Path:
     (folder / "_quarto.yml").write_text(json.dumps(description), encoding="utf-8")
     (folder / "index.qmd").write_text(FRONT, encoding="utf-8")
     staging.stage("en", root=folder, outputs=outputs)
-    embedded.render("en", outputs=outputs)
+    embedded.render(outputs / "site/en", outputs / "book/en")
     return outputs / "book" / "en"

@@ -51,4 +51,4 @@ def small_facts(
     """What the page says of the small study's numbers."""
     pages = small_pages(folder, language, **changes)
     links = pages.links
-    return LedgerFacts(pages.study, pages.verdicts, links.entries, uses or {}, links.anchors)
+    return LedgerFacts(pages.study, pages.audit, links.entries, uses or {}, links.anchors)

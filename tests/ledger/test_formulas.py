@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError
-from helpers.ledger.formulas import DEEPEST, MOST_PARTS, evaluate, find_cycle, find_cycles, names_in
+from helpers.ledger.formulas import DEEPEST, MOST_PARTS, evaluate, find_cycles, names_in
 
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None)
@@ -184,15 +184,15 @@ def test_an_id_without_a_number_is_named():
     ("graph", "expected"),
     [
         ({}, ()),
-        ({"a": "", "b": "a + 1"}, ()),
-        ({"a": "a + 1"}, ("a", "a")),
-        ({"a": "b", "b": "c + d", "d": "b"}, ("b", "d", "b")),
-        ({"a": "b + c", "b": "c", "c": "1"}, ()),
+        ({"a": (), "b": ("a",)}, ()),
+        ({"a": ("a",)}, ("a", "a")),
+        ({"a": ("b",), "b": ("c", "d"), "d": ("b",)}, ("b", "d", "b")),
+        ({"a": ("b", "c"), "b": ("c",), "c": ()}, ()),
     ],
 )
 def test_hand_checked_circles(graph, expected):
     """A circle starts and ends with the same claim; claims that only lead to it are left out."""
-    assert find_cycle(graph) == expected
+    assert next(find_cycles(graph), ()) == expected
 
 
 @repeatable
@@ -204,7 +204,7 @@ def test_circles_are_found_exactly_when_there_are_any(graph):
         sortable = True
     except CycleError:
         sortable = False
-    circle = find_cycle({name: " + ".join(uses) for name, uses in graph.items()})
+    circle = next(find_cycles(graph), ())
     assert (circle == ()) is sortable
     assert all(later in graph[earlier] for earlier, later in pairwise(circle))
     assert circle[:1] == circle[-1:]

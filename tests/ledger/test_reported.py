@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.errors import ArgumentError, CivicVoiceError
+from helpers.errors import ArgumentError, BookError
 from helpers.ledger.reported import (
     ROUNDING_RULES,
     Reported,
@@ -109,7 +109,7 @@ def test_numbers_already_parsed_are_refused_as_print(value):
 
 def test_argument_error_is_ours_and_a_value_error():
     """Callers may catch the project's errors or Python's."""
-    assert issubclass(ArgumentError, CivicVoiceError)
+    assert issubclass(ArgumentError, BookError)
     assert issubclass(ArgumentError, ValueError)
 
 

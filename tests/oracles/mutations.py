@@ -1,4 +1,4 @@
-"""What one changed digit does: `python -m tests.consistency.mutations` prints the table.
+"""What one changed digit does: `python -m tests.oracles.mutations` prints the table.
 
 Every digit of a printed number is replaced in turn by every other digit, the ledger is audited
 again, and what moved is told: verdicts of claims, and statuses of what the checks find.

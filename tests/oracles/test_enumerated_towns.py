@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import chain, combinations_with_replacement, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,9 @@ from helpers.bounds.model import programme_of
 from helpers.bounds.towns import mean_terms, size_terms
 from helpers.scale.schemes import MISSING_RULES, Scheme
 from tests.audit.small_ledgers import ledger_of, row
+
+# Lists worlds one by one.
+pytestmark = pytest.mark.slow
 
 ANSWERS = {
     "interaction_frequency": ("regular", "periodic", "rare_or_none"),

@@ -19,6 +19,9 @@ from helpers.bounds.model import programme_of
 from helpers.bounds.worlds import cell_name
 from tests.audit.small_ledgers import ledger_of, row
 
+# Lists worlds one by one.
+pytestmark = pytest.mark.slow
+
 # One single-answer question, one with several answers of which "none" goes with no other.
 ONE, MANY = "colour", "need"
 SINGLE = ("red", "blue")

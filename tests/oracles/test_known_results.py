@@ -19,6 +19,9 @@ from helpers.bounds.programme import Programme
 from helpers.bounds.worlds import SIZE
 from helpers.ledger.reported import ValueRange
 
+# Solves until every table is known.
+pytestmark = pytest.mark.slow
+
 
 def table(total, shares, *, error=Fraction(0)):
     """The programme of all tables with this total whose row shares lie within the error.

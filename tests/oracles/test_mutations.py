@@ -18,6 +18,9 @@ from tests.oracles.mutations import (
 )
 from tests.oracles.oracle import Oracle
 
+# Audits the whole ledger many times.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def published():

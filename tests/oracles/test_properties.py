@@ -20,6 +20,9 @@ from tests.oracles.oracle import Oracle
 from tests.oracles.questionnaires import add_single, surveys
 from tests.oracles.simulated import Report, load, rounded
 
+# Audits hundreds of made-up surveys.
+pytestmark = pytest.mark.slow
+
 # The same examples on every machine; no deadline, which would measure the machine.
 repeatable = settings(derandomize=True, deadline=None, max_examples=75)
 

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from helpers.paths import ROOT
 
 
@@ -32,6 +34,7 @@ def test_synthetic_rows_are_timed_by_block_and_size() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_bounds_are_timed_in_tables() -> None:
     """Correction sets of six readings, then eight scorings with both sizes, all proved."""
     command = [sys.executable, str(ROOT / "benchmarks/bounds_speed.py")]

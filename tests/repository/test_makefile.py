@@ -6,20 +6,19 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import time
 import tomllib
-import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 from helpers.__main__ import COMMANDS, REVIEWS, main
 from helpers.paths import ROOT
-from helpers.workshop import environment, preview
+from helpers.workshop import environment
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -65,6 +64,7 @@ def test_help_lists_every_target() -> None:
     promised = set(re.findall(r"^\.PHONY: (\w+)$", MAKEFILE, re.MULTILINE)) - {"always"}
     assert set(listed) == promised
     assert {"book", "test", "lab", "preview", "clean", "lint", "lock"} <= promised
+    assert {"quick", "exports"} <= promised
     assert {"publish", "reproduce", "sheet", "weights", "axe", "parity"} <= promised
     assert make().stdout == make("help").stdout
 
@@ -205,26 +205,47 @@ def test_an_attempt_ends_at_its_time_limit() -> None:
     assert time.monotonic() - start < 10
 
 
-def test_conda_has_the_versions_of_the_lock() -> None:
-    """environment.yml names every direct dependency, as pinned for its Python."""
-    pinned = {}
-    for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines():
-        if re.match(r"\w", line):
-            requirement = Requirement(line.split("\\")[0])
-            python = {"python_version": "3.11", "python_full_version": "3.11.9"}
-            if requirement.marker is None or requirement.marker.evaluate(python):
-                pinned[requirement.name] = str(requirement.specifier).removeprefix("==")
-    described = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    *conda, with_pip = described["dependencies"]
-    named = dict(re.fullmatch(r"([\w-]+)=?(.*)", entry).groups() for entry in conda)
-    named |= dict(entry.split("==") for entry in with_pip["pip"] if "==" in entry)
-    assert named.pop("python") == "3.11"
-    assert named.pop("quarto") == ">=1.6"
-    named.pop("pip")
+def pinned(python: str) -> dict[str, Requirement]:
+    """What the lock installs for a version of Python, by name; every entry must have hashes."""
+    entries = re.findall(
+        r"^(\w.*?) \\\n((?: +--hash=.*\n)+)",
+        (ROOT / "requirements.lock").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    found = [Requirement(entry) for entry, _ in entries]
+    machine = {"python_version": python, "python_full_version": f"{python}.9"}
+    return {each.name: each for each in found if not each.marker or each.marker.evaluate(machine)}
+
+
+def test_conda_installs_the_lock() -> None:
+    """environment.yml names no version of a package: pip takes them, and the hashes, from the lock.
+
+    The package itself, which has no hash, is installed by the command that `make` uses.
+    """
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    *conda, with_pip = yaml.safe_load(text)["dependencies"]
+    named = dict(re.fullmatch(r"(\w+)(.*)", entry).groups() for entry in conda)
+    assert set(named) == {"python", "pip", "make", "quarto"}
+    assert with_pip == {"pip": ["--requirement requirements.lock"]}
+    oldest = tuple(int(part) for part in named["quarto"].removeprefix(">=").split("."))
+    assert oldest >= environment.QUARTO_OLDEST
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
-    names = {Requirement(entry.split("#")[0]).name for entry in wanted}
-    assert named == {name: pinned[name] for name in names}
+    python = named["python"].removeprefix("=")
+    assert f"{python}.9" in SpecifierSet(project["requires-python"])
+    commands = re.findall(r"^#   (python -m pip .*)$", text, re.MULTILINE)
+    assert commands == ["python -m pip install --no-deps --no-build-isolation --editable ."]
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+def test_the_lock_pins_what_the_project_asks_for(python: str) -> None:
+    """Every dependency of pyproject.toml, at one version that is new enough, and no other."""
+    locked = pinned(python)
+    assert all(str(each.specifier).startswith("==") for each in locked.values())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for entry in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
+        wanted = Requirement(entry)
+        version = str(locked[wanted.name].specifier).removeprefix("==")
+        assert version in wanted.specifier, wanted.name
 
 
 def test_ci_runs_the_readers_command() -> None:
@@ -234,35 +255,8 @@ def test_ci_runs_the_readers_command() -> None:
     assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
     text = script.read_text(encoding="utf-8")
     assert "set -euo pipefail" in text
-    assert "\nmake test\n" in text
+    assert "\nmake lint\nmake test\n" in text
     assert "make reproduce" in text
-
-
-def test_a_taken_port_is_told(tmp_path: Path) -> None:
-    """The message says how to choose another; the pages are served from this machine only."""
-    (tmp_path / "index.html").write_text("page", encoding="utf-8")
-    with preview.serve(tmp_path, 0) as server:
-        assert server.server_address[0] == "127.0.0.1"
-        with pytest.raises(preview.PreviewError, match=r"port \d+ cannot be used .*PORT=\d+"):
-            preview.serve(tmp_path, server.server_port)
-
-
-def test_the_preview_serves_what_was_just_built(tmp_path: Path) -> None:
-    """A browser must not keep the page of the build before."""
-    (tmp_path / "index.html").write_text("page", encoding="utf-8")
-    with preview.serve(tmp_path, 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/index.html") as answer:
-            assert answer.read() == b"page"
-            assert answer.headers["Cache-Control"] == "no-store"
-        server.shutdown()
-
-
-def test_the_preview_watches_sources_only() -> None:
-    """Every directory with sources, and neither the environment nor the outputs."""
-    watched = {path.relative_to(ROOT).as_posix() for path in preview.watched()}
-    assert {".", "notebooks", "data/published", "src/helpers", "pipeline"} <= watched
-    assert not any(path.startswith((".venv", "outputs")) for path in watched)
 
 
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:

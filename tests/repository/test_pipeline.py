@@ -20,10 +20,7 @@ from pathlib import Path
 import pytest
 
 from helpers import paths
-from helpers.errors import InputError, Problem
 from helpers.inputs import FileTree
-from helpers.ledger.validation import check_data, require_valid_data
-from helpers.workshop.build import Settings, SettingsError, remove_leftovers
 
 NUMBERS = "target = paths.numbers(language) / '{stem}.json'"
 FIRST, SECOND = "execute_en_00_first", "execute_en_01_second"
@@ -110,7 +107,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Build]:
     """The small project, built."""
     project = Project(tmp_path_factory.mktemp("project"))
     ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    for name in ("src/helpers", "pipeline", "data/published"):
+    for name in ("src/bookmaker", "src/helpers", "pipeline", "data/published"):
         shutil.copytree(paths.ROOT / name, project.root / name, ignore=ignore)
     shutil.copy(paths.ROOT / "requirements.lock", project.root)
     chapters = "[index.qmd, notebooks/00_first.ipynb, notebooks/01_second.ipynb]"
@@ -163,6 +160,23 @@ def test_only_what_depends_on_a_change_runs(project: Project) -> None:
     assert set(project.build().outcomes) == {"task_prose", FIRST, *BOOK, ROOT}
     (project.outputs / "book/en/notebooks/01_second.html").unlink()
     assert project.build().outcomes == {"render_en": "."}
+
+
+def test_a_changed_drawing_asks_no_solver(project: Project) -> None:
+    """What is solved is a task of its own, repeated when the engine changes and not for a look."""
+    write_small_notebook(project, "06_implied", "Implied")
+    task = project.root / "pipeline/task_implied.py"
+    quick = 'paths.computed("implied").write_text("{}")'
+    project.replace(task, "solving.solve_again(open_study())", quick)
+    outcomes = project.build().outcomes
+    assert (outcomes["solve"], outcomes["execute_en_06_implied"]) == (".", ".")
+    implied = project.root / "src/helpers/chapters/implied"
+    project.replace(implied / "towns.py", "ROW = 0.95", "ROW = 0.96")
+    outcomes = project.build().outcomes
+    assert outcomes["execute_en_06_implied"] == "."
+    assert "solve" not in outcomes
+    project.replace(implied / "solving/towns.py", "READING = ", "READING: Assumptions = ")
+    assert project.build().outcomes["solve"] == "."
 
 
 def test_another_renderer_renders_again_and_nothing_else(project: Project) -> None:
@@ -253,30 +267,6 @@ def test_two_builds_of_one_directory_do_not_mix(project: Project) -> None:
     assert build == Build(1, "another build is writing to outputs; wait until it has ended\n")
 
 
-@pytest.mark.parametrize(
-    ("environment", "message"),
-    [
-        ({"EDITIONS": "en,xx"}, r"EDITIONS: there is no 'xx'; choose from en, ru, kk"),
-        ({"RENDERER": "word"}, r"RENDERER: there is no 'word'; choose from auto, quarto, embedded"),
-    ],
-)
-def test_settings_there_are_not_are_refused(environment: dict[str, str], message: str) -> None:
-    """The message names the variable, the value and what there is."""
-    with pytest.raises(SettingsError, match=message):
-        Settings.of(environment)
-
-
-@pytest.mark.parametrize(
-    ("editions", "expected"),
-    [("", ("en", "ru", "kk")), ("en", ("en",)), ("kk ru", ("kk", "ru")), (" en , en ", ("en",))],
-)
-def test_editions_are_separated_by_spaces_or_commas(
-    editions: str, expected: tuple[str, ...]
-) -> None:
-    """Each edition is built once, whatever separates them; without a word, all of them."""
-    assert Settings.of({"EDITIONS": editions}) == Settings(expected, "auto")
-
-
 def test_a_tree_of_files_changes_with_names_and_contents(tmp_path: Path) -> None:
     """Added, changed, renamed and removed files count; caches and unfinished files do not."""
     tree = FileTree(name="t", root=tmp_path, required=True, excluded=("skipped",))
@@ -297,34 +287,3 @@ def test_a_tree_of_files_changes_with_names_and_contents(tmp_path: Path) -> None
     assert len(set(states)) == 4
     (tmp_path / "c").unlink()
     assert tree.state() == states[0]
-
-
-def test_problems_of_all_files_are_one_report() -> None:
-    """A problem two loaders see is told once; good files are counted."""
-    shared = Problem("codebook.yaml", "2", "id", "twice")
-
-    def bad_codebook() -> None:
-        raise InputError([shared])
-
-    def bad_claims() -> None:
-        raise InputError([shared, Problem("claims.csv", "3", "", "odd")])
-
-    loaders = {"codebook": bad_codebook, "claims": bad_claims, "quotes": lambda: [1, 2]}
-    sizes, problems = check_data(loaders)
-    assert sizes == {"quotes": 2}
-    assert [problem.file for problem in problems] == ["codebook.yaml", "claims.csv"]
-    with pytest.raises(InputError, match=r"2 problems in the input.*\n.*twice\n.*odd"):
-        require_valid_data(loaders)
-
-
-def test_leftovers_of_a_removed_notebook_go(tmp_path: Path) -> None:
-    """The book must not read numbers that no notebook writes any more."""
-    for directory in ("executed", "numbers"):
-        (tmp_path / directory / "en").mkdir(parents=True)
-    kept = tmp_path / "numbers/en/00_kept.json"
-    gone = [tmp_path / "numbers/en/09_gone.json", tmp_path / "executed/en/09_gone.partial.ipynb"]
-    for path in (kept, *gone):
-        path.write_text("{}", encoding="utf-8")
-    remove_leftovers("en", [Path("00_kept.ipynb")], outputs=tmp_path)
-    assert kept.exists()
-    assert not any(path.exists() for path in gone)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.review import parity
 from helpers.review.page_content import read_page
 
@@ -122,7 +122,7 @@ def test_the_command_prints_differences_and_says_so(
 
 def test_an_empty_directory_is_an_error(tmp_path: Path) -> None:
     """Nothing to compare is said, not counted as agreement."""
-    with pytest.raises(CivicVoiceError, match="has no HTML page; render a book into it first"):
+    with pytest.raises(BookError, match="has no HTML page; render a book into it first"):
         parity.compare_books(tmp_path, tmp_path)
 
 
@@ -131,7 +131,7 @@ def test_without_quarto_the_command_says_how_to_go_on(
 ) -> None:
     """The message names both ways: installing Quarto, or naming a second book."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(CivicVoiceError, match=r"Quarto is not installed.*name a second book"):
+    with pytest.raises(BookError, match=r"Quarto is not installed.*name a second book"):
         parity.render_with_quarto("en", tmp_path)
 
 
@@ -141,5 +141,5 @@ def test_a_renderer_that_fails_is_quoted(tmp_path: Path) -> None:
     command.write_text("#!/bin/sh\necho no such filter >&2\nexit 3\n", encoding="utf-8")
     command.chmod(0o755)
     assert subprocess.run([command], check=False, capture_output=True).returncode == 3
-    with pytest.raises(CivicVoiceError, match=r"render failed:\n.*no such filter"):
+    with pytest.raises(BookError, match=r"render failed:\n.*no such filter"):
         parity.render_with_quarto("en", tmp_path, command=[str(command)])

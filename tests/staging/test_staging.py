@@ -69,40 +69,6 @@ def test_a_missing_notebook_is_named_and_the_old_project_stays(sources: Path) ->
     assert sorted((sources / "outputs/site/en").rglob("*")) == before
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        (
-            "{{< var contacted >}}",
-            "{{< var x >}}",
-            r"index\.qmd, row 3: no value for {{< var x >}}",
-        ),
-        (
-            "figures/fig-needs.svg",
-            "figures/fig-no.svg",
-            r"row 6: picture figures/fig-no\.svg is mis",
-        ),
-        (
-            "figures/fig-needs.svg",
-            "https://a.org/x.svg",
-            r"picture https://a\.org/x\.svg is on anot",
-        ),
-        (
-            "# What",
-            "---\ntitle: x\n---\n# What",
-            r"index\.qmd, row 2, column title: a page's title",
-        ),
-    ],
-)
-def test_a_page_with_something_missing_is_refused(
-    sources: Path, old: str, new: str, message: str
-) -> None:
-    """File and line of each, before any renderer runs."""
-    edit(sources / "index.qmd", old, new)
-    with pytest.raises(InputError, match=message):
-        restage(sources)
-
-
 def test_all_missing_values_of_the_book_come_in_one_error(sources: Path) -> None:
     """Notebooks and pages are read to the end before anything is said."""
     numbers = sources / "outputs/numbers/en/00_method.json"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from helpers.errors import ArgumentError, CivicVoiceError
+from helpers.errors import ArgumentError, BookError
 from helpers.statistics.intervals import (
     Interval,
     no_assumption_bounds,
@@ -226,7 +226,7 @@ def test_impossible_counts_are_refused(call, count, n, message):
     """Every function names the argument, the value and the mend."""
     with pytest.raises(ArgumentError, match=message) as caught:
         call(count, n)
-    assert isinstance(caught.value, CivicVoiceError)
+    assert isinstance(caught.value, BookError)
 
 
 def test_numpy_counts_are_whole_numbers():

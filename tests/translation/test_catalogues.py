@@ -7,7 +7,14 @@ import pytest
 from helpers import po_files
 from helpers.errors import InputError
 from helpers.translation import pages
-from helpers.translation.catalogues import Catalogue, missing, path_of, update
+from helpers.translation.catalogues import (
+    Catalogue,
+    Translated,
+    missing,
+    path_of,
+    translated,
+    update,
+)
 
 
 def translate(root, page, texts):
@@ -161,6 +168,20 @@ def test_an_untranslated_text_is_marked(project):
     assert catalogue.text("Bars", "alt") == "Bars"
     assert Catalogue.open("en", "index", project).text("one item", "item") == "one item"
     assert len(missing("ru", project)) == 14
+
+
+def test_translations_are_those_of_the_pages_and_of_the_book_itself(project):
+    """A fuzzy one is none; each says where it stands."""
+    update(project)
+    translate(project, "index", {"one item": "один пункт", "Other": "Другое"})
+    change(project, "one item", "one items")
+    update(project)
+    found = list(translated("ru", project))
+    words = "src/bookmaker/project/languages/ru.yml"
+    assert [each for each in found if each.file != words] == [
+        Translated("ru", "locale/ru/index.po", "index.qmd:7", "Other", "Другое")
+    ]
+    assert Translated("ru", words, "nav-next", "Next", "Далее") in found
 
 
 def test_captions_keep_their_quotes(project):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from helpers.translation.checks import compare, glossary
+from helpers.translation.catalogues import path_of, update
+from helpers.translation.checks import compare, glossary, mistranslations
 
 TEXT = "{{< var a >}} of {{< var b >}} in [x](p.html#y) and @fig-z, `code`, $k$, 2/1/0."
 SAME = "{{< var a >}} из {{< var b >}}: @fig-z, `code`, [икс](p.html#y), $k$, 2/1/0."
@@ -62,6 +63,22 @@ def test_a_line_break_that_would_cut_a_text_is_named(text, translation, message)
 def test_lines_of_a_paragraph_may_break_elsewhere():
     """As long as it stays one paragraph."""
     assert list(compare("one\ntwo three", "раз два\nтри\nчетыре")) == []
+
+
+def test_a_mistranslation_is_named_with_its_file_and_place(project):
+    """Of one page or of all; staging asks for one."""
+    update(project)
+    path = path_of("ru", "index", project)
+    content = path.read_text(encoding="utf-8")
+    wrong = content.replace(
+        'answered, see @fig-a."\nmsgstr ""', 'answered, see @fig-a."\nmsgstr "да"'
+    )
+    assert wrong != content
+    path.write_text(wrong, encoding="utf-8")
+    found = [str(each) for each in mistranslations(project, ["ru"], "index")]
+    assert found[0] == "locale/ru/index.po, index.qmd:3: the number n is missing"
+    assert [str(each) for each in mistranslations(project)] == found
+    assert mistranslations(project, ["ru"], "01_one") == []
 
 
 def test_terms_are_whole_words():

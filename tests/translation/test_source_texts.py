@@ -41,6 +41,13 @@ REFUSED = [
 ]
 
 
+TEMPLATE = """{# {{ text("a remark") }} #}
+{% macro row(term) %}<dt>{{ term }}</dt><dd>{{ caller() }}</dd>{% endmacro %}
+{% call row(text("Where")) %}{{ text_in("ledger", "Note") }}: {{ facts.text(name) }}{% endcall %}
+{% for title in (text("One"), text("Two")) if title %}{{ title }}{% endfor %}
+"""
+
+
 @pytest.fixture
 def module(tmp_path):
     return tmp_path / "module.py"
@@ -59,6 +66,23 @@ def test_a_text_that_is_not_written_out_is_refused(module, source, message):
     module.write_text(source, encoding="utf-8")
     with pytest.raises(InputError, match=rf"src/module\.py, row 1: {message}"):
         list(texts_in(module, "src/module.py"))
+
+
+def test_templates_say_their_texts_in_the_same_way(tmp_path):
+    """Wherever they stand; what is shown of something else is not a text of the template."""
+    template = tmp_path / "page.html.jinja"
+    template.write_text(TEMPLATE, encoding="utf-8")
+    found = {("", "Where"), ("ledger", "Note"), ("", "One"), ("", "Two")}
+    assert set(texts_in(template, "page.html.jinja")) == found
+
+
+@pytest.mark.parametrize("call", ['text("a" ~ name)', "text(title)", 'text_in(room, "none")'])
+def test_a_template_writes_its_texts_out(tmp_path, call):
+    """What it gets from elsewhere is translated there."""
+    template = tmp_path / "page.html.jinja"
+    template.write_text(f"<p>\n{{{{ {call} }}}}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"page\.html\.jinja, row 2: write the text out, or"):
+        list(texts_in(template, "page.html.jinja"))
 
 
 def test_the_line_of_a_refused_text_is_named(module):

@@ -10,6 +10,9 @@ import pytest
 
 from helpers.workshop.execution import NotebookError, execute_notebook, partial_of
 
+# Starts a kernel for each notebook.
+pytestmark = pytest.mark.slow
+
 PARAMETERS = ("parameters", 'language = "en"')
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers.workshop.build import Settings
-from helpers.workshop.differences import Comparison, Difference
+from helpers.workshop.differences import Comparison, DifferingFile
 from helpers.workshop.reproduce import ReproduceError, report, reproduce, uncommitted
 
 
@@ -88,7 +88,7 @@ def test_a_directory_without_history_is_told(tmp_path: Path) -> None:
 
 def test_the_report_names_kinds_and_the_first_files() -> None:
     """Promised kinds are listed even with no file; a long list of files is cut and counted."""
-    many = tuple(Difference(f"site/en/{number}.js", "line 1: 'a' | 'b'") for number in range(7))
+    many = tuple(DifferingFile(f"site/en/{number}.js", "line 1: 'a' | 'b'") for number in range(7))
     lines = report(Comparison({"js": 9, "html": 2}, many)).splitlines()
     assert lines[0].split() == ["kind", "compared", "differing"]
     assert [line.split() for line in lines[1:10]] == [

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from bookmaker.project import words as project_words
-from helpers.errors import InputError, Problem
+from bookmaker.errors import InputError, Problem
+from bookmaker.project.language import words_of
 
 FILE = "_quarto.yml"
 
@@ -49,7 +49,10 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """The book project: everything a renderer needs to know besides the pages."""
+    """The book project: everything a renderer needs to know besides the pages.
+
+    `options` is the whole description with the keys of `format: html:` over it.
+    """
 
     directory: Path
     language: str
@@ -62,25 +65,29 @@ class Book:
     csl: str
     output_file: str
     footer: str
-    offers_pdf: bool
-    html: Mapping[str, Any]
+    options: Mapping[str, Any]
     words: Mapping[str, str]
+
+    @property
+    def typst(self) -> Mapping[str, Any]:
+        """What the description says of print, under `format: typst:`."""
+        return _mapping(_mapping(self.options.get("format")).get("typst"))
 
     @property
     def number_depth(self) -> int:
         """Deepest heading level that gets a number; 0 when sections are not numbered."""
-        numbered = self.html.get("number-sections", True)
-        return int(self.html.get("number-depth", 6)) if numbered else 0
+        numbered = self.options.get("number-sections", True)
+        return int(self.options.get("number-depth", 6)) if numbered else 0
 
     @property
     def downloads(self) -> tuple[str, ...]:
         """The whole book in other formats, by their suffix: pdf, epub, docx."""
-        return _texts((self.html.get("book") or {}).get("downloads"))
+        return _texts((self.options.get("book") or {}).get("downloads"))
 
     @property
     def toc_depth(self) -> int:
         """Deepest heading level listed in a page's table of contents."""
-        return int(self.html.get("toc-depth", 3))
+        return int(self.options.get("toc-depth", 3))
 
 
 def read_description(path: Path) -> dict[str, Any]:
@@ -110,9 +117,6 @@ def read_book(directory: Path) -> Book:
     if problems:
         raise InputError(problems)
     language = str(content.get("lang", "en"))
-    formats = content.get("format")
-    formats = formats if isinstance(formats, dict) else {}
-    html = formats.get("html")
     return Book(
         directory=directory,
         language=language,
@@ -125,10 +129,17 @@ def read_book(directory: Path) -> Book:
         csl=str(content.get("csl", "")),
         output_file=str(book.get("output-file", "book")),
         footer=_footer(book.get("page-footer")),
-        offers_pdf="pdf" in _texts(book.get("downloads")),
-        html={**content, **(html if isinstance(html, dict) else {})},
-        words=project_words.words(language, _overrides(content.get("language"))),
+        options={**content, **_mapping(_mapping(content.get("format")).get("html"))},
+        words=words_of(language, _overrides(content.get("language"))),
     )
+
+
+def read_staged(site: Path) -> Book:
+    """The same for a renderer. Raises `InputError` when nothing is staged there, too."""
+    if not (site / FILE).is_file():
+        message = f"no staged project in {site}; stage it first"
+        raise InputError([Problem(FILE, "", "", message)])
+    return read_book(site)
 
 
 def chapters_of(content: Mapping[str, Any]) -> tuple[Chapter, ...]:
@@ -168,7 +179,12 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 def _overrides(value: Any) -> dict[str, str]:
-    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
+    return {str(k): str(v) for k, v in _mapping(value).items()}
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    """The keys of a part; none where it is a bare name, as in `format: html`."""
+    return value if isinstance(value, dict) else {}
 
 
 def _footer(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Editions built together, and where the parts of each are read and written.
+"""Editions that stand side by side, and a directory that another one replaces whole.
 
 Pages have the same file names in every edition, and sections the same ids, so that a link to
 another language needs nothing but the names of the editions. Staging writes these into the project;
@@ -11,12 +11,9 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-
-from helpers import paths
 
 FILE = "_editions.yml"
 
@@ -32,45 +29,6 @@ def read_editions(directory: Path) -> tuple[str, ...]:
     path = directory / FILE
     content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
     return tuple((content or {}).get("editions") or ())
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A language of the book and its two trees: sources under `root`, products under `outputs`."""
-
-    language: str
-    root: Path = paths.ROOT
-    outputs: Path = paths.OUTPUTS
-
-    @property
-    def executed(self) -> Path:
-        """Executed notebooks, as papermill left them."""
-        return self.outputs / "executed" / self.language
-
-    @property
-    def figures(self) -> Path:
-        """Figures the notebooks wrote."""
-        return self.outputs / "figures" / self.language
-
-    @property
-    def tables(self) -> Path:
-        """Data of the tables the notebooks wrote."""
-        return self.outputs / "tables" / self.language
-
-    @property
-    def numbers(self) -> Path:
-        """Numbers for the prose, one JSON file per notebook."""
-        return self.outputs / "numbers" / self.language
-
-    @property
-    def site(self) -> Path:
-        """The staged Quarto book project."""
-        return self.outputs / "site" / self.language
-
-    @property
-    def book(self) -> Path:
-        """The rendered book."""
-        return self.outputs / "book" / self.language
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
+from bookmaker.errors import InputError, Problem
 from bookmaker.project.lines import Line, lines_of
-from helpers.errors import InputError, Problem
 
 KNOWN = frozenset(
     [

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from bookmaker.errors import Problem
 from bookmaker.project.lines import Line, blank_code_spans, outside_code
-from helpers.errors import Problem
 
 KNOWN = ("var",)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from helpers.errors import InputError, Problem
+from bookmaker.errors import InputError, Problem
 
 FILE = "_variables.yml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

@@ -1,24 +1,26 @@
-"""The publishing half: from executed notebooks to a book.
+"""Renderers of a staged project: the real Quarto where it is installed, the embedded one otherwise.
 
-`staging` writes a self-contained Quarto project per language; `quarto` or `embedded` renders it;
-`checks` reads the built site back; `prose_numbers` keeps typed numbers out of the text.
+Both read the same project and put the same products in the same place. `theme` is the look of
+their pages, `languages` the way from an edition to another.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from bookmaker.rendering import embedded, quarto
-from helpers import paths
-from helpers.errors import CivicVoiceError
+from bookmaker.errors import BookError
+from bookmaker.quarto_command import find_quarto, version_of
+
+__all__ = ["RENDERERS", "RenderResult", "render"]
 
 RENDERERS = ("auto", "quarto", "embedded")
 
 
 @dataclass(frozen=True)
 class RenderResult:
-    """What rendered the book, in which version, and the pages and PDF it wrote."""
+    """What rendered the book, in which version, and the pages and downloads it wrote."""
 
     renderer: str
     version: str
@@ -27,23 +29,29 @@ class RenderResult:
     def __str__(self) -> str:
         """
         >>> print(RenderResult("embedded", "Pandoc 3.9, Typst 0.15", (Path("index.html"),)))
-        rendered by the embedded renderer (Pandoc 3.9, Typst 0.15): index.html
+        rendered by the embedded renderer (Pandoc 3.9, Typst 0.15)
         """
         name = "Quarto" if self.renderer == "quarto" else "the embedded renderer"
-        first = self.products[0] if self.products else "nothing"
-        return f"rendered by {name} ({self.version}): {first}"
+        return f"rendered by {name} ({self.version})"
 
 
-def render(language: str, renderer: str = "auto", *, outputs: Path = paths.OUTPUTS) -> RenderResult:
-    """Render the staged edition; "auto" takes Quarto when it is there and the embedded otherwise.
+def render(
+    site: Path, target: Path, renderer: str = "auto", *, day: date | None = None
+) -> RenderResult:
+    """Render the staged project in `site` into the directory `target`.
 
-    Raises `CivicVoiceError` for another name of a renderer, and whatever the renderer raises.
+    "auto" takes Quarto when it is there and the embedded renderer otherwise. `day` is that of the
+    sources' last change, when the book shall say it. The book that was in `target` stays when this
+    one fails. Raises `BookError` for another name of a renderer, and whatever the renderer raises.
     """
+    # Each brings libraries that those who only ask for names of renderers do without.
+    from bookmaker.rendering import embedded, quarto
+
     if renderer not in RENDERERS:
-        raise CivicVoiceError(f"'{renderer}' is not a renderer; use one of {', '.join(RENDERERS)}")
-    command = quarto.find_quarto() if renderer != "embedded" else None
+        raise BookError(f"'{renderer}' is not a renderer; use one of {', '.join(RENDERERS)}")
+    command = find_quarto() if renderer != "embedded" else None
     if renderer == "quarto" or command:
-        products = quarto.render(language, outputs=outputs, command=command)
-        return RenderResult("quarto", quarto.version(command), tuple(products))
-    products = embedded.render(language, outputs=outputs)
+        products = quarto.render(site, target, command=command)
+        return RenderResult("quarto", version_of(command), tuple(products))
+    products = embedded.render(site, target, day=day)
     return RenderResult("embedded", embedded.version(), tuple(products))

@@ -14,28 +14,25 @@ from pathlib import Path
 
 from babel.dates import format_date
 
-from helpers import paths
-from helpers.errors import CivicVoiceError
+from bookmaker.errors import BookError
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 
 
-def source_date(
-    environment: Mapping[str, str] = os.environ, *, root: Path = paths.ROOT
-) -> date | None:
-    """The day (UTC) of the sources' last change; None when nobody knows.
+def source_date(root: Path, environment: Mapping[str, str] = os.environ) -> date | None:
+    """The day (UTC) of the last change of the sources in `root`; None when nobody knows.
 
-    Epoch 0 is what builds say that do not want a date. Raises `CivicVoiceError` when the variable
+    Epoch 0 is what builds say that do not want a date. Raises `BookError` when the variable
     is no number of seconds.
 
-    >>> source_date({"SOURCE_DATE_EPOCH": "1700000000"})
+    >>> source_date(Path(), {"SOURCE_DATE_EPOCH": "1700000000"})
     datetime.date(2023, 11, 14)
     """
     text = environment.get(VARIABLE) or _last_commit(root)
     if not text.isdecimal():
         message = f"{VARIABLE} is '{text}'; give seconds since 1970, or unset it"
         if text:
-            raise CivicVoiceError(message)
+            raise BookError(message)
         return None
     return datetime.fromtimestamp(int(text), UTC).date() if int(text) else None
 

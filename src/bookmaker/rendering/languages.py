@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from html import escape, unescape
 from pathlib import Path
 
+from markupsafe import Markup
+
 from bookmaker.project.addresses import relative
+from bookmaker.project.language import read_words
+from bookmaker.templates import template
+
+_ROOT_PAGE = Path(__file__).parent / "assets" / "root.html"
 
 # Where a template wants the switch; pages of Quarto have no such place and get it atop their text.
 MARK = "<!-- languages -->"
-
-NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 # The section at the top of the window is where the other edition opens; the choice is remembered
 # for the root page.
@@ -23,39 +27,6 @@ _SCRIPT = (
     "if(s.getBoundingClientRect().top<innerHeight/3)id=s.id;"
     "if(id)a.hash=id;try{localStorage.setItem('book-language',a.lang)}catch{}})</script>"
 )
-
-_ROOT_PAGE = """<!doctype html>
-<html lang="{first}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-{links}{alone}
-<script>
-let wanted = [...navigator.languages];
-try {{ wanted.unshift(localStorage.getItem("book-language") || ""); }} catch {{}}
-const built = {built};
-const found = wanted.map((tag) => tag.slice(0, 2)).find((tag) => built.includes(tag));
-if (found && location.hash !== "#choose") location.replace(found + "/index.html");
-</script>
-<style>
-body {{ max-width: 34rem; margin: 15vh auto 0; padding: 0 1.5rem; }}
-body {{ font: 1.15rem/1.6 system-ui, sans-serif; }}
-li {{ margin: 1rem 0; }}
-a {{ font-weight: 650; }}
-</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<ul>
-{items}
-</ul>
-</main>
-</body>
-</html>
-"""
 
 
 def with_languages(
@@ -83,8 +54,17 @@ def with_languages(
 def _item(each: str, address: str, language: str) -> str:
     name = f'lang="{each}" hreflang="{each}"'
     if each == language:
-        return f'<span lang="{each}" aria-current="true">{NAMES[each]}</span>'
-    return f'<a {name} href="{escape(address)}">{NAMES[each]}</a>'
+        return f'<span lang="{each}" aria-current="true">{name_of(each)}</span>'
+    return f'<a {name} href="{escape(address)}">{name_of(each)}</a>'
+
+
+def name_of(language: str) -> str:
+    """What a language calls itself.
+
+    >>> name_of("kk")
+    'Қазақша'
+    """
+    return read_words(language)["language-name"]
 
 
 def write_root_page(page: Path, editions: Iterable[str]) -> None:
@@ -93,7 +73,7 @@ def write_root_page(page: Path, editions: Iterable[str]) -> None:
     for each in editions:
         text = (page.parent / each / "index.html").read_text(encoding="utf-8")
         found = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
-        titles[each] = unescape(found[1].strip()) if found else NAMES[each]
+        titles[each] = unescape(found[1].strip()) if found else name_of(each)
     page.write_text(root_page(titles), encoding="utf-8")
 
 
@@ -103,21 +83,9 @@ def root_page(titles: dict[str, str]) -> str:
     `titles` maps each language to the book's title in it; a single one is opened at once. With
     `#choose` nobody is sent on.
     """
-    first = next(iter(titles))
-    links = "\n".join(
-        f'<link rel="alternate" hreflang="{each}" href="{each}/index.html">' for each in titles
-    )
-    items = "\n".join(
-        f'<li lang="{each}"><a hreflang="{each}" href="{each}/index.html">{NAMES[each]}</a><br>'
-        f"{escape(title)}</li>"
-        for each, title in titles.items()
-    )
-    refresh = f'\n<meta http-equiv="refresh" content="0; url={first}/index.html">'
-    return _ROOT_PAGE.format(
-        alone=refresh if len(titles) == 1 else "",
-        first=first,
-        title=escape(titles[first]),
-        links=links,
-        built=list(titles),
-        items=items,
+    return template(_ROOT_PAGE).render(
+        titles=titles,
+        first=next(iter(titles)),
+        name_of=name_of,
+        built=Markup(list(titles)),
     )

@@ -11,63 +11,27 @@ import re
 import shutil
 import subprocess
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from bookmaker.project.description import FILE, Book, read_book, read_description
-from bookmaker.project.directories import Edition, read_editions, replacing
+from bookmaker.errors import BookError
+from bookmaker.project.description import FILE, Book, read_book, read_description, read_staged
+from bookmaker.project.directories import read_editions, replacing
+from bookmaker.quarto_command import find_quarto, version_of
 from bookmaker.rendering.languages import with_languages
-from helpers import paths
-from helpers.errors import CivicVoiceError, InputError, Problem
 
-OLDEST = (1, 6)
 _OUTPUT = "_book"
 _UNRESOLVED = re.compile(r"Unable to resolve crossref (?P<name>@\S+)|\?var:(?P<variable>\w+)")
 
 
-class QuartoError(CivicVoiceError):
+class QuartoError(BookError):
     """Quarto refused the project; the message ends with what Quarto said."""
 
 
-def find_quarto(search: str | None = None) -> Path | None:
-    """The `quarto` command, when there is one of version 1.6 or newer; None otherwise.
-
-    `search` is a list of directories in the form of PATH; the environment's PATH by default.
-    """
-    found = shutil.which("quarto", path=search)
-    if found is None:
-        return None
-    command = Path(found)
-    return command if parse_version(version(command)) >= OLDEST else None
-
-
-@cache
-def version(command: Path) -> str:
-    """What `quarto --version` says; empty when it does not run."""
-    try:
-        done = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def parse_version(text: str) -> tuple[int, ...]:
-    """The numbers of a version; none for a text without any.
-
-    >>> parse_version("1.10.2") > parse_version("1.9.38")
-    True
-    """
-    match = re.match(r"\d+(\.\d+)*", text)
-    return tuple(int(part) for part in match[0].split(".")) if match else ()
-
-
-def render(
-    language: str, *, outputs: Path = paths.OUTPUTS, command: Path | None = None
-) -> list[Path]:
-    """Render the staged project of an edition with Quarto; returns its pages and downloads.
+def render(site: Path, target: Path, *, command: Path | None = None) -> list[Path]:
+    """Render the staged project in `site` into `target`; returns its pages and downloads.
 
     Raises `QuartoError` when there is no Quarto, when it fails, or when it left a reference or a
     variable unresolved, which Quarto itself takes for a warning.
@@ -75,22 +39,18 @@ def render(
     command = command or find_quarto()
     if command is None:
         raise QuartoError("no Quarto 1.6 or newer on the PATH; install it, or render embedded")
-    edition = Edition(language, outputs=outputs)
-    if not (edition.site / FILE).is_file():
-        message = f"no staged project of edition '{language}'; stage it first (`make book`)"
-        raise InputError([Problem(FILE, "", "", message)])
-    book = read_book(edition.site)
+    book = read_staged(site)
     with tempfile.TemporaryDirectory() as scratch:
         project = Path(scratch) / "book"
-        shutil.copytree(edition.site, project)
-        add_colophon(project, f"{book.words['rendered-by']} Quarto {version(command)}")
+        shutil.copytree(site, project)
+        add_colophon(project, f"{book.words['rendered-by']} Quarto {version_of(command)}")
         _run(command, project)
         _add_languages(project / _OUTPUT, book)
-        with replacing(edition.book) as directory:
+        with replacing(target) as directory:
             shutil.copytree(project / _OUTPUT, directory, dirs_exist_ok=True)
     names = [chapter.href for chapter in book.chapters]
     names += [f"{book.output_file}.{suffix}" for suffix in book.downloads]
-    return [edition.book / name for name in names]
+    return [target / name for name in names]
 
 
 def _run(command: Path, project: Path) -> None:

@@ -1,6 +1,6 @@
 """The audit of a ledger: the verdict of every claim and the findings of every check.
 
-    audited = audit(study.ledger, levels=quotes.study.levels)
+    audited = audit(study.ledger, levels=study.levels)
     audited.by_verdict()["contradiction"]
 
 Nothing is typed: change a digit of the ledger and the verdicts follow.
@@ -20,20 +20,33 @@ from helpers.audit.verdicts import judge_all
 from helpers.errors import ArgumentError
 from helpers.ledger.claims import Ledger
 
+__all__ = ["Audit", "CheckResult", "Finding", "Verdict", "audit"]
+
 
 @dataclass(frozen=True)
 class Audit:
     """What the audit says of a ledger.
 
+    index       the ledger in the order in which checks ask for it
     verdicts    one per claim, in the order of the ledger
-    checks      one per check of `consistency.checks.CHECKS`, also of those that found nothing to
-                compare
+    checks      one per check of `audit.checks.CHECKS`, also of those that found nothing to compare
     rule        the rounding rule that the report is taken to use
     """
 
+    index: LedgerIndex
     verdicts: tuple[Verdict, ...]
     checks: tuple[CheckResult, ...]
     rule: str
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that was audited."""
+        return self.index.ledger
+
+    @cached_property
+    def by_claim(self) -> Mapping[str, Verdict]:
+        """The verdict of each claim by its id, in the order of the ledger."""
+        return {each.claim_id: each for each in self.verdicts}
 
     @property
     def has_contradictions(self) -> bool:
@@ -56,17 +69,13 @@ class Audit:
     def verdict_of(self, claim_id: str) -> Verdict:
         """The verdict of one claim. Raises `ArgumentError` when the ledger has no such claim."""
         try:
-            return self._by_claim[claim_id]
+            return self.by_claim[claim_id]
         except KeyError:
             raise ArgumentError(f"no claim {claim_id!r} was audited; look for its id") from None
 
     def findings_of(self, claim_id: str) -> tuple[Finding, ...]:
         """What the checks say of groups to which a claim belongs, in the order of the checks."""
         return tuple(self._findings.get(claim_id, ()))
-
-    @cached_property
-    def _by_claim(self) -> dict[str, Verdict]:
-        return {each.claim_id: each for each in self.verdicts}
 
     @cached_property
     def _findings(self) -> dict[str, list[Finding]]:
@@ -87,4 +96,4 @@ def audit(
     `levels_of`), which some checks compare. Raises `ArgumentError` for an unknown rule.
     """
     index = LedgerIndex.of(ledger, levels)
-    return Audit(judge_all(index, rule=rule), run_checks(index, rule=rule), rule)
+    return Audit(index, judge_all(index, rule=rule), run_checks(index, rule=rule), rule)

@@ -2,12 +2,13 @@
 
 First each number by itself, then the numbers of one question together, then words and scores, and
 last what is part of what. To add a check, write `check_*` with its tests, register it here with a
-title and a question, and give it its sentences in `check_texts`.
+title and a question, and give it its sentences in `audit.texts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import NamedTuple
 
 from helpers.audit.index import LedgerIndex
 from helpers.audit.means import check_means
@@ -21,74 +22,98 @@ from helpers.audit.scales import check_level_counts, check_level_thresholds, che
 from helpers.audit.shares import check_shares
 from helpers.audit.subsets import check_place_bases, check_place_totals, check_subsets
 from helpers.audit.totals import check_totals
-from helpers.interface import phrases
+from helpers.interface import marked
 
-Words = dict[str, dict[str, str]]
 
-CHECK_TITLES: Words = phrases(
-    "check_names.check_titles",
-    {
-        "shares": "Percentages, counts and bases",
-        "totals": "Totals and their parts",
-        "repeats": "One quantity printed twice",
-        "means": "Possible means",
-        "ranges": "Scores and their scale",
-        "question_bases": "Percentages of one question",
-        "percent_sums": "Sums of percentages",
-        "single_answers": "One answer each",
-        "multiple_answers": "Several answers each",
-        "differing_answers": "One answer to two questions",
-        "rankings": "Ranking words",
-        "level_thresholds": "Levels and scores",
-        "level_counts": "Places at each level",
-        "subsets": "Parts and their base",
-        "place_totals": "Places and the whole",
-        "place_bases": "Bases by place",
-    },
-)
+class Check(NamedTuple):
+    """A function that compares the numbers of a ledger, and how a reader is told of it."""
 
-CHECK_QUESTIONS: Words = phrases(
-    "check_names.check_questions",
-    {
-        "shares": "Does each percentage follow from the count and the base printed for it?",
-        "totals": "Do the printed parts add up to the printed total?",
-        "repeats": "Is a number that is printed in two places the same in both?",
-        "means": "Can answers in whole numbers have the printed mean?",
-        "ranges": "Does every score lie within the printed scale?",
-        "question_bases": "Is there one base on which all percentages of a question follow?",
-        "percent_sums": "Do the percentages of a question with one answer each add up to 100?",
-        "single_answers": "Are there as many answers as respondents where each gives one answer?",
-        "multiple_answers": "Where several answers are allowed, at least how many gave none of "
-        "those printed?",
-        "differing_answers": "At least how many answered two similar questions differently?",
-        "rankings": 'Do words such as "the most frequent" or "every third" agree with the numbers?',
-        "level_thresholds": "Are there thresholds that give every place the level printed for it?",
-        "level_counts": "Do as many places have a level as the report says?",
-        "subsets": "Is no part larger than its base?",
-        "place_totals": "Are the places together no more than the whole?",
-        "place_bases": "Do the bases by place fit the number of respondents of their source?",
-    },
-)
+    function: Callable[..., tuple[Finding, ...]]
+    title: str
+    question: str
 
-Check = Callable[..., tuple[Finding, ...]]
 
-CHECKS: Mapping[str, Check] = {
-    "shares": check_shares,
-    "totals": check_totals,
-    "repeats": check_repeats,
-    "means": check_means,
-    "ranges": check_ranges,
-    "question_bases": check_question_bases,
-    "percent_sums": check_percent_sums,
-    "single_answers": check_single_answers,
-    "multiple_answers": check_multiple_answers,
-    "differing_answers": check_differing_answers,
-    "rankings": check_rankings,
-    "level_thresholds": check_level_thresholds,
-    "level_counts": check_level_counts,
-    "subsets": check_subsets,
-    "place_totals": check_place_totals,
-    "place_bases": check_place_bases,
+CHECKS = {
+    "shares": Check(
+        check_shares,
+        marked("Percentages, counts and bases"),
+        marked("Does each percentage follow from the count and the base printed for it?"),
+    ),
+    "totals": Check(
+        check_totals,
+        marked("Totals and their parts"),
+        marked("Do the printed parts add up to the printed total?"),
+    ),
+    "repeats": Check(
+        check_repeats,
+        marked("One quantity printed twice"),
+        marked("Is a number that is printed in two places the same in both?"),
+    ),
+    "means": Check(
+        check_means,
+        marked("Possible means"),
+        marked("Can answers in whole numbers have the printed mean?"),
+    ),
+    "ranges": Check(
+        check_ranges,
+        marked("Scores and their scale"),
+        marked("Does every score lie within the printed scale?"),
+    ),
+    "question_bases": Check(
+        check_question_bases,
+        marked("Percentages of one question"),
+        marked("Is there one base on which all percentages of a question follow?"),
+    ),
+    "percent_sums": Check(
+        check_percent_sums,
+        marked("Sums of percentages"),
+        marked("Do the percentages of a question with one answer each add up to 100?"),
+    ),
+    "single_answers": Check(
+        check_single_answers,
+        marked("One answer each"),
+        marked("Are there as many answers as respondents where each gives one answer?"),
+    ),
+    "multiple_answers": Check(
+        check_multiple_answers,
+        marked("Several answers each"),
+        marked("Where several answers are allowed, at least how many gave none of those printed?"),
+    ),
+    "differing_answers": Check(
+        check_differing_answers,
+        marked("One answer to two questions"),
+        marked("At least how many answered two similar questions differently?"),
+    ),
+    "rankings": Check(
+        check_rankings,
+        marked("Ranking words"),
+        marked('Do words such as "the most frequent" or "every third" agree with the numbers?'),
+    ),
+    "level_thresholds": Check(
+        check_level_thresholds,
+        marked("Levels and scores"),
+        marked("Are there thresholds that give every place the level printed for it?"),
+    ),
+    "level_counts": Check(
+        check_level_counts,
+        marked("Places at each level"),
+        marked("Do as many places have a level as the report says?"),
+    ),
+    "subsets": Check(
+        check_subsets,
+        marked("Parts and their base"),
+        marked("Is no part larger than its base?"),
+    ),
+    "place_totals": Check(
+        check_place_totals,
+        marked("Places and the whole"),
+        marked("Are the places together no more than the whole?"),
+    ),
+    "place_bases": Check(
+        check_place_bases,
+        marked("Bases by place"),
+        marked("Do the bases by place fit the number of respondents of their source?"),
+    ),
 }
 
 
@@ -97,4 +122,6 @@ def run_checks(index: LedgerIndex, *, rule: str = "half_up") -> tuple[CheckResul
 
     `rule` is how the report is taken to round, one of `shares.RULES`.
     """
-    return tuple(CheckResult(name, check(index, rule=rule)) for name, check in CHECKS.items())
+    return tuple(
+        CheckResult(name, check.function(index, rule=rule)) for name, check in CHECKS.items()
+    )

@@ -49,7 +49,7 @@ UNANSWERED = ("not_answered", "not_stated")
 RANKED_KINDS = ("count", "percent", "mean")
 
 
-class Question(NamedTuple):
+class PrintedAnswers(NamedTuple):
     """The first printed count and percentage of each category of a question at a place."""
 
     variable: str
@@ -58,12 +58,12 @@ class Question(NamedTuple):
     percents: Mapping[str, Claim]
 
 
-def questions_of(index: LedgerIndex) -> Iterator[Question]:
+def questions_of(index: LedgerIndex) -> Iterator[PrintedAnswers]:
     """All questions with printed answers, each place by itself, in the order of the ledger."""
     answered = (key for key in index.first if key[0] in ("count", "percent"))
     for variable, place in dict.fromkeys((variable, place) for _, variable, place in answered):
         counts, percents = index.answers(variable, place), index.percents(variable, place)
-        yield Question(variable, place, counts, percents)
+        yield PrintedAnswers(variable, place, counts, percents)
 
 
 def number_of(index: LedgerIndex, claim: Claim) -> Claim | None:

@@ -28,7 +28,7 @@ from helpers.audit.groups import (
     sum_of,
 )
 from helpers.audit.index import LedgerIndex
-from helpers.audit.results import Finding, Shown, Statement
+from helpers.audit.results import Finding, RoundingRule, Shown, Statement
 from helpers.audit.shares import RULES
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, counts_that_print_as, parse_reported, rounding_range
@@ -138,17 +138,18 @@ def _judge_sum(claims: Sequence[Claim], rule: str) -> tuple[str, list[Statement]
     total = sum(claim.value for claim in claims)
     decimals = max(parse_reported(claim.printed).decimals for claim in claims)
     values = {"expression": sum_of(claims), "value": Shown(total, decimals, True)}
+    values |= {"rule": RoundingRule(rule)}
     low, high = (Shown(end, decimals + 1, True) for end in (reach[rule].low, reach[rule].high))
     fitting = [each for each, span in reach.items() if not _is_above(span)]
     if rule not in fitting:
-        over = Statement(f"percents_over_{rule}", values | {"low": low})
+        over = Statement("percents_over", values | {"low": low})
         explained = [Statement(f"rule_{each}") for each in fitting[:1]]
         return "open" if fitting else "inconsistent", [over, *explained]
     gap = 100 - reach[rule].high
     if gap > 0:
         values |= {"high": high, "gap": Shown(gap, decimals + 1, True)}
-        return "open", [Statement(f"percents_short_{rule}", values)]
-    return "consistent", [Statement(f"percents_all_{rule}", values | {"low": low, "high": high})]
+        return "open", [Statement("percents_short", values)]
+    return "consistent", [Statement("percents_all", values | {"low": low, "high": high})]
 
 
 def _judge_missing(

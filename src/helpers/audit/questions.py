@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from helpers.audit.groups import (
-    Question,
+    PrintedAnswers,
     base_value,
     finding,
     is_combined,
@@ -22,7 +22,7 @@ from helpers.audit.groups import (
     questions_of,
 )
 from helpers.audit.index import LedgerIndex
-from helpers.audit.results import Finding, Printed, Statement
+from helpers.audit.results import Among, Finding, Printed, RoundingRule, Statement
 from helpers.audit.shares import RULES, share_of
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
@@ -84,7 +84,7 @@ def check_question_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[
     return tuple(findings)
 
 
-def shares_of(index: LedgerIndex, question: Question) -> Shares | None:
+def shares_of(index: LedgerIndex, question: PrintedAnswers) -> Shares | None:
     """The percentages of a question; None with fewer than two, on several bases, or when nothing
     tells how large a base can be."""
     percents = [claim for claim in question.percents.values() if not is_combined(claim)]
@@ -184,7 +184,7 @@ def _joined(ranges: Iterable[range]) -> Iterator[range]:
         yield last
 
 
-def _count(index: LedgerIndex, question: Question, claim: Claim) -> int | None:
+def _count(index: LedgerIndex, question: PrintedAnswers, claim: Claim) -> int | None:
     """The count behind a percentage: its formula's numerator, else the count of its category."""
     share, count = share_of(index, claim), question.counts.get(claim.category)
     value = share.numerator if share else count.value if count else None
@@ -201,7 +201,7 @@ def _divided_by(index: LedgerIndex, percents: list[Claim]) -> int | None:
     return int(base) if is_one else None
 
 
-def _limit(index: LedgerIndex, question: Question, claim: Claim) -> int:
+def _limit(index: LedgerIndex, question: PrintedAnswers, claim: Claim) -> int:
     share = share_of(index, claim)
     names = formulas.names_in(share.ratio.numerator) if share else ()
     count = index.ledger[names[0]] if names else question.counts.get(claim.category)
@@ -209,7 +209,7 @@ def _limit(index: LedgerIndex, question: Question, claim: Claim) -> int:
     return index.base_limit(claim, unit)
 
 
-def _fewest(index: LedgerIndex, question: Question, is_single: bool) -> int:
+def _fewest(index: LedgerIndex, question: PrintedAnswers, is_single: bool) -> int:
     """The smallest base that holds all printed answers."""
     answers = (c for c in question.counts.values() if not is_subtotal(index, c) and c.value > 0)
     counts = [int(claim.value) for claim in answers]
@@ -239,10 +239,11 @@ def _on_base(shares: Shares, n_follow: int, rule: str) -> Statement:
     key = "question_stated" if shares.is_stated else "question_divided"
     prints = tuple(Printed(answer.printed, True) for answer in shares.answers)
     values = {"prints": prints, "base": shares.base, "n_follow": n_follow, "n_answers": n_answers}
-    return Statement(f"{key}_{'all' if n_follow == n_answers else 'some'}_{rule}", values)
+    ending = "all" if n_follow == n_answers else "some"
+    return Statement(f"{key}_{ending}", values | {"rule": RoundingRule(rule)})
 
 
 def _said(key: str, fit: Fit, n_answers: int) -> Statement:
-    values = {"n_follow": fit.n_follow, "n_answers": n_answers, "bases": fit.bases[:MOST_SHOWN]}
-    ending = "_among" if len(fit.bases) > MOST_SHOWN else ""
-    return Statement(f"{key}_{fit.rule}{ending}", values)
+    bases = fit.bases if len(fit.bases) <= MOST_SHOWN else Among(fit.bases[:MOST_SHOWN])
+    values = {"n_follow": fit.n_follow, "n_answers": n_answers, "bases": bases}
+    return Statement(key, values | {"rule": RoundingRule(fit.rule)})

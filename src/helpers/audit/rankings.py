@@ -3,7 +3,7 @@
 A claim of kind `rank` is one of two:
 
     unit rank        the position of an answer or place when the largest number comes first
-    unit one in N    a share in words, also `more than one in N`: see `word_shares`
+    unit one in N    a share in words, also `more than one in N`: see `shares_in_words`
 
 A position is that of the first printed number among those of the same question: of all places when
 the claim names one, else of all categories. Only what is alike is ranked:
@@ -13,7 +13,7 @@ the claim names one, else of all categories. Only what is alike is ranked:
 - no sum of other answers, no missing answers, and no "none" where several answers are allowed.
 
 Equal numbers share their positions, and each of these is right. Where the position is wrong and not
-all counts are in one unit (`units`), the position among those in its own unit is given, too.
+all counts are in one unit, the position among those in its own unit is given, too.
 """
 
 from __future__ import annotations

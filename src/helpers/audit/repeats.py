@@ -1,8 +1,8 @@
 """One quantity printed in several places: the prints must agree, digit for digit or rounded.
 
 Prints with the same number of decimals must be equal. Where one has fewer, it must be what the
-other becomes when it is rounded to them. Where two differ in their unit as well (`units`), the
-arithmetic says so.
+other becomes when it is rounded to them. Where two differ in their unit as well, the arithmetic
+says so.
 """
 
 from __future__ import annotations

@@ -68,11 +68,25 @@ class Expression:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """One sentence of arithmetic: a key of `wording.TEMPLATES` and the values it needs.
+class RoundingRule:
+    """A rounding rule to be named in a sentence: "with ordinary rounding"."""
 
-    A value is `Shown`, `Printed`, `Expression`, a whole number, a `range` of whole numbers (written
-    "349 to 353"), a `Claim`'s id wrapped as `ClaimName`, or a tuple of such values (a list).
+    rule: str
+
+
+@dataclass(frozen=True)
+class Among:
+    """The first of a longer list: "among others 75, 79"."""
+
+    shown: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of arithmetic: a key of `texts.TEMPLATES` and the values it needs.
+
+    A value is one of the classes above, a whole number, a `range` of whole numbers (written "349 to
+    353"), or a tuple of such values (a list).
     """
 
     key: str
@@ -85,7 +99,7 @@ class Verdict:
 
     claim_id      the claim judged
     verdict       one of `VERDICTS`
-    case          which way it was judged, such as `share` or `repeat`: see `consistency.verdicts`
+    case          which way it was judged, such as `share` or `repeat`: see `audit.verdicts`
     statements    the arithmetic, in the order in which a person would check it
     recomputed    what the formula gives, exactly, in the claim's unit; None without a formula
     rule          the rounding rule under which it follows; empty when it follows under none
@@ -110,7 +124,7 @@ class Verdict:
 class Finding:
     """What one check says of one group of claims.
 
-    check         name of the check, as in `consistency.checks.CHECKS`
+    check         name of the check, as in `audit.checks.CHECKS`
     status        `inconsistent` (the numbers cannot all hold), `open` (they can, but something a
                   reader must know follows, such as item non-response), `consistent`
     claim_ids     the claims compared, in the order of the ledger

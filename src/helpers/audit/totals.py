@@ -23,7 +23,7 @@ def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     A count is no rounded number, so it follows only when it is equal. A percentage or mean may be
     rounded itself, and where percentages or means are added up their rounding is allowed for: the
     verdict is then `rounding`, under one rule for all of them. Where a sum of counts fails and not
-    all are in one unit, the arithmetic says so (`units`).
+    all are in one unit, the arithmetic says so.
     """
     value = index.ledger.recompute(claim.claim_id)
     statements = [_arithmetic(index, claim, value)]

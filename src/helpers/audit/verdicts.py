@@ -9,13 +9,12 @@
 
 A claim is judged by what its formula is: a repeat of one claim (`repeats`), a ratio (`shares`) or
 other arithmetic (`totals`). Without one, a second print is held against the first, ranking words
-against the numbers they rank (`rankings`), counts of a level against the levels (`scale_levels`)
-and means against whole answers (`means`). Whatever it is, a base with more answers than
-respondents, a part larger than its base and a score beyond its scale (`ranges`) contradict
-themselves.
+against the numbers they rank (`rankings`), counts of a level against the levels (`scales`) and
+means against whole answers (`means`). Whatever it is, a base with more answers than respondents, a
+part larger than its base and a score beyond its scale (`scales`) contradict themselves.
 
-A formula says what a number should be, so it fails as well where its counts are in different units
-(`units`); the arithmetic then says so, because both prints may be right.
+A formula says what a number should be, so it fails as well where its counts are in different units;
+the arithmetic then says so, because both prints may be right.
 """
 
 from __future__ import annotations

@@ -5,30 +5,34 @@ The engine works with exact values; here they become text, once for the command 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from helpers.audit.check_texts import MEANS_POSSIBLE, MEANS_TEMPLATES
-from helpers.audit.check_texts import POSSIBLE as CHECK_POSSIBLE
-from helpers.audit.check_texts import TEMPLATES as CHECK_TEMPLATES
-from helpers.audit.results import ClaimName, Expression, Printed, Shown, Statement, Verdict
-from helpers.audit.verdict_texts import POSSIBLE as VERDICT_POSSIBLE
-from helpers.audit.verdict_texts import RULE_NAMES, VERDICT_NAMES
-from helpers.audit.verdict_texts import TEMPLATES as VERDICT_TEMPLATES
+from helpers.audit.results import (
+    Among,
+    ClaimName,
+    Expression,
+    Printed,
+    RoundingRule,
+    Shown,
+    Statement,
+    Verdict,
+)
+from helpers.audit.texts import (
+    POSSIBLE,
+    RULE_NAMES,
+    TEMPLATES,
+    VERDICT_MEANINGS,
+    VERDICT_NAMES,
+    WHEN,
+)
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
-from helpers.interface import phrase
+from helpers.interface import text
+from helpers.ledger import formulas
 from helpers.ledger.reported import parse_reported
 
-TEMPLATES = VERDICT_TEMPLATES | CHECK_TEMPLATES | MEANS_TEMPLATES
-POSSIBLE = VERDICT_POSSIBLE | MEANS_POSSIBLE | CHECK_POSSIBLE
-
 Namer = Callable[[str], str]
-
-_TOKEN = re.compile(r"[A-Za-z_]\w*|[0-9]+(?:\.[0-9]+)?|[*-]")
-_SIGNS = {"*": "×", "-": "−"}
-_NO_NUMBER = phrase("wording.no_number", "no whole number")
 
 
 def say(statement: Statement, edition: Edition, name: Namer | None = None) -> str:
@@ -38,9 +42,10 @@ def say(statement: Statement, edition: Edition, name: Namer | None = None) -> st
     Raises `ArgumentError` for a statement without a sentence.
     """
     if statement.key not in TEMPLATES:
-        raise ArgumentError(f"statement {statement.key!r} has no sentence; add it to the words")
-    texts = {key: write(value, edition, name) for key, value in statement.values.items()}
-    return TEMPLATES[statement.key][edition.language].format(**texts)
+        raise ArgumentError(f"statement {statement.key!r} has no sentence; add it to audit.texts")
+    values = {key: write(value, edition, name) for key, value in statement.values.items()}
+    template = text(TEMPLATES[statement.key], edition.language)
+    return template.replace("%s", "{rule}").format(**values)
 
 
 def explain(statements: Iterable[Statement], edition: Edition, name: Namer | None = None) -> str:
@@ -50,12 +55,23 @@ def explain(statements: Iterable[Statement], edition: Edition, name: Namer | Non
 
 def verdict_word(verdict: str, language: str) -> str:
     """The name of a verdict."""
-    return VERDICT_NAMES[verdict][language]
+    return text(VERDICT_NAMES[verdict], language)
+
+
+def verdict_meaning(verdict: str, language: str) -> str:
+    """What a verdict says of a number, for a legend."""
+    return text(VERDICT_MEANINGS[verdict], language)
+
+
+def rule_name(rule: str, language: str) -> str:
+    """The name of a rounding rule."""
+    return text(RULE_NAMES[rule], language)
 
 
 def may_be(verdict: Verdict, language: str) -> str:
     """What may have happened, fairly put; empty where nothing needs an explanation."""
-    return POSSIBLE.get(verdict.case, {}).get(language, "")
+    possible = POSSIBLE.get(verdict.case)
+    return text(possible, language) if possible else ""
 
 
 def write(value: object, edition: Edition, name: Namer | None = None) -> str:
@@ -66,15 +82,18 @@ def write(value: object, edition: Edition, name: Namer | None = None) -> str:
         case Shown():
             return _number(edition, value.value, value)
         case Expression():
-            return _expression(value, edition)
+            return formulas.typeset(value.formula, lambda token: _token(value, token, edition))
         case ClaimName():
             return (name or str)(value.claim_id)
         case range():
             return _range(value, edition)
         case tuple():
             return ", ".join(write(each, edition, name) for each in value)
-        case str() if value in RULE_NAMES:
-            return RULE_NAMES[value][edition.language]
+        case RoundingRule():
+            return text(WHEN[value.rule], edition.language)
+        case Among():
+            shown = write(value.shown, edition, name)
+            return text("among others {bases}", edition.language).format(bases=shown)
         case int() | Fraction():
             return edition.number(value, 0 if Fraction(value).denominator == 1 else 1)
     return str(value)
@@ -88,20 +107,13 @@ def _number(edition: Edition, number: object, value: Printed | Shown) -> str:
     return edition.number(Fraction(number), decimals)
 
 
-def _expression(value: Expression, edition: Edition) -> str:
-    def replace(match: re.Match[str]) -> str:
-        token = match[0]
-        printed = value.printed.get(token, token)
-        if printed in _SIGNS:
-            return _SIGNS[printed]
-        return write(Printed(printed), edition)
-
-    return _TOKEN.sub(replace, value.formula)
+def _token(value: Expression, token: str, edition: Edition) -> str:
+    return write(Printed(value.printed.get(token, token)), edition)
 
 
 def _range(value: range, edition: Edition) -> str:
     if not value:
-        return _NO_NUMBER[edition.language]
+        return text("no whole number", edition.language)
     first, last = (edition.number(end) for end in (value[0], value[-1]))
     if len(value) == 1:
         return first

@@ -15,14 +15,14 @@ correction sets.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from helpers.bounds.asking import Asked
 from helpers.bounds.assumptions import Assumptions
 from helpers.bounds.cpsat import SECONDS
-from helpers.bounds.extremes import Bounds
+from helpers.bounds.extremes import Bounds, UndecidedError
+from helpers.bounds.queries import QueryError
+from helpers.ledger.claims import Ledger
 
-if TYPE_CHECKING:
-    from helpers.ledger.claims import Ledger
+__all__ = ["Assumptions", "Bounds", "QueryError", "UndecidedError", "bounds"]
 
 
 def bounds(
@@ -38,6 +38,4 @@ def bounds(
     solver. Raises `QueryError` for a query that cannot be read or answered, and `UndecidedError`
     when not even the printed numbers to give up could be settled in time.
     """
-    from helpers.bounds.asking import Asked
-
     return Asked.of(text, ledger, assumptions).bounds(seconds=seconds)

@@ -15,7 +15,7 @@ from helpers.bounds.corrections import dropped_in, least_dropped
 from helpers.bounds.cpsat import SECONDS, CpSat, Solution
 from helpers.bounds.programme import Programme, Terms, combine
 from helpers.bounds.worlds import CELL, SIZE, World
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 
 # Each step at least doubles the digits that are right; far more than any ratio here needs.
 MOST_STEPS = 50
@@ -24,7 +24,7 @@ MOST_STEPS = 50
 _SERVING = ("keep:", "above:", "below:", "asked:", "answered:", "score:", "scored:", CELL)
 
 
-class UndecidedError(CivicVoiceError):
+class UndecidedError(BookError):
     """The time was up before the smallest number of printed numbers to give up was proved."""
 
 

@@ -31,6 +31,7 @@ from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.bounds.assumptions import Assumptions
 from helpers.bounds.blocks import FORMS, NUMBERS, PARTICIPANTS, SIZES, Block, Question
 from helpers.bounds.programme import Programme, Terms, combine, write_rank
+from helpers.bounds.towns import write_towns
 from helpers.bounds.worlds import SIZE, patterns_of, write_margins
 from helpers.errors import ArgumentError
 from helpers.ledger import formulas
@@ -67,8 +68,6 @@ def programme_of(
     if joint:
         writer.write_cells(joint)
     if assumptions.scheme and block.means:
-        from helpers.bounds.towns import write_towns
-
         write_towns(writer.programme, block, assumptions)
     return writer.programme
 

@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor, lcm
+from math import lcm
 from typing import TYPE_CHECKING
 
-from helpers.errors import ArgumentError, CivicVoiceError
+from helpers.errors import ArgumentError, BookError
 from helpers.ledger.reported import ValueRange
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ KEEP = "keep:"
 MOST_VARIABLES = 50_000
 
 
-class ModelTooLargeError(CivicVoiceError):
+class ModelTooLargeError(BookError):
     """A programme would need more variables than can be answered for."""
 
 
@@ -157,13 +157,6 @@ def extent(programme: Programme, terms: Iterable[tuple[str, int]]) -> tuple[int,
     for name, weight in terms:
         ends = sorted(weight * end for end in programme.variables[name])
         low, high = low + ends[0], high + ends[1]
-    return low, high
-
-
-def whole_range(span: ValueRange) -> tuple[int, int]:
-    """The least and the greatest whole number of a range."""
-    low = ceil(span.low) if span.low_included else floor(span.low) + 1
-    high = floor(span.high) if span.high_included else ceil(span.high) - 1
     return low, high
 
 

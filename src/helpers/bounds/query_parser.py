@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"\s*(?:(?P<id>[^\W\d]\w*|'\w+'|\"\w+\")|(?P<sign>!=|=|\(|\)
 def parse_query(text: str, codebook: Codebook) -> Query | Difference:
     """Read a query. Raises `QueryError` with the query, the fault's place and how to mend it.
 
-    >>> from helpers import codebook
+    >>> from helpers.ledger import codebook
     >>> print(parse_query("difficulty = finance and need = finance", codebook.load()))
     count of difficulty = finance and need = finance
     """

@@ -61,7 +61,6 @@ class StaffBounds:
     youth_<where>      share of the young among all staff; where: largest, others
     """
 
-    n_largest: int
     largest: Bounds
     largest_share: Bounds
     one_largest: Bounds
@@ -108,7 +107,6 @@ def bound_staff(ledger: Ledger) -> StaffBounds:
         return ratio_extremes(limited, parts, whole, block="survey")
 
     return StaffBounds(
-        n_largest=int(ledger[block.questions[QUESTION, ""].answers[largest]].value),
         largest=extremes(limited, staff, block="survey"),
         largest_share=ratio_extremes(limited, staff, {TOTAL: 1}, block="survey"),
         one_largest=extremes(limited, {"one_largest": 1}, block="survey"),

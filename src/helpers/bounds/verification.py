@@ -6,7 +6,7 @@ that the world does not give up against them,
 
     counts, totals, bases    the world's number is the printed one; sums named by a formula hold
     percentages              100 part / base lies in the range that prints so
-    means                    of the town's scores, by `interaction_scale.mean_score`
+    means                    of the town's scores, by `scale.scores.mean_score`
     ranks                    at most r - 1 larger and m - r smaller
     cells                    whole, not negative, add up to the block, and to each answer's number
 
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from helpers.audit import rankings
 from helpers.audit.index import LedgerIndex
 from helpers.bounds.world_numbers import FORMS, NUMBERS, SHARED_BASE, SIZE, WorldNumbers
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.ledger import formulas
 from helpers.scale.schemes import QUESTIONS
 from helpers.scale.scores import PATTERNS, mean_score
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 5
 
 
-class VerificationError(CivicVoiceError):
+class VerificationError(BookError):
     """A solver's world does not print what it should: a defect of this project, not of the data."""
 
 

@@ -63,7 +63,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
         return _split_rows(path, records, columns)
 
 
-def by_row(problem: Problem) -> int:
+def _by_row(problem: Problem) -> int:
     """Sorting key: problems in the order of their rows, the whole file's first."""
     return int(problem.row or 0)
 
@@ -76,7 +76,7 @@ def raise_problems(path: Path, found: Iterable[Problem]) -> None:
     problems = list(islice(found, MOST_PROBLEMS + 1))
     if not problems:
         return
-    listed = sorted(problems[:MOST_PROBLEMS], key=by_row)
+    listed = sorted(problems[:MOST_PROBLEMS], key=_by_row)
     if len(problems) > MOST_PROBLEMS:
         message = f"there are more than these {MOST_PROBLEMS} problems; mend them and try again"
         listed.append(Problem(path.name, "", "", message))

@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import ArgumentError, InputError, Problem
+from helpers.errors import ArgumentError, Problem
 from helpers.ledger import csv_files, formulas
 from helpers.ledger.claims import Ledger
 
@@ -54,6 +54,5 @@ def load(ledger: Ledger, path: Path = paths.DERIVED) -> tuple[Derived, ...]:
             problems.append(Problem(path.name, str(row.number), "formula", str(error)))
             continue
         found.append(Derived(**row.cells, value=value))
-    if problems:
-        raise InputError(sorted(problems, key=csv_files.by_row))
+    csv_files.raise_problems(path, problems)
     return tuple(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import keyword
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -28,6 +28,9 @@ _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, _NEGATE: 3}
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TOKEN = re.compile(rf"[^\W\d]\w*|{_NUMBER.pattern}|[-+*/()]")
 _SPACE = re.compile(r"[ \t]+")
+
+# Signs that print differs in from a keyboard.
+_PRINTED = {"*": "×", "-": "−"}
 
 # Far beyond any printed sum; Python's own parser, which other modules use, has limits not far off.
 MOST_PARTS = 1000
@@ -75,24 +78,27 @@ def evaluate(formula: str, values: Mapping[str, Fraction]) -> Fraction:
         ) from None
 
 
-def find_cycle(formulas: Mapping[str, str]) -> tuple[str, ...]:
-    """Which claims derive from each other in a circle? Empty when none does.
+def typeset(formula: str, write: Callable[[str], str]) -> str:
+    """A formula as a reader sees it; `write` says what stands for each claim id and number.
 
-    `formulas` maps a claim id to its formula; ids without a formula may be absent. The first claim
-    of the circle is repeated at its end. Formulas must parse.
-
-    >>> find_cycle({"a": "b + 1", "b": "a - 1"})
-    ('a', 'b', 'a')
+    >>> typeset("100 * part / (whole - rest)", str.upper)
+    '100 × PART / (WHOLE − REST)'
     """
-    return next(find_cycles({name: names_in(text) for name, text in formulas.items() if text}), ())
+
+    def replace(match: re.Match[str]) -> str:
+        token = match[0]
+        is_operand = token[0].isalnum() or token[0] == "_"
+        return write(token) if is_operand else _PRINTED.get(token, token)
+
+    return _TOKEN.sub(replace, formula)
 
 
 def find_cycles(uses: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Which circles must be opened before every claim can be computed?
 
-    `uses` maps a claim id to the ids of its formula. Each circle is given as by `find_cycle` and
-    then taken to be opened at its first claim, so that no claim begins two of them. Time grows with
-    the number of uses, not with the length of their chains.
+    `uses` maps a claim id to the ids of its formula. The first claim of a circle is
+    repeated at its end, and the circle then taken to be opened there, so that no claim begins two
+    of them. Time grows with the number of uses, not with the length of their chains.
 
     >>> list(find_cycles({"a": ["a"], "b": ["c"], "c": ["a", "b"]}))
     [('a', 'a'), ('b', 'c', 'b')]

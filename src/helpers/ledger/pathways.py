@@ -8,7 +8,6 @@ from pathlib import Path
 from helpers import paths
 from helpers.ledger import csv_files
 from helpers.ledger.claims import Ledger
-from helpers.ledger.quotes import _collect
 
 EVIDENCE = ("claim", "quote_theme")
 
@@ -24,7 +23,11 @@ class Support:
 
 
 def load_pathways(ledger: Ledger, path: Path = paths.PATHWAYS) -> tuple[Support, ...]:
-    """Read and check what bears on each pathway. Raises `InputError` as `load` does."""
+    """Read and check what bears on each pathway, in the order of the file.
+
+    Raises `InputError` with every problem: file and columns, an unknown pathway or kind of
+    evidence, a claim or theme that does not exist.
+    """
     codes = ledger.codebook
     items = {"claim": tuple(ledger), "quote_theme": tuple(codes.labels["quote_themes"])}
     rows, problems = csv_files.read_rows(path, [field.name for field in fields(Support)])
@@ -37,4 +40,5 @@ def load_pathways(ledger: Ledger, path: Path = paths.PATHWAYS) -> tuple[Support,
         if row["evidence"] in items:
             known, where = items[row["evidence"]], f"the list of {row['evidence']}s"
             problems += csv_files.check_known(path, row, "item", known=known, where=where)
-    return tuple(_collect(Support, rows, problems))
+    csv_files.raise_problems(path, problems)
+    return tuple(Support(**row.cells) for row in rows)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import InputError, Problem
+from helpers.errors import Problem
 from helpers.ledger import codebook as codebooks
 from helpers.ledger import csv_files
 from helpers.ledger.codebook import Codebook
@@ -61,7 +61,8 @@ def load(path: Path = paths.QUOTES, codebook: Codebook | None = None) -> tuple[Q
                 path, row, column, known=tuple(ids), where=f"the codebook ({column})", empty=empty
             )
         problems += _check_quote(path, row)
-    return tuple(_collect(Quote, rows, problems))
+    csv_files.raise_problems(path, problems)
+    return tuple(Quote(**row.cells) for row in rows)
 
 
 def _check_quote(path: Path, row: Row) -> list[Problem]:
@@ -79,9 +80,3 @@ def _check_quote(path: Path, row: Row) -> list[Problem]:
         for column, fault in faults.items()
         if fault
     ]
-
-
-def _collect(kind: type, rows: list[Row], problems: list[Problem]) -> list:
-    if problems:
-        raise InputError(sorted(problems, key=csv_files.by_row))
-    return [kind(**row.cells) for row in rows]

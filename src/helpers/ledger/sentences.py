@@ -37,7 +37,7 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.editions import LANGUAGES
-from helpers.errors import ArgumentError, InputError, Problem
+from helpers.errors import ArgumentError, Problem
 from helpers.ledger import csv_files, formulas
 from helpers.ledger.claims import Ledger
 from helpers.ledger.csv_files import Row
@@ -135,8 +135,7 @@ def load(ledger: Ledger, path: Path = paths.SENTENCES) -> tuple[Sentence, ...]:
             problems += csv_files.check_known(path, row, column, known=ids, where=where)
         faults = [*_faults_of_text(row), *_faults_of_test(row), *_faults_of_claims(row, ledger)]
         problems += [Problem(path.name, str(row.number), *fault) for fault in faults]
-    if problems:
-        raise InputError(sorted(problems, key=csv_files.by_row))
+    csv_files.raise_problems(path, problems)
     return tuple(Sentence(**row.cells) for row in rows)
 
 

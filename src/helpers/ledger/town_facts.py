@@ -14,7 +14,6 @@ from helpers import paths
 from helpers.ledger import codebook as codebooks
 from helpers.ledger import csv_files
 from helpers.ledger.codebook import Codebook
-from helpers.ledger.quotes import _collect
 
 # The variable of town facts that gives a town its level in words.
 LEVEL = "interaction_level"
@@ -33,7 +32,10 @@ class TownFact:
 def load_town_facts(
     path: Path = paths.TOWN_FACTS, codebook: Codebook | None = None
 ) -> tuple[TownFact, ...]:
-    """Read and check what is said of towns. Raises `InputError` as `load` does."""
+    """Read and check what is said of towns, in the order of the file.
+
+    Raises `InputError` with every problem: file and columns, an unknown town, variable or category.
+    """
     codes = codebook or codebooks.load()
     towns = tuple(place.id for place in codes.towns())
     rows, problems = csv_files.read_rows(path, [field.name for field in fields(TownFact)])
@@ -45,7 +47,8 @@ def load_town_facts(
             categories = tuple(codes.variables[row["variable"]].categories)
             where = f"the categories of {row['variable']}"
             problems += csv_files.check_known(path, row, "category", known=categories, where=where)
-    return tuple(_collect(TownFact, rows, problems))
+    csv_files.raise_problems(path, problems)
+    return tuple(TownFact(**row.cells) for row in rows)
 
 
 def levels_of(town_facts: Iterable[TownFact]) -> dict[str, str]:

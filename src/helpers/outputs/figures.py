@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.interface import marked
-from helpers.synthetic.watermark import COLUMN, MARKS, TEXT, mark_figure
+from helpers.synthetic.watermark import COLUMN, MARK, TEXT, mark_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,7 @@ def write_interactive(chart: alt.TopLevelMixin, study: Study, name: str) -> None
     `name` is the label of the figure that the chart is the interactive version of.
     """
     if study.is_synthetic:
-        chart = chart.properties(title=MARKS[study.language])
+        chart = chart.properties(title=study.text(MARK))
     styled = chart.configure(font=FONT, background="white").configure_axis(
         labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
     )

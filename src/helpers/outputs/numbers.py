@@ -70,7 +70,7 @@ def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
             edition.percent(recomputed, 1) if is_percent else edition.number(recomputed)
         )
     if study.is_synthetic:
-        numbers[f"{name}_wilson"] = WITHHELD[study.language]
+        numbers[f"{name}_wilson"] = study.text(WITHHELD)
     for kind, interval in survey_intervals(study, claim).items():
         numbers[f"{name}_{kind}"] = range_text(study, kind, interval)
     return numbers

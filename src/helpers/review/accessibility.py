@@ -28,7 +28,7 @@ _RUN = """async () => {
 
 
 @dataclass(frozen=True)
-class Audit:
+class AxeResult:
     """What axe-core said of one page: rules passed, and each violation with where it stands."""
 
     n_passed: int
@@ -41,7 +41,7 @@ def axe_script() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-def audit(page: Page) -> Audit:
+def check_page(page: Page) -> AxeResult:
     """Ask axe-core about an open page, every rule at every level, with folded parts unfolded.
 
     A violation reads "rule (impact) selector: what to mend", one per place.
@@ -54,7 +54,7 @@ def audit(page: Page) -> Audit:
         for rule in answer["violations"]
         for node in rule["nodes"]
     ]
-    return Audit(len(answer["passes"]), tuple(violations))
+    return AxeResult(len(answer["passes"]), tuple(violations))
 
 
 def _place(node: dict) -> str:
@@ -67,35 +67,36 @@ def _first_line(summary: str) -> str:
     return lines[1] if len(lines) > 1 else "".join(lines)
 
 
-def audit_book(directory: Path) -> dict[tuple[str, str], Audit]:
-    """The audit of every page of a rendered book in both colour schemes, by page and scheme."""
+def check_book(directory: Path) -> dict[tuple[str, str], AxeResult]:
+    """What axe-core says of every page of a rendered book, by page and colour scheme."""
     found = {}
     with served(directory) as address, chromium() as browser, browser.new_page() as page:
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             for name in page_names(directory):
                 page.goto(f"{address}/{name}")
-                found[name, scheme] = audit(page)
+                found[name, scheme] = check_page(page)
     return found
 
 
-def audits_table(audits: dict[tuple[str, str], Audit]) -> str:
-    """The audits as a Markdown table, with a last row of sums.
+def results_table(results: dict[tuple[str, str], AxeResult]) -> str:
+    """The results as a Markdown table, with a last row of sums.
 
-    >>> print(audits_table({("a.html", "light"): Audit(40, ()), ("a.html", "dark"): Audit(41, ())}))
+    >>> passed = {("a.html", "light"): AxeResult(40, ()), ("a.html", "dark"): AxeResult(41, ())}
+    >>> print(results_table(passed))
     | Page | Scheme | Rules passed | Violations |
     |:---|:---|---:|---:|
     | a.html | light | 40 | 0 |
     | a.html | dark | 41 | 0 |
-    | 2 audits | | 81 | 0 |
+    | 2 checks | | 81 | 0 |
     """
     rows = [
         f"| {name} | {scheme} | {each.n_passed} | {len(each.violations)} |"
-        for (name, scheme), each in audits.items()
+        for (name, scheme), each in results.items()
     ]
-    n_passed = sum(each.n_passed for each in audits.values())
-    n_violations = sum(len(each.violations) for each in audits.values())
-    rows.append(f"| {len(audits)} audits | | {n_passed} | {n_violations} |")
+    n_passed = sum(each.n_passed for each in results.values())
+    n_violations = sum(len(each.violations) for each in results.values())
+    rows.append(f"| {len(results)} checks | | {n_passed} | {n_violations} |")
     return "\n".join(
         ["| Page | Scheme | Rules passed | Violations |", "|:---|:---|---:|---:|", *rows]
     )
@@ -107,9 +108,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--language", default="en", help="edition of the built book")
     parser.add_argument("--book", type=Path, help="a rendered book elsewhere")
     options = parser.parse_args(arguments)
-    audits = audit_book(options.book or paths.book(options.language))
-    for (name, scheme), each in audits.items():
+    results = check_book(options.book or paths.book(options.language))
+    for (name, scheme), each in results.items():
         for violation in each.violations:
             print(f"{name} ({scheme}): {violation}")
-    print(audits_table(audits))
-    return 1 if any(each.violations for each in audits.values()) else 0
+    print(results_table(results))
+    return 1 if any(each.violations for each in results.values()) else 0

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -31,7 +31,7 @@ _FLAGS = (
 _LOCAL = re.compile(r"^(?:data|blob|about|file)$")
 
 
-class BrowserError(CivicVoiceError):
+class BrowserError(BookError):
     """The book cannot be looked at; the message says what is missing."""
 
 

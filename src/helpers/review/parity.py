@@ -16,12 +16,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.review.page_content import PageContent, read_page
 
 
 @dataclass(frozen=True)
-class Difference:
+class PageDifference:
     """One place where two books differ: on which page, in what, and what each says there."""
 
     page: str
@@ -36,23 +36,23 @@ class Difference:
         return "\n".join(lines)
 
 
-def compare_books(first: Path, second: Path) -> list[Difference]:
+def compare_books(first: Path, second: Path) -> list[PageDifference]:
     """Everything in which two rendered books differ; an empty list means that nothing does.
 
-    Raises `CivicVoiceError` when a directory holds no page.
+    Raises `BookError` when a directory holds no page.
     """
     here, there = _pages(first), _pages(second)
-    found = [Difference(name, "page", name, "") for name in sorted(here - there)]
-    found += [Difference(name, "page", "", name) for name in sorted(there - here)]
+    found = [PageDifference(name, "page", name, "") for name in sorted(here - there)]
+    found += [PageDifference(name, "page", "", name) for name in sorted(there - here)]
     for name in sorted(here & there):
         found += compare_pages(name, read_page(first, name), read_page(second, name))
     return found
 
 
-def compare_pages(name: str, first: PageContent, second: PageContent) -> list[Difference]:
+def compare_pages(name: str, first: PageContent, second: PageContent) -> list[PageDifference]:
     """The differences of one page, part by part."""
     return [
-        Difference(name, field.name, *pair)
+        PageDifference(name, field.name, *pair)
         for field in fields(PageContent)
         for pair in _unequal(getattr(first, field.name), getattr(second, field.name))
     ]
@@ -73,7 +73,7 @@ def _shown(items: Sequence) -> str:
 def _pages(root: Path) -> set[str]:
     names = {path.relative_to(root).as_posix() for path in root.rglob("*.html")}
     if not names:
-        raise CivicVoiceError(f"{root} has no HTML page; render a book into it first")
+        raise BookError(f"{root} has no HTML page; render a book into it first")
     return names
 
 
@@ -81,7 +81,7 @@ def render_with_quarto(language: str, into: Path, *, command: Sequence[str] = ()
     """The staged edition rendered by Quarto into `into`; the staged project is left as it is.
 
     `command` is called with the project and the output directory; without it a copy of the project
-    is rendered by `quarto`. Raises `CivicVoiceError` when there is no Quarto or it fails.
+    is rendered by `quarto`. Raises `BookError` when there is no Quarto or it fails.
     """
     book = into / "book"
     if command:
@@ -89,7 +89,7 @@ def render_with_quarto(language: str, into: Path, *, command: Sequence[str] = ()
         return book
     quarto = shutil.which("quarto")
     if not quarto:
-        raise CivicVoiceError(
+        raise BookError(
             "Quarto is not installed; install it, or name a second book: "
             "python -m helpers parity FIRST SECOND"
         )
@@ -102,7 +102,7 @@ def render_with_quarto(language: str, into: Path, *, command: Sequence[str] = ()
 def _run(command: list[str]) -> None:
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
-        raise CivicVoiceError(f"{command[0]} failed:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
+        raise BookError(f"{command[0]} failed:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,7 +17,7 @@ from helpers.errors import Problem
 
 # What a renderer leaves where it could not resolve something.
 LEFTOVERS = re.compile(r"\{\{<|\?@|\?var:|@(?:fig|tbl|sec|eq)-|\[@|\?\?\?")
-_CAPTION = re.compile(r"^\s*(?P<word>\w+)\s(?P<number>\d+(?:\.\d+)*)\s*[:.]")
+_CAPTION = re.compile(r"^\s*\w+\s(?P<number>\d+(?:\.\d+)*)\s*[:.]")
 _REQUESTS = (
     ("script", "src"),
     ("img", "src"),
@@ -124,8 +124,8 @@ def _order_messages(page: Tag) -> Iterator[str]:
         counts[kind] += 1
         last = int(number.split(".")[-1])
         if last != counts[kind]:
-            word = {"fig": "figure", "tbl": "table"}[kind]
-            yield f"{word} {number} stands where the {word} number {counts[kind]} should"
+            name = {"fig": "figure", "tbl": "table"}[kind]
+            yield f"{name} {number} stands where the {name} number {counts[kind]} should"
 
 
 def _repeated_numbers(directory: Path, pages: dict[Path, BeautifulSoup]) -> list[Problem]:

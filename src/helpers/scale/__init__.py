@@ -1,0 +1,32 @@
+"""The 9-point scale of the focus groups: points of answers, scores, levels of towns.
+
+score_pattern(("regular", "limited", "none"), SCHEMES["3/2/1"])
+printed_levels_reproduced((6, 8), printed_scores, printed_levels=study.levels)
+"""
+
+from helpers.scale.levels import (
+    LEVELS,
+    Thresholds,
+    admissible_thresholds,
+    compare_thresholds,
+    printed_levels_reproduced,
+)
+from helpers.scale.schemes import DEFAULT_SCHEME, DISTINCT_SCHEMES, QUESTIONS, SCHEMES, Scheme
+from helpers.scale.scores import level_of, mean_score, score_pattern, score_responses
+
+__all__ = [
+    "DEFAULT_SCHEME",
+    "DISTINCT_SCHEMES",
+    "LEVELS",
+    "QUESTIONS",
+    "SCHEMES",
+    "Scheme",
+    "Thresholds",
+    "admissible_thresholds",
+    "compare_thresholds",
+    "level_of",
+    "mean_score",
+    "printed_levels_reproduced",
+    "score_pattern",
+    "score_responses",
+]

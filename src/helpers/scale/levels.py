@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.errors import ArgumentError
+from helpers.interface import marked
 from helpers.ledger.reported import ValueRange, rounding_range, to_fraction
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEVELS = ("low", "medium", "high")
 
@@ -56,6 +58,16 @@ THRESHOLD_ALTERNATIVES = {
     "sixty_and_eighty_percent_of_9": Thresholds(Fraction(27, 5), Fraction(36, 5)),
     "whole_points_3_4_and_5_7_and_8_9": Thresholds(Fraction(5), Fraction(8)),
     "whole_points_3_5_and_6_8_and_9": Thresholds(Fraction(6), Fraction(9)),
+}
+THRESHOLD_NAMES = {
+    "default": marked("default of this book"),
+    "thirds_of_3_to_9": marked("thirds of 3–9"),
+    "thirds_of_0_to_9": marked("thirds of 0–9"),
+    "half_and_three_quarters_of_3_to_9": marked("half and three quarters of 3–9"),
+    "half_and_three_quarters_of_0_to_9": marked("half and three quarters of 0–9"),
+    "sixty_and_eighty_percent_of_9": marked("60% and 80% of 9"),
+    "whole_points_3_4_and_5_7_and_8_9": marked("whole points: 3–4, 5–7, 8–9"),
+    "whole_points_3_5_and_6_8_and_9": marked("whole points: 3–5, 6–8, 9"),
 }
 
 
@@ -132,6 +144,8 @@ def compare_thresholds(
     `reproduced_if_rounded`, `broken_if_rounded`, `uncertain_if_rounded` under `rule`.
     Errors as `printed_levels_reproduced`.
     """
+    import pandas as pd
+
     rows = []
     for name, cuts in alternatives.items():
         exact = printed_levels_reproduced(cuts, printed_scores, printed_levels=printed_levels)

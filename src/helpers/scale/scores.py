@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.errors import ArgumentError, InputError, Problem
 from helpers.ledger.reported import ValueRange, to_fraction, to_whole
 from helpers.scale.levels import LEVELS, levels_within
 from helpers.scale.schemes import DEFAULT_SCHEME, QUESTIONS, Scheme
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 # Different wrong answers listed per question: a column mixed up with another has thousands.
 MAX_UNKNOWN = 10
@@ -88,6 +89,8 @@ def score_response(
     ... )
     Fraction(8, 1)
     """
+    import pandas as pd
+
     _check_questions(response, "response")
     answers = [response[question] for question in QUESTIONS]
     missing = [pd.api.types.is_scalar(answer) and pd.isna(answer) for answer in answers]
@@ -110,6 +113,9 @@ def score_responses(
     Raises `InputError` for an absent column, and for answers not in QUESTIONS, each with the index
     label of its first row.
     """
+    import numpy as np
+    import pandas as pd
+
     codes = _pattern_codes(responses, source)
     scores = [score_pattern(pattern, scheme) for pattern in PATTERNS]
     levels = [-1 if score is None else LEVELS.index(level_of(score, scheme)) for score in scores]
@@ -123,6 +129,8 @@ def count_patterns(responses: pd.DataFrame, *, source: str = "responses") -> dic
 
     Takes and raises as `score_responses`.
     """
+    import numpy as np
+
     counts = np.bincount(_pattern_codes(responses, source), minlength=len(PATTERNS))
     return {p: int(count) for p, count in zip(PATTERNS, counts, strict=True) if count}
 
@@ -191,6 +199,9 @@ def _check_questions(keys: Mapping[str, object] | pd.DataFrame, source: str) -> 
 
 def _pattern_codes(responses: pd.DataFrame, source: str) -> np.ndarray:
     """Index into PATTERNS of every row: the answers' positions read as digits to base 4."""
+    import numpy as np
+    import pandas as pd
+
     _check_questions(responses, source)
     codes, problems = np.zeros(len(responses), dtype=np.int64), []
     for question, answers in QUESTIONS.items():

@@ -6,38 +6,29 @@ the language switch hold, and each has its own directory, so that they render in
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from bookmaker.project import directories, shortcodes, variables
+from bookmaker.project import directories, variables
 from bookmaker.project.description import FILE, Chapter, chapters_of
-from bookmaker.project.directories import Edition, replacing
-from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
-from bookmaker.project.notebooks import read_notebook
+from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.paths import LEDGER_PAGE
+from helpers.paths import LEDGER_PAGE, Directories
 from helpers.staging import calculator, rehearsal
-from helpers.staging.claims.links import ClaimLinks
-from helpers.staging.cleaning import clean
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
 from helpers.staging.figures import StagedFloats
 from helpers.staging.figures.claims import ClaimNotes, claim_notes
 from helpers.staging.ledger_page import DIRECTORY as LEDGER_FILES
 from helpers.staging.ledger_page import LedgerPages
-from helpers.translation import checks as translation_checks
-from helpers.translation import pages as translating
-from helpers.translation.catalogues import Catalogue
+from helpers.staging.pages import source_of, stage_page
+from helpers.study import open_study
 
-_PICTURE = re.compile(r"!\[.*?\]\((?P<target>[^)\s]+)")
-
+__all__ = ["stage"]
 
 # The page that asks for the data of the score.
 SCORE_PAGE = "score.qmd"
@@ -60,7 +51,7 @@ def stage(
     Raises `InputError` listing every notebook or page that is missing, every `{{< var x >}}`
     without a value by file, cell and line, every name with two values, every missing picture.
     """
-    edition = Edition(language, root, outputs)
+    edition = Directories(language, root, outputs)
     description = describe(edition)
     chapters = chapters_of(description)
     values = variables.read_numbers(edition.numbers.glob("*.json"))
@@ -74,23 +65,26 @@ def stage(
 
 
 def _stage_all(
-    edition: Edition,
+    edition: Directories,
     description: Mapping[str, Any],
     *,
     values: Mapping[str, str],
     directory: Path,
 ) -> None:
     chapters = chapters_of(description)
-    ledger = _ledger(edition, chapters, values)
+    generated = {each.source for each in chapters if is_generated(edition, each)}
+    written = [each for each in chapters if each.source not in generated]
+    shows_score = any(each.source == SCORE_PAGE for each in written)
+    study = open_study(edition.language) if shows_score or LEDGER_PAGE in generated else None
+    ledger = LedgerPages.of(study, values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
     problems: list[Problem] = []
-    written = [chapter for chapter in chapters if not is_generated(edition, chapter)]
     for chapter in written:
         links = ledger.links if ledger else None
-        problems += _stage_page(edition, chapter, values=values, floats=floats, links=links)
-    if any(chapter.source == SCORE_PAGE for chapter in chapters):
-        calculator.write(edition.language, directory)
+        problems += stage_page(edition, chapter, values=values, floats=floats, links=links)
+    if study and shows_score:
+        calculator.write(study, directory)
     floats.finish(
         index=any(chapter.source == INDEX_PAGE for chapter in chapters),
         pages=[chapter.source for chapter in chapters if not chapter.is_notebook],
@@ -111,30 +105,13 @@ def _stage_all(
     (directory / FILE).write_text(text, encoding="utf-8")
 
 
-def _ledger(
-    edition: Edition, chapters: Iterable[Chapter], values: Mapping[str, str]
-) -> LedgerPages | None:
-    """The ledger, when the book lists its page and leaves it to staging to write it."""
-    for chapter in chapters:
-        if chapter.source == LEDGER_PAGE and is_generated(edition, chapter):
-            return LedgerPages.open(edition.language, values)
-    return None
-
-
-def is_generated(edition: Edition, chapter: Chapter) -> bool:
+def is_generated(edition: Directories, chapter: Chapter) -> bool:
     """Whether staging writes the page itself: the ledger, the index of figures and tables."""
     generated = (LEDGER_PAGE, INDEX_PAGE)
     return chapter.source in generated and not source_of(edition, chapter).is_file()
 
 
-def source_of(edition: Edition, chapter: Chapter) -> Path:
-    """Where a page comes from: an executed notebook, or a file of the project."""
-    if chapter.is_notebook:
-        return edition.executed / PurePosixPath(chapter.source).name
-    return edition.root / chapter.source
-
-
-def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Problem]:
+def missing_sources(edition: Directories, chapters: Iterable[Chapter]) -> list[Problem]:
     """Pages that `_quarto.yml` lists and nobody wrote, or that no run has executed yet."""
     problems = []
     for chapter in chapters:
@@ -145,87 +122,3 @@ def missing_sources(edition: Edition, chapters: Iterable[Chapter]) -> list[Probl
             message = f"{where} is missing; {mend}, or take it out of the list"
             problems.append(Problem(FILE, "", "book.chapters", message))
     return problems
-
-
-def _stage_page(
-    edition: Edition,
-    chapter: Chapter,
-    *,
-    values: Mapping[str, str],
-    floats: StagedFloats,
-    links: ClaimLinks | None,
-) -> list[Problem]:
-    source, target = source_of(edition, chapter), floats.directory / chapter.source
-    target.parent.mkdir(parents=True, exist_ok=True)
-    page = PurePosixPath(chapter.source).stem
-    contradicting = translation_checks.differences(edition.root, [edition.language], page)
-    translate = Catalogue.open(edition.language, page, edition.root).text
-    if chapter.is_notebook:
-        notebook = translating.translated_notebook(read_notebook(source, chapter.source), translate)
-        notebook, problems = clean(notebook, values, source=chapter.source)
-        if links:
-            links.link_notebook(notebook, chapter.source)
-        floats.add(notebook, chapter.source)
-        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
-        target.write_text(text + "\n", encoding="utf-8")
-        prose = _notebook_prose(notebook)
-    else:
-        text = translating.translated_page(source.read_text(encoding="utf-8"), translate)
-        linked = links.link_page(text, chapter.source) if links else text
-        target.write_text(linked, encoding="utf-8")
-        prose = list(outside_code(page_lines(text, chapter.source)))
-        problems = [p for line in prose for p in shortcodes.check(line, values)]
-        problems += _front_matter_problems(text, chapter.source)
-    problems += [each.problem for each in contradicting]
-    return problems + _pictures(edition, chapter, prose=prose, directory=target.parent)
-
-
-def _front_matter_problems(text: str, source: str) -> list[Problem]:
-    """A title in the head hides the heading's id and `.unnumbered` from Quarto."""
-    match = FRONT_MATTER.match(text)
-    rows = match[0].split("\n") if match else []
-    message = "a page's title is its heading '# Title {#sec-id}'; take it out of the YAML head"
-    return [
-        Problem(source, str(number), "title", message)
-        for number, row in enumerate(rows, start=1)
-        if row.startswith("title:")
-    ]
-
-
-def _notebook_prose(notebook: Mapping[str, Any]) -> list[Line]:
-    cells = (
-        "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"
-    )
-    return [line for text in cells for line in outside_code(lines_of(text, ""))]
-
-
-def _pictures(
-    edition: Edition, chapter: Chapter, *, prose: Iterable[Line], directory: Path
-) -> list[Problem]:
-    """Copy the pictures a page shows; `figures/…` are the ones the notebooks wrote."""
-    problems = []
-    for line in prose:
-        for match in _PICTURE.finditer(line.text):
-            target = match["target"]
-            if re.match(r"[a-z]+:", target):
-                message = f"picture {target} is on another host; keep a copy in the project"
-                problems.append(Problem(chapter.source, str(line.row), "", message))
-                continue
-            origin = _picture_source(edition, chapter, target=target)
-            if origin.is_file():
-                place = directory / target
-                place.parent.mkdir(parents=True, exist_ok=True)
-                # A notebook's own picture may be there already, with its title.
-                if not place.exists():
-                    shutil.copyfile(origin, place)
-            else:
-                message = f"picture {target} is missing; pictures of notebooks are figures/NAME"
-                problems.append(Problem(chapter.source, str(line.row), "", message))
-    return problems
-
-
-def _picture_source(edition: Edition, chapter: Chapter, *, target: str) -> Path:
-    path = PurePosixPath(target)
-    if "figures" in path.parts[:-1]:
-        return edition.figures / path.name
-    return (edition.root / chapter.source).parent / target

@@ -1,4 +1,4 @@
-"""An executed notebook made fit to publish: same text and results, nothing of the machine.
+"""An executed notebook made fit for the book: same text and results, nothing of the machine.
 
 What goes: papermill's own cell (its content moves into the parameters cell), standard error,
 timings, execution counts and other metadata. HTML and JavaScript forms of outputs go too: their
@@ -24,7 +24,7 @@ _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 def clean(
     notebook: Mapping[str, Any], variables: Mapping[str, str], *, source: str
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """The notebook to publish, and what is wrong with it.
+    """The notebook for the book, and what is wrong with it.
 
     Shortcodes in `#|` option lines are filled, because Quarto leaves those of `fig-alt` alone;
     those in Markdown cells stay for the renderer, but must have a value. Problems name the cell by
@@ -88,7 +88,7 @@ def _outputs(outputs: list, file: str, *, problems: list[Problem]) -> list[dict[
         elif kind == "stream" and output.get("name") == "stdout":
             kept.append({"name": "stdout", "output_type": kind, "text": _lines(output["text"])})
         elif kind in ("display_data", "execute_result"):
-            data = publishable(output.get("data", {}))
+            data = kept_forms(output.get("data", {}))
             listed = {form: _lines(content) for form, content in data.items()}
             kept += (
                 [{"data": listed, "metadata": {}, "output_type": "display_data"}] if data else []
@@ -100,13 +100,13 @@ def _lines(text: Any) -> list[str]:
     return joined(text).splitlines(keepends=True)
 
 
-def publishable(data: Mapping[str, Any]) -> dict[str, str]:
+def kept_forms(data: Mapping[str, Any]) -> dict[str, str]:
     """The forms of an output that need no script and no other host.
 
     An output that has only an HTML form keeps it as raw HTML within Markdown, which Quarto does
     not take for a widget. Plain text stays only where it is all there is.
 
-    >>> publishable({"text/html": "<b>1</b>", "text/plain": "1", "text/markdown": "**1**"})
+    >>> kept_forms({"text/html": "<b>1</b>", "text/plain": "1", "text/markdown": "**1**"})
     {'text/markdown': '**1**'}
     """
     kept = {form: joined(data[form]) for form in FORMS if form in data}

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.project.description import FILE, read_description
-from bookmaker.project.directories import Edition
-from bookmaker.project.words import for_quarto
+from bookmaker.project.language import for_quarto
 from helpers.errors import Problem
+from helpers.paths import Directories
 from helpers.translation.catalogues import Catalogue
 from helpers.translation.pages import BOOK, translated_book
 
@@ -55,7 +55,7 @@ def copy_files(description: Mapping[str, Any], root: Path, *, directory: Path) -
 
 
 def with_resources(description: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """The description with more resources to publish beside the pages.
+    """The description with more resources to put beside the pages.
 
     >>> with_resources({"project": {"type": "book"}}, ["figures/"])
     {'project': {'type': 'book', 'resources': ['figures/']}}
@@ -108,7 +108,7 @@ def _copy_one(root: Path, directory: Path, *, name: str) -> None:
     shutil.copyfile(root / name, directory / name)
 
 
-def describe(edition: Edition) -> dict[str, Any]:
+def describe(edition: Directories) -> dict[str, Any]:
     """The edition's `_quarto.yml`: translated, its language's own on top, `lang` set."""
     description = read_description(edition.root / FILE)
     texts = Catalogue.open(edition.language, BOOK, edition.root)

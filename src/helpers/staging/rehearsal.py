@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.project.description import chapters_of
-from helpers.synthetic.watermark import BANNERS, MARKS
+from helpers import interface
+from helpers.synthetic.watermark import BANNER, MARK
 
 _HEAD = re.compile(r"\A(---\n.*?\n---\n)?\s*(# [^\n]*\n)?", re.DOTALL)
 
@@ -30,7 +31,7 @@ def mark_project(description: Mapping[str, Any], directory: Path, language: str)
             path.write_text(with_banner(text, language), encoding="utf-8")
     marked = deepcopy(dict(description))
     book = marked["book"]
-    book["title"] = f"{book['title']} ({MARKS[language]})"
+    book["title"] = f"{book['title']} ({interface.text(MARK, language)})"
     _mark_print(marked, language)
     return marked
 
@@ -48,7 +49,7 @@ def with_banner(text: str, language: str) -> str:
 
 def banner(language: str) -> str:
     """The banner itself, a callout."""
-    text = f"**{MARKS[language]}.** {BANNERS[language]}"
+    text = f"**{interface.text(MARK, language)}.** {interface.text(BANNER, language)}"
     return f'::: {{.callout-warning appearance="simple"}}\n{text}\n:::\n'
 
 
@@ -75,5 +76,5 @@ def page_mark(language: str) -> str:
     """Typst for letters behind the text of every page."""
     return (
         '#set page(background: rotate(-38deg, text(26pt, weight: "bold", '
-        f'fill: rgb("#8a1c0030"), [{MARKS[language]}])))\n'
+        f'fill: rgb("#8a1c0030"), [{interface.text(MARK, language)}])))\n'
     )

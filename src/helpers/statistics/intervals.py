@@ -18,8 +18,6 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from statsmodels.stats.proportion import proportion_confint
-
 from helpers.errors import ArgumentError
 from helpers.ledger.reported import to_fraction, to_whole
 
@@ -52,6 +50,8 @@ def wilson_interval(count: int, n_respondents: int, *, confidence: float = 0.95)
     >>> round(low, 4), round(high, 4)
     (0.2553, 0.3662)
     """
+    from statsmodels.stats.proportion import proportion_confint
+
     n_yes, n_total = _check_part(count, n_respondents, "count", "n_respondents")
     if not 0 < confidence < 1:
         raise ArgumentError(

@@ -1,4 +1,4 @@
-"""The sum of many draws from a few scores on a lattice, by Fourier transform.
+"""The sum of many draws from a few scores on a lattice, by Fourier transform, for `resampling`.
 
 With p(k) the share of respondents at the k-th lattice point, the sum of n draws is distributed as
 the n-fold convolution of p:

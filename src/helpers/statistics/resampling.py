@@ -5,6 +5,7 @@ at the means. A score has few values on a lattice a, a + d, a + 2d, ..., so that
 those means can be computed at once: their sum is an n-fold convolution (`lattice_sums`, which also
 says how its error comes about). No random numbers and no seed.
 
+No chapter resamples yet: that needs the questionnaires themselves, which are not published.
 Resampling describes chance as if the respondents were a random sample. Rows that were made up have
 no chance to describe and are refused.
 
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from helpers.errors import ArgumentError
 from helpers.ledger.reported import to_fraction, to_whole
 from helpers.statistics.lattice_sums import sum_distribution
+from helpers.synthetic.watermark import refuse_inference
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -174,8 +176,6 @@ def counts_of(frame: pd.DataFrame, column: str) -> dict[Fraction, int]:
     not there, for empty cells, which are a respondent's answer too and must be left out by choice,
     and for cells that hold no number.
     """
-    from helpers.synthetic.watermark import refuse_inference
-
     refuse_inference(frame, f"resampling the mean of {column}")
     if column not in frame.columns:
         raise ArgumentError(

@@ -6,10 +6,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers.audit.groups import RESPONDENTS
+from helpers.ledger.reported import counts_that_print_as
+from helpers.statistics.intervals import (
+    Interval,
+    no_assumption_bounds,
+    over_representation_bounds,
+    wilson_interval,
+)
 
 if TYPE_CHECKING:
     from helpers.ledger.claims import Claim
-    from helpers.statistics.intervals import Interval
     from helpers.study import Study
 
 CONFIDENCE = 0.95
@@ -35,12 +41,6 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     only. Akmola's share of the register lies between that of its own respondents, who are all in
     the register, and that of the third largest region, because the report names the three largest.
     """
-    from helpers.statistics.intervals import (
-        no_assumption_bounds,
-        over_representation_bounds,
-        wilson_interval,
-    )
-
     source = study.codebook.variables[claim.variable].source
     count = _count(study, claim)
     if count is None or source not in INTERVAL_SOURCES:
@@ -101,7 +101,5 @@ def _count(study: Study, claim: Claim) -> int | None:
         return int(claim.value) if claim.value <= base.value else None
     if study.ledger.select(variable=claim.variable, category=claim.category, kind="count"):
         return None  # the printed count is the better witness
-    from helpers.ledger.reported import counts_that_print_as
-
     counts = counts_that_print_as(claim.printed, int(base.value), rule="nearest")
     return counts[0] if len(counts) == 1 else None

@@ -1,10 +1,10 @@
 """Questionnaires that print what the report prints, made up row by row.
 
-A world of the engine (`feasibility.worlds`) says how many respondents gave each answer; here they
+A world of the engine (`bounds.worlds`) says how many respondents gave each answer; here they
 become rows. Answers to different questions are dealt independently of each other, except where the
 world counts them jointly (form A by town and pattern, so that the towns' means hold). Independence
 is an assumption for the sake of rows, never a finding: random rows do not reach the extremes that
-the numbers allow, and many of them are no bounds. Those come from `feasibility.bounds`.
+the numbers allow, and many of them are no bounds. Those come from `helpers.bounds`.
 
     question with one answer each    one column of answer ids
     question with several answers    one column of 0 and 1 per answer, `question__answer`

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.errors import ArgumentError, CivicVoiceError
-from helpers.interface import phrase
+from helpers.errors import ArgumentError, BookError
+from helpers.interface import marked, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,32 +22,31 @@ if TYPE_CHECKING:
 COLUMN = "synthetic"
 TEXT = "synthetic row: no respondent"
 
-MARKS = phrase("watermark.marks", "SYNTHETIC ROWS, NO RESPONDENTS")
+MARK = marked("SYNTHETIC ROWS, NO RESPONDENTS")
 
 # In place of an interval, wherever one would stand.
-WITHHELD = phrase("watermark.withheld", "no interval (synthetic rows)")
+WITHHELD = marked("no interval (synthetic rows)")
 
 # At the top of every page of a rehearsal.
-BANNERS = phrase(
-    "watermark.banners",
+BANNER = marked(
     "Rehearsal on synthetic questionnaires. These rows repeat the printed numbers and are "
-    "otherwise made up. Nothing on this page is a finding.",
+    "otherwise made up. Nothing on this page is a finding."
 )
 
 
-class SyntheticDataError(CivicVoiceError):
+class SyntheticDataError(BookError):
     """Something was asked of synthetic rows that only respondents can answer."""
 
 
 def mark(frame: pd.DataFrame, **details: object) -> pd.DataFrame:
     """The rows with the mark as their first column; `details` (seed, numbers given up) go along."""
-    marked = frame.copy()
-    if COLUMN in marked:
-        marked = marked.drop(columns=COLUMN)
-    marked.insert(0, COLUMN, TEXT)
-    marked[COLUMN] = marked[COLUMN].astype("category")
-    marked.attrs = {COLUMN: TEXT, **details}
-    return marked
+    rows = frame.copy()
+    if COLUMN in rows:
+        rows = rows.drop(columns=COLUMN)
+    rows.insert(0, COLUMN, TEXT)
+    rows[COLUMN] = rows[COLUMN].astype("category")
+    rows.attrs = {COLUMN: TEXT, **details}
+    return rows
 
 
 def is_synthetic(frame: pd.DataFrame) -> bool:
@@ -88,13 +87,12 @@ def write_rows(frame: pd.DataFrame, path: Path) -> None:
         raise ArgumentError(f"{path.name}: a file of synthetic rows needs 'synthetic' in its name")
     frame.to_csv(path, index=False, lineterminator="\n")
     details = {key: value for key, value in frame.attrs.items() if key != COLUMN}
-    text = json.dumps({COLUMN: TEXT, **details}, ensure_ascii=False, indent=1, default=str)
-    path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+    written = json.dumps({COLUMN: TEXT, **details}, ensure_ascii=False, indent=1, default=str)
+    path.with_suffix(".json").write_text(written + "\n", encoding="utf-8")
 
 
 def mark_figure(figure: Figure, language: str) -> None:
     """Letters across a figure, in the language of its page. Raises `ArgumentError` for another."""
-    if language not in MARKS:
-        raise ArgumentError(f"no mark in {language!r}; use {', '.join(MARKS)}")
+    letters = text(MARK, language)
     style = {"ha": "center", "va": "center", "rotation": 24, "color": "#8a1c00", "alpha": 0.32}
-    figure.text(0.5, 0.5, MARKS[language], fontsize=19, weight="bold", zorder=100, **style)
+    figure.text(0.5, 0.5, letters, fontsize=19, weight="bold", zorder=100, **style)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Message
 
+from bookmaker.project.language import read_words
 from helpers import editions, paths, po_files
 from helpers.editions import SOURCE
 from helpers.po_files import FUZZY, PoFile
@@ -41,10 +42,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class Translated:
-    """A text and its translation."""
+    """A text and its translation, the file that has it, and its place there."""
 
     language: str
-    page: str
+    file: str
     place: str
     text: str
     translation: str
@@ -164,12 +165,30 @@ def missing(language: str, root: Path = paths.ROOT) -> list[Missing]:
 
 
 def translated(language: str, root: Path = paths.ROOT) -> Iterator[Translated]:
-    """Every translation into a language, fuzzy ones left out, page by page."""
+    """Every translation into a language, fuzzy ones left out, file by file."""
+    for source in SOURCES:
+        yield from source(language, root)
+
+
+def _catalogue_texts(language: str, root: Path) -> Iterator[Translated]:
+    """What pages, notebooks and the code say."""
     for path in sorted((root / "locale" / language).glob("*.po")):
+        file = path.relative_to(root).as_posix()
         for entry in filter(po_files.usable, po_files.read(path).entries):
-            places = (file if row is None else f"{file}:{row}" for file, row in entry.locations)
-            place = ", ".join(places)
-            yield Translated(language, path.stem, place, entry.id, entry.string)
+            places = (name if row is None else f"{name}:{row}" for name, row in entry.locations)
+            yield Translated(language, file, ", ".join(places), entry.id, entry.string)
+
+
+def _book_words(language: str, root: Path) -> Iterator[Translated]:  # noqa: ARG001 (as above)
+    """What the book says by itself, whatever it is about: buttons, "Figure", "Contents"."""
+    file = f"src/bookmaker/project/languages/{language}.yml"
+    english = read_words(SOURCE)
+    for key, word in read_words(language).items():
+        yield Translated(language, file, key, english[key], word)
+
+
+# Where translations stand.
+SOURCES = (_catalogue_texts, _book_words)
 
 
 def _read(language: str, page: str, root: Path) -> PoFile:

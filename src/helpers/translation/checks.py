@@ -37,35 +37,21 @@ _GROUP = re.compile(r"[,\u202f\u00a0](?=\d{3}(?!\d))")
 GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A translation that does not say what its text says, where, and how to mend it."""
-
-    language: str
-    page: str
-    place: str
-    message: str
-
-    @property
-    def problem(self) -> Problem:
-        """The same for a list of problems."""
-        return Problem(f"locale/{self.language}/{self.page}.po", "", self.place, self.message)
-
-    def __str__(self) -> str:
-        return f"locale/{self.language}/{self.page}.po, {self.place}: {self.message}"
-
-
-def differences(
+def mistranslations(
     root: Path = paths.ROOT, languages: Iterable[str] = LANGUAGES, page: str = ""
-) -> list[Difference]:
+) -> list[Problem]:
     """Every translation, of one page or of all, whose fixed parts differ from its text's."""
     return [
-        Difference(each.language, each.page, each.place, message)
+        _problem(each, message)
         for language in languages
         for each in translated(language, root)
-        if page in ("", each.page)
+        if page in ("", Path(each.file).stem)
         for message in compare(each.text, each.translation)
     ]
+
+
+def _problem(each: Translated, message: str) -> Problem:
+    return Problem(f"{each.file}, {each.place}", "", "", message)
 
 
 def compare(text: str, translation: str) -> Iterator[str]:
@@ -135,7 +121,7 @@ def glossary(path: Path = GLOSSARY) -> tuple[Term, ...]:
     )
 
 
-def glossary_violations(root: Path = paths.ROOT) -> list[Difference]:
+def glossary_violations(root: Path = paths.ROOT) -> list[Problem]:
     """Every translation of a text with a term of the glossary that has none of the term's stems."""
     terms = glossary()
     found = []
@@ -152,10 +138,10 @@ def _violates(each: Translated, term: Term) -> bool:
     return bool(term.pattern.search(text)) and not any(stem in translation for stem in stems)
 
 
-def _violation(each: Translated, term: Term) -> Difference:
+def _violation(each: Translated, term: Term) -> Problem:
     stems = " or ".join(f"{stem}…" for stem in term.stems[each.language])
     message = f"'{term.english}' is {stems} in the glossary; mend the translation or the glossary"
-    return Difference(each.language, each.page, each.place, message)
+    return _problem(each, message)
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,7 @@ import subprocess
 from collections import Counter
 
 from helpers import paths
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.translation import checks
 from helpers.translation.catalogues import LANGUAGES, Missing, missing, translated, update
 from helpers.translation.checks import plain
@@ -34,7 +34,7 @@ def bring_up_to_date() -> int:
         print(f"  {path.relative_to(paths.ROOT)}")
     for language in LANGUAGES:
         print(summary(language))
-    found = [*checks.differences(), *checks.glossary_violations()]
+    found = [*checks.mistranslations(), *checks.glossary_violations()]
     for each in found:
         print(f"  {each}")
     return 1 if found else 0
@@ -75,7 +75,7 @@ def list_misspelt() -> int:
 def unknown(language: str) -> dict[str, tuple[int, str]]:
     """Unknown words with how often they occur and where first.
 
-    Raises `CivicVoiceError` when hunspell or the language's dictionary is not installed.
+    Raises `BookError` when hunspell or the language's dictionary is not installed.
     """
     counts: Counter[str] = Counter()
     places: dict[str, str] = {}
@@ -83,7 +83,7 @@ def unknown(language: str) -> dict[str, tuple[int, str]]:
         for word in _WORD.findall(plain(each.translation)):
             if not _LATIN.search(word):
                 counts[word] += 1
-                places.setdefault(word, f"{each.page}.po, {each.place}")
+                places.setdefault(word, f"{each.file}, {each.place}")
     wrong = _misspelt(sorted(counts), language) - accepted(language)
     ordered = sorted(wrong, key=lambda word: (-counts[word], word))
     return {word: (counts[word], places[word]) for word in ordered}
@@ -98,7 +98,7 @@ def accepted(language: str) -> set[str]:
 def _misspelt(words: list[str], language: str) -> set[str]:
     command, dictionary = shutil.which("hunspell"), DICTIONARIES[language]
     if command is None:
-        raise CivicVoiceError("hunspell is not installed; on Debian: hunspell-ru, hunspell-kk")
+        raise BookError("hunspell is not installed; on Debian: hunspell-ru, hunspell-kk")
     done = subprocess.run(
         [command, "-d", dictionary, "-i", "utf-8", "-l"],
         input="\n".join(words),
@@ -107,5 +107,5 @@ def _misspelt(words: list[str], language: str) -> set[str]:
         check=False,
     )
     if done.returncode or "Can't open" in done.stderr:
-        raise CivicVoiceError(f"hunspell has no dictionary {dictionary}: {done.stderr.strip()}")
+        raise BookError(f"hunspell has no dictionary {dictionary}: {done.stderr.strip()}")
     return set(done.stdout.split())

@@ -20,7 +20,7 @@ import yaml
 from helpers import paths
 from helpers.interface import CATALOGUE
 from helpers.translation.segments import replaced, segments_of
-from helpers.translation.source_texts import texts_in
+from helpers.translation.source_texts import PATTERNS, texts_in
 
 # Book-wide texts are in a catalogue of this name.
 BOOK = "book"
@@ -109,7 +109,8 @@ def _translated_cell(cell: Mapping[str, Any], translate: Translate) -> dict[str,
 
 def _source_entries(root: Path) -> Iterator[Entry]:
     for folder in SOURCES:
-        for path in sorted((root / folder).rglob("*.py")):
+        paths_ = (path for pattern in PATTERNS for path in (root / folder).rglob(pattern))
+        for path in sorted(paths_):
             file = path.relative_to(root).as_posix()
             # Without its line: code that moves is no change of a text.
             for context, text in texts_in(path, file):

@@ -3,7 +3,8 @@
 A text is the written-out argument of `text`, `text_in` or `marked`, as a function or as a method of
 whatever object: `study.text("share, %")`. What is no written-out text, `text(TITLES[key])`, is
 taken to be `marked` where it is. Nothing is imported for it, so that a text is found wherever it
-stands and however it is used.
+stands and however it is used. Templates of pages, `*.jinja`, say theirs in the same way:
+`{{ text("Where") }}`.
 """
 
 from __future__ import annotations
@@ -15,26 +16,28 @@ from pathlib import Path
 from typing import BinaryIO
 
 from babel.messages.extract import extract
+from jinja2 import Environment, nodes
 
 from helpers.errors import InputError, Problem
 
 # Which argument is the text, and which its context, as Babel wants it.
 KEYWORDS = {"text": (1,), "marked": (1,), "text_in": ((1, "c"), 2)}
-# Tables of texts, `phrases(room, {key: text}, {key: context})`, and one text, `phrase(name, text)`.
-_TABLES = ("phrases", "phrase")
-_CALL = re.compile(rf"\b(?:{'|'.join([*KEYWORDS, *_TABLES])})\(")
+# Names of the files that say something.
+PATTERNS = ("*.py", "*.jinja")
+_CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\(")
 
 
 def texts_in(path: Path, file: str) -> Iterator[tuple[str, str]]:
-    """Context (mostly empty) and English text of every text in a module, in their order.
+    """Context (mostly empty) and English text of every text in a file, in their order.
 
     Raises `InputError` for a text that is put together before it is translated: no catalogue could
     hold it.
     """
     if not _CALL.search(path.read_text(encoding="utf-8")):
         return
+    method = _template_calls if path.suffix == ".jinja" else _calls
     with path.open("rb") as source:
-        for _, text, _, context in extract(_calls, source, KEYWORDS, options={"file": file}):
+        for _, text, _, context in extract(method, source, KEYWORDS, options={"file": file}):
             yield context or "", text
 
 
@@ -54,12 +57,24 @@ def _calls(
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         if name in keywords:
-            found = _arguments(call, name, options["file"])
-        elif name in _TABLES and isinstance(call.func, ast.Name):
-            name, found = "text_in", _table(call, options["file"])
-        else:
-            continue
-        for arguments in found:
+            for arguments in _arguments(call, name, options["file"]):
+                yield call.lineno, name, arguments, []
+
+
+def _template_calls(
+    source: BinaryIO,
+    keywords: Collection[str],
+    tags: Collection[str],  # noqa: ARG001 (Babel's signature)
+    options: Mapping[str, str],
+) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
+    """The same for a template, whose texts are all written out."""
+    for call in Environment().parse(source.read().decode()).find_all(nodes.Call):
+        name = getattr(call.node, "name", "")
+        if name in keywords:
+            arguments = tuple(getattr(each, "value", None) for each in call.args)
+            if not all(isinstance(each, str) for each in arguments):
+                message = "write the text out, or translate it before the template is filled"
+                raise InputError([Problem(options["file"], str(call.lineno), "", message)])
             yield call.lineno, name, arguments, []
 
 
@@ -104,17 +119,6 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.JoinedStr) or (
         isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
-
-
-def _table(call: ast.Call, file: str) -> list[tuple[str, str]]:
-    try:
-        _, texts, *contexts = [ast.literal_eval(argument) for argument in call.args]
-    except ValueError:
-        raise _refused(call, file, "write the name and the English texts out") from None
-    if isinstance(texts, str):
-        return [("", texts)]
-    known = contexts[0] if contexts else {}
-    return [(known.get(key, ""), text) for key, text in texts.items()]
 
 
 def _refused(node: ast.expr, file: str, message: str) -> InputError:

@@ -1,0 +1,1 @@
+"""Set-up, build, preview and delivery: runs everything and decides no result."""

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bookmaker.rendering import RENDERERS, RenderResult
 from helpers import paths
 from helpers.editions import LANGUAGES, SOURCE
-from helpers.errors import CivicVoiceError, InputError
+from helpers.errors import BookError, InputError
 
-RENDERERS = ("auto", "quarto", "embedded")
 DATA = ("published", "synthetic")
 
 # Each worker holds a kernel of some 300 MB; more than this never waits for a free one here.
@@ -30,7 +30,7 @@ MAX_WORKERS = 6
 INTERRUPTED = 130
 
 
-class SettingsError(CivicVoiceError):
+class SettingsError(BookError):
     """EDITIONS or RENDERER asks for something there is not."""
 
 
@@ -103,13 +103,10 @@ def record_of(language: str) -> Path:
     return paths.OUTPUTS / "rendered" / f"{language}.json"
 
 
-def write_record(language: str, renderer: str, version: str, products: list[Path]) -> None:
+def write_record(language: str, result: RenderResult) -> None:
     """Note who rendered an edition, for the last lines of this build and of unchanged ones."""
-    record = {
-        "renderer": renderer,
-        "version": version,
-        "products": [Path(os.path.relpath(path, paths.OUTPUTS)).as_posix() for path in products],
-    }
+    names = [Path(os.path.relpath(path, paths.OUTPUTS)).as_posix() for path in result.products]
+    record = {"renderer": result.renderer, "version": result.version, "products": names}
     record_of(language).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
@@ -138,7 +135,7 @@ def _run_pipeline() -> Any:
     return pytask.build(
         config=_pipeline_memory(),
         paths=[paths.ROOT / "pipeline"],
-        n_workers=max(2, min(MAX_WORKERS, _cores())),
+        n_workers=max(2, min(MAX_WORKERS, cores())),
         show_traceback=False,
         disable_warnings=True,
         editor_url_scheme="no_link",
@@ -154,7 +151,8 @@ def _pipeline_memory() -> Path:
     return config
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Processors that this process may use."""
     counted = getattr(os, "sched_getaffinity", None)
     return len(counted(0)) if counted else os.cpu_count() or 1
 
@@ -171,7 +169,7 @@ def _only_build() -> Iterator[None]:
         except ImportError:
             pass  # Windows has no such lock; there the reader must not start two.
         except OSError:
-            raise CivicVoiceError(
+            raise BookError(
                 f"another build is writing to {shown(paths.OUTPUTS)}; wait until it has ended"
             ) from None
         yield
@@ -182,19 +180,17 @@ def _explanation(exc_info: tuple[Any, BaseException, Any]) -> str:
     if isinstance(error, InputError):
         # Rebuilt, because exceptions lose a message made from arguments between processes.
         return str(InputError(error.problems))
-    if isinstance(error, CivicVoiceError) or kind.__module__.startswith("_pytask"):
+    if isinstance(error, BookError) or kind.__module__.startswith("_pytask"):
         return str(error)
     # Not an error foreseen: whoever mends it needs the place in the code.
     return trace if isinstance(trace, str) else f"{kind.__name__}: {error}"
 
 
 def _book_lines(language: str) -> str:
-    record = json.loads(record_of(language).read_text(encoding="utf-8"))
-    names = [paths.OUTPUTS / name for name in record["products"]]
+    result = RenderResult(**json.loads(record_of(language).read_text(encoding="utf-8")))
+    names = [paths.OUTPUTS / name for name in result.products]
     entry = [path for path in names if path.name == "index.html" or path.suffix != ".html"]
-    renderer = "Quarto" if record["renderer"] == "quarto" else "the embedded renderer"
-    head = f"Book ({language}), rendered by {renderer} ({record['version']}):"
-    return "\n".join([head, *(f"  {shown(path)}" for path in entry)])
+    return "\n".join([f"Book ({language}), {result}:", *(f"  {shown(path)}" for path in entry)])
 
 
 def shown(path: Path) -> str:

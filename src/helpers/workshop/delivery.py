@@ -16,13 +16,13 @@ from pathlib import Path, PurePosixPath
 
 from bookmaker.rendering.languages import write_root_page
 from helpers import paths
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 
 MARKER = ".civic-voice-site.json"
 _SCRATCH = ".civic-voice-copying.tmp"
 
 
-class PublishError(CivicVoiceError):
+class PublishError(BookError):
     """The site cannot be copied there; the message says whether anything was changed."""
 
 

@@ -24,7 +24,7 @@ _BEFORE, _AFTER = 20, 50
 
 
 @dataclass(frozen=True)
-class Difference:
+class DifferingFile:
     """A file that is not the same in both trees, and why."""
 
     name: str
@@ -32,7 +32,7 @@ class Difference:
 
     def __str__(self) -> str:
         """
-        >>> print(Difference("book/en/index.html", "line 3: 'a' | 'b'"))
+        >>> print(DifferingFile("book/en/index.html", "line 3: 'a' | 'b'"))
         book/en/index.html: line 3: 'a' | 'b'
         """
         return f"{self.name}: {self.reason}"
@@ -43,9 +43,9 @@ class Comparison:
     """How many files of each kind were compared, and every one that differs."""
 
     n_compared: dict[str, int]
-    differences: tuple[Difference, ...]
+    differences: tuple[DifferingFile, ...]
 
-    def differing(self, kind: str) -> list[Difference]:
+    def differing(self, kind: str) -> list[DifferingFile]:
         """The differing files of a kind, such as "html"."""
         return [each for each in self.differences if kind_of(each.name) == kind]
 
@@ -69,11 +69,11 @@ def compare_trees(first: Path, second: Path, *, below: Iterable[str]) -> Compari
     for name in sorted(here | there):
         counts[kind_of(name)] = counts.get(kind_of(name), 0) + 1
         if name not in there:
-            found.append(Difference(name, "only in the first"))
+            found.append(DifferingFile(name, "only in the first"))
         elif name not in here:
-            found.append(Difference(name, "only in the second"))
+            found.append(DifferingFile(name, "only in the second"))
         elif reason := difference_of(first / name, second / name):
-            found.append(Difference(name, reason))
+            found.append(DifferingFile(name, reason))
     return Comparison(counts, tuple(found))
 
 

@@ -18,12 +18,12 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from helpers.errors import CivicVoiceError
+from bookmaker.quarto_command import quarto_version
+from helpers.errors import BookError
 from helpers.paths import ROOT
 
 VENV = ROOT / ".venv"
 QUARTO_PACKAGE = "quarto-cli==1.10.19"
-QUARTO_OLDEST = (1, 6)
 QUARTO_SECONDS = 300
 
 # How pip begins the line about one package, from an index or from a directory.
@@ -36,7 +36,7 @@ Caller = Callable[[Sequence[str], str, int], None]
 Runner = Callable[[Sequence[str], int], int]
 
 
-class EnvironmentSetupError(CivicVoiceError):
+class EnvironmentSetupError(BookError):
     """The virtual environment cannot be made; the message says what to install or remove."""
 
 
@@ -78,22 +78,6 @@ def set_up(root: Path, *, exact_python: bool = False, call: Caller | None = None
 def python_of(venv: Path) -> Path:
     """The interpreter of a virtual environment."""
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def quarto_version(command: str = "quarto") -> str:
-    """Version of the Quarto on PATH, empty when there is none that is new enough and runs."""
-    found = shutil.which(command)
-    if not found:
-        return ""
-    try:
-        run = subprocess.run(
-            [found, "--version"], capture_output=True, text=True, timeout=60, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    version = run.stdout.strip()
-    numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
-    return version if numbers >= QUARTO_OLDEST else ""
 
 
 def renderer_state(renderer: str) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.paths import ROOT
 
 KERNEL = "python3"
@@ -42,7 +42,7 @@ KERNEL_ENVIRONMENT = {
 }
 
 
-class NotebookError(CivicVoiceError):
+class NotebookError(BookError):
     """A notebook could not be executed; the message names notebook, cell and error."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 
 HOST = "127.0.0.1"
 
@@ -23,7 +23,7 @@ SUFFIXES = {
 }
 
 
-class PreviewError(CivicVoiceError):
+class PreviewError(BookError):
     """The preview cannot start; the message says why."""
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import CivicVoiceError
+from helpers.errors import BookError
 from helpers.workshop.build import Settings
 from helpers.workshop.differences import Comparison, compare_trees
 
@@ -33,7 +33,7 @@ _SHOWN_PER_KIND = 5
 Builder = Callable[[Path, Mapping[str, str]], None]
 
 
-class ReproduceError(CivicVoiceError):
+class ReproduceError(BookError):
     """The two builds cannot be made; the message says which step failed."""
 
 

@@ -6,13 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from helpers.__main__ import main
-from helpers.audit.command.report import decimal_text
 from helpers.audit.results import NOT_EXACT, VERDICTS
 from helpers.ledger.claims import COLUMNS
 from helpers.ledger.csv_files import MOST_PROBLEMS
@@ -314,11 +312,3 @@ def test_a_terminal_without_the_letters_shows_what_it_can() -> None:
     assert "?" in done.stdout
     assert "противоречие" in run(FAULTY, "--language", "ru").stdout
     assert "печатано" in run(FAULTY, "--language", "ru", "--json", **options).stdout
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [("-1/3", "-0.333333"), ("1/10000000", "0"), ("-1/10000000", "0")]
-)
-def test_recomputed_numbers_are_decimal_text(value: str, text: str) -> None:
-    """Six digits after the point at most, and no minus before a zero."""
-    assert decimal_text(Fraction(value)) == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from helpers.review.accessibility import SCHEMES, audit
+from helpers.review.accessibility import SCHEMES, check_page
 from helpers.review.browser import Faults
 
 # Names of authors stay as they are; code is nobody's language.
@@ -46,7 +46,7 @@ def test_axe_finds_no_violation(
     found = {}
     for name in names:
         page.goto(f"{address}/{name}")
-        result = audit(page)
+        result = check_page(page)
         assert result.n_passed > 20
         found[name] = result.violations
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
@@ -62,10 +62,10 @@ def test_axe_finds_no_violation_in_what_scripts_open(
     page.goto(f"{address}/notebooks/01_sector_picture.html")
     page.locator("#search-box").fill("funding")
     expect(page.locator("#search-results a").first).to_be_visible()
-    assert audit(page).violations == ()
+    assert check_page(page).violations == ()
     page.locator("button.enlarge").first.click()
     expect(page.locator("dialog.zoom")).to_be_visible()
-    assert audit(page).violations == ()
+    assert check_page(page).violations == ()
 
 
 def test_words_of_the_report_are_marked_as_russian(

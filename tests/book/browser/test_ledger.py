@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpers.review.accessibility import audit
+from helpers.review.accessibility import check_page
 from helpers.review.browser import Faults
 from helpers.study import Study
 
@@ -168,5 +168,5 @@ def test_a_filtered_list_is_accessible_and_fits(ledger: Page, scheme: str, width
     ledger.emulate_media(color_scheme=scheme)
     ledger.set_viewport_size({"width": width, "height": 800})
     ledger.get_by_label("contradiction").check()
-    assert audit(ledger).violations == ()
+    assert check_page(ledger).violations == ()
     assert ledger.evaluate("() => document.documentElement.scrollWidth") <= width

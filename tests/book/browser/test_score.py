@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from helpers.review.accessibility import audit
+from helpers.review.accessibility import check_page
 from helpers.review.browser import Faults
 from tests.cases.score_cases import cases
 
@@ -58,7 +58,7 @@ def test_the_result_is_accessible_and_fits(calculator: Opened, scheme: str, widt
     page.set_viewport_size({"width": width, "height": 800})
     page.locator("#score-example").click()
     page.locator("button.score-main").click()
-    assert audit(page).violations == ()
+    assert check_page(page).violations == ()
     sizes = page.evaluate(
         "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )

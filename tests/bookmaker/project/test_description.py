@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.errors import InputError
 from bookmaker.project.description import Chapter, chapters_of, read_book, read_description
 from helpers import paths
-from helpers.errors import InputError
 from tests.cases.small_books import write_project
 
 
@@ -19,7 +19,7 @@ def test_the_fixture_book_is_read_whole(site: Path) -> None:
     assert (book.title, book.output_file, book.date) == ("A Small Book", "small-book", "2026-01-15")
     assert [chapter.href for chapter in book.chapters][1] == "notebooks/00_method.html"
     assert (book.bibliography, book.authors) == (("references.bib",), ("The testers",))
-    assert book.offers_pdf
+    assert book.downloads[0] == "pdf"
 
 
 def test_the_repositorys_own_description_lists_its_chapters() -> None:

@@ -1,4 +1,4 @@
-"""Where an edition lives, and replacing a directory at once."""
+"""Replacing a directory at once, and noting the editions built together."""
 
 from __future__ import annotations
 
@@ -6,14 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.project.directories import Edition, replacing
-
-
-def test_every_product_of_an_edition_is_under_its_outputs(tmp_path: Path) -> None:
-    """A second build elsewhere cannot touch the first one's files."""
-    edition = Edition("kk", tmp_path / "root", tmp_path / "out")
-    products = [edition.executed, edition.figures, edition.numbers, edition.site, edition.book]
-    assert [p.relative_to(tmp_path / "out").parts[1] for p in products] == ["kk"] * 5
+from bookmaker.project.directories import read_editions, replacing, write_editions
 
 
 def test_a_finished_directory_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -42,3 +35,10 @@ def test_an_interrupted_build_leaves_the_old_directory(tmp_path: Path) -> None:
         interrupted()
     assert [path.name for path in target.iterdir()] == ["old.html"]
     assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
+def test_editions_are_noted_in_the_project(tmp_path: Path) -> None:
+    """And none where nothing is noted."""
+    assert read_editions(tmp_path) == ()
+    write_editions(("en", "ru"), tmp_path)
+    assert read_editions(tmp_path) == ("en", "ru")

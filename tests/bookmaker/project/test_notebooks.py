@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.errors import InputError
 from bookmaker.project.notebooks import parse
-from helpers.errors import InputError
 
 
 def test_options_code_and_their_lines_are_kept_apart() -> None:

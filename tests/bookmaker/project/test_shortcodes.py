@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.errors import InputError
 from bookmaker.project.lines import lines_of
 from bookmaker.project.shortcodes import fill_text
 from bookmaker.rendering.embedded.pages import Page, fill_page
-from helpers.errors import InputError
 
 
 def page(text: str) -> Page:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookmaker.errors import InputError
 from bookmaker.project.variables import read_numbers, read_variables, write_variables
-from helpers.errors import InputError
 
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 VALUES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)

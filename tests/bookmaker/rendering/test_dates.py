@@ -7,25 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.errors import BookError
 from bookmaker.rendering.dates import long_date, source_date
-from helpers.errors import CivicVoiceError
 
 
 def test_the_variable_says_the_day(tmp_path: Path) -> None:
     """Packagers set the date; 0 means that none is wanted."""
-    assert source_date({"SOURCE_DATE_EPOCH": "86400"}, root=tmp_path) == date(1970, 1, 2)
-    assert source_date({"SOURCE_DATE_EPOCH": "0"}, root=tmp_path) is None
+    assert source_date(tmp_path, {"SOURCE_DATE_EPOCH": "86400"}) == date(1970, 1, 2)
+    assert source_date(tmp_path, {"SOURCE_DATE_EPOCH": "0"}) is None
 
 
 def test_a_copy_without_history_says_no_date(tmp_path: Path) -> None:
     """A downloaded archive builds, without a date."""
-    assert source_date({"GIT_CEILING_DIRECTORIES": "/"}, root=tmp_path / "none") is None
+    assert source_date(tmp_path / "none", {"GIT_CEILING_DIRECTORIES": "/"}) is None
 
 
 def test_nonsense_in_the_variable_is_refused() -> None:
     """A date that nobody can read must not vanish in silence."""
-    with pytest.raises(CivicVoiceError, match=r"SOURCE_DATE_EPOCH is 'today'; give seconds"):
-        source_date({"SOURCE_DATE_EPOCH": "today"})
+    with pytest.raises(BookError, match=r"SOURCE_DATE_EPOCH is 'today'; give seconds"):
+        source_date(Path(), {"SOURCE_DATE_EPOCH": "today"})
 
 
 def test_dates_are_in_words_of_the_language() -> None:

@@ -3,7 +3,6 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from bookmaker.project.directories import read_editions, write_editions
 from bookmaker.rendering.languages import MARK, root_page, with_languages, write_root_page
 
 PAGE = f"<html><head><title>T</title></head><body>{MARK}<main><p>x</p></main></body></html>"
@@ -49,13 +48,6 @@ def test_no_edition_no_link(editions):
     page = switched(PAGE, editions=editions)
     assert page.select(".languages, link[rel=alternate]") == []
     assert MARK not in str(page)
-
-
-def test_editions_are_noted_in_the_project(tmp_path):
-    """And none where nothing is noted."""
-    assert read_editions(tmp_path) == ()
-    write_editions(("en", "ru"), tmp_path)
-    assert read_editions(tmp_path) == ("en", "ru")
 
 
 def test_the_root_page_offers_all_editions(tmp_path):

@@ -7,76 +7,79 @@ import pytest
 from helpers import paths
 from helpers.bounds.assumptions import BASES, ROUNDINGS
 from helpers.bounds.blocks import SOURCES
-from helpers.chapters.implied import correction_charts, corrections
-from helpers.chapters.implied.implied_words import IMPLIED_WORDS, implied_word
+from helpers.chapters.implied import corrections, solving
 from helpers.errors import ArgumentError
+
+# Nearly all of them take the solver's answers, which take seconds.
+pytestmark = pytest.mark.slow
 
 N_READINGS = len(ROUNDINGS) * len(BASES)
 
 
 @pytest.fixture(scope="module")
-def found(study):
-    return corrections.correct_all(study.ledger)
+def sets(found):
+    """The smallest sets of all blocks under all readings."""
+    return found.corrections
 
 
-def reading(found, block, rounding, bases):
-    one = next(each for each in found if each.block == block)
-    return next(
-        each
-        for each in one.readings
-        if (each.assumptions.rounding, each.assumptions.bases) == (rounding, bases)
-    )
+def reading(sets, *wanted):
+    (one,) = (each for each in sets if (each.block, each.rounding, each.bases) == wanted)
+    return one
 
 
-def test_every_block_is_asked_under_every_reading(found):
+def of_block(sets, block):
+    return [each for each in sets if each.block == block]
+
+
+def test_every_block_is_asked_under_every_reading(sets):
     """Nine readings each, all settled."""
-    assert [each.block for each in found] == list(SOURCES)
-    assert all(len(each.readings) == N_READINGS for each in found)
-    assert not any(r.status == "undecided" for each in found for r in each.readings)
+    assert [each.block for each in sets] == [name for name in SOURCES for _ in range(N_READINGS)]
+    assert len({(each.block, each.rounding, each.bases) for each in sets}) == len(sets)
+    assert not any(each.status == "undecided" for each in sets)
 
 
-def test_the_register_has_two_ways_out(found):
+def test_the_register_has_two_ways_out(sets):
     """357 of 487 are no 72 %: the share or the count, whatever the rounding."""
-    block = found[0]
-    assert block.never_holds
-    assert all(r.sets == (("zero_reports_pct",), ("zero_reports",)) for r in block.readings)
-    assert all(r.shared == () and r.complete for r in block.readings)
+    block = of_block(sets, "register")
+    assert all(r.status == "infeasible" for r in block)
+    assert all(r.sets == (("zero_reports_pct",), ("zero_reports",)) for r in block)
+    assert all(r.shared == () and r.complete for r in block)
 
 
-def test_form_b_has_more_households_than_participants(found):
+def test_form_b_has_more_households_than_participants(sets):
     """23 + 61 + 23 of 96: one of the four numbers, under every reading."""
-    block = next(each for each in found if each.block == "form_b")
-    assert block.never_holds
+    block = of_block(sets, "form_b")
+    assert all(r.status == "infeasible" for r in block)
     households = {f"households_{place}" for place in ("almaty", "zhetysu", "akmola")}
-    for one in block.readings:
+    for one in block:
         assert {claim for each in one.sets for claim in each} == households | {"focus_participants"}
         assert len(one.sets) == 4
 
 
-def test_one_statement_count_mends_total_and_rank(found):
+def test_one_statement_count_mends_total_and_rank(sets):
     """With 9 in place of 6 the themes add up to 37, and the theme is among the most frequent."""
-    one = reading(found, "discussion", "nearest", "stated")
+    one = reading(sets, "discussion", "nearest", "stated")
     assert one.sets == (("theme_opaque_funding", "positive_cases"),)
 
 
-def test_the_weakest_reading_of_form_a_leaves_two_numbers(found):
+def test_the_weakest_reading_of_form_a_leaves_two_numbers(sets):
     """Either rounding, one base per question: the base of monitoring, and its second print."""
-    one = reading(found, "form_a", "either", "question")
+    one = reading(sets, "form_a", "either", "question")
     assert one.sets == (("monitoring_base", "monitoring_none_pct_repeat"),)
 
 
-def test_a_weaker_rounding_never_asks_for_more(found):
+def test_a_weaker_rounding_never_asks_for_more(sets):
     """What holds when numbers are rounded one way holds when either way is allowed."""
     for block in SOURCES:
         for bases in BASES:
-            either = reading(found, block, "either", bases).n_dropped
-            others = [reading(found, block, r, bases).n_dropped for r in ROUNDINGS[:2]]
+            either = reading(sets, block, "either", bases).n_dropped
+            others = [reading(sets, block, r, bases).n_dropped for r in ROUNDINGS[:2]]
             assert either <= min(others)
 
 
-def test_the_frame_counts_the_sets_that_hold_a_number(study, found):
+def test_the_frame_counts_the_sets_that_hold_a_number(study, sets):
     """A number that is in all sets of a reading is shared, and one in none is drawn as none."""
-    frame = corrections.given_up(study, found)
+    frame = corrections.given_up(study, sets)
     whole = frame[frame["how"] == corrections.IN_ALL]
     assert (whole["n_with"] == whole["n_sets"]).all()
     assert (frame.loc[frame["how"] == corrections.IN_NONE, "n_with"] == 0).all()
@@ -87,9 +90,10 @@ def test_the_frame_counts_the_sets_that_hold_a_number(study, found):
 
 
 @pytest.mark.usefixtures("own_outputs")
-def test_the_table_groups_readings_with_one_result(study, found):
+def test_the_table_groups_readings_with_one_result(study, sets):
     """One row where nothing depends on the reading; the sets named by what they share."""
-    text = corrections.show_corrections(study, found, name="tbl-corrections").text
+    frame = corrections.smallest_sets(sets)
+    text = corrections.show_corrections(frame, study, name="tbl-corrections").text
     lines = text.splitlines()[2:]
     register = [line for line in lines if "register" in line]
     assert len(register) == 1
@@ -98,11 +102,28 @@ def test_the_table_groups_readings_with_one_result(study, found):
 
 
 @pytest.mark.usefixtures("own_outputs")
-def test_the_picture_draws_every_number_once(study, found):
+def test_the_picture_draws_every_number_once(study, sets):
     """Its data are the frame's, with the claims they name."""
-    correction_charts.draw_corrections(study, found, name="fig-corrections")
+    frame = corrections.given_up(study, sets)
+    corrections.draw_corrections(frame, study, name="fig-corrections")
     data = (paths.figures("en") / "fig-corrections.csv").read_text(encoding="utf-8")
-    assert data.count("\n") == len(corrections.given_up(study, found)) + 1
+    assert data.count("\n") == len(frame) + 1
+
+
+@pytest.mark.usefixtures("own_outputs")
+def test_a_reader_can_draw_and_show_less(study, sets):
+    """One body of data under one rounding: three columns, and readings told by their bases."""
+    frame = corrections.given_up(study, sets)
+    form_b = frame[(frame["block"] == "form_b") & (frame["rounding"] == "nearest")]
+    drawing = corrections.draw_corrections(form_b, study, name="fig-x")
+    assert drawing.svg.count(">nearest<") == len(BASES)
+    assert ">cut off<" not in drawing.svg
+    table = corrections.smallest_sets(sets)
+    table = table[(table["block"] == "form_a") & (table["rounding"] == "either")]
+    lines = corrections.show_corrections(table, study, name="tbl-x").text.splitlines()[2:]
+    assert all("either: " in line for line in lines)
+    with pytest.raises(ArgumentError, match="draw_corrections"):
+        corrections.draw_corrections(form_b.drop(columns="how"), study, name="fig-x")
 
 
 @pytest.mark.usefixtures("own_outputs")
@@ -110,22 +131,17 @@ def test_a_block_that_holds_says_so(study):
     """Without the second print of the share and its contradiction nothing must give."""
     claims = {key: claim for key, claim in study.ledger.claims.items() if key != "zero_reports_pct"}
     ledger = replace(study.ledger, claims=claims)
-    found = corrections.correct_all(ledger)
-    assert found[0].always_holds
-    text = corrections.show_corrections(study, found, name="tbl-corrections").text
+    sets = solving.correct_all(ledger)
+    assert all(each.status == "feasible" for each in of_block(sets, "register"))
+    frame = corrections.smallest_sets(sets)
+    text = corrections.show_corrections(frame, study, name="tbl-corrections").text
     assert "all hold together | – | –" in text
+    assert corrections.correction_numbers(study, sets)["n_blocks_holding"] == "1"
 
 
-def test_numbers_for_the_prose(study, found):
+def test_numbers_for_the_prose(study, sets):
     """How many must give, by block and reading."""
-    texts = corrections.correction_numbers(study, found)
+    texts = corrections.correction_numbers(study, sets)
     assert texts["drop_form_a_min"] == texts["drop_form_a_either_question"] == "2"
     assert texts["drop_form_a_nearest_stated"] == "6"
     assert (texts["n_blocks"], texts["n_blocks_holding"]) == ("5", "0")
-
-
-def test_words_are_there_in_all_languages():
-    """And a missing one is named."""
-    assert all(set(texts) == {"en", "ru", "kk"} for texts in IMPLIED_WORDS.values())
-    with pytest.raises(ArgumentError, match="no word 'nothing' in language 'en'"):
-        implied_word("nothing", "en")

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import paths
-from helpers.chapters.implied import disclosure, disclosure_charts
+from helpers.chapters.implied import disclosure
 from helpers.chapters.implied.disclosure import Exposure
-from helpers.chapters.implied.disclosure_words import DISCLOSURE_WORDS, disclosure_word
 from helpers.errors import ArgumentError
 from helpers.ledger.reported import ValueRange, rounding_range
+from helpers.outputs.figures import LIGHT_BLUE
 from helpers.scale.schemes import SCHEMES
 from helpers.scale.scores import PATTERNS, score_pattern
 
@@ -120,18 +120,21 @@ def test_no_forms_are_refused():
 @pytest.mark.usefixtures("own_outputs")
 def test_the_figure_writes_every_number_it_colours(study):
     """Each count stands in its cell, so that no colour has to be told apart."""
-    drawing = disclosure_charts.draw_exposure(
-        study, replace(SCHEMES["3/2/1"], missing="zero"), name="fig-exposure"
-    )
-    found = disclosure.exposures(study, SCHEMES["3/2/1"])
-    texts = drawing.svg.count("<text")
-    assert texts >= 2 * len(found)
+    frame = disclosure.exposed_towns(study, replace(SCHEMES["3/2/1"], missing="zero"))
+    drawing = disclosure.draw_exposure(frame, study, name="fig-exposure")
+    assert drawing.svg.count("<text") >= 2 * len(frame)
     data = (paths.figures("en") / "fig-exposure.csv").read_text(encoding="utf-8")
     assert data.startswith("place,label,claim_id,n_forms,outsider,insider,chance\n")
 
 
-def test_words_are_there_in_all_languages():
-    """And a missing one is named."""
-    assert all(set(texts) == {"en", "ru", "kk"} for texts in DISCLOSURE_WORDS.values())
-    with pytest.raises(ArgumentError, match="no word 'nothing' in language 'en'"):
-        disclosure_word("nothing", "en")
+@pytest.mark.usefixtures("own_outputs")
+def test_a_reader_can_change_points_towns_and_threshold(study):
+    """Other points, three towns, fewer forms, another number that counts as few."""
+    frame = disclosure.exposed_towns(study, SCHEMES["3/1/0"], most_forms=4)
+    assert set(frame["n_forms"]) == {1, 2, 3, 4}
+    some = frame[frame["place"].isin(["talgar", "esik", "konaev"])]
+    drawings = [
+        disclosure.draw_exposure(some, study, few=few, name="fig-x").svg for few in (0, 10_000)
+    ]
+    assert "Points 3/1/0" in drawings[0]
+    assert drawings[0].count(LIGHT_BLUE) < drawings[1].count(LIGHT_BLUE)

@@ -6,43 +6,46 @@ from fractions import Fraction
 import pytest
 
 from helpers import paths
-from helpers.chapters.implied import multiverse, town_charts, town_tables, towns
-from helpers.chapters.implied.town_words import TOWN_WORDS, town_word
-from helpers.errors import ArgumentError
+from helpers.chapters.implied import multiverse, towns
+from helpers.chapters.implied.solving.towns import scorings as every_scoring
+from helpers.chapters.implied.solving.variants import outer_range
 from helpers.ledger.reported import ValueRange, rounding_range
 from helpers.scale.schemes import DISTINCT_SCHEMES, SCHEMES
 from helpers.scale.scores import PATTERNS, mean_score
 
-
-@pytest.fixture(scope="module")
-def found(study):
-    return towns.solve_towns(study.ledger)
+# Nearly all of them take the solver's answers, which take seconds.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def variants(study, found):
-    return multiverse.variants(study, found)
+def scorings(found):
+    return found.scorings
+
+
+@pytest.fixture(scope="module")
+def variants(found):
+    return found.variants
 
 
 def test_every_scoring_is_tried_once():
     """Four points and three rules; 2/1/0 is 3/1.5/0 and not counted again."""
-    names = [(each.name, each.missing) for each in towns.scorings()]
+    names = [(each.name, each.missing) for each in every_scoring()]
     assert len(names) == len(set(names)) == 12
     assert "2/1/0" not in {name for name, _ in names}
     assert "2/1/0" in SCHEMES
 
 
-def test_leaving_out_forms_with_gaps_costs_a_number(found):
+def test_leaving_out_forms_with_gaps_costs_a_number(scorings):
     """A town without answers on monitoring would have no mean; all other scorings agree."""
-    for each in found:
+    for each in scorings:
         is_left_out = each.scheme.missing == "complete_cases"
         assert (each.status, each.n_more) == (("infeasible", 1) if is_left_out else ("feasible", 0))
         assert each.proved
 
 
-def test_sizes_of_a_scoring_fit_its_total(found):
+def test_sizes_of_a_scoring_fit_its_total(scorings):
     """One form each at least; the least sizes fit into the largest total and the other way."""
-    for each in towns.agreeing(found):
+    for each in towns.agreeing(scorings):
         low, high = zip(*each.sizes.values(), strict=True)
         assert min(low) >= 1
         assert sum(low) <= each.total[1]
@@ -50,16 +53,16 @@ def test_sizes_of_a_scoring_fit_its_total(found):
         assert 79 <= each.total[0] <= each.total[1] <= 96
 
 
-def test_a_size_that_cannot_print_the_mean_is_left_out(found):
+def test_a_size_that_cannot_print_the_mean_is_left_out(scorings):
     """4.8 as a mean of whole points needs four forms (19 of 4) or more, 7.1 six (or 7.16)."""
-    one = next(e for e in found if (e.scheme.name, e.scheme.missing) == ("3/2/1", "zero"))
+    one = next(e for e in scorings if (e.scheme.name, e.scheme.missing) == ("3/2/1", "zero"))
     assert one.sizes["esik"][0] == 4
     assert one.sizes["kokshetau"][0] == 6
 
 
-def test_without_points_for_gaps_only_low_towns_can_be_unasked(found):
+def test_without_points_for_gaps_only_low_towns_can_be_unasked(scorings):
     """Two answers earn six points at most."""
-    for each in towns.agreeing(found):
+    for each in towns.agreeing(scorings):
         if each.scheme.missing == "zero":
             assert set(each.possible_unasked) <= {"taldykorgan", "esik"}
             assert "taldykorgan" in each.possible_unasked
@@ -109,7 +112,7 @@ def test_outer_bounds_hold_every_town_of_forms():
             pattern = chance.choice(patterns)
             forms[pattern] = forms.get(pattern, 0) + 1
         printed = f"{float(mean_score(forms, report).mean):.1f}"
-        low, high = multiverse.outer_range(rounding_range(printed, "nearest"), report, reader)
+        low, high = outer_range(rounding_range(printed, "nearest"), report, reader)
         assert low <= float(mean_score(forms, reader).mean) <= high
 
 
@@ -124,7 +127,7 @@ def test_orders_count_every_pair_of_scorings(study, variants):
 
 def test_esik_is_lowest_by_the_reports_own_points(study, variants):
     """And below three towns whatever the points; Talgar and Ushtobe are within rounding."""
-    frame = multiverse.orders(study, variants).set_index(["higher", "lower"])["safe"]
+    frame = multiverse.orders(study, variants).set_index(["place", "other"])["safe"]
     assert all(frame[town, "esik"] for town, other in frame.index if other == "esik")
     safe = {pair for pair, kind in frame.items() if kind in ("points", "missing")}
     assert safe == {(town, "esik") for town in ("talgar", "ushtobe", "kokshetau")}
@@ -136,9 +139,9 @@ def test_no_level_is_safe_from_other_points(study, variants):
     assert set(multiverse.levels(study, variants)["safe"]) <= {"", "same"}
 
 
-def test_numbers_for_the_prose(study, found, variants):
+def test_numbers_for_the_prose(study, scorings, variants):
     """As the chapter prints them."""
-    texts = town_tables.town_numbers(study, found)
+    texts = towns.town_numbers(study, scorings)
     assert (texts["scorings_tried"], texts["scorings_agreeing"]) == ("12", "8")
     assert (texts["forms_total_low"], texts["forms_total_high"]) == ("79", "96")
     assert texts["forms_esik_310_zero_low"] == "52"
@@ -147,22 +150,35 @@ def test_numbers_for_the_prose(study, found, variants):
 
 
 @pytest.mark.usefixtures("own_outputs")
-def test_pictures_and_table_name_their_claims(study, found, variants):
+def test_pictures_and_table_name_their_claims(study, scorings, variants):
     """Data beside every picture, one row per town and scoring, or per statement."""
-    town_charts.draw_town_sizes(study, found, name="fig-town-sizes")
-    town_charts.draw_unasked(study, found, name="fig-unasked")
-    town_charts.draw_multiverse(study, variants, name="fig-multiverse")
+    frame = towns.scorings(study, scorings)
+    towns.draw_town_sizes(frame, study, name="fig-town-sizes")
+    towns.draw_unasked(frame, study, name="fig-unasked")
+    statements = multiverse.statements(study, variants)
+    multiverse.draw_multiverse(statements, study, name="fig-multiverse")
     for name, n_rows in (("fig-town-sizes", 56), ("fig-unasked", 56), ("fig-multiverse", 28)):
         lines = (paths.figures("en") / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         assert len(lines) == n_rows + 1
         assert "claim_id" in lines[0]
-    text = town_tables.show_scorings(study, found, name="tbl-scorings").text
+    text = towns.show_scorings(frame, study, name="tbl-scorings").text
     assert text.count("cost 1 more printed number") == 4
     assert text.count("any of the seven") == 4
 
 
-def test_words_are_there_in_all_languages():
-    """And a missing one is named."""
-    assert all(set(texts) == {"en", "ru", "kk"} for texts in TOWN_WORDS.values())
-    with pytest.raises(ArgumentError, match="no word 'nothing' in language 'en'"):
-        town_word("nothing", "en")
+@pytest.mark.usefixtures("own_outputs")
+def test_a_reader_can_look_at_one_rule_and_some_towns(study, scorings, variants):
+    """Frames filtered by rule and town are drawn as they are."""
+    frame = towns.scorings(study, scorings)
+    zero = frame[(frame["missing"] == "zero") & frame["place"].isin(["talgar", "esik"])]
+    drawing = towns.draw_town_sizes(zero, study, name="fig-x")
+    assert ">Talgar<" in drawing.svg
+    assert ">Konaev<" not in drawing.svg
+    assert "mean of the others" not in drawing.svg
+    drawing = towns.draw_unasked(frame[frame["missing"] == "person_mean"], study, name="fig-x")
+    assert "earns no points" not in drawing.svg
+    statements = multiverse.statements(study, variants)
+    esik = statements[statements["other"] == "esik"]
+    multiverse.draw_multiverse(esik, study, name="fig-x")
+    lines = (paths.figures("en") / "fig-x.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(esik) + 1 == 7

@@ -3,10 +3,11 @@
 from fractions import Fraction
 from math import floor
 
+import pandas as pd
 import pytest
 
+from helpers import paths
 from helpers.chapters.scorecard import bases
-from helpers.chapters.scorecard.words import audit_word
 from helpers.study import open_study
 from tests.cases.audit_cases import printing
 
@@ -17,7 +18,7 @@ ROUND = {"half_up": lambda share: floor(share + Fraction(1, 2)), "truncated": fl
 
 def test_every_square_is_a_division(study):
     """Brute force: 100 times the count over the base, rounded or cut off, is what is printed."""
-    grid = bases.base_grid(study)
+    grid = bases.possible_bases(study)
     for cell in grid[~grid["together"]].itertuples():
         count, percent = (study.ledger[name].value for name in cell.claim_ids.split())
         share = 100 * count / cell.base
@@ -28,7 +29,7 @@ def test_every_square_is_a_division(study):
 
 def test_all_at_once_is_what_every_row_allows(study):
     """A base works for a question when it works for each of its percentages by one rule."""
-    grid = bases.base_grid(study)
+    grid = bases.possible_bases(study)
     for _, own in grid.groupby(["variable", "base"]):
         rows, together = own[~own["together"]], own[own["together"]]["works"].item()
         is_nearest = (rows["works"] == "half_up").all()
@@ -39,8 +40,8 @@ def test_all_at_once_is_what_every_row_allows(study):
 
 def test_the_grid_holds_every_base_that_works(study):
     """Nothing is cropped: wider or narrower, no base outside the picture works."""
-    grid = bases.base_grid(study)
-    for row in grid[~grid["together"]].drop_duplicates("row").itertuples():
+    grid = bases.possible_bases(study)
+    for row in grid[~grid["together"]].drop_duplicates("claim_ids").itertuples():
         count, percent = (study.ledger[name].value for name in row.claim_ids.split())
         limit = int(study.ledger[bases.PARTICIPANTS].value)
         outside = [base for base in range(int(count), limit + 1) if base not in set(grid["base"])]
@@ -72,13 +73,26 @@ def test_a_changed_digit_moves_the_squares(study):
 def test_a_question_without_any_base_says_so(language):
     """Where no base works for all percentages, a word stands in the row instead of squares."""
     study = open_study(language)
-    drawing = bases.draw_bases(study, name="fig-x")
+    drawing = bases.draw_bases(bases.possible_bases(study), study, name="fig-x")
     found = bases.joint_bases(study).values()
     n_without = sum(not any(rules.values()) for rules in found)
-    assert drawing.svg.count(f">{audit_word('bases_none', language)}<") == n_without
+    assert drawing.svg.count(f">{study.text_in('base', 'none')}<") == n_without
 
 
 def test_the_picture_is_the_same_every_time(study):
     """Drawing twice gives the same SVG, hatches and all."""
-    first, second = (bases.draw_bases(study, name="fig-x") for _ in range(2))
+    grid = bases.possible_bases(study)
+    first, second = (bases.draw_bases(grid, study, name="fig-x") for _ in range(2))
     assert first.svg == second.svg
+
+
+def test_a_reader_can_draw_one_question(study):
+    """Its lines begin at the top, whatever was left out above them."""
+    grid = bases.possible_bases(study)
+    own = grid[grid["variable"] == "monitoring_participation"]
+    svg = bases.draw_bases(own, study, name="fig-x").svg
+    assert study.label("variables", "monitoring_participation") in svg
+    assert study.label("variables", "influence_level") not in svg
+    written = pd.read_csv(paths.figures("en") / "fig-x.csv")
+    assert written["row"].min() == 1
+    assert len(written) == len(own)

@@ -1,15 +1,21 @@
 """Numbers of the audit for the prose: they add up, and follow the ledger."""
 
 from helpers.audit.results import ORDER
-from helpers.chapters.scorecard.numbers import REACHES, audit_numbers, reaches
+from helpers.chapters.scorecard.numbers import REACHES, reaches, scorecard_numbers
+from helpers.chapters.sentences import assess
 from tests.cases.audit_cases import audit_of, printing
 
 WHOLE = ("n_derivable", "n_underivable", "n_inexact", "n_checks", "n_findings", "n_sentences")
 
 
+def numbers_of(study):
+    audited = audit_of(study)
+    return scorecard_numbers(study, audited, assess(study, audited))
+
+
 def test_the_numbers_add_up(study):
     """Verdicts make up the ledger, statuses the findings, assessments the sentences."""
-    texts = audit_numbers(study, audit_of(study))
+    texts = numbers_of(study)
     number = {name: int(texts[name]) for name in texts if name.startswith("n_")}
     assert set(WHOLE) <= set(number)
     assert sum(number[f"n_{verdict}"] for verdict in ORDER) == len(study.ledger)
@@ -24,7 +30,7 @@ def test_the_numbers_add_up(study):
 
 def test_bases_are_texts_for_every_question_of_the_forms(study):
     """Where no base works, a word stands for it; a name is never without a text."""
-    texts = audit_numbers(study, audit_of(study))
+    texts = numbers_of(study)
     assert texts["bases_half_up_decision_making"] == "77"
     assert texts["bases_half_up_interaction_frequency"] == "79–80"
     assert all(text.strip() for text in texts.values())
@@ -32,9 +38,9 @@ def test_bases_are_texts_for_every_question_of_the_forms(study):
 
 def test_a_changed_digit_changes_the_numbers(study):
     """One contradiction fewer when the share is printed as the counts give it."""
-    before = audit_numbers(study, audit_of(study))
+    before = numbers_of(study)
     mended = printing(study, zero_reports_pct="73")
-    after = audit_numbers(mended, audit_of(mended))
+    after = numbers_of(mended)
     assert int(after["n_contradiction"]) == int(before["n_contradiction"]) - 1
     assert int(after["n_exact"]) == int(before["n_exact"]) + 1
 

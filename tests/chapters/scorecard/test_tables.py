@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from helpers import paths
 from helpers.audit.checks import CHECKS
 from helpers.audit.results import NOT_EXACT, ORDER, STATUSES
 from helpers.chapters.scorecard import tables as scorecard_tables
-from helpers.chapters.scorecard.words import audit_word
+from helpers.chapters.scorecard.numbers import judged
 from helpers.study import open_study
 from tests.cases.audit_cases import audit_of, printing
 
@@ -28,20 +29,43 @@ def cells(markdown):
     return [rows[0], *rows[2:]]
 
 
+def show_inexact(study, found):
+    return scorecard_tables.show_inexact(
+        scorecard_tables.inexact(study, found), study, name="tbl-x"
+    )
+
+
+def by_chapter(study, found):
+    """As the chapter's cell has it."""
+    return judged(study, found).groupby(["chapter", "verdict"]).size().unstack(fill_value=0)
+
+
 def test_the_scorecard_counts_every_number_once(study, found):
     """Rows and columns add up to the ledger, chapter by chapter and verdict by verdict."""
-    data = scorecard_tables.scorecard(study, found)
-    chapters, total = data.iloc[:-1], data.iloc[-1]
-    assert total["all"] == len(study.ledger)
-    assert (data[list(ORDER)].sum(axis=1) == data["all"]).all()
-    assert all(chapters[verdict].sum() == total[verdict] for verdict in ORDER)
+    data = by_chapter(study, found)
+    rows = cells(scorecard_tables.show_scorecard(data, study, name="tbl-x"))[1:]
+    counts = [[int(cell) for cell in row[1:]] for row in rows]
+    assert sum(counts[-1]) == len(study.ledger)
+    assert [sum(column) for column in zip(*counts[:-1], strict=True)] == counts[-1]
     sizes = Counter(claim.chapter for claim in study.ledger.values())
-    assert list(chapters["all"]) == [sizes[c] for c in study.codebook.labels["chapters"]]
+    assert [sum(row) for row in counts[:-1]] == [
+        sizes[chapter] for chapter in study.codebook.labels["chapters"]
+    ]
+
+
+def test_a_reader_can_count_some_chapters_and_verdicts(study, found):
+    """What is left out is not shown, and a verdict that no number has is a zero."""
+    data = judged(study, found)
+    some = data[(data["chapter"] == "2") & (data["verdict"] == "exact")]
+    counts = some.groupby(["chapter", "verdict"]).size().unstack(fill_value=0)
+    rows = cells(scorecard_tables.show_scorecard(counts, study, name="tbl-x"))[1:]
+    assert [row[0] for row in rows] == [study.label("chapters", "2"), "All"]
+    assert rows[-1][1:] == ["0", "0", "0", str(len(some)), "0", "0"]
 
 
 def test_verdicts_are_listed_with_their_numbers(study, found):
     """All six are there, worst first, also when no number has one."""
-    rows = cells(scorecard_tables.show_verdicts(study, found, name="tbl-x"))[1:]
+    rows = cells(scorecard_tables.show_verdicts(judged(study, found), study, name="tbl-x"))[1:]
     counts = [str(len(found.by_verdict()[verdict])) for verdict in ORDER]
     assert [row[-1] for row in rows] == counts
 
@@ -72,12 +96,12 @@ def test_sentences_that_a_number_bears_on_are_named(study, found):
         for sentence in study.sentences:
             assert (sentence.paraphrase_en in touches) == (claim_id in sentence.claim_ids)
         if not scorecard_tables.resting(study, claim_id):
-            assert audit_word("nothing_rests", "en") in touches
+            assert "none of the sentences examined below" in touches
 
 
 def test_each_leads_to_its_entry_and_its_data_do_not(study, found):
     """The shown number is a link to the ledger; the CSV has the claim's id instead."""
-    rows = cells(scorecard_tables.show_inexact(study, found, name="tbl-x"))[1:]
+    rows = cells(show_inexact(study, found))[1:]
     addresses = [re.search(r"\]\(\.\./ledger\.qmd#claim-(\w+)\)", row[0])[1] for row in rows]
     assert addresses == list(scorecard_tables.inexact(study, found)["claim_id"])
     with (paths.tables("en") / "tbl-x.csv").open(encoding="utf-8") as file:
@@ -96,13 +120,14 @@ def test_a_mended_digit_leaves_the_table(study):
 
 def test_a_ledger_without_faults_gives_an_empty_table(study, found):
     """The table keeps its headings when nothing is to be listed."""
-    none = type(found)((), (), found.rule)
-    assert len(cells(scorecard_tables.show_inexact(study, none, name="tbl-x"))) == 1
+    none = replace(found, verdicts=(), checks=())
+    assert len(cells(show_inexact(study, none))) == 1
 
 
 def test_checks_are_all_listed_idle_ones_too(study, found):
     """One row per registered check, whose statuses add up to the groups compared."""
-    rows = cells(scorecard_tables.show_checks(study, found, name="tbl-x"))[1:]
+    frame = scorecard_tables.checks(study, found)
+    rows = cells(scorecard_tables.show_checks(frame, study, name="tbl-x"))[1:]
     assert len(rows) == len(CHECKS)
     for row in rows:
         compared, *statuses = (int(cell) for cell in row[-1 - len(STATUSES) :])
@@ -112,7 +137,8 @@ def test_checks_are_all_listed_idle_ones_too(study, found):
 def test_findings_come_inconsistent_first(study, found):
     """All findings of the checks asked for, those that cannot hold on top, with their claims."""
     names = ("question_bases", "single_answers", "rankings")
-    data = scorecard_tables.findings(study, found, names)
+    data = scorecard_tables.findings(study, found)
+    data = data[data["check"].isin(names)]
     ranks = data["status"].map(STATUSES.index)
     assert ranks.is_monotonic_increasing
     n_findings = sum(len(r.findings) for r in found.checks if r.check in names)
@@ -122,11 +148,10 @@ def test_findings_come_inconsistent_first(study, found):
 
 def test_findings_can_be_limited_to_a_status(study, found):
     """A table of what is inconsistent or open leaves out what agrees."""
-    table = scorecard_tables.show_findings(
-        study, found, ("single_answers",), name="tbl-x", statuses=("inconsistent",)
-    )
-    shown = {row[1] for row in cells(table)[1:]}
-    assert shown <= {audit_word("inconsistent", "en")}
+    data = scorecard_tables.findings(study, found)
+    own = data[(data["check"] == "single_answers") & (data["status"] == "inconsistent")]
+    table = scorecard_tables.show_findings(own, study, name="tbl-x")
+    assert {row[1] for row in cells(table)[1:]} == {"Inconsistent"}
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -134,17 +159,16 @@ def test_tables_speak_every_language(language):
     """Every table is written in the edition's words, with no claim id left in a sentence."""
     study = open_study(language)
     found = audit_of(study)
-    tables = [
-        show(study, found, name="tbl-x")
-        for show in (
-            scorecard_tables.show_verdicts,
-            scorecard_tables.show_scorecard,
-            scorecard_tables.show_checks,
-            scorecard_tables.show_reach,
-            scorecard_tables.show_inexact,
-        )
-    ]
-    tables.append(scorecard_tables.show_findings(study, found, tuple(CHECKS), name="tbl-x"))
+    data = judged(study, found)
+    frames = {
+        scorecard_tables.show_verdicts: data,
+        scorecard_tables.show_reach: data,
+        scorecard_tables.show_scorecard: by_chapter(study, found),
+        scorecard_tables.show_checks: scorecard_tables.checks(study, found),
+        scorecard_tables.show_findings: scorecard_tables.findings(study, found),
+        scorecard_tables.show_inexact: scorecard_tables.inexact(study, found),
+    }
+    tables = [show(frame, study, name="tbl-x") for show, frame in frames.items()]
     for table in tables:
         text = re.sub(r"\]\([^)]*\)", "]", str(table))
         assert not re.search(r"\b[a-z]+_[a-z]", text)

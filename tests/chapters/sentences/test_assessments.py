@@ -9,12 +9,20 @@ from helpers.editions import LANGUAGES
 from helpers.ledger.claims import Ledger
 from helpers.ledger.sentences import ASSESSMENTS
 from helpers.study import open_study
+from tests.cases.audit_cases import audit_of
+
+
+def assessed(study):
+    """Every sentence, as the chapter has them."""
+    return assessments.assess(study, audit_of(study))
 
 
 def found_in(study, sentence_id):
     """One sentence's assessment."""
     (found,) = (
-        each for each in assessments.assess_all(study) if each.sentence.sentence_id == sentence_id
+        each
+        for each in assessments.assess_all(study, audit_of(study))
+        if each.sentence.sentence_id == sentence_id
     )
     return found
 
@@ -137,7 +145,7 @@ def test_readings_that_disagree_decide_nothing(study):
 
 def test_ranges_of_one_sentence(study):
     """76 of 100: interval 66.8 to 83.3 %, and of the register 76/487 to 463/487."""
-    row = assessments.assess(study).set_index("sentence_id").loc["money_most"]
+    row = assessed(study).set_index("sentence_id").loc["money_most"]
     assert (row.share_pct, row.threshold_pct) == (76, 50)
     assert (round(row.wilson_low, 1), round(row.wilson_high, 1)) == (66.8, 83.3)
     assert (round(row.bounds_low, 1), round(row.bounds_high, 1)) == (15.6, 95.1)
@@ -157,13 +165,13 @@ def test_ranges_of_one_sentence(study):
 )
 def test_ranges_stand_only_where_somebody_answered(study, sentence_id, has_interval, has_bounds):
     """An interval is for respondents, bounds for those with a silent rest."""
-    row = assessments.assess(study).set_index("sentence_id").loc[sentence_id]
+    row = assessed(study).set_index("sentence_id").loc[sentence_id]
     assert (row[["wilson_low", "bounds_low"]].notna()).tolist() == [has_interval, has_bounds]
 
 
 def test_judgements_are_marked(study):
     """What no number decides has its typed assessment, a reason, and no share."""
-    rows = assessments.assess(study)
+    rows = assessed(study)
     judged = rows[rows["decided_by"] == "judgement"]
     typed = {each.sentence_id: each.assessment for each in study.sentences}
     assert len(judged) == sum(each.test == "judgement" for each in study.sentences) > 0
@@ -177,7 +185,7 @@ def test_judgements_are_marked(study):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_edition_says_the_same(study, language):
     """Other words, the same assessments; no explanation is empty or has an empty slot."""
-    here, there = assessments.assess(study), assessments.assess(open_study(language))
+    here, there = assessed(study), assessed(open_study(language))
     same = ["sentence_id", "assessment", "decided_by", "caveats", "claim_ids"]
     assert here[same].equals(there[same])
     assert set(there["assessment"]) == set(ASSESSMENTS)
@@ -187,7 +195,7 @@ def test_every_edition_says_the_same(study, language):
 
 def test_an_explanation_can_be_checked_by_hand(study):
     """Printed share, what it takes, interval, bounds, and what that means."""
-    row = assessments.assess(study).set_index("sentence_id").loc["money_most"]
+    row = assessed(study).set_index("sentence_id").loc["money_most"]
     assert row.explanation == (
         "76 of 100: 76%; the sentence needs more than 50%. Interval, as if a random sample: "
         "67–83%. Register, nothing assumed about the silent: 15–96%. "
@@ -198,7 +206,7 @@ def test_an_explanation_can_be_checked_by_hand(study):
 @pytest.mark.usefixtures("own_outputs")
 def test_the_table_begins_with_what_does_not_stand(study):
     """Worst first, the sign before the word, a judgement called one."""
-    lines = str(assessments.show_sentences(study, name="tbl-x")).splitlines()
+    lines = str(assessments.show_sentences(assessed(study), study, name="tbl-x")).splitlines()
     assert len(lines) == len(study.sentences) + 2
     assert "✗ not supported" in lines[2]
     assert "✓ stands" in lines[-1]

@@ -1,4 +1,4 @@
-"""Every word of the robustness exists in three languages, in the letters of each."""
+"""Every text of the assessments exists in three languages, in the letters of each."""
 
 import re
 import string
@@ -9,49 +9,48 @@ import pytest
 from helpers.audit.results import Shown, Statement
 from helpers.chapters.sentences.wording import (
     ASSESSMENT_SIGNS,
-    ROBUSTNESS_WORDS,
+    ASSESSMENT_WORDS,
     TEMPLATES,
     Span,
     explain,
-    robustness_word,
 )
 from helpers.editions import LANGUAGES, Edition
-from helpers.errors import ArgumentError
-from helpers.ledger.sentences import ASSESSMENTS, SCOPES
+from helpers.interface import text
+from helpers.ledger.sentences import ASSESSMENTS
 
 LETTERS = {
     "en": set(string.ascii_lowercase),
     "ru": set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
     "kk": set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
 }
-ALL = ROBUSTNESS_WORDS | TEMPLATES
-
-
-def test_every_word_has_every_language_and_the_same_slots():
-    """What one edition shows, all show."""
-    for key, texts in ALL.items():
-        assert set(texts) == set(LANGUAGES), key
-        slots = {tuple(sorted(re.findall(r"\{\w*\}", text))) for text in texts.values()}
-        assert len(slots) == 1, key
+ALL = (*ASSESSMENT_WORDS.values(), *TEMPLATES.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_words_are_written_in_the_letters_of_their_language(language):
+def test_every_text_has_the_same_slots_in_every_language(language):
+    """What one edition shows, all show."""
+    for english in ALL:
+        said = text(english, language)
+        assert sorted(re.findall(r"\{\w*\}", said)) == sorted(re.findall(r"\{\w*\}", english))
+        assert language == "en" or said != english or english == "{text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_are_written_in_the_letters_of_their_language(language):
     """No Latin look-alike hides in a Cyrillic word."""
-    for key, texts in ALL.items():
-        text = re.sub(r"\{\w+\}", "", texts[language])
-        assert {letter for letter in text.lower() if letter.isalpha()} <= LETTERS[language], key
+    for english in ALL:
+        said = re.sub(r"\{\w+\}", "", text(english, language))
+        assert {letter for letter in said.lower() if letter.isalpha()} <= LETTERS[language], said
 
 
-def test_every_assessment_and_scope_has_a_word():
-    """And every assessment a sign of its own, so that colour is never the only one."""
-    assert {*ASSESSMENTS, *SCOPES} <= set(ROBUSTNESS_WORDS)
-    assert set(ASSESSMENT_SIGNS) == set(ASSESSMENTS)
+def test_every_assessment_has_a_word_and_a_sign():
+    """And every sign is of its own, so that colour is never the only one."""
+    assert set(ASSESSMENT_WORDS) == set(ASSESSMENT_SIGNS) == set(ASSESSMENTS)
     assert len(set(ASSESSMENT_SIGNS.values())) == len(ASSESSMENTS)
 
 
 @pytest.mark.parametrize(
-    ("language", "text"),
+    ("language", "expected"),
     [
         (
             "en",
@@ -70,17 +69,11 @@ def test_every_assessment_and_scope_has_a_word():
         ),
     ],
 )
-def test_statements_are_said_as_each_language_writes_numbers(language, text):
+def test_statements_are_said_as_each_language_writes_numbers(language, expected):
     """Bounds are rounded outward: 76/487 and 463/487."""
     values = {"count": Shown(Fraction(42)), "base": Shown(Fraction(79)), "share": Fraction(42, 79)}
     statements = [
         Statement("share_above", values | {"threshold": Fraction(1, 2)}),
         Statement("bounds", {"bounds": Span(Fraction(76, 487), Fraction(463, 487), True)}),
     ]
-    assert explain(statements, Edition(language), str) == text
-
-
-def test_an_unknown_word_is_named():
-    """The message says where to add it."""
-    with pytest.raises(ArgumentError, match="add it to helpers/robustness_words"):
-        robustness_word("stnads", "en")
+    assert explain(statements, Edition(language), str) == expected

@@ -1,6 +1,7 @@
 """What the page of the own town's score knows: exact, complete, in the edition's language."""
 
 import json
+import re
 from fractions import Fraction
 from random import Random
 
@@ -97,7 +98,7 @@ def test_example_has_gaps_and_known_answers(content):
 def test_files_are_written_where_the_page_asks_for_them(tmp_path):
     """One directory with data, scripts and style; the data is a script, since a page opened from a
     folder may not load JSON. The page asks for exactly these."""
-    path = calculator.write("ru", tmp_path)
+    path = calculator.write(open_study("ru"), tmp_path)
     assert path == tmp_path / "score" / "score-data.js"
     text = path.read_text(encoding="utf-8")
     assert text.startswith("window.scoreData = ")
@@ -108,6 +109,14 @@ def test_files_are_written_where_the_page_asks_for_them(tmp_path):
     for file in (tmp_path / "score").iterdir():
         assert f'"score/{file.name}"' in page
     assert page.count('="score/') == len(list((tmp_path / "score").iterdir()))
+
+
+def test_the_scripts_ask_for_every_text_and_for_no_other():
+    """A text is written once, and one that no script asks for is gone."""
+    scripts = [name for name in calculator.SCRIPTS if name.endswith(".js")]
+    code = "\n".join((calculator.ASSETS / name).read_text(encoding="utf-8") for name in scripts)
+    asked = set(re.findall(r"\bwords\.(\w+)", code))
+    assert asked | set(MISSING_RULES) == set(calculator.TEXTS)
 
 
 def test_nothing_leaves_the_page():

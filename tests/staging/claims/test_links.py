@@ -8,7 +8,7 @@ import pytest
 
 from bookmaker.project.shortcodes import fill_text
 from bookmaker.rendering.embedded import pandoc
-from helpers.staging.claims.links import ClaimLinks, marks, target_of
+from helpers.staging.claims.links import SUFFIXES, ClaimLinks, LedgerEntry, entry_of, marks
 from tests.cases.small_books import code, markdown
 from tests.cases.small_ledger import VALUES, small_pages
 
@@ -38,9 +38,22 @@ def test_a_number_leads_to_its_entry(links: ClaimLinks) -> None:
 
 def test_what_follows_from_a_claim_leads_to_it(links: ClaimLinks) -> None:
     """A recomputed share leads to the claim, a derived number to its own entry."""
-    assert target_of("zero_pct_recomputed", links.entries).anchor == "claim-zero_pct"
-    assert target_of("not_zero", links.entries).anchor == "derived-not_zero"
-    assert target_of("not_zero_bounds", links.entries) is None
+    assert entry_of("zero_pct_recomputed", links.entries).anchor == "claim-zero_pct"
+    assert entry_of("not_zero", links.entries).anchor == "derived-not_zero"
+    assert entry_of("not_zero_bounds", links.entries) is None
+
+
+@pytest.mark.parametrize("suffix", ["", *SUFFIXES])
+def test_every_range_and_share_of_a_claim_leads_to_it(suffix: str) -> None:
+    """They are all that claim's."""
+    entry = LedgerEntry("need_finance", "")
+    assert entry_of(f"need_finance{suffix}", {entry.name: entry}) is entry
+
+
+@pytest.mark.parametrize("name", ["n_claims", "confidence", "_share", "zero_pct_x"])
+def test_a_number_of_the_study_itself_has_no_entry(links: ClaimLinks, name: str) -> None:
+    """Nor has a name that only looks like a claim's."""
+    assert entry_of(name, links.entries) is None
 
 
 def test_a_number_of_the_study_itself_stays_text(links: ClaimLinks) -> None:

@@ -9,20 +9,17 @@ import pytest
 
 from bookmaker.project.lines import lines_of
 from bookmaker.rendering.embedded.pandoc import nodes, read
-from helpers.ledger.derived import Derived
+from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import (
-    SUFFIXES,
     Drawn,
-    Place,
     Prose,
+    Section,
     Use,
     automatic_id,
-    claims_of,
     staged_prose,
     uses,
 )
 from helpers.staging.figures.files import Listed
-from helpers.study import Study
 from tests.cases.small_books import code, markdown, write_notebook
 
 SOURCE = "notebooks/01.ipynb"
@@ -35,25 +32,7 @@ def page(text: str, source: str = SOURCE) -> Prose:
 
 def found(text: str, *names: str) -> dict[str, Use]:
     """Uses on one page in a ledger of these claims."""
-    return uses([page(text)], [], claims_of=lambda name: (name,) if name in names else ())
-
-
-@pytest.mark.parametrize("suffix", ["", *SUFFIXES])
-def test_what_follows_from_a_claim_is_that_claim(study: Study, suffix: str) -> None:
-    """A share, a recomputed value and every range lead back to the printed number."""
-    assert claims_of(f"need_finance{suffix}", study.ledger, ()) == ("need_finance",)
-
-
-def test_a_derived_number_is_the_claims_of_its_formula(study: Study) -> None:
-    """In the order of the formula, each once."""
-    derived = [Derived("men", "1", "all - women + women", 1)]
-    assert claims_of("men", study.ledger, derived) == ("all", "women")
-
-
-@pytest.mark.parametrize("name", ["n_claims", "confidence", "_share", "need_finance_pct_x"])
-def test_a_number_of_the_study_itself_is_no_claim(study: Study, name: str) -> None:
-    """Nor is a name that only looks like one."""
-    assert claims_of(name, study.ledger, study.derived) == ()
+    return uses([page(text)], [], {name: LedgerEntry(name, "") for name in names})
 
 
 def test_a_number_is_found_in_its_section() -> None:
@@ -63,14 +42,14 @@ def test_a_number_is_found_in_its_section() -> None:
         "## Who, and where?\n\n{{< var women >}} of {{< var all >}}; {{< var women >}}."
     )
     use = found(text, "women", "all")
-    top = Place(SOURCE, "The sector", "sec-sector", "The sector")
-    section = Place(SOURCE, "The sector", "who-and-where", "Who, and where?")
+    top = Section(SOURCE, "The sector", "sec-sector", "The sector")
+    section = Section(SOURCE, "The sector", "who-and-where", "Who, and where?")
     assert use == {"women": Use((top, section)), "all": Use((section,))}
 
 
 def test_a_number_before_any_heading_has_no_section() -> None:
     """It is on the page, and that is all there is to say."""
-    assert found("{{< var women >}}", "women")["women"].prose == (Place(SOURCE, "", "", ""),)
+    assert found("{{< var women >}}", "women")["women"].prose == (Section(SOURCE, "", "", ""),)
 
 
 @pytest.mark.parametrize("text", ["`{{< var women >}}`", "{{{< var women >}}}", "{{< meta x >}}"])
@@ -87,7 +66,7 @@ def test_a_linked_number_is_found_too() -> None:
 def test_figures_that_draw_a_claim_are_named() -> None:
     """By label, title and page, in the order of the book; figures alone are a use."""
     again = replace(FIGURE, label="fig-front", source="index.qmd")
-    use = uses([], [again, FIGURE], claims_of=lambda _: ())
+    use = uses([], [again, FIGURE], {})
     drawn = (
         Drawn("fig-front", "Women among all", "index.qmd"),
         Drawn("fig-a", "Women among all", SOURCE),
@@ -126,4 +105,4 @@ def test_an_automatic_id_is_pandocs(text: str) -> None:
 def test_repeated_headings_get_numbers_as_pandoc_gives_them() -> None:
     """The second of a name is -1."""
     text = "## A\n\n## A\n\n{{< var women >}}"
-    assert found(text, "women")["women"].prose[0].section == "a-1"
+    assert found(text, "women")["women"].prose[0].anchor == "a-1"

@@ -11,9 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from bookmaker.project.directories import Edition
 from bookmaker.rendering import embedded
 from helpers import staging
+from helpers.paths import Directories
 from helpers.review.site import check_site
 from helpers.staging.figures import StagedFloats, title_of
 from helpers.staging.figures.claims import ClaimNotes, DrawnClaim
@@ -41,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     last = f"    - {SOURCE}\n"
     project.write_text(text.replace(last, f"{last}    - figures.qmd\n"), encoding="utf-8")
     staging.stage("en", root=sources, outputs=outputs)
-    embedded.render("en", outputs=outputs)
+    embedded.render(outputs / "site/en", outputs / "book/en")
     return outputs
 
 
@@ -80,7 +80,7 @@ def test_a_figure_shown_again_has_the_line_of_its_notebook(tmp_path: Path) -> No
     """The front page offers the files, the code in its chapter, and the claims."""
     text = '# Front\n\n![Again.](figures/fig-a.svg){#fig-front fig-alt="{{< var n >}} bars"}\n\nEnd'
     (tmp_path / "index.qmd").write_text(text, encoding="utf-8")
-    floats = StagedFloats(Edition("en", outputs=tmp_path), tmp_path, NOTES)
+    floats = StagedFloats(Directories("en", outputs=tmp_path), tmp_path, NOTES)
     floats.listed.append(FIGURE)
     floats.finish(index=False, pages=["index.qmd", "missing.qmd"])
     staged = (tmp_path / "index.qmd").read_text(encoding="utf-8")
@@ -95,14 +95,14 @@ def test_other_pictures_of_a_page_stay_as_they_are(tmp_path: Path) -> None:
     """A picture without a label, and one that no notebook drew."""
     text = "![A](figures/fig-a.svg)\n\n![B](figures/fig-b.svg){#fig-b}\n"
     (tmp_path / "index.qmd").write_text(text, encoding="utf-8")
-    floats = StagedFloats(Edition("en", outputs=tmp_path), tmp_path, NOTES, listed=[FIGURE])
+    floats = StagedFloats(Directories("en", outputs=tmp_path), tmp_path, NOTES, listed=[FIGURE])
     floats.finish(index=False, pages=["index.qmd"])
     assert (tmp_path / "index.qmd").read_text(encoding="utf-8") == text
 
 
 def test_claims_that_the_ledger_does_not_hold_are_reported(tmp_path: Path) -> None:
     """With the file that names them; a book without a ledger has nothing to compare with."""
-    edition = Edition("en", outputs=tmp_path)
+    edition = Directories("en", outputs=tmp_path)
     wrong = replace(FIGURE, claims=("women", "womn"))
     (problem,) = StagedFloats(edition, tmp_path, NOTES, listed=[wrong]).problems
     assert "fig-a.csv" in str(problem)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from bookmaker.project.directories import Edition
-from helpers.staging.figures import interactive
+from helpers.paths import Directories
 from helpers.staging.figures.files import (
     Listed,
     listed_in,
@@ -20,7 +18,6 @@ from helpers.staging.figures.files import (
     with_files,
     write_thumbnail,
 )
-from helpers.staging.figures.words import FIGURE_WORDS, figure_words
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9"><text>76</text></svg>'
 
@@ -67,7 +64,7 @@ def test_a_title_is_the_first_sentence_without_marks(caption: str, title: str) -
 
 def test_files_are_copied_and_the_picture_named(tmp_path: Path) -> None:
     """What the run wrote, and the thumbnail and the chart's script made of it."""
-    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition = Directories("en", outputs=tmp_path / "outputs")
     edition.figures.mkdir(parents=True)
     (edition.figures / "fig-a.csv").write_text("a,b\n", encoding="utf-8")
     (edition.figures / "fig-a.svg").write_text(SVG, encoding="utf-8")
@@ -98,7 +95,7 @@ def test_a_cell_may_keep_its_code_to_itself(echo: str, shown: bool) -> None:
 
 def test_claims_are_read_off_the_data(tmp_path: Path) -> None:
     """Of figures and of tables; without data there are none."""
-    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition = Directories("en", outputs=tmp_path / "outputs")
     edition.tables.mkdir(parents=True)
     data = "label,claim_id,base\nwomen,women,all\nmen,men,all\n"
     (edition.tables / "tbl-a.csv").write_text(data, encoding="utf-8")
@@ -110,7 +107,7 @@ def test_claims_are_read_off_the_data(tmp_path: Path) -> None:
 
 def test_a_table_has_its_data_only(tmp_path: Path) -> None:
     """And nothing is claimed that is not there."""
-    edition = Edition("en", outputs=tmp_path / "outputs")
+    edition = Directories("en", outputs=tmp_path / "outputs")
     edition.tables.mkdir(parents=True)
     (edition.tables / "tbl-a.csv").write_text("a\n", encoding="utf-8")
     staged = [
@@ -132,25 +129,6 @@ def test_a_thumbnail_is_small_and_the_same_each_time(tmp_path: Path) -> None:
         assert small.size == (320, 160)
         found = small.convert("RGB").getpixel((11, 11))
     assert found == pytest.approx((8, 48, 107), abs=12)
-
-
-def test_the_library_comes_only_with_charts(tmp_path: Path) -> None:
-    """A book without interactive charts does not carry it; with one it is there, with licence."""
-    interactive.write_library(tmp_path)
-    assert not list(tmp_path.iterdir())
-    folder = tmp_path / interactive.FOLDER
-    folder.mkdir(parents=True)
-    interactive.write_library(tmp_path)
-    library = (folder / "vega.js").read_text(encoding="utf-8")
-    assert library.startswith("/* Vega, Vega-Lite and Vega-Embed")
-    assert "window.vegaEmbed=" in library
-    assert (folder / "interactive.js").is_file()
-
-
-def test_every_language_has_every_word() -> None:
-    """An edition never falls back to English."""
-    assert {frozenset(words) for words in FIGURE_WORDS.values()} == {frozenset(FIGURE_WORDS["en"])}
-    assert json.dumps(figure_words("kk"), ensure_ascii=False)
 
 
 SPACE = "{http://www.w3.org/2000/svg}"

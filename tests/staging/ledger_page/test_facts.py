@@ -17,7 +17,7 @@ def test_numbers_are_written_as_the_edition_writes_them(tmp_path: Path) -> None:
     """Decimals too; a unit only where the number does not say it."""
     facts = small_facts(tmp_path, "ru")
     ledger = facts.study.ledger
-    assert facts.text("score_esik") == "6,0"
+    assert facts.number("score_esik") == "6,0"
     assert [facts.unit(ledger[name]) for name in ("zero", "zero_pct", "survey_start")] == [
         "организации",
         "",

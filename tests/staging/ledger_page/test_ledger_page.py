@@ -67,6 +67,7 @@ def test_every_edition_has_its_words(tmp_path: Path, language: str) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_book_that_lists_the_page_gets_it_with_its_links(tmp_path: Path) -> None:
     """Site, PDF, EPUB and DOCX are written, and no link or anchor of the site is broken."""
     site = build(tmp_path)

@@ -10,19 +10,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from importlib.metadata import version as package_version
 from pathlib import Path
 
-from bookmaker.project.description import FILE, Book, Chapter, read_book
-from bookmaker.project.directories import Edition, replacing
+from bookmaker.errors import InputError, Problem
+from bookmaker.project.description import FILE, Book, Chapter, read_staged
+from bookmaker.project.directories import replacing
 from bookmaker.project.lines import page_lines
 from bookmaker.project.variables import read_variables
-from bookmaker.rendering.embedded import features, floats, numbering, pandoc, references, web
-from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded import features, floats, numbering, pandoc, paper, references, web
+from bookmaker.rendering.embedded.imprint import Imprint
+from bookmaker.rendering.embedded.numbering import Leaf, Target
 from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page
-from bookmaker.rendering.embedded.paper import office, pdf
-from helpers import paths
-from helpers.errors import InputError, Problem
+
+__all__ = ["render", "version"]
 
 
 def copy_resources(book: Book, directory: Path) -> list[Path]:
@@ -30,7 +32,7 @@ def copy_resources(book: Book, directory: Path) -> list[Path]:
 
     Raises `InputError` for an entry that is no file or folder of the project, or leads out of it.
     """
-    listed = (book.html.get("project") or {}).get("resources") or []
+    listed = (book.options.get("project") or {}).get("resources") or []
     names = [str(name) for name in (listed if isinstance(listed, list) else [listed])]
     found = {name: _files(book.directory, name) for name in names}
     problems = [
@@ -60,37 +62,33 @@ def version() -> str:
     return f"Pandoc {pandoc.version()}, Typst {package_version('typst')}"
 
 
-def render(language: str, *, outputs: Path = paths.OUTPUTS) -> list[Path]:
-    """Render the staged project of an edition into its book directory; returns its files.
+def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
+    """Render the staged project in `site` into the directory `target`; returns its files.
 
-    Raises `InputError`, with file, cell and line, for whatever the book says that cannot be
-    rendered: a shortcode without a value, an unknown feature, an unknown reference. The book that
-    was there stays when this one fails.
+    `day` is that of the sources, which the book says when it is known. Raises `InputError`, with
+    file, cell and line, for whatever the book says that cannot be rendered: a shortcode without a
+    value, an unknown feature, an unknown reference. The book that was there stays when this one
+    fails.
     """
-    edition = Edition(language, outputs=outputs)
-    if not (edition.site / FILE).is_file():
-        message = f"no staged project of edition '{language}'; stage it first (`make book`)"
-        raise InputError([Problem(FILE, "", "", message)])
-    book = read_book(edition.site)
+    book = read_staged(site)
     pages = read_pages(book)
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        trees = list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
-    with replacing(edition.book) as directory:
-        colophon = f"{book.words['rendered-by']} {version()}"
+    trees = read_trees(pages)
+    imprint = Imprint(f"{book.words['rendered-by']} {version()}", day)
+    with replacing(target) as directory:
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
-        products = web.write_site(book, leaves, directory=directory, colophon=colophon)
+        products = web.write_site(book, leaves, directory=directory, imprint=imprint)
         copy_resources(book, directory)
-        for names, write in paper_formats(book):
+        for names, write in paper.formats(book):
             leaves = prepare(book, pages, trees=trees, formats=names)
-            products.append(write(book, leaves, directory=directory, colophon=colophon))
+            products.append(write(book, leaves, directory=directory, imprint=imprint))
         names = [path.relative_to(directory) for path in products]
-    return [edition.book / name for name in names]
+    return [target / name for name in names]
 
 
-def paper_formats(book: Book) -> list[office.Format]:
-    """The PDF, and the other formats that `book: downloads:` lists."""
-    listed = [office.FORMATS[name] for name in book.downloads if name in office.FORMATS]
-    return [office.Format(pdf.FORMATS, pdf.write_pdf), *listed]
+def read_trees(pages: Sequence[Page]) -> list[list]:
+    """Pandoc's blocks of each page."""
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        return list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
 
 
 def read_pages(book: Book) -> list[Page]:
@@ -119,7 +117,7 @@ def read_page(book: Book, chapter: Chapter) -> Page:
     if not path.is_file():
         raise InputError([Problem(FILE, "", "book.chapters", f"{chapter.source} is missing")])
     if chapter.is_notebook:
-        return notebook_page(path, chapter.source, defaults=book.html)
+        return notebook_page(path, chapter.source, defaults=book.options)
     return Page(chapter.source, page_lines(path.read_text(encoding="utf-8"), chapter.source))
 
 
@@ -127,6 +125,17 @@ def prepare(
     book: Book, pages: Sequence[Page], *, trees: Sequence[list], formats: Sequence[str]
 ) -> list[Leaf]:
     """The book for one format: content selected, everything numbered, references resolved."""
+    leaves, targets = number(book, pages, trees=trees, formats=formats)
+    problems = [p for leaf in leaves for p in references.resolve(leaf, targets, words=book.words)]
+    if problems:
+        raise InputError(problems)
+    return leaves
+
+
+def number(
+    book: Book, pages: Sequence[Page], *, trees: Sequence[list], formats: Sequence[str]
+) -> tuple[list[Leaf], dict[str, Target]]:
+    """The book's content for one format, numbered, and what references can point at, by id."""
     leaves: list[Leaf] = []
     problems: list[Problem] = []
     for chapter, page, tree in zip(book.chapters, pages, trees, strict=True):
@@ -137,9 +146,4 @@ def prepare(
             problems += error.problems
     if problems:
         raise InputError(problems)
-    targets = numbering.number_book(leaves, depth=book.number_depth, words=book.words)
-    for leaf in leaves:
-        problems += references.resolve(leaf, targets, words=book.words)
-    if problems:
-        raise InputError(problems)
-    return leaves
+    return leaves, numbering.number_book(leaves, depth=book.number_depth, words=book.words)

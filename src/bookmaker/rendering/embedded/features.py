@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from bookmaker.errors import Problem
 from bookmaker.project.lines import Line, blank_code_spans, outside_code
 from bookmaker.rendering.embedded import panels
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import walk
-from helpers.errors import Problem
 
 CALLOUTS = ("note", "tip", "warning", "important", "caution")
 

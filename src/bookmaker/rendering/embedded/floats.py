@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bookmaker.errors import InputError, Problem
 from bookmaker.rendering.embedded.features import CALLOUTS
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import Node, div, nodes, text_of, walk
-from helpers.errors import InputError, Problem
 
 _EQUATION = re.compile(r"\{#(?P<id>eq-[\w-]+)\}")
 

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bookmaker.errors import InputError, Problem
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import Node, span, text_of, texts, walk
-from helpers.errors import InputError, Problem
 
 NBSP = "\u00a0"
 _WORD = {"fig": "crossref-fig-title", "tbl": "crossref-tbl-title"}

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bookmaker.errors import InputError, Problem
 from bookmaker.project import notebooks
 from bookmaker.project.lines import Line, lines_of, outside_code
 from bookmaker.project.notebooks import (
@@ -29,7 +30,6 @@ from bookmaker.project.notebooks import (
     read_notebook,
 )
 from bookmaker.project.shortcodes import check, fill_text
-from helpers.errors import InputError, Problem
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from typing import Any
 
 import pypandoc
 
-from helpers.errors import CivicVoiceError
+from bookmaker.errors import BookError
 
 Node = dict[str, Any]
 MARKDOWN = "markdown"
@@ -29,7 +29,7 @@ _UNTRANSLATED = re.compile(
 )
 
 
-class PandocError(CivicVoiceError):
+class PandocError(BookError):
     """Pandoc refused its input; the message is Pandoc's own."""
 
 

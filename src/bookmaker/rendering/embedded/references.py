@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from bookmaker.errors import Problem
 from bookmaker.project.addresses import relative
 from bookmaker.rendering.embedded.numbering import NBSP, Leaf, Target
 from bookmaker.rendering.embedded.pandoc import Node, text_of, walk
-from helpers.errors import Problem
 
 _KINDS = re.compile(r"(?i:fig|tbl|eq|sec)-")
 

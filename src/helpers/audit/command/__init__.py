@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
     audited = audit(file.ledger, rule=options.rule, levels=file.levels)
     edition = Edition(options.language)
     width = shutil.get_terminal_size((100, 24)).columns
-    report = Report(audited, file.ledger, edition, width, lists_all=options.all)
+    report = Report(audited, edition, width, lists_all=options.all)
     if options.json:
         _show(json_lines(report, [chosen] if chosen else None), encoding="utf-8")
     else:
@@ -119,14 +119,19 @@ def _patient_output(encoding: str | None) -> Iterator[None]:
 
 
 def _notice(options: argparse.Namespace, unknown: dict[str, tuple[str, ...]]) -> str:
-    from helpers.audit.command.report import report_word
+    from helpers.interface import text
 
     shown = []
     for column, ids in unknown.items():
         names = ", ".join(ids[:MOST_IDS]) + (f", … ({len(ids)})" if len(ids) > MOST_IDS else "")
         shown.append(f"{column} {names}")
-    text = report_word("notice", options.language)
-    return text.format(file=Path(options.file).name, ids="; ".join(shown))
+    notice = text(
+        "{file} has no codebook beside it. The project's codebook is used, and these ids, "
+        "which it does not know, are taken as they are: {ids}. Checks that need the type of a "
+        "question leave them out. To name a codebook: --codebook FILE.",
+        options.language,
+    )
+    return notice.format(file=Path(options.file).name, ids="; ".join(shown))
 
 
 def _listed(error: InputError) -> Iterator[str]:

@@ -13,48 +13,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from helpers.audit import Audit
-from helpers.audit.checks import CHECK_TITLES
+from helpers.audit.checks import CHECKS
 from helpers.audit.results import NOT_EXACT, STATUSES, CheckResult, Finding, Verdict
-from helpers.audit.verdict_texts import RULE_NAMES
-from helpers.audit.wording import explain, may_be, verdict_word, write
+from helpers.audit.wording import explain, may_be, rule_name, verdict_word, write
 from helpers.editions import Edition
-from helpers.interface import phrases
-from helpers.ledger.claims import Claim, Ledger
+from helpers.interface import marked, text, text_in
+from helpers.ledger.claims import Claim
 
-REPORT_WORDS: dict[str, dict[str, str]] = phrases(
-    "audit_report_words.report_words",
-    {
-        "claim": "claim",
-        "verdict": "verdict",
-        "printed": "printed",
-        "arithmetic": "arithmetic",
-        "all_follow": "Every number that can be derived follows.",
-        "listed": "Listed above: what does not follow as printed. --all lists every number.",
-        "claims": "Claims",
-        "checks": "Checks",
-        "idle": "Nothing to compare for",
-        "inconsistent": "inconsistent",
-        "open": "open",
-        "consistent": "consistent",
-        "formula": "formula",
-        "base": "stated base",
-        "bases": "other bases that work",
-        "may_be": "what may have happened",
-        "place": "in the report",
-        "find": "search for",
-        "notice": "{file} has no codebook beside it. The project's codebook is used, and these "
-        "ids, "
-        "which it does not know, are taken as they are: {ids}. Checks that need the type of a "
-        "question leave them out. To name a codebook: --codebook FILE.",
-    },
-    {"find": "audit report"},
-)
-
-
-def report_word(key: str, language: str) -> str:
-    """A word of the report in a language of the editions."""
-    return REPORT_WORDS[key][language]
-
+STATUS_NAMES = {
+    "inconsistent": marked("inconsistent"),
+    "open": marked("open"),
+    "consistent": marked("consistent"),
+}
 
 NARROWEST = 60
 
@@ -69,13 +39,12 @@ _GAP = "  "
 
 @dataclass(frozen=True)
 class Report:
-    """An audit, the ledger it is of, and the language and width in which it is shown.
+    """An audit, and the language and width in which it is shown.
 
     `lists_all` adds the claims that are exact or have nothing to follow from to the table.
     """
 
     audit: Audit
-    ledger: Ledger
     edition: Edition
     width: int = 100
     lists_all: bool = False
@@ -85,9 +54,9 @@ class Report:
         """Language of the edition: en, ru or kk."""
         return self.edition.language
 
-    def word(self, key: str) -> str:
-        """A word of the report in its language."""
-        return report_word(key, self.language)
+    def text(self, english: str) -> str:
+        """A text of the report in its language."""
+        return text(english, self.language)
 
 
 def table_lines(report: Report) -> Iterator[str]:
@@ -99,22 +68,22 @@ def table_lines(report: Report) -> Iterator[str]:
 
 def claim_lines(report: Report, claim_id: str) -> Iterator[str]:
     """All arithmetic of one claim. Raises `ArgumentError` for a claim that is not in the ledger."""
-    claim, verdict = report.ledger[claim_id], report.audit.verdict_of(claim_id)
+    claim, verdict = report.audit.ledger[claim_id], report.audit.verdict_of(claim_id)
     yield f"{claim_id}: {verdict_word(verdict.verdict, report.language)}"
-    yield from _block(f"{report.word('printed')}: {claim.printed} ({claim.unit})", report)
+    yield from _labelled(report.text("printed"), f"{claim.printed} ({claim.unit})", report)
     yield from _block(_place_of(claim, report), report)
     if claim.formula:
-        yield from _block(f"{report.word('formula')}: {claim.formula}", report)
+        yield from _labelled(report.text("formula"), claim.formula, report)
     if claim.base:
-        base = report.ledger[claim.base].printed
-        yield from _block(f"{report.word('base')}: {claim.base} = {base}", report)
+        base = report.audit.ledger[claim.base].printed
+        yield from _labelled(report.text("stated base"), f"{claim.base} = {base}", report)
     yield ""
     yield from _block(explain(verdict.statements, report.edition), report)
     for rule, bases in verdict.bases.items() if verdict.verdict != "base" else ():
-        text = f"{report.word('bases')} ({RULE_NAMES[rule][report.language]})"
-        yield from _block(f"{text}: {write(bases, report.edition)}", report)
+        label = f"{report.text('other bases that work')} ({rule_name(rule, report.language)})"
+        yield from _labelled(label, write(bases, report.edition), report)
     if possible := may_be(verdict, report.language):
-        yield from _block(f"{report.word('may_be')}: {possible}", report)
+        yield from _labelled(report.text("what may have happened"), possible, report)
     for finding in report.audit.findings_of(claim_id):
         if finding.statements != verdict.statements:
             yield from _finding_lines(finding, report)
@@ -129,7 +98,7 @@ def json_lines(report: Report, claim_ids: Iterable[str] | None = None) -> Iterat
     the checks that are not consistent: check, status, explanation).
     """
     start = "["
-    for claim_id in report.ledger if claim_ids is None else claim_ids:
+    for claim_id in report.audit.ledger if claim_ids is None else claim_ids:
         found = _object(report, report.audit.verdict_of(claim_id))
         yield start + json.dumps(found, ensure_ascii=False)
         start = ","
@@ -143,7 +112,7 @@ def _object(report: Report, verdict: Verdict) -> dict[str, object]:
         "claim_id": verdict.claim_id,
         "verdict": verdict.verdict,
         "explanation": explain(verdict.statements, report.edition),
-        "printed": report.ledger[verdict.claim_id].printed,
+        "printed": report.audit.ledger[verdict.claim_id].printed,
         "recomputed": None if verdict.recomputed is None else decimal_text(verdict.recomputed),
         "rule": verdict.rule,
         "bases": bases,
@@ -168,8 +137,8 @@ def decimal_text(value: Fraction) -> str:
     """
     scaled = round(abs(value) * 10**DECIMALS)
     whole, digits = divmod(scaled, 10**DECIMALS)
-    text = f"{whole}.{digits:0{DECIMALS}d}".rstrip("0").rstrip(".")
-    return f"-{text}" if value < 0 and scaled else text
+    decimal = f"{whole}.{digits:0{DECIMALS}d}".rstrip("0").rstrip(".")
+    return f"-{decimal}" if value < 0 and scaled else decimal
 
 
 def _claim_lines(report: Report) -> Iterator[str]:
@@ -178,11 +147,11 @@ def _claim_lines(report: Report) -> Iterator[str]:
         by_verdict = {verdict: by_verdict[verdict] for verdict in NOT_EXACT}
     listed = [each.claim_id for found in by_verdict.values() for each in found]
     if not listed:
-        yield from _block(report.word("all_follow"), report)
+        yield from _block(report.text("Every number that can be derived follows."), report)
         return
     words = {verdict: verdict_word(verdict, report.language) for verdict in by_verdict}
-    headings = [report.word(key) for key in ("claim", "verdict", "printed")]
-    prints = [report.ledger[claim_id].printed for claim_id in listed]
+    headings = [report.text("claim"), report.text("verdict"), report.text("printed")]
+    prints = [report.audit.ledger[claim_id].printed for claim_id in listed]
     longest = [max(map(len, listed)), max(map(len, words.values())), max(map(len, prints))]
     most = report.width // 3, report.width // 5, report.width // 6
     widths = [
@@ -190,11 +159,11 @@ def _claim_lines(report: Report) -> Iterator[str]:
         for length, heading, limit in zip(longest, headings, most, strict=True)
     ]
     widths.append(max(report.width - sum(widths) - 3 * len(_GAP), NARROWEST // 4))
-    yield from _row([*headings, report.word("arithmetic")], widths)
+    yield from _row([*headings, report.text("arithmetic")], widths)
     yield _GAP.join("-" * width for width in widths)
     for verdict, found in by_verdict.items():
         for each in found:
-            printed = report.ledger[each.claim_id].printed
+            printed = report.audit.ledger[each.claim_id].printed
             cells = [each.claim_id, words[verdict], printed]
             yield from _row([*cells, explain(each.statements, report.edition)], widths)
 
@@ -208,23 +177,26 @@ def _row(cells: list[str], widths: list[int]) -> Iterator[str]:
         yield _GAP.join(padded).rstrip()
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return [text] if len(text) <= width else textwrap.wrap(text, width)
+def _wrapped(cell: str, width: int) -> list[str]:
+    return [cell] if len(cell) <= width else textwrap.wrap(cell, width)
 
 
 def _count_lines(report: Report) -> Iterator[str]:
-    rule = RULE_NAMES[report.audit.rule][report.language]
+    rule = rule_name(report.audit.rule, report.language)
     yield ""
-    yield f"{report.word('claims')}: {len(report.audit.verdicts)} ({rule})"
+    yield f"{report.text('Claims')}: {len(report.audit.verdicts)} ({rule})"
     for verdict, found in report.audit.by_verdict().items():
         yield f"{_GAP}{len(found):>7}  {verdict_word(verdict, report.language)}"
     if not report.lists_all:
-        yield from _block(report.word("listed"), report)
+        listed = report.text(
+            "Listed above: what does not follow as printed. --all lists every number."
+        )
+        yield from _block(listed, report)
 
 
 def _check_lines(report: Report) -> Iterator[str]:
     yield ""
-    yield f"{report.word('checks')}:"
+    yield f"{report.text('Checks')}:"
     for check in report.audit.checks:
         if check.applies:
             yield from _block(f"{_title(check.check, report)}: {_counted(check, report)}", report)
@@ -232,12 +204,12 @@ def _check_lines(report: Report) -> Iterator[str]:
                 if finding.status != "consistent":
                     yield from _finding_lines(finding, report, indent=2 * _GAP, with_title=False)
     if idle := [_title(check.check, report) for check in report.audit.checks if not check.applies]:
-        yield from _block(f"{report.word('idle')}: {'; '.join(idle)}", report)
+        yield from _labelled(report.text("Nothing to compare for"), "; ".join(idle), report)
 
 
 def _counted(check: CheckResult, report: Report) -> str:
     counts = Counter(finding.status for finding in check.findings)
-    return ", ".join(f"{report.word(s)} {counts[s]}" for s in STATUSES if counts[s])
+    return ", ".join(f"{report.text(STATUS_NAMES[s])} {counts[s]}" for s in STATUSES if counts[s])
 
 
 def _finding_lines(
@@ -247,25 +219,30 @@ def _finding_lines(
     if len(finding.claim_ids) > MOST_NAMES:
         names += f", … ({len(finding.claim_ids)})"
     title = f"{_title(finding.check, report)}: " if with_title else ""
-    line = f"{title}{report.word(finding.status)} [{names}] {_said(finding, report)}"
+    line = f"{title}{report.text(STATUS_NAMES[finding.status])} [{names}] {_said(finding, report)}"
     yield from _block(line, report, indent=indent)
 
 
 def _said(finding: Finding, report: Report) -> str:
-    text = explain(finding.statements[:MOST_SENTENCES], report.edition)
-    return f"{text} …" if len(finding.statements) > MOST_SENTENCES else text
+    said = explain(finding.statements[:MOST_SENTENCES], report.edition)
+    return f"{said} …" if len(finding.statements) > MOST_SENTENCES else said
 
 
 def _title(check: str, report: Report) -> str:
-    return CHECK_TITLES.get(check, {}).get(report.language, check)
+    return report.text(CHECKS[check].title)
 
 
 def _place_of(claim: Claim, report: Report) -> str:
     place = f"{claim.chapter}, {claim.section}, {claim.location}"
-    return f"{report.word('place')}: {place}; {report.word('find')}: {claim.find}"
+    search_for = text_in("audit report", "search for", report.language)
+    return f"{report.text('in the report')}: {place}; {search_for}: {claim.find}"
 
 
-def _block(text: str, report: Report, *, indent: str = _GAP) -> list[str]:
+def _labelled(label: str, said: str, report: Report) -> list[str]:
+    return _block(f"{label}: {said}", report)
+
+
+def _block(paragraph: str, report: Report, *, indent: str = _GAP) -> list[str]:
     """A paragraph below its heading, wrapped; what follows its first line stands further in."""
     further = indent + _GAP
-    return textwrap.wrap(text, report.width, initial_indent=indent, subsequent_indent=further)
+    return textwrap.wrap(paragraph, report.width, initial_indent=indent, subsequent_indent=further)

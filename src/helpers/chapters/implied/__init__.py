@@ -1,66 +1,105 @@
-"""Everything the chapter on what the numbers imply works with, solved once."""
+"""What the printed numbers imply about those that were not printed.
+
+solved            what the solver found, for all questions below
+smallest_sets, given_up, show_corrections, draw_corrections
+                  can all printed numbers hold together, and if not, which must give?
+scorings, show_scorings, draw_town_sizes, draw_unasked
+                  how many forms, under which points, and which town was not asked?
+orders, levels, statements, draw_multiverse
+                  do the towns' order and levels survive another scoring?
+staff_shares, draw_staff
+                  what do the largest organisations hold of all staff?
+answer_pairs, draw_pairs
+                  how many organisations can have given two answers?
+majorities, draw_majorities, show_majorities
+                  what would an answer need to be that of a majority of the register?
+exposed_towns, draw_exposure, SCHEMES
+                  what would a town's mean give away?
+assume, ask, show_queries
+                  your own question
+implied_numbers   numbers for the chapter's prose
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from helpers.bounds.staff import bound_staff
-from helpers.chapters.implied import disclosure, multiverse, town_tables, towns
-from helpers.chapters.implied.corrections import correct_all, correction_numbers
-from helpers.chapters.implied.pairs import bound_gap, bound_pairs, survey_numbers
-from helpers.chapters.implied.staff import staff_numbers
-from helpers.outputs.remembered import remembered
-from helpers.scale.schemes import DISTINCT_SCHEMES
+from helpers.chapters.implied.corrections import (
+    correction_numbers,
+    draw_corrections,
+    given_up,
+    show_corrections,
+    smallest_sets,
+)
+from helpers.chapters.implied.disclosure import disclosure_numbers, draw_exposure, exposed_towns
+from helpers.chapters.implied.multiverse import (
+    draw_multiverse,
+    levels,
+    multiverse_numbers,
+    orders,
+    statements,
+)
+from helpers.chapters.implied.pairs import (
+    answer_pairs,
+    draw_majorities,
+    draw_pairs,
+    majorities,
+    show_majorities,
+    survey_numbers,
+)
+from helpers.chapters.implied.queries import ask, assume, show_queries
+from helpers.chapters.implied.solving import Implied, solved
+from helpers.chapters.implied.staff import draw_staff, staff_numbers, staff_shares
+from helpers.chapters.implied.towns import (
+    draw_town_sizes,
+    draw_unasked,
+    scorings,
+    show_scorings,
+    town_numbers,
+)
+from helpers.scale.schemes import DISTINCT_SCHEMES, SCHEMES
 
 if TYPE_CHECKING:
-    from helpers.bounds.extremes import Bounds
-    from helpers.bounds.staff import StaffBounds
-    from helpers.chapters.implied.corrections import BlockCorrections
-    from helpers.chapters.implied.multiverse import Variant
-    from helpers.chapters.implied.pairs import Pair
-    from helpers.chapters.implied.towns import TownScoring
     from helpers.study import Study
 
+__all__ = [
+    "SCHEMES",
+    "answer_pairs",
+    "ask",
+    "assume",
+    "draw_corrections",
+    "draw_exposure",
+    "draw_majorities",
+    "draw_multiverse",
+    "draw_pairs",
+    "draw_staff",
+    "draw_town_sizes",
+    "draw_unasked",
+    "exposed_towns",
+    "given_up",
+    "implied_numbers",
+    "levels",
+    "majorities",
+    "orders",
+    "scorings",
+    "show_corrections",
+    "show_majorities",
+    "show_queries",
+    "show_scorings",
+    "smallest_sets",
+    "solved",
+    "staff_shares",
+    "statements",
+]
 
-@dataclass(frozen=True)
-class Implied:
-    """What the solver found, question by question."""
 
-    corrections: tuple[BlockCorrections, ...]
-    scorings: tuple[TownScoring, ...]
-    variants: tuple[Variant, ...]
-    staff: StaffBounds
-    pairs: tuple[Pair, ...]
-    gap: Bounds
-
-
-def solve(study: Study) -> Implied:
-    """Ask the solver every question of the chapter; about half a minute."""
-    scorings = towns.solve_towns(study.ledger)
-    return Implied(
-        corrections=correct_all(study.ledger),
-        scorings=scorings,
-        variants=multiverse.variants(study, scorings),
-        staff=bound_staff(study.ledger),
-        pairs=bound_pairs(study.ledger),
-        gap=bound_gap(study.ledger),
-    )
-
-
-def solved(study: Study) -> Implied:
-    """The same, asked once for all editions of the book."""
-    claims = tuple(study.ledger.values())
-    return remembered("implied", lambda: solve(study), of=(claims, study.codebook))
-
-
-def chapter_numbers(study: Study, found: Implied) -> dict[str, str]:
+def implied_numbers(study: Study, found: Implied) -> dict[str, str]:
     """All numbers of the chapter for its prose; their names are told where they are made."""
     return (
         correction_numbers(study, found.corrections)
-        | town_tables.town_numbers(study, found.scorings)
-        | multiverse.multiverse_numbers(study, found.variants)
+        | town_numbers(study, found.scorings)
+        | multiverse_numbers(study, found.variants)
         | staff_numbers(study, found.staff)
         | survey_numbers(study, found.pairs, found.gap)
-        | disclosure.disclosure_numbers(study, DISTINCT_SCHEMES)
+        | disclosure_numbers(study, DISTINCT_SCHEMES)
     )

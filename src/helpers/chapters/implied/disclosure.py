@@ -29,13 +29,17 @@ from helpers.bounds.assumptions import Assumptions
 from helpers.bounds.programme import cleared
 from helpers.errors import ArgumentError
 from helpers.ledger.reported import ValueRange, to_whole
+from helpers.outputs import figures, tables
+from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 from helpers.scale.scores import PATTERNS, score_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+    from matplotlib.axes import Axes
 
+    from helpers.outputs.figures import Drawing
     from helpers.scale.schemes import Scheme
     from helpers.study import Study
 
@@ -43,6 +47,10 @@ if TYPE_CHECKING:
 MOST_FORMS = 10
 # Below this many possible score sets, a guess at a colleague's form is worth something.
 FEW_SETS = 3
+# From so many on, a cell of the picture is white.
+MANY = 30
+HEIGHT = 6.1  # inches
+COLUMNS = ["place", "label", "claim_id", "n_forms", "outsider", "insider", "chance"]
 
 
 @dataclass(frozen=True)
@@ -104,14 +112,18 @@ def n_multisets(scores: tuple[int, ...], n_forms: int, total: int) -> int:
     return _table(scores, n_forms).get((n_forms, total), 0)
 
 
-def exposure_frame(study: Study, found: tuple[Exposure, ...]) -> pd.DataFrame:
-    """One row per town and number of forms: place, label, claim_id, n_forms, outsider, insider,
-    chance."""
+def exposed_towns(study: Study, scheme: Scheme, *, most_forms: int = MOST_FORMS) -> pd.DataFrame:
+    """What would each town's mean give away? One row per town and number of forms.
+
+    Columns points (the scheme's name), place, label, claim_id, n_forms (up to `most_forms`),
+    outsider, insider and chance (as of `Exposure`, the last with two decimals).
+    """
     import pandas as pd
 
-    claims = {c.place: c.claim_id for c in study.ledger.select(variable="interaction_score")}
+    claims = {claim.place: claim.claim_id for claim in study.scores()}
     rows = [
         {
+            "points": scheme.name,
             "place": each.place,
             "label": study.label("places", each.place),
             "claim_id": claims[each.place],
@@ -120,9 +132,39 @@ def exposure_frame(study: Study, found: tuple[Exposure, ...]) -> pd.DataFrame:
             "insider": each.insider,
             "chance": round(each.chance, 2),
         }
-        for each in found
+        for each in exposures(study, scheme, most_forms=most_forms)
     ]
     return pd.DataFrame(rows)
+
+
+def draw_exposure(frame: pd.DataFrame, study: Study, *, name: str, few: int = FEW_SETS) -> Drawing:
+    """How many score sets fit each mean, for every number of forms that could be published?
+
+    Draws the rows of `exposed_towns`, above for anyone, below for somebody who knows one form. Up
+    to `few` sets are marked.
+    """
+    import matplotlib.pyplot as plt
+
+    tables.check_columns(frame, ("points", *COLUMNS), "draw_exposure")
+    grids = {
+        "outsider": study.text("Score sets that fit the mean, to anyone"),
+        "insider": study.text("… to somebody who knows one of the forms, at worst"),
+    }
+    with figures.canvas(height=HEIGHT) as (figure, first):
+        first.remove()
+        upper, lower = figure.subplots(2, 1)
+        for axes, (column, title) in zip((upper, lower), grids.items(), strict=True):
+            _draw_grid(axes, study, frame, column, few=few)
+            axes.set_title(title, fontsize=9.5)
+        lower.set_xlabel(study.text("Number of forms, if it were published"))
+        plt.setp(upper.get_xticklabels(), visible=True)
+        text = study.text(
+            "Points {scheme}, forms with all three answers. 1: every score is worked out; –: no "
+            "scores of so many forms print this mean. Last row above: what random answers leave "
+            "on average."
+        )
+        note = f"{study.source_note} {text.format(scheme=frame['points'].iloc[0])}"
+        return figures.write(figure, frame[COLUMNS], study, name=name, note=note)
 
 
 def safe_from(found: tuple[Exposure, ...], *, few: int = FEW_SETS) -> dict[str, int | None]:
@@ -165,6 +207,45 @@ def disclosure_numbers(study: Study, schemes: Mapping[str, Scheme]) -> dict[str,
     if None not in ends:
         numbers["safe_forms"] = max(ends)
     return {name: study.edition.number(number) for name, number in numbers.items()}
+
+
+def _draw_grid(axes: Axes, study: Study, data: pd.DataFrame, column: str, *, few: int) -> None:
+    from matplotlib.patches import Rectangle
+
+    places = list(dict.fromkeys(data["place"]))
+    for cell in data.itertuples():
+        value, row = getattr(cell, column), places.index(cell.place)
+        fill, ink = _look(value, few)
+        corner = (cell.n_forms - 0.47, row - 0.44)
+        axes.add_patch(Rectangle(corner, 0.94, 0.88, facecolor=fill, edgecolor="white"))
+        text = study.edition.number(value) if value else "–"
+        axes.text(cell.n_forms, row, text, ha="center", va="center", fontsize=8, color=ink)
+    chance = data.drop_duplicates("n_forms")
+    if column == "outsider":
+        for cell in chance.itertuples():
+            text = study.edition.number(round(cell.chance))
+            style = {"ha": "center", "va": "center", "fontsize": 8, "color": MUTED}
+            axes.text(cell.n_forms, len(places), text, style="italic", **style)
+    labels = [data.loc[data["place"] == place, "label"].iloc[0] for place in places]
+    if column == "outsider":
+        labels.append(study.text("random answers"))
+    axes.set_yticks(range(len(labels)), labels, fontsize=8.5)
+    axes.set_xticks(chance["n_forms"].tolist())
+    axes.set(xlim=(0.5, chance["n_forms"].max() + 0.5), ylim=(len(labels) - 0.5, -0.5))
+    axes.grid(visible=False)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+
+
+def _look(value: int, few: int) -> tuple[str, str]:
+    """Fill and ink of a cell: worked out, few, some, many, impossible."""
+    if value == 0:
+        return "white", MUTED
+    if value == 1:
+        return ORANGE, "white"
+    if value <= few:
+        return LIGHT_BLUE, INK
+    return (PALE, INK) if value < MANY else ("white", BLUE)
 
 
 def _insider(scores: tuple[int, ...], n_forms: int, sums: range) -> int:

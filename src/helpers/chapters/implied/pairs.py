@@ -1,71 +1,40 @@
 """What two answers to the questionnaires have in common, and what the silent could change.
 
-Cross-tables are not printed. Bounds of the number of organisations with two answers come from the
-engine (`feasibility.bounds`), and so does the difference between two groups. What could be said of
-all organisations of the register depends on those that did not answer: to be a majority, an answer
-would need
+Cross-tables are not printed; bounds of the number of organisations with two answers, and of the
+difference between two groups, come from the solver (`solving.bound_pairs`, `bound_gap`). What could
+be said of all organisations of the register depends on those that did not answer: to be a majority,
+an answer would need
 
     more than half of the register - those who gave it      of the silent.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from helpers.bounds import bounds
-from helpers.bounds.extremes import Bounds
-from helpers.chapters.implied.survey_words import survey_word
-from helpers.outputs import tables
+from helpers.chapters.implied.solving import HEADLINES, Pair, Range
+from helpers.outputs import figures, tables
+from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, PALE
 from helpers.statistics.intervals import no_assumption_bounds
 from helpers.statistics.survey import unplaced
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.ledger.claims import Ledger
+    from helpers.outputs.figures import Drawing
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
-# The answers that the report's main sentences rest on, by claim.
-HEADLINES = (
-    *("difficulty_finance", "need_finance", "need_training", "training_finance"),
-    *("technology_limits", "outside_cities", "impact_yes", "obstacle_none", "funding_state"),
-)
-OUTSIDE = "survey_location = outside_three_cities"
-LIMITS = "technology_limits = 'yes'"
-GAP = f"share of {LIMITS} given {OUTSIDE} minus share of {LIMITS} given not {OUTSIDE}"
+LABEL_WIDTH = 42
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two answers, by claim, and how many can have given both."""
+def answer_pairs(study: Study, found: Sequence[Pair]) -> pd.DataFrame:
+    """How many organisations can have given both of two answers? One row per pair.
 
-    one: str
-    other: str
-    bounds: Bounds
-
-
-def bound_pairs(ledger: Ledger, claims: tuple[str, ...] = HEADLINES) -> tuple[Pair, ...]:
-    """How many organisations can have given two answers, for every two headline answers?"""
-    return tuple(
-        Pair(one, other, bounds(f"{_atom(ledger, one)} and {_atom(ledger, other)}", ledger))
-        for one, other in combinations(claims, 2)
-    )
-
-
-def bound_gap(ledger: Ledger) -> Bounds:
-    """By how much can limits of technology be more frequent outside the three cities than inside?
-
-    Shares as fractions; the other group holds whoever is not printed as outside.
+    Columns one, other (claims), one_label, other_label, low, high, independent (as if the answers
+    were unrelated), status (see `Range`), claim_ids.
     """
-    return bounds(GAP, ledger)
-
-
-def pair_frame(study: Study, found: tuple[Pair, ...]) -> pd.DataFrame:
-    """One row per pair: one, other (claims), labels, low, high, independent (as if unrelated),
-    status, claim_ids."""
     import pandas as pd
 
     size = study.size("survey")
@@ -73,19 +42,50 @@ def pair_frame(study: Study, found: tuple[Pair, ...]) -> pd.DataFrame:
     for pair in found:
         values = [study.ledger[claim].value for claim in (pair.one, pair.other)]
         row = {"one": pair.one, "other": pair.other}
-        row |= {"one_label": study.name(pair.one)}
-        row |= {"other_label": study.name(pair.other)}
-        row |= {"low": int(pair.bounds.low or 0), "high": int(pair.bounds.high or 0)}
-        row |= {"independent": float(values[0] * values[1] / size), "status": pair.bounds.status}
+        row |= {"one_label": study.name(pair.one), "other_label": study.name(pair.other)}
+        row |= {"low": int(pair.both.low or 0), "high": int(pair.both.high or 0)}
+        row |= {"independent": float(values[0] * values[1] / size), "status": pair.both.status}
         rows.append(row | {"claim_ids": f"{pair.one} {pair.other}"})
     return pd.DataFrame(rows)
 
 
-def majority_frame(study: Study, claims: tuple[str, ...] = HEADLINES) -> pd.DataFrame:
+def draw_pairs(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
+    """How many organisations can have given both of two answers? A cell for each pair.
+
+    Draws the rows of `answer_pairs`; of every answer with every other for a whole triangle.
+    """
+    from matplotlib.patches import Rectangle
+
+    tables.check_columns(frame, ("one", "other", "low", "high"), "draw_pairs")
+    claims = list(dict.fromkeys([*frame["one"], *frame["other"]]))
+    with figures.canvas(height=0.9 + 0.5 * len(claims)) as (figure, axes):
+        for cell in frame.itertuples():
+            x, y = claims.index(cell.one), claims.index(cell.other)
+            fill, ink = (BLUE, "white") if cell.low else (PALE, INK)
+            axes.add_patch(Rectangle((x - 0.48, y - 0.44), 0.96, 0.88, facecolor=fill))
+            ends = [study.edition.number(end) for end in (cell.low, cell.high)]
+            style = {"ha": "center", "va": "center", "fontsize": 8}
+            axes.text(x, y, "–".join(ends), color=ink, **style)
+        labels = [f"{place}. {_counted(study, c)}" for place, c in enumerate(claims, start=1)]
+        figures.label_rows(axes, labels, width=LABEL_WIDTH)
+        axes.set_xticks(range(len(claims) - 1), [f"{n}." for n in range(1, len(claims))])
+        axes.set_xlim(-0.55, len(claims) - 1.45)
+        axes.grid(visible=False)
+        axes.tick_params(length=0)
+        axes.spines["bottom"].set_visible(False)
+        text = study.text(
+            "In each cell how many organisations can have given both answers, at least and at "
+            "most. Dark: some must have given both."
+        )
+        note = f"{study.source_note} {text}"
+        return figures.write(figure, frame, study, name=name, note=note)
+
+
+def majorities(study: Study, claims: Sequence[str] = HEADLINES) -> pd.DataFrame:
     """What of the silent would an answer need to be that of a majority of the register?
 
-    Columns claim_id, label, count, low, high (no-assumption bounds, fractions), needed (of the
-    silent), needed_share (of the silent, a fraction).
+    One row per claim. Columns claim_id, label, count, low, high (no-assumption bounds, fractions),
+    needed (of the silent), needed_share (of the silent, a fraction).
     """
     import pandas as pd
 
@@ -103,23 +103,52 @@ def majority_frame(study: Study, claims: tuple[str, ...] = HEADLINES) -> pd.Data
     return pd.DataFrame(rows)
 
 
-def show_majorities(study: Study, *, name: str) -> Markdown:
-    """The headline answers over the whole register, and what a majority would need."""
-    frame = majority_frame(study)
-    percent = study.edition.percent
-    frame["share"] = [
-        f"{percent(100 * row.low, 0)} – {percent(100 * row.high, 0)}" for row in frame.itertuples()
-    ]
-    frame["silent"] = [
-        f"{study.edition.number(row.needed)} ({percent(100 * row.needed_share, 0)})"
-        for row in frame.itertuples()
-    ]
-    columns = ("label", "count", "share", "silent")
-    headings = {column: survey_word(f"column_{column}", study.language) for column in columns}
-    return tables.markdown(frame, study, name=name, columns=headings)
+def draw_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
+    """How many of the silent would have to agree for an answer to be that of a majority?
+
+    Draws the rows of `majorities`, in their order.
+    """
+    tables.check_columns(frame, ("label", "needed", "needed_share"), "draw_majorities")
+    silent = study.size("register") - study.size("survey")
+    n_rows = len(frame)
+    with figures.canvas(n_rows=n_rows) as (figure, axes):
+        axes.barh(range(n_rows), [silent] * n_rows, height=0.55, color="white", **EDGE)
+        axes.barh(range(n_rows), frame["needed"], height=0.55, color=LIGHT_BLUE, **EDGE)
+        for row, bar in enumerate(frame.itertuples()):
+            share = study.edition.percent(100 * bar.needed_share, 0)
+            text = f"{study.edition.number(bar.needed)} ({share})"
+            axes.text(bar.needed + 4, row, text, va="center", fontsize=8, color=INK)
+        figures.label_rows(axes, list(frame["label"]), width=LABEL_WIDTH)
+        axes.set_xlim(0, silent * 1.02)
+        axes.set_xlabel(study.text("Of the silent, so many would have to agree"), color=MUTED)
+        text = study.text(
+            "For the answer to be that of more than half of the register's organisations."
+        )
+        note = f"{study.source_note} {text}"
+        return figures.write(figure, frame, study, name=name, note=note)
 
 
-def survey_numbers(study: Study, pairs: tuple[Pair, ...], gap: Bounds) -> dict[str, str]:
+def show_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """The rows of `majorities`: the answer over the whole register, what a majority would need."""
+    needed = ("label", "count", "low", "high", "needed", "needed_share")
+    tables.check_columns(frame, needed, "show_majorities")
+    number, percent = study.edition.number, study.edition.percent
+    shown = frame.assign(
+        share=[f"{percent(100 * r.low)} – {percent(100 * r.high)}" for r in frame.itertuples()],
+        silent=[
+            f"{number(r.needed)} ({percent(100 * r.needed_share)})" for r in frame.itertuples()
+        ],
+    )
+    headings = {
+        "label": study.text("Answer"),
+        "count": study.text("Gave it"),
+        "share": study.text("Share of the register, at least – at most"),
+        "silent": study.text("Silent needed for a majority"),
+    }
+    return tables.show_table(shown, study, name=name, columns=headings)
+
+
+def survey_numbers(study: Study, pairs: Sequence[Pair], gap: Range) -> dict[str, str]:
     """Numbers for the prose.
 
     both_<one>_<other>_low and _high for every pair; gap_above and gap_below (percentage points
@@ -127,15 +156,15 @@ def survey_numbers(study: Study, pairs: tuple[Pair, ...], gap: Bounds) -> dict[s
     needed_most (of the silent, for a majority), and their shares, needed_<which>_pct.
     """
     edition, numbers = study.edition, {}
-    for row in pair_frame(study, pairs).itertuples():
+    for row in answer_pairs(study, pairs).itertuples():
         numbers[f"both_{row.one}_{row.other}_low"] = edition.number(row.low)
         numbers[f"both_{row.one}_{row.other}_high"] = edition.number(row.high)
     numbers["pairs_asked"] = edition.number(len(pairs))
-    numbers["pairs_forced"] = edition.number(sum((pair.bounds.low or 0) > 0 for pair in pairs))
+    numbers["pairs_forced"] = edition.number(sum((pair.both.low or 0) > 0 for pair in pairs))
     if gap.low is not None and gap.high is not None:
         numbers["gap_below"] = edition.number(round(-100 * gap.low))
         numbers["gap_above"] = edition.number(round(100 * gap.high))
-    frame = majority_frame(study)
+    frame = majorities(study)
     for name, place in (("least", frame["needed"].idxmin()), ("most", frame["needed"].idxmax())):
         row = frame.loc[place]
         numbers[f"needed_{name}"] = edition.number(int(row["needed"]))
@@ -143,6 +172,6 @@ def survey_numbers(study: Study, pairs: tuple[Pair, ...], gap: Bounds) -> dict[s
     return numbers
 
 
-def _atom(ledger: Ledger, claim_id: str) -> str:
-    claim = ledger[claim_id]
-    return f"{claim.variable} = '{claim.category}'"
+def _counted(study: Study, claim_id: str) -> str:
+    """An answer with its number, for an axis."""
+    return f"{study.name(claim_id)} ({study.edition.number(study.ledger[claim_id].value)})"

@@ -1,68 +1,128 @@
-"""Queries and their bounds as a table, for readers who want to ask their own."""
+"""Your own question to the printed numbers: at least, at most, and whether that is proved.
+
+What was asked once is kept beside the chapter's other answers (`solving.results`), for this data
+and this code.
+"""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers.bounds import bounds
-from helpers.bounds.queries import Difference
+from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.queries import Difference, Query
 from helpers.bounds.query_parser import parse_query
-from helpers.chapters.implied.implied_words import implied_word
+from helpers.chapters.implied.solving import Range, results
+from helpers.errors import ArgumentError
+from helpers.interface import marked
 from helpers.outputs import tables
-from helpers.outputs.remembered import remembered
+from helpers.scale.schemes import SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from fractions import Fraction
+    import pandas as pd
 
-    from helpers.bounds.assumptions import Assumptions
-    from helpers.bounds.extremes import Bounds
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
+STATUS_WORDS = {
+    "proved": marked("proved"),
+    "undecided": marked("undecided in time"),
+    "infeasible": marked("no such group"),
+}
 
-def show_queries(
-    study: Study, queries: Sequence[str], assumptions: Assumptions, *, name: str
-) -> Markdown:
-    """Each query with the least and the largest answer, and whether these are proved."""
+
+def assume(
+    *,
+    points: str = "3/2/1",
+    missing: str = "zero",
+    rounding: str = "either",
+    bases: str = "question",
+) -> Assumptions:
+    """What has to be assumed before the printed numbers can be asked.
+
+    Points per answer (a name of `SCHEMES`) and the rule for missing answers (zero, person_mean,
+    complete_cases) of the towns' scores; rounding (nearest, truncated, either) and bases (stated,
+    question, form) of percentages, see `bounds.assumptions`. Raises `ArgumentError` for a word that
+    is none of these.
+
+    >>> assume(points="3/2/0").scheme.name
+    '3/2/0'
+    """
+    if points not in SCHEMES:
+        raise ArgumentError(f"points {points!r} are unknown; use {', '.join(SCHEMES)}")
+    return Assumptions(rounding, bases, replace(SCHEMES[points], missing=missing))
+
+
+def ask(study: Study, queries: Sequence[str], assumed: Assumptions) -> pd.DataFrame:
+    """What can the answer to each query be? One row per query.
+
+    Columns query, measure (count, share, size or mean), low, high (exact fractions; None where no
+    world has the number), status (proved, undecided, infeasible) and claim_ids (the printed counts
+    of the answers named). A query that was not asked before takes the solver a second or more,
+    which is said. Raises `QueryError` for a query that cannot be read or answered.
+    """
     import pandas as pd
 
     rows = []
-    for text, found in zip(queries, _answers(study, queries, assumptions), strict=True):
-        ends = (_written(study, text, end) for end in (found.low, found.high))
-        low, high = ends
-        status = implied_word(f"status_{found.status}", study.language)
-        row = {"query": f"`{text}`", "low": low, "high": high, "status": status}
-        rows.append(row | {"claim_ids": " ".join(_claims(study, text))})
-    columns = ("query", "low", "high", "status")
-    headings = {column: implied_word(f"column_{column}", study.language) for column in columns}
-    return tables.markdown(pd.DataFrame(rows), study, name=name, columns=headings)
+    for text, found in zip(queries, _answers(study, queries, assumed), strict=True):
+        query = parse_query(text, study.codebook)
+        measure = query.left.measure if isinstance(query, Difference) else query.measure
+        row = {"query": text, "measure": measure, "low": found.low, "high": found.high}
+        claim_ids = " ".join(_claims(study, query))
+        rows.append(row | {"status": found.status, "claim_ids": claim_ids})
+    columns = ("query", "measure", "low", "high", "status", "claim_ids")
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def _answers(study: Study, queries: Sequence[str], assumptions: Assumptions) -> list[Bounds]:
-    """The bounds, which are the same in every language."""
-    claims = tuple(study.ledger.values())
-    return remembered(
-        "queries",
-        lambda: [bounds(text, study.ledger, assumptions) for text in queries],
-        of=(tuple(queries), assumptions, claims, study.codebook),
+def show_queries(answers: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """The rows of `ask`: a count as it is, a share in percent, a mean with two decimals."""
+    tables.check_columns(answers, ("query", "measure", "low", "high", "status"), "show_queries")
+    shown = answers.assign(
+        query=[f"`{text}`" for text in answers["query"]],
+        low=[
+            _written(study, *each) for each in zip(answers["measure"], answers["low"], strict=True)
+        ],
+        high=[
+            _written(study, *each) for each in zip(answers["measure"], answers["high"], strict=True)
+        ],
+        status=[study.text(STATUS_WORDS[status]) for status in answers["status"]],
     )
+    headings = {
+        "query": study.text("Question"),
+        "low": study.text("At least"),
+        "high": study.text("At most"),
+        "status": study.text("Status"),
+    }
+    return tables.show_table(shown, study, name=name, columns=headings)
 
 
-def _written(study: Study, text: str, value: Fraction | None) -> str:
-    """A count as it is, a share in percent, a mean with two decimals."""
+def _answers(study: Study, queries: Sequence[str], assumed: Assumptions) -> list[Range]:
+    """The bounds, which are the same in every language, each asked once."""
+    of = results.digest(study)
+    kept = results.read("queries", of, dict[str, Range]) or {}
+    keys = [f"{text} | {assumed!r}" for text in queries]
+    for text, key in zip(queries, keys, strict=True):
+        if key not in kept:
+            print(f"Asking the solver: {text} …", file=sys.stderr)
+            kept[key] = Range.of(bounds(text, study.ledger, assumed))
+            results.write("queries", of, kept)
+    return [kept[key] for key in keys]
+
+
+def _written(study: Study, measure: str, value: Fraction | None) -> str:
     if value is None:
         return "–"
-    query = parse_query(text, study.codebook)
-    measure = query.left.measure if isinstance(query, Difference) else query.measure
     if measure == "share":
         return study.edition.percent(100 * value, 0)
     return study.edition.number(value, 0 if value.denominator == 1 else 2)
 
 
-def _claims(study: Study, text: str) -> list[str]:
-    """The printed counts of the answers that a query names."""
-    query = parse_query(text, study.codebook)
+def _claims(study: Study, query: Query | Difference) -> list[str]:
+    """The printed counts of the answers that a query names, and the means of its towns."""
     parts = (query.left, query.right) if isinstance(query, Difference) else (query,)
     found: dict[str, None] = {}
     for part in parts:
@@ -71,6 +131,6 @@ def _claims(study: Study, text: str) -> list[str]:
                 for answer in answers:
                     claims = study.ledger.select(variable=variable, category=answer, kind="count")
                     found.update(dict.fromkeys(claim.claim_id for claim in claims[:1]))
-        means = study.ledger.select(variable="interaction_score", place=part.subject or "-")
-        found.update(dict.fromkeys(claim.claim_id for claim in means if claim.kind == "mean"))
+        scores = [claim for claim in study.scores() if claim.place == part.subject]
+        found.update(dict.fromkeys(claim.claim_id for claim in scores))
     return list(found)

@@ -1,139 +1,193 @@
-"""How many forms can each town have had, under which scoring, and which town was not asked?
+"""How many forms did each town fill in, under which points, and which town was not asked?
 
-A scoring is points per answer with a rule for missing answers. The report prints neither, nor how
-many forms a town filled in, nor which of the seven towns was not asked about monitoring. A scoring
-agrees with the printed means when they cost nothing: no more printed numbers must be given up with
-the means than without them. Under every scoring that agrees, the numbers of forms have sharp
-bounds, and each town can or cannot be the one that was not asked.
+The answers come from the solver (`solving.towns`): every scoring with what it says about the towns.
+If a town was not asked about monitoring, its mean rests on two questions, and read on the whole
+scale it may have another level.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from helpers.bounds.assumptions import Assumptions
-from helpers.bounds.blocks import block_of
-from helpers.bounds.corrections import least_dropped
-from helpers.bounds.cpsat import CpSat, Solution
-from helpers.bounds.extremes import optimal, world_of
-from helpers.bounds.model import programme_of
-from helpers.bounds.towns import asked_name, size_terms, towns_of
-from helpers.bounds.verification import require_verified
-from helpers.bounds.worlds import SIZE
+from helpers.chapters.implied.solving.towns import (
+    READING,
+    TownScoring,
+    agreeing,
+    union_of_sizes,
+)
+from helpers.interface import marked
 from helpers.ledger.reported import ValueRange
+from helpers.outputs import figures, tables
+from helpers.outputs.figures import BLUE, INK, MUTED, ORANGE
 from helpers.scale.levels import admissible_thresholds
-from helpers.scale.schemes import DISTINCT_SCHEMES, MISSING_RULES, Scheme
+from helpers.scale.schemes import SCHEMES, Scheme
 
 if TYPE_CHECKING:
-    from helpers.ledger.claims import Ledger
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from helpers.outputs.figures import Drawing
+    from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
-FORM = "form_a"
-# The weakest reading of rounding and bases: its bounds are the widest.
-READING = Assumptions(rounding="either", bases="question")
+# The rules for missing answers: what each says, and its line and mark, which differ in grey and in
+# shape.
+RULES = {
+    "zero": marked("no answer earns no points"),
+    "person_mean": marked("no answer earns the mean of the others"),
+    "complete_cases": marked("forms with gaps are left out"),
+}
+LOOKS = {"zero": (ORANGE, "s"), "person_mean": (BLUE, "o"), "complete_cases": (MUTED, "^")}
 # A town without one of three questions earns two thirds of the points at most.
 RESCALED = {"zero": (3, 2)}
 
+ROW = 0.95  # inches for a town with all its scorings
+NOTHING = "–"
+DRAWN = [
+    *("scoring", "points", "missing", "place", "claim_id"),
+    *("status", "low", "high", "unasked"),
+]
 
-@dataclass(frozen=True)
-class TownScoring:
-    """What one scoring says about the towns.
 
-    status      feasible: agrees with the printed means; infeasible: more printed numbers must be
-                given up than without the means; undecided: not settled in time
-    n_more      how many more, None if undecided
-    sizes       town -> least and largest number of forms; empty unless feasible
-    total       least and largest number of forms in all
-    unasked     town -> can it be the one that was not asked about monitoring? Status words.
-    proved      whether every number above is final
+def scorings(study: Study, found: Iterable[TownScoring]) -> pd.DataFrame:
+    """What does each scoring say about each town? One row per scoring and town.
+
+    Columns scoring (its number), points, missing, status (does it agree with the printed means:
+    feasible, infeasible, undecided), n_more (printed numbers it costs), total_low, total_high
+    (forms of all towns), place, claim_id, low, high (forms of the town) and unasked (can it be the
+    one that was not asked: feasible, infeasible, undecided). All from total_low on are missing or
+    empty unless the scoring agrees.
     """
+    import pandas as pd
 
-    scheme: Scheme
-    status: str
-    n_more: int | None
-    sizes: dict[str, tuple[int, int]]
-    total: tuple[int, int] | None
-    unasked: dict[str, str]
-    proved: bool
-    n_questions: int
-
-    @cached_property
-    def possible_unasked(self) -> tuple[str, ...]:
-        """Towns that can be the one that was not asked."""
-        return tuple(town for town, status in self.unasked.items() if status == "feasible")
-
-
-def scorings() -> tuple[Scheme, ...]:
-    """Every scoring there is to try: points x missing rule; 2/1/0 stretched is 3/1.5/0, once."""
-    schemes = DISTINCT_SCHEMES.values()
-    return tuple(replace(scheme, missing=rule) for rule in MISSING_RULES for scheme in schemes)
+    rows = []
+    for number, each in enumerate(found):
+        total_low, total_high = each.total or (None, None)
+        common = {"scoring": number, "points": each.scheme.name, "missing": each.scheme.missing}
+        common |= {"status": each.status, "n_more": each.n_more}
+        common |= {"total_low": total_low, "total_high": total_high}
+        for claim in study.scores():
+            low, high = each.sizes.get(claim.place, (None, None))
+            row = {"place": claim.place, "claim_id": claim.claim_id, "low": low, "high": high}
+            rows.append(common | row | {"unasked": each.unasked.get(claim.place, "")})
+    return pd.DataFrame(rows)
 
 
-def solve_towns(ledger: Ledger, *, reading: Assumptions = READING) -> tuple[TownScoring, ...]:
-    """What does every scoring say about the towns' forms?"""
-    block = block_of(ledger, FORM)
-    without, _ = least_dropped(programme_of(block, replace(reading, scheme=None)))
-    return tuple(_solve(ledger, scheme, without, reading) for scheme in scorings())
+def show_scorings(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Every scoring of `scorings`: do the means agree, how many forms, which town unasked?"""
+    import pandas as pd
 
-
-def _solve(
-    ledger: Ledger, scheme: Scheme, without: int | None, reading: Assumptions
-) -> TownScoring:
-    block = block_of(ledger, FORM)
-    programme = programme_of(block, replace(reading, scheme=scheme))
-    limited = programme.copy()
-    if without is not None:
-        limited.limit_dropped(without)
-        first = CpSat(limited).solve()
-    if without is None or first.status == "undecided":
-        return TownScoring(scheme, "undecided", None, {}, None, {}, False, 1)
-    if first.status == "infeasible":
-        more = optimal(programme)[1] - without
-        return TownScoring(scheme, "infeasible", more, {}, None, {}, True, 2)
-    solver, towns = CpSat(limited), towns_of(block)
-    sums = [size_terms(town) for town in towns] + [{SIZE: 1}]
-    ends = solver.solve_all([(terms, largest) for terms in sums for largest in (False, True)])
-    ranges = [_ends(*pair) for pair in zip(ends[::2], ends[1::2], strict=True)]
-    # A 0/1 variable can be 0 if its least value is.
-    asked = solver.solve_all([({asked_name(town): 1}, False) for town in towns])
-    unasked = {town: _can_be_zero(found) for town, found in zip(towns, asked, strict=True)}
-    assumptions = replace(reading, scheme=scheme)
-    for each in (first, *ends, *asked):
-        require_verified(world_of(FORM, limited, each.values), ledger, assumptions)
-    proved = all(each.proved for each in (*ends, *asked))
-    sizes = dict(zip(towns, ranges, strict=False))
-    n_questions = 1 + len(ends) + len(asked)
-    return TownScoring(scheme, "feasible", 0, sizes, ranges[-1], unasked, proved, n_questions)
-
-
-def _ends(low: Solution, high: Solution) -> tuple[int, int]:
-    """What is proved: the solver's bounds, which are the values found where these are final."""
-    return low.bound or 0, high.bound or 0
-
-
-def _can_be_zero(found: Solution) -> str:
-    if found.objective == 0:
-        return "feasible"
-    return "infeasible" if found.proved else "undecided"
-
-
-def agreeing(found: tuple[TownScoring, ...]) -> tuple[TownScoring, ...]:
-    """The scorings that agree with the printed means."""
-    return tuple(each for each in found if each.status == "feasible")
-
-
-def union_of_sizes(found: tuple[TownScoring, ...]) -> dict[str, tuple[int, int]]:
-    """The least and the largest number of forms of each town under any scoring that agrees."""
-    sizes: dict[str, list[tuple[int, int]]] = {}
-    for each in agreeing(found):
-        for town, ends in each.sizes.items():
-            sizes.setdefault(town, []).append(ends)
-    return {
-        town: (min(low for low, _ in ends), max(high for _, high in ends))
-        for town, ends in sizes.items()
+    needed = (*DRAWN, "n_more", "total_low", "total_high")
+    tables.check_columns(frame, needed, "show_scorings")
+    rows = [_scoring_row(study, own) for _, own in frame.groupby("scoring", sort=False)]
+    headings = {
+        "points": study.text("Points"),
+        "missing": study.text("Missing answers"),
+        "result": study.text("Printed means"),
+        "forms": study.text("Forms in all"),
+        "unasked": study.text("Town that can be without monitoring"),
     }
+    return tables.show_table(pd.DataFrame(rows), study, name=name, columns=headings)
+
+
+def draw_town_sizes(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
+    """How many forms can each town have had? One line per scoring of `scorings` that agrees."""
+    tables.check_columns(frame, DRAWN, "draw_town_sizes")
+    data = frame.loc[frame["low"].notna(), DRAWN].reset_index(drop=True)
+    towns, drawn = list(dict.fromkeys(data["place"])), list(dict.fromkeys(data["scoring"]))
+    with figures.canvas(height=1.4 + ROW * len(towns)) as (figure, axes):
+        for line in data.itertuples():
+            color, marker = LOOKS[line.missing]
+            y = towns.index(line.place) + _offset(drawn.index(line.scoring), len(drawn))
+            ends = [line.low, line.high]
+            axes.plot(ends, [y, y], color=color, linewidth=1.6, marker=marker, markersize=4)
+            axes.text(line.high + 1.2, y, line.points, va="center", fontsize=6.5, color=MUTED)
+        labels = [study.label("places", town) for town in towns]
+        figures.label_rows(axes, labels)
+        axes.set_ylim(len(towns) - 0.45, -0.55)
+        axes.set_xlim(0, data["high"].max() + 9)
+        axes.set_xlabel(study.text("Forms a town can have filled in"))
+        for missing in dict.fromkeys(data["missing"]):
+            color, marker = LOOKS[missing]
+            label = study.text(RULES[missing])
+            axes.plot([], [], color=color, marker=marker, markersize=4, label=label)
+        style = {"loc": "lower center", "bbox_to_anchor": (0.4, 1.0), "ncols": 2}
+        axes.legend(fontsize=8, frameon=False, **style)
+        text = study.text(
+            "Every line is one scoring that agrees with the printed means; both ends are proved."
+        )
+        note = f"{study.source_note} {text}"
+        return figures.write(figure, data, study, name=name, note=note)
+
+
+def draw_unasked(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
+    """Which town can be the one not asked about monitoring, and what would its level be?
+
+    Draws the scorings of `scorings` that agree.
+    """
+    tables.check_columns(frame, DRAWN, "draw_unasked")
+    data = frame.loc[frame["status"] == "feasible", DRAWN].astype({"low": int, "high": int})
+    # Side by side, whatever was left out before.
+    data["scoring"] = data.groupby("scoring", sort=False).ngroup()
+    towns = list(dict.fromkeys(data["place"]))
+    with figures.canvas(height=2.0 + 0.42 * len(towns)) as (figure, axes):
+        for cell in data.itertuples():
+            row = towns.index(cell.place)
+            can = cell.unasked == "feasible"
+            face = BLUE if can else "white"
+            edge = BLUE if can else MUTED
+            axes.scatter(cell.scoring, row - 0.12, s=60, facecolor=face, edgecolor=edge, zorder=3)
+            if can and cell.missing in RESCALED:
+                text = _level_names(study, cell.place, cell.points, cell.missing)
+                style = {"ha": "center", "va": "top", "fontsize": 6.5, "color": INK}
+                axes.text(cell.scoring, row + 0.1, text, **style)
+        figures.label_rows(axes, [study.label("places", town) for town in towns])
+        drawn = data.drop_duplicates("scoring")
+        axes.set_xticks(drawn["scoring"].tolist(), drawn["points"].tolist(), fontsize=8)
+        _draw_groups(axes, study, drawn["missing"].tolist())
+        axes.set_xlim(-0.6, len(drawn) - 0.4)
+        axes.grid(visible=False)
+        axes.scatter(
+            [], [], s=60, facecolor=BLUE, edgecolor=BLUE, label=study.text("can be the town")
+        )
+        axes.scatter([], [], s=60, facecolor="white", edgecolor=MUTED, label=study.text("cannot"))
+        axes.legend(
+            loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=2, fontsize=8, frameon=False
+        )
+        text = study.text(
+            "Below a mark: the level of the town's mean once it is read on the whole scale."
+        )
+        note = f"{study.source_note} {text}"
+        return figures.write(figure, data, study, name=name, note=note)
+
+
+def town_numbers(study: Study, found: tuple[TownScoring, ...]) -> dict[str, str]:
+    """Numbers for the prose.
+
+    scorings_tried, scorings_agreeing, town_questions (asked of the solver), forms_total_low and
+    _high, for every town forms_<town>_low and _high over all scorings that agree, and
+    forms_<town>_<points>_<missing>_low and _high under each of them.
+    """
+    agree = agreeing(found)
+    totals = [each.total for each in agree if each.total]
+    numbers = {
+        "scorings_tried": len(found),
+        "scorings_agreeing": len(agree),
+        "town_questions": sum(each.n_questions for each in found),
+        "forms_total_low": min(low for low, _ in totals),
+        "forms_total_high": max(high for _, high in totals),
+    }
+    for town, (low, high) in union_of_sizes(found).items():
+        numbers |= {f"forms_{town}_low": low, f"forms_{town}_high": high}
+    for each in agree:
+        key = each.scheme.name.replace("/", "").replace(".", "")
+        for town, (low, high) in each.sizes.items():
+            stem = f"forms_{town}_{key}_{each.scheme.missing}"
+            numbers |= {f"{stem}_low": low, f"{stem}_high": high}
+    return {name: study.edition.number(number) for name, number in numbers.items()}
 
 
 def rescaled_range(study: Study, town: str, scheme: Scheme) -> ValueRange:
@@ -142,8 +196,8 @@ def rescaled_range(study: Study, town: str, scheme: Scheme) -> ValueRange:
     Under "zero" a form earns nothing for the question that was not asked, so that the mean is one
     of two thirds of the points; under the other rules the answers given count in full already.
     """
-    claim = study.ledger.select(variable="interaction_score", kind="mean", place=town)[0]
-    span = READING.range_of(claim.printed)
+    printed = next(claim.printed for claim in study.scores() if claim.place == town)
+    span = READING.range_of(printed)
     top, bottom = RESCALED.get(scheme.missing, (1, 1))
     highest = scheme.score_max
     return ValueRange(
@@ -156,10 +210,13 @@ def rescaled_range(study: Study, town: str, scheme: Scheme) -> ValueRange:
 
 def rescaled_levels(study: Study, town: str, scheme: Scheme) -> tuple[str, ...]:
     """The levels the rescaled mean can have, over all thresholds that give every printed level."""
-    levels = printed_levels(study)
+    return levels_anyhow(rescaled_range(study, town, scheme), printed_cuts(study))
+
+
+def printed_cuts(study: Study) -> dict[str, ValueRange]:
+    """The thresholds that give every town the level printed for it."""
     scores = {claim.place: claim.printed for claim in study.scores()}
-    cuts = admissible_thresholds(scores, levels)
-    return levels_anyhow(rescaled_range(study, town, scheme), cuts)
+    return admissible_thresholds(scores, study.levels)
 
 
 def levels_anyhow(span: ValueRange, cuts: dict[str, ValueRange]) -> tuple[str, ...]:
@@ -178,7 +235,49 @@ def levels_anyhow(span: ValueRange, cuts: dict[str, ValueRange]) -> tuple[str, .
     return tuple(found)
 
 
-def printed_levels(study: Study) -> dict[str, str]:
-    """The level that the report's words give each town."""
+def _scoring_row(study: Study, own: pd.DataFrame) -> dict[str, object]:
+    """One scoring, with all its towns."""
+    each = own.iloc[0]
+    results = {"feasible": study.text("agree")}
+    if each["status"] == "infeasible":
+        cost = study.text("cost {n} more printed number")
+        results["infeasible"] = cost.format(n=study.edition.number(int(each["n_more"])))
+    can = own.loc[own["unasked"] == "feasible", "place"]
+    names = ", ".join(study.label("places", town) for town in can) or NOTHING
+    if len(can) == len(own):
+        names = study.text("any of the seven")
+    ends = own[["total_low", "total_high"]].iloc[0].dropna()
+    return {
+        "points": each["points"],
+        "missing": study.text(RULES[each["missing"]]),
+        "result": results.get(each["status"], study.text("undecided in time")),
+        "forms": "–".join(study.edition.number(end) for end in ends) or NOTHING,
+        "unasked": names,
+        "claim_ids": " ".join(own["claim_id"]),
+    }
 
-    return dict(study.levels)
+
+def _offset(scoring: int, n_schemes: int) -> float:
+    return (scoring - (n_schemes - 1) / 2) * 0.82 / n_schemes
+
+
+def _draw_groups(axes: Axes, study: Study, rules: Sequence[str]) -> None:
+    """Below the points, the rule for missing answers that several scorings share."""
+    for rule in dict.fromkeys(rules):
+        own = [x for x, each in enumerate(rules) if each == rule]
+        text = textwrap.fill(study.text(RULES[rule]), 34)
+        at, style = ((own[0] + own[-1]) / 2, 0), {"ha": "center", "va": "top", "fontsize": 8}
+        axes.annotate(
+            *(text, at),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, -20),
+            textcoords="offset points",
+            **style,
+        )
+        if own[0]:
+            axes.axvline(own[0] - 0.5, color=MUTED, linewidth=0.6)
+
+
+def _level_names(study: Study, town: str, points: str, missing: str) -> str:
+    possible = rescaled_levels(study, town, replace(SCHEMES[points], missing=missing))
+    return " / ".join(study.category_label("interaction_level", level) for level in possible)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from helpers.chapters.scorecard.words import audit_word
+from helpers.interface import marked
 from helpers.ledger.reported import bases_that_reproduce
-from helpers.outputs import figures
+from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, LIGHT_BLUE, MUTED, ORANGE
-from helpers.outputs.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +28,16 @@ LOOKS = {
     "half_up": {"facecolor": BLUE, "edgecolor": "white"},
     "truncated": {"facecolor": LIGHT_BLUE, "edgecolor": MUTED, "hatch": "//////"},
 }
-RULES = tuple(LOOKS)
+RULES = {
+    "half_up": marked("works, rounded to nearest"),
+    "truncated": marked("works only if further digits are cut off"),
+}
+STATED = {"color": ORANGE, "lw": 1.8}
+ANSWERS = {"color": MUTED, "ls": (0, (2, 1.5))}
+COLUMNS = [
+    *("claim_ids", "together", "label", "row", "variable", "question"),
+    *("stated", "answers", "base", "works"),
+]
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
 
 
@@ -46,15 +54,17 @@ class FormQuestion:
     answers: int
 
 
-def draw_bases(study: Study, *, name: str) -> Drawing:
+def draw_bases(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """On which bases do the printed percentages of the forms follow from their counts?
 
-    One row per percentage and, below those of a question, one for all of them at once; a square
-    where the base works. The printed base and the sum of the printed answers are marked.
+    Draws the rows of `possible_bases`: one line per percentage and, below those of a question, one
+    for all of them at once; a square where the base works. The printed base and the sum of the
+    printed answers are marked.
     """
     from matplotlib.ticker import MultipleLocator
 
-    data = base_grid(study)
+    tables.check_columns(frame, [column for column in COLUMNS if column != "row"], "draw_bases")
+    data = _in_rows(frame)
     with figures.canvas(height=1.3 + 0.25 * (data["row"].max() + 1)) as (figure, axes):
         _draw_cells(axes, data)
         for _, own in data.groupby("variable", sort=False):
@@ -62,26 +72,28 @@ def draw_bases(study: Study, *, name: str) -> Drawing:
         _label_rows(axes, data)
         axes.set_xlim(data["base"].min() - 0.7, data["base"].max() + 0.7)
         axes.xaxis.set_major_locator(MultipleLocator(5))
-        axes.set_xlabel(audit_word("bases_axis", study.language))
+        axes.set_xlabel(study.text("possible base, respondents"))
         _legend(figure, study)
-        limit = study.edition.number(_limit(study))
-        source = f"{word('source', study.language)}: {word('report', study.language)}."
-        note = f"{source} {audit_word('bases_note', study.language).format(limit=limit)}"
-        return figures.publish(figure, data, study, name=name, note=note)
+        text = study.text(
+            "Up to {limit}, the participants of the discussions. A base below the count itself "
+            "cannot be."
+        )
+        note = f"{study.source_note} {text.format(limit=study.edition.number(_limit(study)))}"
+        return figures.write(figure, data, study, name=name, note=note)
 
 
-def base_grid(study: Study) -> pd.DataFrame:
+def possible_bases(study: Study) -> pd.DataFrame:
     """One row per printed percentage of the forms and base on which it can be checked.
 
     Columns claim_ids (count and percentage), together (whether all of the question are checked at
-    once), variable, question, label, row (place in the picture), stated and answers (as of
-    `FormQuestion`), base, and works: the first rule that gives the printed percentage on this base,
-    half_up or truncated; empty when neither does.
+    once), label, variable, question, stated and answers (as of `FormQuestion`), base, and works:
+    the first rule that gives the printed percentage on this base, half_up or truncated; empty when
+    neither does.
     """
     import pandas as pd
 
     limit = _limit(study)
-    rows, at = [], 0
+    rows = []
     for question in form_questions(study):
         common = {
             "variable": question.variable,
@@ -90,12 +102,9 @@ def base_grid(study: Study) -> pd.DataFrame:
             "answers": question.answers,
         }
         for claim_ids, label, works in _checked(study, question, limit):
-            at += 1
             together = len(claim_ids) > 2
-            own = {"claim_ids": " ".join(claim_ids), "together": together, "label": label}
-            own |= {"row": at} | common
+            own = {"claim_ids": " ".join(claim_ids), "together": together, "label": label} | common
             rows += [own | {"base": base, "works": rule} for base, rule in works.items()]
-        at += 1  # the next question's heading
     frame = pd.DataFrame(rows)
     shown = frame.loc[frame["works"] != "", "base"].to_list()
     shown += [n for n in (*frame["answers"], *frame["stated"]) if n]
@@ -160,17 +169,13 @@ def _checked(
     """Claim ids, label and base -> rule, for each percentage and for all of them together."""
     for count, percent in question.pairs:
         category = study.category_label(question.variable, percent.category)
-        shown = audit_word("percent_of", study.language).format(
+        shown = study.text("{percent} for {count}").format(
             percent=study.printed(percent), count=study.edition.number(count.value)
         )
         works = _works(_allowed(count, percent, limit), limit)
         yield (count.claim_id, percent.claim_id), f"{category}: {shown}", works
     claim_ids = tuple(claim.claim_id for pair in question.pairs for claim in pair)
-    yield (
-        claim_ids,
-        audit_word("bases_all", study.language),
-        _works(_together(question, limit), limit),
-    )
+    yield claim_ids, study.text("all at once"), _works(_together(question, limit), limit)
 
 
 def _works(allowed: dict, limit: int) -> dict[int, str]:
@@ -179,6 +184,14 @@ def _works(allowed: dict, limit: int) -> dict[int, str]:
         base: next((rule for rule in RULES if base in allowed[rule]), "")
         for base in range(1, limit + 1)
     }
+
+
+def _in_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with each line's place from the top, and a free one for each question's name."""
+    lines = frame[["variable", "claim_ids"]].drop_duplicates(ignore_index=True)
+    n_headings = (lines["variable"] != lines["variable"].shift()).cumsum()
+    lines = lines.assign(row=lines.index + n_headings)
+    return frame.merge(lines, on=["variable", "claim_ids"])[COLUMNS]
 
 
 def _draw_cells(axes: Axes, data: pd.DataFrame) -> None:
@@ -195,13 +208,13 @@ def _draw_marks(axes: Axes, study: Study, own: pd.DataFrame) -> None:
     base works for all."""
     ends = own["row"].min() - 0.5, own["row"].max() + 0.5
     stated, answers = own["stated"].iloc[0], own["answers"].iloc[0]
-    axes.vlines(answers, *ends, color=MUTED, lw=1.4, ls=(0, (2, 1.5)))
+    axes.vlines(answers, *ends, lw=1.4, **ANSWERS)
     if stated:
-        axes.vlines(stated, *ends, color=ORANGE, lw=1.8)
+        axes.vlines(stated, *ends, **STATED)
     if not own.loc[own["together"], "works"].any():
         right = own.loc[own["works"] != "", "base"].max()
         style = {"ha": "center", "va": "center", "fontsize": 8.5, "bbox": PAPER}
-        axes.text(right, ends[1] - 0.5, audit_word("bases_none", study.language), **style)
+        axes.text(right, ends[1] - 0.5, study.text_in("base", "none"), **style)
 
 
 def _label_rows(axes: Axes, data: pd.DataFrame) -> None:
@@ -226,11 +239,9 @@ def _legend(figure: Figure, study: Study) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    language = study.language
-    handles = [Patch(label=audit_word(f"bases_{rule}", language), **LOOKS[rule]) for rule in RULES]
-    lines = {"stated": {"color": ORANGE, "lw": 1.8}, "sum": {"color": MUTED, "ls": (0, (2, 1.5))}}
+    handles = [Patch(label=study.text(text), **LOOKS[rule]) for rule, text in RULES.items()]
     handles += [
-        Line2D([], [], label=audit_word(f"bases_{key}", language), **style)
-        for key, style in lines.items()
+        Line2D([], [], label=study.text("base printed for the question"), **STATED),
+        Line2D([], [], label=study.text("sum of the printed answers"), **ANSWERS),
     ]
     figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)

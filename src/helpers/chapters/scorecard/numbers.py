@@ -1,44 +1,66 @@
-"""Numbers of the audit for the prose, and how far the report lets each of its own be checked."""
+"""Every printed number with its verdict, and how far the report lets each of its own be checked."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from helpers import audit as engine
 from helpers.audit.results import JUDGED, ORDER, STATUSES
+from helpers.audit.wording import verdict_word
 from helpers.chapters.scorecard.bases import RULES, joint_bases
-from helpers.chapters.scorecard.words import audit_word
-from helpers.chapters.sentences import assessments
+from helpers.interface import marked
 from helpers.ledger import formulas
 from helpers.ledger.sentences import ASSESSMENTS
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from helpers.audit import Audit
     from helpers.study import Study
 
 # How a printed number can be checked within the report, best first.
-REACHES = ("derived", "source", "compared", "alone")
+REACHES = {
+    "derived": marked("other printed numbers give it"),
+    "source": marked("it gives other printed numbers"),
+    "compared": marked("a check compares it with others"),
+    "alone": marked("nothing in the report"),
+}
 
 
-def audit_numbers(study: Study, found: Audit) -> dict[str, str]:
-    """Names and texts for the prose: how many numbers, findings, checks and sentences of each kind.
+def audit(study: Study) -> Audit:
+    """The audit of a study's numbers: the verdict on every one, and what every check found."""
+    return engine.audit(study.ledger, levels=study.levels)
 
-    n_<verdict>, n_derivable (they follow from others or should), n_underivable, n_inexact,
-    n_checks, n_checks_idle, n_findings, n_<status>_findings, n_reach_<reach>, n_sentences,
-    n_sentences_<assessment>, n_sentences_judgement; and bases_<rule>_<variable>, the bases on which
-    all percentages of a question of the forms follow.
+
+def judged(study: Study, audited: Audit) -> pd.DataFrame:
+    """Does each printed number follow from the others? One row per number, in the report's order.
+
+    Columns claim_id, chapter, chapter_label, name (what it counts), printed, verdict (one of
+    `audit.results.VERDICTS`), verdict_label, reach (see `reaches`).
     """
-    named = _of_verdicts(study, found) | _of_checks(found) | _of_sentences(study)
-    texts = {name: study.edition.number(number) for name, number in named.items()}
-    return texts | _bases(study)
+    import pandas as pd
+
+    reached = reaches(study, audited)
+    rows = []
+    for verdict in audited.verdicts:
+        claim = study.ledger[verdict.claim_id]
+        rows.append(
+            {
+                "claim_id": claim.claim_id,
+                "chapter": claim.chapter,
+                "chapter_label": study.label("chapters", claim.chapter),
+                "name": study.name(claim.claim_id),
+                "printed": study.printed(claim),
+                "verdict": verdict.verdict,
+                "verdict_label": verdict_word(verdict.verdict, study.language),
+                "reach": reached[claim.claim_id],
+            }
+        )
+    return pd.DataFrame(rows)
 
 
-def counted(found: Audit) -> Counter[str]:
-    """How many claims have each verdict."""
-    return Counter(verdict.verdict for verdict in found.verdicts)
-
-
-def reaches(study: Study, found: Audit) -> dict[str, str]:
+def reaches(study: Study, audited: Audit) -> dict[str, str]:
     """Claim id -> the first of `REACHES` that holds.
 
     derived: its verdict comes from other numbers; source: another number's formula or base names
@@ -49,9 +71,9 @@ def reaches(study: Study, found: Audit) -> dict[str, str]:
         name for claim in ledger.values() for name in formulas.names_in(claim.formula or "0")
     }
     sources |= {claim.base for claim in ledger.values() if claim.base}
-    compared = {claim_id for r in found.checks for f in r.findings for claim_id in f.claim_ids}
+    compared = {claim_id for r in audited.checks for f in r.findings for claim_id in f.claim_ids}
     reached = {}
-    for verdict in found.verdicts:
+    for verdict in audited.verdicts:
         claim_id = verdict.claim_id
         if verdict.verdict in JUDGED:
             reached[claim_id] = "derived"
@@ -62,8 +84,22 @@ def reaches(study: Study, found: Audit) -> dict[str, str]:
     return reached
 
 
-def _of_verdicts(study: Study, found: Audit) -> dict[str, int]:
-    counts, reached = counted(found), Counter(reaches(study, found).values())
+def scorecard_numbers(study: Study, audited: Audit, assessed: pd.DataFrame) -> dict[str, str]:
+    """Numbers for the prose: how many numbers, findings, checks and sentences of each kind.
+
+    n_<verdict>, n_derivable (they follow from others or should), n_underivable, n_inexact,
+    n_checks, n_checks_idle, n_findings, n_<status>_findings, n_reach_<reach>, n_sentences,
+    n_sentences_<assessment>, n_sentences_judgement; and bases_<rule>_<variable>, the bases on which
+    all percentages of a question of the forms follow. `assessed` are the sentences.
+    """
+    named = _of_verdicts(study, audited) | _of_checks(audited) | _of_sentences(assessed)
+    texts = {name: study.edition.number(number) for name, number in named.items()}
+    return texts | _bases(study)
+
+
+def _of_verdicts(study: Study, audited: Audit) -> dict[str, int]:
+    counts = Counter(verdict.verdict for verdict in audited.verdicts)
+    reached = Counter(reaches(study, audited).values())
     n_derivable = sum(counts[verdict] for verdict in JUDGED)
     return (
         {f"n_{verdict}": counts[verdict] for verdict in ORDER}
@@ -76,28 +112,26 @@ def _of_verdicts(study: Study, found: Audit) -> dict[str, int]:
     )
 
 
-def _of_checks(found: Audit) -> dict[str, int]:
-    statuses = Counter(f.status for result in found.checks for f in result.findings)
+def _of_checks(audited: Audit) -> dict[str, int]:
+    statuses = Counter(f.status for result in audited.checks for f in result.findings)
     return {f"n_{status}_findings": statuses[status] for status in STATUSES} | {
         "n_findings": statuses.total(),
-        "n_checks": len(found.checks),
-        "n_checks_idle": sum(not result.applies for result in found.checks),
+        "n_checks": len(audited.checks),
+        "n_checks_idle": sum(not result.applies for result in audited.checks),
     }
 
 
-def _of_sentences(study: Study) -> dict[str, int]:
-    found = assessments.assess_all(study)
-    counts = Counter(each.assessment for each in found)
-    decided = Counter(each.decided_by for each in found)
+def _of_sentences(assessed: pd.DataFrame) -> dict[str, int]:
+    counts, decided = Counter(assessed["assessment"]), Counter(assessed["decided_by"])
     return {f"n_sentences_{name}": counts[name] for name in ASSESSMENTS} | {
-        "n_sentences": len(found),
+        "n_sentences": len(assessed),
         "n_sentences_judgement": decided["judgement"],
     }
 
 
 def _bases(study: Study) -> dict[str, str]:
     """The bases themselves, as "79–80" since they are consecutive, or the word for none."""
-    none = audit_word("bases_none", study.language)
+    none = study.text_in("base", "none")
     texts = {}
     for variable, rules in joint_bases(study).items():
         for rule in RULES:

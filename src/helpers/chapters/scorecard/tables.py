@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from helpers.audit.checks import CHECK_QUESTIONS, CHECK_TITLES
+from helpers.audit.checks import CHECKS
 from helpers.audit.results import NOT_EXACT, ORDER, SIGNS, STATUSES
-from helpers.audit.verdict_texts import VERDICT_MEANINGS
-from helpers.audit.wording import explain, may_be, verdict_word
-from helpers.chapters.scorecard.numbers import REACHES, counted, reaches
-from helpers.chapters.scorecard.words import audit_word
+from helpers.audit.wording import explain, may_be, verdict_meaning, verdict_word
+from helpers.chapters.scorecard.numbers import REACHES
+from helpers.interface import marked
 from helpers.outputs import tables
 from helpers.paths import LEDGER_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     import pandas as pd
 
@@ -28,56 +27,54 @@ if TYPE_CHECKING:
 LEDGER = f"../{LEDGER_PAGE}#claim-"
 NO_BREAK_SPACE = "\u00a0"
 
+STATUS_WORDS = {
+    "inconsistent": marked("Inconsistent"),
+    "open": marked("Left open"),
+    "consistent": marked("Agrees"),
+}
 
-def show_verdicts(study: Study, found: Audit, *, name: str) -> Markdown:
-    """Every verdict: its sign and word, what it means, and how many numbers have it."""
+
+def show_verdicts(judged: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Every verdict: its sign and word, what it means, and how many rows of `judged` have it."""
     import pandas as pd
 
-    counts = counted(found)
+    tables.check_columns(judged, ("verdict",), "show_verdicts")
+    counts = judged["verdict"].value_counts()
     rows = [
         {
             "verdict": _signed(verdict, study.language),
-            "meaning": VERDICT_MEANINGS[verdict][study.language],
-            "numbers": counts[verdict],
+            "meaning": verdict_meaning(verdict, study.language),
+            "numbers": counts.get(verdict, 0),
         }
         for verdict in ORDER
     ]
-    return _show(study, pd.DataFrame(rows), name=name)
+    headings = {
+        "verdict": study.text("Verdict"),
+        "meaning": study.text("What it means"),
+        "numbers": study.text("Numbers"),
+    }
+    return tables.show_table(pd.DataFrame(rows), study, name=name, columns=headings)
 
 
-def show_scorecard(study: Study, found: Audit, *, name: str) -> Markdown:
+def show_scorecard(chapters: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """How many numbers have each verdict? One row per chapter of the report, and all of them.
 
-    Sums by chapter stand in the figure, so that the table fits a page of the site.
+    `chapters` has one row per chapter (its id is the index) and one column per verdict, as
+    `judged.groupby(["chapter", "verdict"]).size().unstack(fill_value=0)` gives it. Sums by chapter
+    stand in the figure, so that the table fits a page of the site.
     """
-    frame = scorecard(study, found)
-    headings = {"chapter": audit_word("chapter", study.language)}
+    order = [each for each in study.codebook.labels["chapters"] if each in chapters.index]
+    frame = chapters.reindex(index=order, columns=list(ORDER), fill_value=0)
+    labels = [*(study.label("chapters", each) for each in order), study.text("All")]
+    frame.loc["all"] = frame.sum()
+    frame.insert(0, "chapter", labels)
+    headings = {"chapter": study.text("Chapter of the report")}
     # In a narrow column the sign may stand below its word.
     headings |= {v: _signed(v, study.language).replace(NO_BREAK_SPACE, " ") for v in ORDER}
-    return tables.markdown(frame, study, name=name, columns=headings)
+    return tables.show_table(frame, study, name=name, columns=headings)
 
 
-def scorecard(study: Study, found: Audit) -> pd.DataFrame:
-    """Counts of verdicts: chapter (label), one column per verdict, all; the last row sums up."""
-    import pandas as pd
-
-    rows = []
-    for chapter in study.codebook.labels["chapters"]:
-        own = [v.verdict for v in found.verdicts if study.ledger[v.claim_id].chapter == chapter]
-        rows.append({"chapter": study.label("chapters", chapter)} | _row(Counter(own)))
-    rows.append({"chapter": audit_word("all", study.language)} | _row(counted(found)))
-    return pd.DataFrame(rows)
-
-
-def show_inexact(study: Study, found: Audit, *, name: str) -> Markdown:
-    """Every number that is not exact, worst first, with its arithmetic and what rests on it."""
-    frame = inexact(study, found)
-    links = {"printed": [LEDGER + claim_id for claim_id in frame["claim_id"]]}
-    columns = ("printed", "arithmetic", "may_be", "touches")
-    return _show(study, frame, name=name, columns=columns, links=links)
-
-
-def inexact(study: Study, found: Audit) -> pd.DataFrame:
+def inexact(study: Study, audited: Audit) -> pd.DataFrame:
     """The numbers that do not follow as they are printed, worst first, then in the report's order.
 
     Columns claim_id, chapter, verdict (ids), printed, arithmetic, may_be, touches (texts).
@@ -85,8 +82,24 @@ def inexact(study: Study, found: Audit) -> pd.DataFrame:
     import pandas as pd
 
     columns = ("claim_id", "chapter", "verdict", "printed", "arithmetic", "may_be", "touches")
-    own = [verdict for kind in NOT_EXACT for verdict in found.by_verdict()[kind]]
+    own = [verdict for kind in NOT_EXACT for verdict in audited.by_verdict()[kind]]
     return pd.DataFrame([_inexact_row(study, verdict) for verdict in own], columns=columns)
+
+
+def show_inexact(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """The rows of `inexact`: the number, its arithmetic, a reason there may be, what rests on it.
+
+    Each number leads to its entry in the ledger.
+    """
+    headings = {
+        "printed": study.text("Printed number"),
+        "arithmetic": study.text("Arithmetic"),
+        "may_be": study.text("What may have happened"),
+        "touches": study.text("What it bears on"),
+    }
+    tables.check_columns(frame, ("claim_id", *headings), "show_inexact")
+    links = {"printed": [LEDGER + claim_id for claim_id in frame["claim_id"]]}
+    return tables.show_table(frame, study, name=name, columns=headings, links=links)
 
 
 def resting(study: Study, claim_id: str) -> tuple[str, ...]:
@@ -98,40 +111,42 @@ def resting(study: Study, claim_id: str) -> tuple[str, ...]:
     )
 
 
-def show_checks(study: Study, found: Audit, *, name: str) -> Markdown:
-    """Every check, idle ones too: what it asks, how many groups it compared, how that ended."""
+def checks(study: Study, audited: Audit) -> pd.DataFrame:
+    """What came of every check? One row per check, idle ones too.
+
+    Columns check (id), title, question, compared (groups of numbers), and how many of these are
+    inconsistent, open and consistent.
+    """
     import pandas as pd
 
     rows = []
-    for result in found.checks:
+    for result in audited.checks:
+        check = CHECKS[result.check]
+        row = {"check": result.check, "title": study.text(check.title)}
+        row |= {"question": study.text(check.question), "compared": len(result.findings)}
         counts = Counter(finding.status for finding in result.findings)
-        title, question = (
-            words[result.check][study.language] for words in (CHECK_TITLES, CHECK_QUESTIONS)
-        )
-        row = {"check": f"{title}. {question}", "compared": len(result.findings)}
         rows.append(row | {status: counts[status] for status in STATUSES})
-    return _show(study, pd.DataFrame(rows), name=name)
+    return pd.DataFrame(rows)
 
 
-def show_findings(
-    study: Study, found: Audit, checks: Sequence[str], *, name: str, statuses: Sequence[str] = ()
-) -> Markdown:
-    """What some checks found, the inconsistent first: the numbers compared and the arithmetic.
+def show_checks(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """The rows of `checks`: what each asks, how many groups it compared, how that ended."""
+    tables.check_columns(frame, ("title", "question", "compared", *STATUSES), "show_checks")
+    shown = frame.assign(check=frame["title"] + ". " + frame["question"])
+    headings = {"check": study.text("Check"), "compared": study.text("Compared")}
+    headings |= {status: study.text(STATUS_WORDS[status]) for status in STATUSES}
+    return tables.show_table(shown, study, name=name, columns=headings)
 
-    `statuses` limits the table to findings of these statuses; all are shown without it.
+
+def findings(study: Study, audited: Audit) -> pd.DataFrame:
+    """What did the checks find? One row per group of numbers compared, the inconsistent first.
+
+    Columns claim_ids, check (id), status (inconsistent, open, consistent), claims (names of what is
+    compared), arithmetic.
     """
-    frame = findings(study, found, checks)
-    if statuses:
-        frame = frame[frame["status"].isin(statuses)]
-    frame = frame.assign(result=[audit_word(status, study.language) for status in frame["status"]])
-    return _show(study, frame, name=name, columns=("claims", "result", "arithmetic"))
-
-
-def findings(study: Study, found: Audit, checks: Sequence[str]) -> pd.DataFrame:
-    """Findings of some checks: claim_ids, check, status, claims (names), arithmetic."""
     import pandas as pd
 
-    own = [f for result in found.checks if result.check in checks for f in result.findings]
+    own = [finding for result in audited.checks for finding in result.findings]
     own.sort(key=lambda finding: STATUSES.index(finding.status))
     rows = [
         {
@@ -146,33 +161,30 @@ def findings(study: Study, found: Audit, checks: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["claim_ids", "check", "status", "claims", "arithmetic"])
 
 
-def show_reach(study: Study, found: Audit, *, name: str) -> Markdown:
-    """How many numbers can be checked within the report, and by what?"""
+def show_findings(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """The rows of `findings`: the numbers compared, the result and the arithmetic."""
+    tables.check_columns(frame, ("claims", "status", "arithmetic"), "show_findings")
+    shown = frame.assign(result=[study.text(STATUS_WORDS[each]) for each in frame["status"]])
+    headings = {
+        "claims": study.text("Numbers compared"),
+        "result": study.text("Result"),
+        "arithmetic": study.text("Arithmetic"),
+    }
+    return tables.show_table(shown, study, name=name, columns=headings)
+
+
+def show_reach(judged: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """How many rows of `judged` can be checked within the report, and by what?"""
     import pandas as pd
 
-    counts = Counter(reaches(study, found).values())
+    tables.check_columns(judged, ("reach",), "show_reach")
+    counts = judged["reach"].value_counts()
     rows = [
-        {"reach": audit_word(f"reach_{reach}", study.language), "numbers": counts[reach]}
-        for reach in REACHES
+        {"reach": study.text(text), "numbers": counts.get(reach, 0)}
+        for reach, text in REACHES.items()
     ]
-    return _show(study, pd.DataFrame(rows), name=name)
-
-
-def _show(
-    study: Study,
-    frame: pd.DataFrame,
-    *,
-    name: str,
-    columns: Sequence[str] = (),
-    links: Mapping[str, Sequence[str]] | None = None,
-) -> Markdown:
-    """Columns under headings that are words of the audit."""
-    shown = {column: audit_word(column, study.language) for column in columns or frame.columns}
-    return tables.markdown(frame, study, name=name, columns=shown, links=links)
-
-
-def _row(counts: Counter[str]) -> dict[str, int]:
-    return {verdict: counts[verdict] for verdict in ORDER} | {"all": counts.total()}
+    headings = {"reach": study.text("What checks it"), "numbers": study.text("Numbers")}
+    return tables.show_table(pd.DataFrame(rows), study, name=name, columns=headings)
 
 
 def _signed(verdict: str, language: str) -> str:
@@ -184,7 +196,8 @@ def _inexact_row(study: Study, verdict: Verdict) -> dict[str, str]:
     sign = _signed(verdict.verdict, language)
     name = study.name(claim.claim_id, kind=claim.kind != "percent")
     printed = f"{study.printed(claim)}, {name}"
-    rests = "; ".join(resting(study, claim.claim_id)) or audit_word("nothing_rests", language)
+    nothing = study.text("none of the sentences examined below")
+    rests = "; ".join(resting(study, claim.claim_id)) or nothing
     return {
         "claim_id": claim.claim_id,
         "chapter": claim.chapter,

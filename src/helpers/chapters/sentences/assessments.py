@@ -31,19 +31,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from helpers.audit import verdicts
-from helpers.audit.index import LedgerIndex
 from helpers.audit.results import ClaimName, Printed, Statement
 from helpers.chapters.sentences import readings as sentences_readings
 from helpers.chapters.sentences.arithmetic import arithmetic, note
 from helpers.chapters.sentences.readings import Reading
-from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, Judged, explain, robustness_word
+from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, ASSESSMENT_WORDS, Judged, explain
 from helpers.ledger.sentences import ASSESSMENTS, Sentence
 from helpers.outputs import tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.audit import Audit
     from helpers.ledger.claims import Claim, Ledger
     from helpers.study import Study
 
@@ -63,9 +62,10 @@ class Assessment:
     statements: tuple[Statement, ...]
 
 
-def assess(study: Study) -> pd.DataFrame:
+def assess(study: Study, audited: Audit) -> pd.DataFrame:
     """Which of the report's main sentences stand? One row per sentence, in the report's order.
 
+    `audited` is the audit of the study's ledger, which casts doubt on numbers that bear on them.
     Columns: sentence_id, chapter, paraphrase (in the edition's language), scope, assessment (one of
     `sentences.ASSESSMENTS`), decided_by (number or judgement), caveats (separated by spaces),
     explanation, share_pct, threshold_pct, wilson_low, wilson_high, bounds_low, bounds_high (percent
@@ -74,23 +74,22 @@ def assess(study: Study) -> pd.DataFrame:
     """
     import pandas as pd
 
-    return pd.DataFrame([_row(study, each) for each in assess_all(study)])
+    return pd.DataFrame([_row(study, each) for each in assess_all(study, audited)])
 
 
-def assess_all(study: Study) -> tuple[Assessment, ...]:
+def assess_all(study: Study, audited: Audit) -> tuple[Assessment, ...]:
     """Every sentence assessed, without words of any language."""
-    index = LedgerIndex.of(study.ledger, study.levels)
-    return tuple(assess_one(study, sentence, index) for sentence in study.sentences)
+    return tuple(assess_one(study, sentence, audited) for sentence in study.sentences)
 
 
-def assess_one(study: Study, sentence: Sentence, index: LedgerIndex) -> Assessment:
-    """One sentence assessed by the rule above; `index` is that of the study's ledger."""
+def assess_one(study: Study, sentence: Sentence, audited: Audit) -> Assessment:
+    """One sentence assessed by the rule above; `audited` is the audit of the study's ledger."""
     readings = sentences_readings.read(study, sentence)
     passing = [sentences_readings.passes(sentence.test, reading) for reading in readings]
     found = {}
     if readings and all(passing):
         found = dict(_caveats(sentence, readings, study.ledger))
-    found |= dict(_doubts(study, sentence, index))
+    found |= dict(_doubts(study, sentence, audited))
     if sentence.test == "judgement":
         assessment = sentence.assessment
     elif not all(passing):
@@ -113,21 +112,26 @@ def assess_one(study: Study, sentence: Sentence, index: LedgerIndex) -> Assessme
     )
 
 
-def show_sentences(study: Study, *, name: str) -> tables.Markdown:
-    """The sentences with their assessments and the arithmetic, those that do not stand first."""
-    data = assess(study)
-    order = data["assessment"].map(ASSESSMENTS.index)
-    data = data.loc[order.sort_values(ascending=False, kind="stable").index]
-    words = {key: robustness_word(key, study.language) for key in (*ASSESSMENTS, "judgement")}
-    data["assessment_shown"] = [
-        f"{ASSESSMENT_SIGNS[row.assessment]} {words[row.assessment]}"
-        + (f" ({words['judgement']})" if row.decided_by == "judgement" else "")
+def show_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> tables.Markdown:
+    """The rows of `assess`: what each sentence is worth and why, those that do not stand first."""
+    needed = ("paraphrase", "assessment", "decided_by", "explanation")
+    tables.check_columns(assessed, needed, "show_sentences")
+    order = assessed["assessment"].map(ASSESSMENTS.index)
+    data = assessed.loc[order.sort_values(ascending=False, kind="stable").index]
+    judgement = study.text("judgement")
+    shown = [
+        f"{ASSESSMENT_SIGNS[row.assessment]} {study.text(ASSESSMENT_WORDS[row.assessment])}"
+        + (f" ({judgement})" if row.decided_by == "judgement" else "")
         for row in data.itertuples()
     ]
-    shown = {"paraphrase": "sentence", "assessment_shown": "assessment"}
-    shown["explanation"] = "explanation"
-    headings = {column: robustness_word(key, study.language) for column, key in shown.items()}
-    return tables.markdown(data, study, name=name, columns=headings)
+    headings = {
+        "paraphrase": study.text("Sentence, in our words"),
+        "assessment_shown": study.text("Assessment"),
+        "explanation": study.text("What the numbers say"),
+    }
+    return tables.show_table(
+        data.assign(assessment_shown=shown), study, name=name, columns=headings
+    )
 
 
 def _caveats(
@@ -148,16 +152,14 @@ def _caveats(
         yield "base_unstated", Statement("base_unstated")
 
 
-def _doubts(
-    study: Study, sentence: Sentence, index: LedgerIndex
-) -> Iterator[tuple[str, Statement]]:
+def _doubts(study: Study, sentence: Sentence, audited: Audit) -> Iterator[tuple[str, Statement]]:
     """What casts doubt on the numbers themselves, whatever they say."""
     if sentence.test == "top":
         units = {claim.unit: None for claim in sentences_readings.compared(sentence, study.ledger)}
         if len(units) > 1:
             labels = tuple(study.codebook.labels["units"][unit] for unit in units)
             yield "units_differ", Statement("units_differ", {"units": labels})
-    judged = [verdicts.judge(index, claim_id) for claim_id in sentence.claim_ids]
+    judged = [audited.verdict_of(claim_id) for claim_id in sentence.claim_ids]
     prints = tuple(
         Judged(ClaimName(each.claim_id), _printed(study.ledger[each.claim_id]), each.verdict)
         for each in judged

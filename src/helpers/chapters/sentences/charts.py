@@ -5,12 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from helpers.chapters.sentences.assessments import assess
-from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, robustness_word
+from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, ASSESSMENT_WORDS
 from helpers.ledger.sentences import ASSESSMENTS
-from helpers.outputs import figures
+from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
-from helpers.outputs.words import word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,38 +23,44 @@ MARKERS = {
     "stands_with_caveat": {"marker": "o", "color": BLUE, "markerfacecolor": "white"},
     "not_supported": {"marker": "X", "color": ORANGE},
 }
+COLUMNS = (
+    *("paraphrase", "assessment", "decided_by", "share_pct", "threshold_pct", "other_pct"),
+    *("wilson_low", "wilson_high", "bounds_low", "bounds_high"),
+)
 ROW_HEIGHT = 0.33  # inches: two lines of small type
 LABEL_WIDTH = 50  # letters
 VALUE_AT = 102  # percent: just right of the axis
 
 
-def draw_sentences(study: Study, *, name: str) -> Drawing:
+def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """Which of the report's main sentences stand? Those that do on top, then those that do not.
 
-    One row per sentence: the printed share, the Wilson interval as if the respondents were a random
-    sample, the no-assumption bounds over the register, and the share that the sentence claims. A
-    row that no number decides says so. The data are those of `robustness.assess`.
+    Draws the rows of `assess`, one per sentence: the printed share, the Wilson interval as if the
+    respondents were a random sample, the no-assumption bounds over the register, and the share that
+    the sentence claims. A row that no number decides says so.
     """
-    data = _in_groups(assess(study))
-    language = study.language
+    tables.check_columns(assessed, COLUMNS, "draw_sentences")
+    data = _in_groups(assessed)
     with figures.canvas(height=1.6 + ROW_HEIGHT * (data["row"].max() + 1)) as (figure, axes):
-        for kind, height, color in (("bounds", 0.66, PALE), ("wilson", 0.34, LIGHT_BLUE)):
-            label = word(kind, language)
-            _draw_ranges(axes, data, kind, height=height, color=color, label=label)
+        label = study.text("bounds if nothing is assumed about the silent")
+        _draw_ranges(axes, data, "bounds", height=0.66, color=PALE, label=label)
+        label = study.text("95% interval, as if a random sample")
+        _draw_ranges(axes, data, "wilson", height=0.34, color=LIGHT_BLUE, label=label)
         for assessment in ASSESSMENTS:
             _draw_group(axes, study, data, assessment)
-        _draw_otherwise(axes, data, label=robustness_word("read_otherwise", language))
-        _draw_claimed(axes, data, label=robustness_word("claimed", language))
+        _draw_otherwise(axes, data, label=study.text("the same, read otherwise"))
+        _draw_claimed(axes, data, label=study.text("what the share has to pass, or meet"))
         _label_rows(axes, study, data)
-        axes.set(xlim=(0, 100), xlabel=word("share_axis", language))
+        axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
         figure.legend(
             loc="outside upper left", ncols=1, frameon=False, fontsize=8, labelspacing=0.7
         )
-        note = (
-            f"{word('source', language)}: {word('report', language)}. "
-            f"{robustness_word('sentences_note', language)}"
+        text = study.text(
+            "For rankings the black mark is the most frequent other answer. Staff, statements and "
+            "entries of the register have no interval. Sentences in our words."
         )
-        return figures.publish(figure, data, study, name=name, note=note)
+        note = f"{study.source_note} {text}"
+        return figures.write(figure, data, study, name=name, note=note)
 
 
 def _in_groups(data: pd.DataFrame) -> pd.DataFrame:
@@ -103,12 +107,12 @@ def _draw_group(axes: Axes, study: Study, data: pd.DataFrame, assessment: str) -
     style |= MARKERS[assessment]
     if assessment == "not_supported":
         style |= {"markeredgecolor": "white", "markeredgewidth": 0.6, "markersize": 9.5}
-    label = (robustness_word(key, study.language) for key in ("printed", assessment))
-    axes.plot(group["share_pct"], group["row"], label=": ".join(label), **style)
+    label = f"{study.text('printed share')}: {study.text(ASSESSMENT_WORDS[assessment])}"
+    axes.plot(group["share_pct"], group["row"], label=label, **style)
     text = {"va": "center", "fontsize": 8, "clip_on": False}
     for row in group.itertuples():
         if row.decided_by == "judgement":
-            reason = robustness_word("judged_without_number", study.language)
+            reason = study.text("judgement: no number decides")
             axes.text(2, row.row, reason, color=MUTED, style="italic", **text)
         else:
             axes.text(VALUE_AT, row.row, study.edition.percent(row.share_pct), color=INK, **text)
@@ -121,7 +125,7 @@ def _label_rows(axes: Axes, study: Study, data: pd.DataFrame) -> None:
     headings = []
     for assessment, group in data.groupby("assessment", sort=False):
         headings.append(int(group["row"].min()) - 1)
-        title = robustness_word(str(assessment), study.language)
+        title = study.text(ASSESSMENT_WORDS[str(assessment)])
         number = study.edition.number(len(group))
         texts.append(f"{ASSESSMENT_SIGNS[str(assessment)]}  {title}: {number}")
     axes.set_yticks([*rows, *headings], texts)

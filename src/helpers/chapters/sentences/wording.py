@@ -12,87 +12,61 @@ from typing import NamedTuple
 
 from helpers.audit import wording
 from helpers.audit.results import ClaimName, Printed, Statement
-from helpers.audit.verdict_texts import VERDICT_NAMES
 from helpers.editions import Edition
-from helpers.interface import phrases, text_of
+from helpers.interface import marked, text
 from helpers.ledger.sentences import Sentence
 
 # One character per assessment, drawn beside its word: colour is never the only sign.
 ASSESSMENT_SIGNS = {"stands": "✓", "stands_with_caveat": "(✓)", "not_supported": "✗"}
 
-ROBUSTNESS_WORDS: dict[str, dict[str, str]] = phrases(
-    "robustness_words.robustness_words",
-    {
-        "stands": "stands",
-        "stands_with_caveat": "stands with a caveat",
-        "not_supported": "not supported by the printed numbers",
-        "number": "number",
-        "judgement": "judgement",
-        "judged_without_number": "judgement: no number decides",
-        "respondents": "the respondents",
-        "organisations": "NGOs in general",
-        "questionnaires": "the questionnaires themselves",
-        "participants": "focus-group participants",
-        "register": "the register",
-        "sentence": "Sentence, in our words",
-        "scope": "Speaks of",
-        "assessment": "Assessment",
-        "decided_by": "Decided by",
-        "explanation": "What the numbers say",
-        "printed": "printed share",
-        "read_otherwise": "the same, read otherwise",
-        "claimed": "what the share has to pass, or meet",
-        "sentences_note": "For rankings the black mark is the most frequent other answer. Staff, "
-        "statements "
-        "and entries of the register have no interval. Sentences in our words.",
-    },
-)
+ASSESSMENT_WORDS = {
+    "stands": marked("stands"),
+    "stands_with_caveat": marked("stands with a caveat"),
+    "not_supported": marked("not supported by the printed numbers"),
+}
 
-TEMPLATES: dict[str, dict[str, str]] = phrases(
-    "robustness_words.templates",
-    {
-        "share_above": "{count} of {base}: {share}; the sentence needs more than {threshold}.",
-        "could_exceed": "At most {count} of {base}: {share}; the sentence needs more than "
-        "{threshold}.",
-        "share_about": "{count} of {base}: {share}; the nearest of 1/2, 1/3, 1/4 and so on is "
-        "{nearest}, "
-        "and the sentence says {named}.",
-        "top": "{count} of {base}: {share}; the most frequent other answer has {other}.",
-        "top_several": "The least frequent of the {n_named} named has {count} of {base}: "
-        "{share}; the most "
-        "frequent other answer has {other}.",
-        "equal": "{count} of {base}: {share}; {other} of {other_base}: {threshold}. They are {gap} "
-        "percentage points apart.",
-        "reading": "Read otherwise, {count} of {base}: {share}.",
-        "reading_interval": "Read otherwise, {count} of {base}: {share}, interval {interval}.",
-        "interval": "Interval, as if a random sample: {interval}.",
-        "other_interval": "Interval of the second, as if a random sample: {interval}; it holds "
-        "the first.",
-        "other_interval_without": "Interval of the second, as if a random sample: {interval}; "
-        "the first lies outside.",
-        "lead": "Interval of the lead, in percentage points: {low} to {high}, however the answers "
-        "overlap.",
-        "bounds": "Register, nothing assumed about the silent: {bounds}.",
-        "no_interval": "No interval for chance: those counted did not answer for themselves.",
-        "interval_crosses": "Chance alone could undo it.",
-        "respondents_only": "True of the respondents, undetermined for the register.",
-        "only_possible": "It is possible, not shown.",
-        "base_unstated": "The report states no base here; the sum of the answers is taken.",
-        "units_differ": "The two are counted in different units: {units}.",
-        "inconsistent": "Numbers that bear on it do not agree with others: {prints}.",
-        "note": "{text}",
-        "readings_disagree": "The readings disagree: it holds in {n_passing} of {n_readings}.",
-    },
-)
-
-
-def robustness_word(key: str, language: str) -> str:
-    """A label in a language. Raises `ArgumentError` for an unknown key or language.
-
-    >>> robustness_word("stands", "en")
-    'stands'
-    """
-    return text_of(ROBUSTNESS_WORDS, key, language, module="robustness_words")
+# By the key of a statement.
+TEMPLATES = {
+    "share_above": marked("{count} of {base}: {share}; the sentence needs more than {threshold}."),
+    "could_exceed": marked(
+        "At most {count} of {base}: {share}; the sentence needs more than {threshold}."
+    ),
+    "share_about": marked(
+        "{count} of {base}: {share}; the nearest of 1/2, 1/3, 1/4 and so on is {nearest}, and the "
+        "sentence says {named}."
+    ),
+    "top": marked("{count} of {base}: {share}; the most frequent other answer has {other}."),
+    "top_several": marked(
+        "The least frequent of the {n_named} named has {count} of {base}: {share}; the most "
+        "frequent other answer has {other}."
+    ),
+    "equal": marked(
+        "{count} of {base}: {share}; {other} of {other_base}: {threshold}. They are {gap} "
+        "percentage points apart."
+    ),
+    "reading": marked("Read otherwise, {count} of {base}: {share}."),
+    "reading_interval": marked("Read otherwise, {count} of {base}: {share}, interval {interval}."),
+    "interval": marked("Interval, as if a random sample: {interval}."),
+    "other_interval": marked(
+        "Interval of the second, as if a random sample: {interval}; it holds the first."
+    ),
+    "other_interval_without": marked(
+        "Interval of the second, as if a random sample: {interval}; the first lies outside."
+    ),
+    "lead": marked(
+        "Interval of the lead, in percentage points: {low} to {high}, however the answers overlap."
+    ),
+    "bounds": marked("Register, nothing assumed about the silent: {bounds}."),
+    "no_interval": marked("No interval for chance: those counted did not answer for themselves."),
+    "interval_crosses": marked("Chance alone could undo it."),
+    "respondents_only": marked("True of the respondents, undetermined for the register."),
+    "only_possible": marked("It is possible, not shown."),
+    "base_unstated": marked("The report states no base here; the sum of the answers is taken."),
+    "units_differ": marked("The two are counted in different units: {units}."),
+    "inconsistent": marked("Numbers that bear on it do not agree with others: {prints}."),
+    "note": marked("{text}"),
+    "readings_disagree": marked("The readings disagree: it holds in {n_passing} of {n_readings}."),
+}
 
 
 class Span(NamedTuple):
@@ -133,8 +107,8 @@ def share_text(share: Fraction, edition: Edition) -> str:
 
 
 def _say(statement: Statement, edition: Edition, name: wording.Namer) -> str:
-    texts = {key: _write(value, edition, name) for key, value in statement.values.items()}
-    return TEMPLATES[statement.key][edition.language].format(**texts)
+    values = {key: _write(value, edition, name) for key, value in statement.values.items()}
+    return text(TEMPLATES[statement.key], edition.language).format(**values)
 
 
 def _write(value: object, edition: Edition, name: wording.Namer) -> str:
@@ -144,7 +118,7 @@ def _write(value: object, edition: Edition, name: wording.Namer) -> str:
             return edition.percent_range(*ends, outward=value.outward)
         case Judged():
             shown = (wording.write(each, edition, name) for each in (value.claim, value.printed))
-            return f"{', '.join(shown)} ({VERDICT_NAMES[value.verdict][edition.language]})"
+            return f"{', '.join(shown)} ({wording.verdict_word(value.verdict, edition.language)})"
         case Note():
             return value.sentence.note(
                 edition.language, lambda formula: wording.write(value.values[formula], edition)

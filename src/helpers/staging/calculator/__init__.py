@@ -9,26 +9,22 @@ from __future__ import annotations
 
 import json
 import shutil
+from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from helpers.interface import marked
 from helpers.ledger.reported import rounding_range
-from helpers.outputs.words import word
 from helpers.scale.levels import (
     DEFAULT_THRESHOLDS,
     LEVELS,
     THRESHOLD_ALTERNATIVES,
+    THRESHOLD_NAMES,
     Thresholds,
     printed_levels_reproduced,
 )
 from helpers.scale.schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES, Scheme
-from helpers.staging.calculator.words import SCORE_WORDS, SHARED_WORDS
-from helpers.study import open_study
-
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from helpers.study import Study
+from helpers.study import Study
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("score.js", "score-input.js", "score-result.js", "score-page.js", "score.css")
@@ -37,21 +33,124 @@ DATA_FILE = "score-data.js"
 DIRECTORY = "score"
 ROUNDING = "nearest"
 
+# What the scripts say, by the names they know; they put the values in.
+TEXTS = {
+    "mode": marked("How do you have the answers?"),
+    "mode_counts": marked("As counts per answer"),
+    "mode_table": marked("As a table, one row per person"),
+    "people": marked("Size of the group"),
+    "people_number": marked("number of people"),
+    "people_help": marked("Leave it empty if at least one question was answered by everybody."),
+    "table": marked("Your table"),
+    "table_help": marked(
+        "Paste from a spreadsheet, or type: one row per person, one column per question in the "
+        "order below, separated by tab, semicolon or comma. An empty cell is no answer. A first "
+        "row with the names of the questions may set another order."
+    ),
+    "spellings": marked(
+        "How an answer may be written: its number in this list, its id, or its name in English, "
+        "Russian or Kazakh. The number is a place in the list, not points."
+    ),
+    "submit": marked("Show the score"),
+    "example": marked("Fill in an invented example"),
+    "clear": marked("Clear"),
+    "cleared": marked("All fields are empty."),
+    "problems": marked("Please mend this first:"),
+    "problems_more": marked("and {number} more of this kind"),
+    "problem_count": marked(
+        "{question}, {answer}: “{value}” is not a whole number from 0 to {max}. Write digits only, "
+        "or leave the field empty."
+    ),
+    "problem_many": marked(
+        "{question}: {value} answers; counts work for at most {max} people. Paste a table instead."
+    ),
+    "problem_people": marked(
+        "Size of the group: “{value}” is less than the {total} answers to {question}. Write at "
+        "least {total}, or leave the field empty."
+    ),
+    "problem_no_counts": marked("There are no answers yet. Enter at least one count."),
+    "problem_answer": marked(
+        "Row {row}, column {column} ({question}): “{value}” is not an answer. Write {allowed}, or "
+        "leave the cell empty for no answer."
+    ),
+    "problem_columns": marked(
+        "Row {row}: “{value}”, columns found: {found}. Write one per question, separated by tab, "
+        "semicolon or comma; leave a cell empty for no answer."
+    ),
+    "problem_no_rows": marked("The table has no rows yet. Paste one row per person."),
+    "exact": marked("Score {score} of {max}: {level}."),
+    "between": marked("Score between {low} and {high} of {max}: {level}."),
+    "no_score": marked("No score: nobody answered every question."),
+    "none": marked("no score"),
+    "book_reading": marked(
+        "This book's reading: points {points}; {rule}; medium from {medium}, high from {high}."
+    ),
+    "scored": marked("People: {people}, with a score: {scored}."),
+    "needs_table": marked(
+        "Counts do not say whose answers are missing, so there is a range: each end belongs to "
+        "some group with these counts. A table, one row per person, decides it."
+    ),
+    "perhaps_none": marked(
+        "It may also be that nobody answered every question; then there is no score."
+    ),
+    "size_assumed": marked(
+        "Size of the group: {people}, the largest number of answers to one question. If more "
+        "people filled in the form, enter how many."
+    ),
+    "header_read": marked("The first row was read as the names of the questions."),
+    "readings": marked(
+        "Of {number} readings of the same answers (choices of points: {schemes}, rules for missing "
+        "answers: {rules}, pairs of thresholds: {cuts}): {parts}."
+    ),
+    "open": marked("undecided between levels"),
+    "chart_title": marked("Your group beside the towns"),
+    "chart_note": marked(
+        "Towns: printed means, with what rounding leaves open. Shaded: this book's levels. Forms "
+        "per town are not published, so no difference is tested here."
+    ),
+    "your_group": marked("Your group"),
+    "not_entered": marked("not entered yet"),
+    "score": marked("Score"),
+    "level": marked("Level"),
+    "position": marked("On the scale"),
+    "schemes_title": marked("Other points, other rules for missing answers"),
+    "schemes_note": marked(
+        "Levels by this book's thresholds. Points of the first, second, third answer."
+    ),
+    "points": marked("Points"),
+    "same_as": marked("stretched to the same maximum, the same as {name}; not counted twice"),
+    "book_scheme": marked("this book"),
+    "complete_cases": marked("forms with a gap are left out"),
+    "zero": marked("a gap earns nothing"),
+    "person_mean": marked("a gap earns the mean of the person's answers"),
+    "thresholds_title": marked("Other thresholds, this book's points"),
+    "your_level": marked("Your level"),
+    "read_title": marked("What was read"),
+    "question": marked("Question"),
+    "answers": marked("Answers"),
+    "no_answer": marked("no answer"),
+    "alternative": marked("Thresholds"),
+    "cut_medium": marked("medium from"),
+    "cut_high": marked("high from"),
+    "reproduces": marked("Printed levels reproduced"),
+    "town": marked("Town"),
+}
+
 # An invented group: what the button "example" fills in. Positions of answers, None for a gap.
 EXAMPLE = ((0, 0, 0), (0, 1, 1), (1, 1, 0), (1, 0, None), (2, 1, 1), (0, None, 2))
 
 
-def write(language: str, directory: Path) -> Path:
+def write(study: Study, directory: Path) -> Path:
     """Write the page's data, scripts and style into directory/score; return the data's path.
 
-    `directory` is the staged project of the edition. Raises as `open_study`.
+    `directory` is the staged project of the edition.
     """
     target = directory / DIRECTORY
     target.mkdir(parents=True, exist_ok=True)
     for name in SCRIPTS:
         shutil.copyfile(ASSETS / name, target / name)
     path = target / DATA_FILE
-    path.write_text(as_script(build(open_study(language))), encoding="utf-8")
+    path.write_text(as_script(build(study)), encoding="utf-8")
     return path
 
 
@@ -72,14 +171,14 @@ def build(study: Study) -> dict[str, Any]:
             for level in LEVELS
         ],
         "schemes": [_scheme(scheme) for scheme in SCHEMES.values()],
-        "rules": [{"id": rule, "label": _words(study)[rule]} for rule in _rules()],
+        "rules": [{"id": rule, "label": study.text(TEXTS[rule])} for rule in _rules()],
         "thresholds": [_thresholds(study, name) for name in THRESHOLD_ALTERNATIVES],
         "default": _default(),
         "score_min": str(DEFAULT_SCHEME.score_min),
         "score_max": str(DEFAULT_SCHEME.score_max),
         "towns": towns(study),
         "example": [list(person) for person in EXAMPLE],
-        "words": _words(study),
+        "words": {key: study.text(english) for key, english in TEXTS.items()},
     }
 
 
@@ -157,20 +256,20 @@ def _thresholds(study: Study, name: str) -> dict[str, Any]:
     cuts = THRESHOLD_ALTERNATIVES[name]
     return {
         "id": name,
-        "label": word(name, study.language),
+        "label": study.text(THRESHOLD_NAMES[name]),
         "cuts": [str(cut) for cut in cuts],
         "texts": [_cut_text(study, cut) for cut in cuts],
-        "reproduces": word(_reproduces(study, cuts), study.language),
+        "reproduces": _reproduces(study, cuts),
     }
 
 
 def _reproduces(study: Study, cuts: Thresholds) -> str:
-    """Key of the word for: do these thresholds give the towns their printed levels?"""
+    """Do these thresholds give the towns their printed levels? In words."""
     scores, levels = _printed(study)
     if printed_levels_reproduced(cuts, scores, printed_levels=levels).reproduced:
-        return "reproduced_yes"
+        return study.text("✓ yes")
     rounded = printed_levels_reproduced(cuts, scores, printed_levels=levels, rule=ROUNDING)
-    return "reproduced_if_rounded" if rounded.reproduced else "reproduced_no"
+    return study.text("≈ only if scores were rounded" if rounded.reproduced else "✗ no")
 
 
 def _cut_text(study: Study, cut: Fraction) -> str:
@@ -186,8 +285,3 @@ def _default() -> dict[str, str]:
         "rule": DEFAULT_SCHEME.missing,
         "thresholds": thresholds,
     }
-
-
-def _words(study: Study) -> dict[str, str]:
-    own = {key: texts[study.language] for key, texts in SCORE_WORDS.items()}
-    return own | {key: word(key, study.language) for key in SHARED_WORDS}

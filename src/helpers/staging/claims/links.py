@@ -25,15 +25,17 @@ from helpers.audit.results import NOT_EXACT, SIGNS, Expression
 from helpers.audit.wording import verdict_word, write
 from helpers.paths import LEDGER_PAGE
 from helpers.staging.claims.places import linkable
-from helpers.staging.claims.uses import SUFFIXES
 from helpers.staging.figures.files import plain
 from helpers.study import Study
 
-_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*(?:\{[^{}]*\})?\s*$")
+# What `helpers.outputs.numbers` appends to a claim's id for numbers that follow from it.
+SUFFIXES = ("_share", "_recomputed", "_wilson", "_bounds", "_akmola")
+
+HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 
 
 @dataclass(frozen=True)
-class Target:
+class LedgerEntry:
     """An entry of the ledger: the name of a claim or of a derived number, and what it is."""
 
     name: str
@@ -44,27 +46,27 @@ class Target:
     def anchor(self) -> str:
         """Its id on the ledger's page.
 
-        >>> Target("zero_reports", "").anchor
+        >>> LedgerEntry("zero_reports", "").anchor
         'claim-zero_reports'
         """
         return f"{'derived' if self.is_derived else 'claim'}-{self.name}"
 
 
-def targets(study: Study, *, derived_title: str) -> dict[str, Target]:
-    """The entry of every claim and derived number, by name; `derived_title` precedes a formula."""
+def ledger_entries(study: Study) -> dict[str, LedgerEntry]:
+    """The entry of every claim and derived number, by name."""
     printed = {claim.claim_id: claim.printed for claim in study.ledger.values()}
-    entries = {}
+    entries, title = {}, study.text("derived number")
     for each in study.derived:
         formula = write(Expression(each.formula, printed), study.edition)
-        entries[each.name] = Target(each.name, f"{derived_title}: {formula}", True)
-    return entries | {name: Target(name, study.name(name)) for name in study.ledger}
+        entries[each.name] = LedgerEntry(each.name, f"{title}: {formula}", True)
+    return entries | {name: LedgerEntry(name, study.name(name)) for name in study.ledger}
 
 
-def target_of(variable: str, entries: Mapping[str, Target]) -> Target | None:
+def entry_of(variable: str, entries: Mapping[str, LedgerEntry]) -> LedgerEntry | None:
     """The entry behind a variable of the prose; None for numbers of the study itself.
 
-    >>> entries = {"zero": Target("zero", "")}
-    >>> target_of("zero_bounds", entries).anchor, target_of("n_claims", entries)
+    >>> entries = {"zero": LedgerEntry("zero", "")}
+    >>> entry_of("zero_bounds", entries).anchor, entry_of("n_claims", entries)
     ('claim-zero', None)
     """
     if variable in entries:
@@ -94,8 +96,8 @@ def mark_html(verdict: str, language: str) -> str:
     >>> print(mark_html("base", "en"))
     <span class="claim-mark" role="img" aria-label="base" title="base">÷</span>
     """
-    word = escape(verdict_word(verdict, language))
-    attributes = f'class="claim-mark" role="img" aria-label="{word}" title="{word}"'
+    name = escape(verdict_word(verdict, language))
+    attributes = f'class="claim-mark" role="img" aria-label="{name}" title="{name}"'
     return f"<span {attributes}>{SIGNS[verdict]}</span>"
 
 
@@ -103,20 +105,20 @@ def mark_html(verdict: str, language: str) -> str:
 class ClaimLinks:
     """Makes the links of a book, page after page, and remembers where they stand.
 
-    entries     the entry of each name, see `targets`
+    entries     the entry of each name, see `ledger_entries`
     verdicts    the verdict of each claim
     values      the text of each variable
     anchors     ids of links, by page, heading and name of the entry
     """
 
-    entries: Mapping[str, Target]
+    entries: Mapping[str, LedgerEntry]
     verdicts: Mapping[str, str]
     values: Mapping[str, str]
     language: str
     anchors: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def link_notebook(self, notebook: Mapping[str, Any], source: str) -> None:
-        """Link the numbers in the Markdown cells of a notebook to publish."""
+        """Link the numbers in the Markdown cells of a notebook for the book."""
         heading = ""
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
@@ -133,7 +135,7 @@ class ClaimLinks:
         parts, end = [], 0
         for match in linkable(text):
             name = match["body"].split()[-1]
-            entry = target_of(name, self.entries)
+            entry = entry_of(name, self.entries)
             if entry and match["body"].split()[0] == "var":
                 above = [title for place, title in headings if place <= match.start()][-1]
                 shown = text[match.start() : match.end()]
@@ -142,7 +144,7 @@ class ClaimLinks:
                 end = match.end()
         return "".join([*parts, text[end:]]), headings[-1][1]
 
-    def _link(self, shown: str, name: str, *, entry: Target, at: tuple[str, str, str]) -> str:
+    def _link(self, shown: str, name: str, *, entry: LedgerEntry, at: tuple[str, str, str]) -> str:
         attributes, paper = [".claim"], ""
         if at not in self.anchors:
             self.anchors[at] = f"use-{len(self.anchors) + 1}"
@@ -167,5 +169,5 @@ def _headings(text: str) -> Iterable[tuple[int, str]]:
         starts.append(place)
         place += len(line) + 1
     for line in outside_code(lines_of(text, "")):
-        if match := _HEADING.match(line.text):
+        if match := HEADING.match(line.text):
             yield starts[line.row - 1], plain(match["text"])

@@ -7,22 +7,16 @@ found without being listed: `{{< var name >}}` in prose, and the claims in a fig
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bookmaker.project import shortcodes
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code
 from bookmaker.project.notebooks import STAGED_TAG, joined, read_notebook
-from helpers.ledger import formulas
-from helpers.ledger.claims import Claim
-from helpers.ledger.derived import Derived
+from helpers.staging.claims.links import HEADING, LedgerEntry, entry_of
 from helpers.staging.figures.files import Listed, plain
 
-# What `helpers.outputs.numbers` appends to a claim's id for numbers that follow from it.
-SUFFIXES = ("_share", "_recomputed", "_wilson", "_bounds", "_akmola")
-
-_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 _IDENTIFIER = re.compile(r"#(?P<id>[\w:.-]+)")
 
 
@@ -35,18 +29,18 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Place:
+class Section:
     """A section whose prose gives a number.
 
     page       source of the page, such as "notebooks/01_sector_picture.ipynb"
     title      title of the page as plain text
-    section    id of the nearest heading above; empty when the page begins without one
+    anchor     id of the nearest heading above; empty when the page begins without one
     heading    that heading as plain text
     """
 
     page: str
     title: str
-    section: str
+    anchor: str
     heading: str
 
 
@@ -63,27 +57,8 @@ class Drawn:
 class Use:
     """Everything in the book that uses one claim, in the order of the book."""
 
-    prose: tuple[Place, ...] = ()
+    prose: tuple[Section, ...] = ()
     floats: tuple[Drawn, ...] = ()
-
-
-def claims_of(
-    name: str, ledger: Mapping[str, Claim], derived: Iterable[Derived]
-) -> tuple[str, ...]:
-    """Which claims stand behind a variable of the prose? None for numbers of the study itself.
-
-    `zero_reports` and what follows from it, such as `zero_reports_wilson`, is that claim; a derived
-    name is the claims of its formula.
-    """
-    if name in ledger:
-        return (name,)
-    for each in derived:
-        if each.name == name:
-            return formulas.names_in(each.formula)
-    for suffix in SUFFIXES:
-        if name.endswith(suffix) and name.removesuffix(suffix) in ledger:
-            return (name.removesuffix(suffix),)
-    return ()
 
 
 def staged_prose(directory: Path, sources: Iterable[str]) -> tuple[Prose, ...]:
@@ -108,48 +83,47 @@ def _lines(path: Path, source: str) -> tuple[Line, ...]:
 def uses(
     prose: Iterable[Prose],
     floats: Iterable[Listed],
-    *,
-    claims_of: Callable[[str], tuple[str, ...]],
+    entries: Mapping[str, LedgerEntry],
 ) -> dict[str, Use]:
-    """Where is each claim used? By claim id; a claim that the book does not use is absent.
+    """Where is each number used? By the name of its entry; what the book does not use is absent.
 
-    `claims_of` maps a variable's name to claims; a section is named once however often it uses one.
+    A section is named once however often it uses a number.
     """
-    places: dict[str, list[Place]] = {}
+    sections: dict[str, list[Section]] = {}
     drawn: dict[str, list[Drawn]] = {}
     for page in prose:
-        for place, name in _names(page):
-            for claim_id in claims_of(name):
-                places.setdefault(claim_id, []).append(place)
+        for section, name in _names(page):
+            if entry := entry_of(name, entries):
+                sections.setdefault(entry.name, []).append(section)
     for listed in floats:
         for claim_id in listed.claims:
             each = Drawn(listed.label, listed.title, listed.source)
             drawn.setdefault(claim_id, []).append(each)
     return {
-        claim_id: Use(
-            tuple(dict.fromkeys(places.get(claim_id, ()))),
-            tuple(dict.fromkeys(drawn.get(claim_id, ()))),
+        name: Use(
+            tuple(dict.fromkeys(sections.get(name, ()))),
+            tuple(dict.fromkeys(drawn.get(name, ()))),
         )
-        for claim_id in [*places, *(claim_id for claim_id in drawn if claim_id not in places)]
+        for name in {**sections, **drawn}
     }
 
 
-def _names(page: Prose) -> Iterator[tuple[Place, str]]:
+def _names(page: Prose) -> Iterator[tuple[Section, str]]:
     """Every variable of a page with the section it stands in."""
-    title, section, heading = "", "", ""
+    title, anchor, heading = "", "", ""
     taken: dict[str, int] = {}
     for line in page.lines:
-        if match := _HEADING.match(line.text):
+        if match := HEADING.match(line.text):
             heading = plain(match["text"])
-            section = _section(match, taken)
+            anchor = _anchor(match, taken)
             title = title or heading
         for found in shortcodes.find(line):
             words = found["body"].split()
             if words[:1] == ["var"] and len(words) > 1:
-                yield Place(page.page, title, section, heading), words[1]
+                yield Section(page.page, title, anchor, heading), words[1]
 
 
-def _section(heading: re.Match[str], taken: dict[str, int]) -> str:
+def _anchor(heading: re.Match[str], taken: dict[str, int]) -> str:
     """A heading's own id, else the one that Pandoc makes of its text."""
     own = _IDENTIFIER.search(heading["attributes"] or "")
     if own:

@@ -1,6 +1,6 @@
 """The lines below figures and tables put into the staged pages, and the page that lists them all.
 
-Both are Markdown that staging adds to the project, so each renderer publishes them alike.
+Both are Markdown that staging adds to the project, so each renderer shows them alike.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bookmaker.project.directories import Edition
 from bookmaker.project.notebooks import STAGED_TAG, joined
 from helpers.errors import Problem
+from helpers.interface import text
+from helpers.paths import Directories
 from helpers.staging.figures import lines as figures_lines
 from helpers.staging.figures.claims import ClaimNotes, check_claims
 from helpers.staging.figures.files import (
@@ -28,7 +29,6 @@ from helpers.staging.figures.files import (
     write_script,
 )
 from helpers.staging.figures.interactive import write_library
-from helpers.staging.figures.words import figure_words
 
 PAGE = "figures.qmd"
 
@@ -50,7 +50,7 @@ class StagedFloats:
     pages show them, with the labels they have there.
     """
 
-    edition: Edition
+    edition: Directories
     directory: Path
     notes: ClaimNotes = field(default_factory=ClaimNotes)
     listed: list[Listed] = field(default_factory=list)
@@ -79,14 +79,14 @@ class StagedFloats:
         start, cells = len(self.listed), []
         for cell in notebook["cells"]:
             listed = listed_in(cell, source)
-            cells += self._publish(cell, listed) if listed else [cell]
+            cells += self._framed(cell, listed) if listed else [cell]
         added = self.listed[start:]
         if added:
             charts = any(listed.file("interactive") for listed in added)
             cells.append(_added_cell(figures_lines.scripts(source, charts=charts), "script"))
         notebook["cells"] = cells
 
-    def _publish(self, cell: dict[str, Any], listed: Listed) -> list[dict[str, Any]]:
+    def _framed(self, cell: dict[str, Any], listed: Listed) -> list[dict[str, Any]]:
         """The cell between what staging adds to it; what is empty is not added."""
         listed = with_files(self.edition, listed, directory=self.directory)
         self.listed.append(listed)
@@ -153,8 +153,14 @@ def title_of(notebook: Mapping[str, Any]) -> str:
 
 def index_page(floats: StagedFloats, titles: Mapping[str, str]) -> str:
     """The page of all figures and tables, by chapter; `titles` are those of the chapters."""
-    words = figure_words(floats.edition.language)
-    parts = [f"::: {{{figures_lines.SITE_ONLY}}}", words["index-lead"]]
+    language = floats.edition.language
+    lead = text(
+        "Every figure and table that the chapters draw from the data, with its numbers (CSV), its "
+        "picture (SVG for print and editing, PNG for slides), the code that made it, and the "
+        "report's numbers it draws.",
+        language,
+    )
+    parts = [f"::: {{{figures_lines.SITE_ONLY}}}", lead]
     for source, members in groupby(floats.listed, key=lambda each: each.source):
         stem = posixpath.splitext(posixpath.basename(source))[0]
         parts.append(f"## [{titles[source]}]({source}) {{#index-{stem}}}")
@@ -163,7 +169,7 @@ def index_page(floats: StagedFloats, titles: Mapping[str, str]) -> str:
         for _, alike in groupby(ordered, key=lambda each: each.is_figure):
             cards = [_card(each, floats) for each in alike]
             parts += [":::: {.figure-cards}", *cards, "::::"]
-    heading = f"# {words['index-title']} {{#figures-and-tables .unnumbered}}"
+    heading = f"# {text('Figures and tables', language)} {{#figures-and-tables .unnumbered}}"
     return "\n\n".join([heading, *parts, ":::"]) + "\n"
 
 

@@ -14,9 +14,9 @@ from html import escape
 from bookmaker.project.addresses import relative
 from bookmaker.project.description import Chapter
 from helpers.errors import Problem
+from helpers.interface import text
 from helpers.paths import LEDGER_PAGE
 from helpers.staging.figures.files import Listed
-from helpers.staging.figures.words import figure_words
 from helpers.study import Study
 
 # Claims that a reader can look through below a figure.
@@ -78,19 +78,19 @@ def claims_list(listed: Listed, page: str, *, notes: ClaimNotes, language: str) 
     drawn = [claim_id for claim_id in listed.claims if claim_id in notes.claims]
     if not drawn:
         return ""
-    word = claims_word(len(drawn), language)
-    said = f'aria-label="{escape(f"{word}: {listed.title}")}"'
+    title = claims_title(len(drawn), language)
+    said = f'aria-label="{escape(f"{title}: {listed.title}")}"'
     mark = f'class="figure-claims" id="claims-{listed.label}"'
     if len(drawn) > MOST:
-        return f'<a {mark} href="{relative(notes.ledger, page)}" {said}>{escape(word)}</a>'
+        return f'<a {mark} href="{relative(notes.ledger, page)}" {said}>{escape(title)}</a>'
     items = "\n".join(_item(claim_id, page, notes=notes) for claim_id in drawn)
-    summary = f"<summary {said}>{escape(word)}</summary>"
+    summary = f"<summary {said}>{escape(title)}</summary>"
     return f"<details {mark}>{summary}\n<ul>\n{items}\n</ul></details>"
 
 
-def claims_word(count: int, language: str) -> str:
+def claims_title(count: int, language: str) -> str:
     """What the list is called: "Claims (8)"."""
-    return figure_words(language)["claims"].format(count=count)
+    return text("Claims ({count})", language).format(count=count)
 
 
 def _item(claim_id: str, page: str, *, notes: ClaimNotes) -> str:

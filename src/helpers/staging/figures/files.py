@@ -2,7 +2,7 @@
 
 A labelled cell of a notebook has, by its label, files that its run wrote: data, pictures, the
 specification of an interactive chart. They are copied into the project, so that each renderer
-publishes them with the book:
+puts them beside its pages:
 
     figures/<label>.csv .svg .png         data, and the picture twice
     figures/thumbs/<label>.png            the picture small
@@ -26,13 +26,13 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.project import notebooks
-from bookmaker.project.directories import Edition
 from bookmaker.project.notebooks import joined
 from helpers.errors import InputError
 from helpers.outputs.tables import drawn_in
+from helpers.paths import Directories
 from helpers.staging.figures import interactive
 
-# Directories of the project that renderers publish besides its pages.
+# Directories of the project that renderers put beside its pages.
 FOLDERS = ("figures", "tables")
 
 SCRIPT = "figures/made.js"
@@ -121,13 +121,13 @@ def listed_in(cell: Mapping[str, Any], source: str) -> Listed | None:
     return Listed(label, caption, options.value("fig-alt"), source, shows_code=shows_code)
 
 
-def with_files(edition: Edition, listed: Listed, *, directory: Path) -> Listed:
+def with_files(edition: Directories, listed: Listed, *, directory: Path) -> Listed:
     """Copy what the notebook wrote for a figure or table; it then has its files and its claims."""
     files = stage_files(edition, listed, directory=directory)
     return replace(listed, files=files, claims=read_claims(directory / listed.place("csv")))
 
 
-def stage_files(edition: Edition, listed: Listed, *, directory: Path) -> tuple[str, ...]:
+def stage_files(edition: Directories, listed: Listed, *, directory: Path) -> tuple[str, ...]:
     """Copy what the notebook wrote for a figure or table; returns the names in the project."""
     origin = edition.figures if listed.is_figure else edition.tables
     stem = origin / listed.label

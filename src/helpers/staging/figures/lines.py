@@ -1,23 +1,24 @@
 """The line below a figure or table: its files, how it was made, the claims it draws.
 
-It is Markdown that staging adds to a page, so each renderer publishes it alike. It is for the site
+It is Markdown that staging adds to a page, so each renderer shows it alike. It is for the site
 only: a link to a file beside the page leads nowhere in print.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bookmaker.project.addresses import relative
 from bookmaker.project.notebooks import quoted
-from helpers.staging.figures.claims import ClaimNotes, claims_list, claims_word
+from helpers.interface import marked, text
+from helpers.staging.figures.claims import ClaimNotes, claims_list, claims_title
 from helpers.staging.figures.files import SCRIPT, Listed
 from helpers.staging.figures.interactive import FOLDER
 from helpers.staging.figures.interactive import SCRIPT as CHARTS
-from helpers.staging.figures.words import figure_words
 
 # Not in EPUB, which Quarto counts as HTML.
 SITE_ONLY = '.content-visible when-format="html:js"'
+
+# Files that a reader can have of a figure or table, by kind.
+_FILES = {"csv": marked("Data (CSV)"), "svg": marked("SVG"), "png": marked("PNG")}
 
 
 def files_line(listed: Listed, page: str, *, notes: ClaimNotes, language: str) -> str:
@@ -27,7 +28,7 @@ def files_line(listed: Listed, page: str, *, notes: ClaimNotes, language: str) -
     inside += [_raw(claims)] if claims else []
     attributes = [".figure-files", 'data-furniture="true"']
     if listed.file("interactive"):
-        attributes += _interactive(listed, page, words=figure_words(language))
+        attributes += _interactive(listed, page, language=language)
     return _site_only(_block(attributes, inside)) if any(inside) else ""
 
 
@@ -36,8 +37,8 @@ def card_line(listed: Listed, page: str, *, notes: ClaimNotes, language: str) ->
     links = [_links(listed, page, language=language)]
     drawn = [claim_id for claim_id in listed.claims if claim_id in notes.claims]
     if drawn:
-        word = claims_word(len(drawn), language)
-        links.append(_link(word, _own(listed, "claims", page=page), listed=listed))
+        title = claims_title(len(drawn), language)
+        links.append(_link(title, _own(listed, "claims", page=page), listed=listed))
     return _block([".figure-files", 'data-furniture="true"'], [" ".join(filter(None, links))])
 
 
@@ -54,14 +55,14 @@ def scripts(page: str, *, charts: bool) -> str:
 
 
 def _links(listed: Listed, page: str, *, language: str) -> str:
-    words = figure_words(language)
     links = [
-        _link(words[kind], relative(listed.file(kind), page), listed=listed)
-        for kind in ("csv", "svg", "png")
+        _link(text(name, language), relative(listed.file(kind), page), listed=listed)
+        for kind, name in _FILES.items()
         if listed.file(kind)
     ]
     if listed.shows_code:
-        links.append(_link(words["made"], _own(listed, "code", page=page), listed=listed))
+        made = text("How it was made", language)
+        links.append(_link(made, _own(listed, "code", page=page), listed=listed))
     return " ".join(links)
 
 
@@ -70,21 +71,25 @@ def _own(listed: Listed, part: str, *, page: str) -> str:
     return relative(f"{listed.source}#{part}-{listed.label}", page)
 
 
-def _link(word: str, address: str, *, listed: Listed) -> str:
+def _link(shown: str, address: str, *, listed: Listed) -> str:
     # Pages have many links called "SVG"; what each is of can be read aloud.
-    label = quoted(f"{word}: {listed.title}")
+    label = quoted(f"{shown}: {listed.title}")
     download = ' download=""' if address.endswith(".csv") else ""
-    return f"[{word}]({address}){{aria-label={label}{download}}}"
+    return f"[{shown}]({address}){{aria-label={label}{download}}}"
 
 
-def _interactive(listed: Listed, page: str, *, words: Mapping[str, str]) -> list[str]:
+def _interactive(listed: Listed, page: str, *, language: str) -> list[str]:
     values = {
         "name": listed.label,
         "folder": relative(FOLDER, page),
         "title": listed.title,
-        "show": words["interactive-show"],
-        "hide": words["interactive-hide"],
-        "failed": words["interactive-failed"],
+        "show": text("Interactive version", language),
+        "hide": text("Close the interactive version", language),
+        "failed": text(
+            "The interactive version could not be loaded; the figure above and its data hold the "
+            "same numbers.",
+            language,
+        ),
     }
     return [f"data-{key}={quoted(value)}" for key, value in values.items()]
 
@@ -98,5 +103,5 @@ def _raw(html: str) -> str:
     return f"```{{=html}}\n{html}\n```"
 
 
-def _site_only(text: str) -> str:
-    return f":::: {{{SITE_ONLY}}}\n{text}\n::::\n"
+def _site_only(content: str) -> str:
+    return f":::: {{{SITE_ONLY}}}\n{content}\n::::\n"

@@ -9,39 +9,50 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from helpers.audit.results import SIGNS, Statement, Verdict
+from helpers.audit import Audit
+from helpers.audit.results import SIGNS, Statement
 from helpers.audit.shapes import is_repeat
 from helpers.audit.wording import explain, may_be, verdict_word
 from helpers.editions import Edition
+from helpers.interface import marked
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.derived import Derived
 from helpers.ledger.reported import parse_reported
-from helpers.staging.claims.links import Target
+from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import Use
-from helpers.staging.ledger_page.words import ledger_words
 from helpers.statistics.survey import range_text, survey_intervals
 from helpers.study import Study
 
+# The report is in Russian, and so are its headings and the words to search it for.
+REPORT_LANGUAGE = "ru"
 DERIVED = "derived"
-_TOKEN = re.compile(r"[a-z]\w*|[0-9]+(?:\.[0-9]+)?|[*-]")
-_SIGNS = {"*": "×", "-": "−"}
+
+_LOCATIONS = {
+    "text": marked("text"),
+    "figure": marked("figure {n}"),
+    "table": marked("table {n}"),
+}
+_RANGES = {
+    "wilson": marked("If the respondents were a random sample"),
+    "bounds": marked("Whatever the silent organisations would say"),
+    "akmola": marked("Whatever the weight of Akmola Region"),
+}
 _LOCATION = re.compile(r"(?P<kind>text|figure|table) ?(?P<number>\d*)")
 
 
 @dataclass(frozen=True)
 class LedgerFacts:
-    """The study, its verdicts, and where the book uses each number.
+    """The study, its audit, and where the book uses each number.
 
-    verdicts    of every claim, by its id
     entries     the entry of every claim and derived number, by name
     uses        by name; numbers that the book does not use are absent
     anchors     ids of links in the chapters, by page, heading and name
     """
 
     study: Study
-    verdicts: Mapping[str, Verdict]
-    entries: Mapping[str, Target]
+    audit: Audit
+    entries: Mapping[str, LedgerEntry]
     uses: Mapping[str, Use]
     anchors: Mapping[tuple[str, str, str], str]
 
@@ -49,11 +60,6 @@ class LedgerFacts:
     def edition(self) -> Edition:
         """How numbers are written."""
         return self.study.edition
-
-    @cached_property
-    def words(self) -> Mapping[str, str]:
-        """The words of the page."""
-        return ledger_words(self.study.language)
 
     @cached_property
     def derived(self) -> Mapping[str, Derived]:
@@ -87,9 +93,9 @@ class LedgerFacts:
             if names:
                 yield chapter, label[self.study.language], names
         if self.derived:
-            yield DERIVED, self.words["derived"], tuple(self.derived)
+            yield DERIVED, self.study.text("Numbers derived in this book"), tuple(self.derived)
 
-    def text(self, name: str) -> str:
+    def number(self, name: str) -> str:
         """A number as the edition writes it, percent sign and all."""
         if name in self.derived:
             return self.study.derived_text(name, self.derived[name].value)
@@ -104,56 +110,69 @@ class LedgerFacts:
     def location(self, claim: Claim) -> str:
         """Where in the chapter: the text, or one of the report's figures and tables."""
         match = _LOCATION.fullmatch(claim.location)
-        return self.words[f"location-{match['kind']}"].replace("{n}", match["number"])
+        return self.study.text(_LOCATIONS[match["kind"]]).format(n=match["number"])
 
     def verdict_text(self, claim_id: str) -> str:
         """The sign and the word of a claim's verdict."""
-        verdict = self.verdicts[claim_id].verdict
+        verdict = self.audit.verdict_of(claim_id).verdict
         return f"{SIGNS[verdict]} {verdict_word(verdict, self.study.language)}"
 
     def arithmetic(self, claim_id: str) -> str:
         """The arithmetic behind a verdict, in sentences."""
-        return explain(self.verdicts[claim_id].statements, self.edition, self.study.name)
+        return explain(self.audit.verdict_of(claim_id).statements, self.edition, self.study.name)
 
-    def formula(self, name: str, show: Callable[[str, str], str]) -> str:
+    def formula(self, name: str, show: Callable[[str, str], str] = lambda _, text: text) -> str:
         """A formula with its numbers put in; `show` gets the name and text of each claim."""
-        claim = self.derived[name] if name in self.derived else self.study.ledger[name]
 
-        def replace(match: re.Match[str]) -> str:
-            token = match[0]
-            if token in self.study.ledger:
-                return show(token, self._bare(self.study.ledger[token].printed))
-            return _SIGNS.get(token) or self._bare(token)
+        def write(operand: str) -> str:
+            if operand in self.study.ledger:
+                return show(operand, self._bare(operand))
+            return self._bare(operand)
 
-        return _TOKEN.sub(replace, claim.formula)
+        return formulas.typeset(self._formula(name), write)
+
+    def _formula(self, name: str) -> str:
+        return (self.derived if name in self.derived else self.study.ledger)[name].formula
+
+    def meanings(self, name: str) -> Iterator[str]:
+        """What each number of a formula is; the question is not said again while it is the same."""
+        before = ""
+        for used in formulas.names_in(self._formula(name)):
+            title = self.entries[used].title
+            question, _, answer = title.partition(": ")
+            meaning = answer if answer and question == before else title
+            template = self.study.text("{number} is {name}")
+            yield template.format(number=self._bare(used), name=meaning)
+            before = question
 
     def result(self, name: str) -> str:
         """What a formula gives, with more digits than are printed where there are more."""
         if name in self.derived:
-            return self.text(name)
+            return self.number(name)
         claim, value = self.study.ledger[name], self.study.ledger.recompute(name)
         decimals = 0 if value.denominator == 1 else parse_reported(claim.printed).decimals + 1
         shown = self.edition.percent if claim.kind == "percent" else self.edition.number
         return shown(value, decimals)
 
-    def _bare(self, printed: str) -> str:
-        """A number of a formula: its digits as printed, without a sign of its unit."""
-        number = parse_reported(printed)
+    def _bare(self, operand: str) -> str:
+        """A claim or a number of a formula: its digits as printed, without a sign of its unit."""
+        claim = self.study.ledger.get(operand)
+        number = parse_reported(claim.printed if claim else operand)
         return self.edition.number(Fraction(number.value), number.decimals)
 
     def may_be(self, claim_id: str) -> str:
         """What may have happened, for a number that is not exact; empty for any other."""
-        return may_be(self.verdicts[claim_id], self.study.language)
+        return may_be(self.audit.verdict_of(claim_id), self.study.language)
 
     def bases(self, claim_id: str) -> str:
         """On which bases a share would follow, by rule; empty where the arithmetic says it."""
-        verdict = self.verdicts[claim_id]
+        verdict = self.audit.verdict_of(claim_id)
         if verdict.verdict == "base":
             return ""
         said = (Statement(f"bases_{rule}", {"bases": each}) for rule, each in verdict.bases.items())
         return explain(said, self.edition)
 
-    def ranges(self, claim: Claim) -> dict[str, str]:
-        """Interval and bounds of a survey claim, by kind."""
-        found = survey_intervals(self.study, claim)
-        return {kind: range_text(self.study, kind, each) for kind, each in found.items()}
+    def ranges(self, claim: Claim) -> Iterator[tuple[str, str]]:
+        """Interval and bounds of a survey claim: on which condition, and what they are."""
+        for kind, each in survey_intervals(self.study, claim).items():
+            yield self.study.text(_RANGES[kind]), range_text(self.study, kind, each)

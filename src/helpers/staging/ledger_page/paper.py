@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from helpers.audit.results import NOT_EXACT, SIGNS
 from helpers.audit.wording import verdict_word
 from helpers.ledger.claims import Claim
-from helpers.staging.ledger_page.entries import REPORT_LANGUAGE
-from helpers.staging.ledger_page.facts import DERIVED, LedgerFacts
+from helpers.staging.ledger_page.facts import DERIVED, REPORT_LANGUAGE, LedgerFacts
 
 # Some four hundred rows: small type, and tables that go on over the end of a page.
 _TIGHT = """\
@@ -22,14 +21,15 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|$@^~#])")
 
 def table(facts: LedgerFacts, chapter: str, names: Iterable[str]) -> str:
     """The table of a chapter as Markdown; arithmetic only where a number is not exact."""
-    words = facts.words
+    text, number = facts.study.text, facts.study.text_in("ledger", "Number")
     if chapter == DERIVED:
-        head, widths = ("number", "formula", "id"), (10, 58, 32)
+        head, widths = [number, text("Formula"), text("Name in the data")], (10, 58, 32)
         rows = [_derived(facts, name) for name in names]
     else:
-        head, widths = ("number", "what", "where", "verdict"), (13, 33, 25, 29)
+        head = [number, text("What it is"), text("Where"), text("Verdict and arithmetic")]
+        widths = (13, 33, 25, 29)
         rows = [_claim(facts, name) for name in names]
-    lines = [[words[key] for key in head], [":" + "-" * width for width in widths], *rows]
+    lines = [head, [":" + "-" * width for width in widths], *rows]
     table = "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
     return f"{_raw(_TIGHT)}\n\n{table}\n\n{_raw(']')}"
 
@@ -40,7 +40,7 @@ def _raw(text: str) -> str:
 
 def _claim(facts: LedgerFacts, name: str) -> list[str]:
     claim = facts.study.ledger[name]
-    verdict = facts.verdicts[name].verdict
+    verdict = facts.audit.verdict_of(name).verdict
     # The word first: Typst takes an equals sign at the start of a cell for a heading.
     said = verdict_word(verdict, facts.study.language)
     if verdict in NOT_EXACT:
@@ -59,12 +59,11 @@ def _where(facts: LedgerFacts, claim: Claim) -> str:
 
 
 def _derived(facts: LedgerFacts, name: str) -> list[str]:
-    formula = facts.formula(name, lambda _, text: text)
-    return [_anchored(facts, name), markdown(formula), f"`{name}`"]
+    return [_anchored(facts, name), markdown(facts.formula(name)), f"`{name}`"]
 
 
 def _anchored(facts: LedgerFacts, name: str) -> str:
-    return f"[{markdown(facts.text(name))}]{{#{facts.entries[name].anchor}}}"
+    return f"[{markdown(facts.number(name))}]{{#{facts.entries[name].anchor}}}"
 
 
 def markdown(text: str) -> str:

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bookmaker.errors import InputError
 from bookmaker.rendering import embedded
-from helpers.errors import InputError
 from helpers.review.site import check_site
 from tests.cases.small_books import write_project
+
+# Renders books.
+pytestmark = pytest.mark.slow
 
 HARD = """# Chapter "One" with `code` & $x^2$ #1
 
@@ -51,7 +54,7 @@ def render(tmp_path: Path, **pages: str) -> list[Path]:
     """Render a project of Markdown pages."""
     named = {f"{name}.qmd": text for name, text in pages.items()}
     write_project(tmp_path / "site" / "en", named, variables={"n_forms": "100"})
-    return embedded.render("en", outputs=tmp_path)
+    return embedded.render(tmp_path / "site/en", tmp_path / "book/en")
 
 
 def test_site_and_pdf_are_where_the_description_says(outputs: Path, book: Path) -> None:
@@ -100,8 +103,8 @@ def test_problems_of_all_pages_come_together(tmp_path: Path) -> None:
 
 def test_a_project_that_is_not_staged_is_named(tmp_path: Path) -> None:
     """The mend is to stage it."""
-    with pytest.raises(InputError, match="no staged project of edition 'en'; stage it first"):
-        embedded.render("en", outputs=tmp_path)
+    with pytest.raises(InputError, match=r"no staged project in .*site/en; stage it first"):
+        embedded.render(tmp_path / "site/en", tmp_path / "book/en")
 
 
 def test_a_chapter_without_its_file_is_named(tmp_path: Path) -> None:
@@ -109,7 +112,7 @@ def test_a_chapter_without_its_file_is_named(tmp_path: Path) -> None:
     write_project(tmp_path / "site" / "en", {"index.qmd": "# A"})
     (tmp_path / "site/en/index.qmd").unlink()
     with pytest.raises(InputError, match=r"column book\.chapters: index\.qmd is missing"):
-        embedded.render("en", outputs=tmp_path)
+        embedded.render(tmp_path / "site/en", tmp_path / "book/en")
 
 
 def render_resources(tmp_path: Path, *resources: str) -> Path:
@@ -121,7 +124,7 @@ def render_resources(tmp_path: Path, *resources: str) -> Path:
     content = yaml.safe_load((site / "_quarto.yml").read_text(encoding="utf-8"))
     content["project"]["resources"] = list(resources)
     (site / "_quarto.yml").write_text(yaml.safe_dump(content), encoding="utf-8")
-    embedded.render_resources("en", outputs=tmp_path)
+    embedded.render(tmp_path / "site/en", tmp_path / "book/en")
     return tmp_path / "book/en"
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookmaker.errors import InputError
+from bookmaker.project.language import words_of
 from bookmaker.project.lines import lines_of
-from bookmaker.project.words import words
 from bookmaker.rendering.embedded.floats import normalise
 from bookmaker.rendering.embedded.numbering import Leaf, Target, number_book, take_title
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
-from helpers.errors import InputError
 
 FIGURE = '![Cap](x.svg){{#fig-{} fig-alt="a"}}'
 LEVELS = st.lists(st.integers(2, 5), max_size=12)
@@ -26,7 +26,7 @@ def leaf(text: str, name: str = "a") -> Leaf:
 
 def numbered(*leaves: Leaf) -> dict[str, Target]:
     """Targets of a book of these pages."""
-    return number_book(leaves, depth=6, words=words("en"))
+    return number_book(leaves, depth=6, words=words_of("en"))
 
 
 def test_unnumbered_chapters_do_not_count() -> None:
@@ -75,7 +75,7 @@ def test_section_numbers_are_unique_and_have_their_levels_depth(levels: list[int
 def test_numbering_can_be_switched_off() -> None:
     """Depth 0 numbers no chapter and no section; figures count on."""
     page = leaf("# B\n\n## S\n\n" + FIGURE.format("a"))
-    targets = number_book([page], depth=0, words=words("en"))
+    targets = number_book([page], depth=0, words=words_of("en"))
     assert (page.number, page.headings[0].number, targets["fig-a"].number) == ("", "", "1")
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from bookmaker.errors import InputError
 from bookmaker.rendering.embedded.pages import Page, notebook_page
-from helpers.errors import InputError
 from tests.cases.small_books import SVG, code, display, markdown, write_notebook
 
 FIGURE = '#| label: fig-a\n#| fig-cap: "Cap"\n#| fig-alt: "The \\"alt\\""\nplot()'

@@ -48,7 +48,7 @@ def test_the_screen_has_panes_and_notes_without_scripts(tmp_path: Path) -> None:
     raw = '```{=html}\n<p id="own">raw</p>\n```\n'
     pages = {"index.qmd": "# A {.unnumbered}", "b.qmd": f"# B\n\n{TABSET}\n{margin}\n{raw}\n## C\n"}
     write_project(tmp_path / "site" / "en", pages)
-    embedded.render("en", outputs=tmp_path)
+    embedded.render(tmp_path / "site/en", tmp_path / "book/en")
     page = BeautifulSoup((tmp_path / "book" / "en" / "b.html").read_text("utf-8"), "html.parser")
     titles = [title.get_text().strip() for title in page.select(".tab-pane > .tab-title")]
     assert titles == ["One", "Two"]

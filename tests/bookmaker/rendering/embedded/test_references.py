@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookmaker.project.addresses import relative
-from bookmaker.project.words import words
+from bookmaker.project.language import words_of
 from bookmaker.rendering.embedded.numbering import number_book
 from bookmaker.rendering.embedded.pandoc import nodes, text_of
 from bookmaker.rendering.embedded.references import resolve
 from tests.bookmaker.rendering.embedded.test_numbering import FIGURE, leaf
 
-WORDS = words("en")
+WORDS = words_of("en")
 NAME = st.from_regex(r"[a-z]{1,4}", fullmatch=True)
 HREF = st.lists(NAME, min_size=1, max_size=3).map(lambda parts: "/".join(parts) + ".html")
 TARGETS = "\n\n".join(["# C {#sec-c}", FIGURE.format("a"), FIGURE.format("b"), "## S {#sec-s}"])

@@ -18,7 +18,7 @@ from bookmaker.project.description import Book
 from bookmaker.rendering.embedded import pandoc
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pandoc import Node, div, texts
-from bookmaker.rendering.embedded.paper import ASSETS, chapter_label, page_label
+from bookmaker.rendering.embedded.paper.whole_book import ASSETS, chapter_label, page_label
 
 _DEPTH = 2
 

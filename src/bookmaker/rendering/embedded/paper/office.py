@@ -9,75 +9,65 @@ from __future__ import annotations
 import json
 import tempfile
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from bookmaker.project.description import Book
-from bookmaker.rendering.dates import VARIABLE, long_date, source_date
+from bookmaker.rendering.dates import VARIABLE, long_date
 from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.citations import citation_arguments
+from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pandoc import Node, div, texts
-from bookmaker.rendering.embedded.paper import (
-    ASSETS,
-    chapter_label,
-    copy_pictures,
-    imprint,
-    keywords,
-    printed,
-)
 from bookmaker.rendering.embedded.paper.docx_parts import contents, write_reference
 from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictures
 from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover
-from bookmaker.rendering.embedded.web import citation_arguments
+from bookmaker.rendering.embedded.paper.whole_book import (
+    ASSETS,
+    chapter_label,
+    copy_pictures,
+    keywords,
+    notes,
+    printed,
+)
 
 _FIRST_DAY = date(1980, 1, 1)
 # Names of the book that do not change from build to build.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "civic-voice")
 
 
-def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> Path:
+def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint) -> Path:
     """Write the DOCX of a numbered book with resolved references; returns its path."""
     product = directory / f"{book.output_file}.docx"
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         pictures = as_png(copy_pictures(book, printed(leaves), work=work), work=work)
-        front = [*_imprint(book, colophon), *contents(book, printed(leaves))]
+        front = [*_colophon(book, imprint), *contents(book, printed(leaves))]
         blocks = [*front, *_pages(book, leaves, pictures=pictures)]
         reference = write_reference(work / "reference.docx")
         arguments = ["--to", "docx", f"--reference-doc={reference}", f"--resource-path={work}"]
         day = long_date(book.date, book.language)
-        _write(book, blocks, arguments=arguments, day=day, product=product)
+        _write(book, blocks, arguments=arguments, day=day, imprint=imprint, product=product)
     return product
 
 
-def write_epub(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> Path:
+def write_epub(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint) -> Path:
     """Write the EPUB of a numbered book with resolved references; returns its path."""
     product = directory / f"{book.output_file}.epub"
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         without_document_types(copy_pictures(book, printed(leaves), work=work))
         blocks = _pages(book, leaves, pictures=lambda path: (path, ""))
-        blocks += [div("", ["colophon"], _imprint(book, colophon))]
+        blocks += [div("", ["colophon"], _colophon(book, imprint))]
         cover = write_cover(book, work / "cover.png")
         arguments = [
             *("--to", "epub3", "--mathml", "--split-level=1", "--toc", "--toc-depth=2"),
             *(f"--css={ASSETS / 'epub.css'}", f"--epub-cover-image={cover}"),
             f"--resource-path={work}",
         ]
-        _write(book, blocks, arguments=arguments, day=book.date, product=product)
+        _write(book, blocks, arguments=arguments, day=book.date, imprint=imprint, product=product)
     return product
-
-
-class Format(NamedTuple):
-    """The names that mean a format in conditional content, and what writes it."""
-
-    names: tuple[str, ...]
-    write: Callable[..., Path]
-
-
-FORMATS = {"docx": Format(("docx",), write_docx), "epub": Format(("epub",), write_epub)}
 
 
 def _pages(book: Book, leaves: Iterable[Leaf], *, pictures: Pictures) -> list[Node]:
@@ -87,13 +77,19 @@ def _pages(book: Book, leaves: Iterable[Leaf], *, pictures: Pictures) -> list[No
     return [block for writer in writers for block in writer.blocks()]
 
 
-def _imprint(book: Book, colophon: str) -> list[Node]:
-    paragraphs = [{"t": "Para", "c": texts(note)} for note in imprint(book, colophon)]
+def _colophon(book: Book, imprint: Imprint) -> list[Node]:
+    paragraphs = [{"t": "Para", "c": texts(note)} for note in notes(book, imprint)]
     return [div("", [], paragraphs, custom_style="Colophon")]
 
 
 def _write(
-    book: Book, blocks: list[Node], *, arguments: list[str], day: str, product: Path
+    book: Book,
+    blocks: list[Node],
+    *,
+    arguments: list[str],
+    day: str,
+    imprint: Imprint,
+    product: Path,
 ) -> None:
     if any(pandoc.nodes(blocks, "Cite")):
         title = texts(book.words["section-title-references"])
@@ -105,14 +101,14 @@ def _write(
         arguments = [*arguments, *citation_arguments(book)]
     document = {**pandoc.document(blocks), "meta": metadata(book, blocks, day=day)}
     output = ["--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
-    environment = {VARIABLE: str(_epoch())}
+    environment = {VARIABLE: str(_epoch(imprint.day))}
     pandoc.write(document, [*arguments, *output], directory=book.directory, environment=environment)
 
 
-def _epoch() -> int:
+def _epoch(day: date | None) -> int:
     """The time both files bear: the day of the sources, not before what a packed file can say."""
-    day = max(source_date() or _FIRST_DAY, _FIRST_DAY)
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    said = max(day or _FIRST_DAY, _FIRST_DAY)
+    return int(datetime(said.year, said.month, said.day, tzinfo=UTC).timestamp())
 
 
 def metadata(book: Book, blocks: list[Node], *, day: str) -> dict[str, Node]:

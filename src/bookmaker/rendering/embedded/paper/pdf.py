@@ -8,33 +8,31 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bookmaker.project.description import Book
+from bookmaker.errors import InputError, Problem
+from bookmaker.project.description import FILE, Book
 from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.citations import citation_arguments
+from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.paper import (
+from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
+from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
     chapter_label,
     copy_pictures,
-    imprint,
     keywords,
+    notes,
     printed,
 )
-from bookmaker.rendering.embedded.paper.pictures import set_pdf
-from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
-from bookmaker.rendering.embedded.web import citation_arguments
-from helpers import paths
-from helpers.staging.rehearsal import page_mark
 
-# Quarto does not take Typst for "pdf" in conditional content, though it makes one of it.
-FORMATS = ("typst",)
 _ARGUMENTS = ("--to", "typst-citations", "--wrap=none", "--syntax-highlighting=none")
 
 
-def write_pdf(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> Path:
+def write_pdf(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint) -> Path:
     """Write the PDF of a numbered book with resolved references; returns its path."""
     product = directory / f"{book.output_file}.pdf"
     with tempfile.TemporaryDirectory() as scratch:
@@ -42,11 +40,11 @@ def write_pdf(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: 
         copy_pictures(book, leaves, work=work)
         shutil.copyfile(ASSETS / "book.typ", work / "book.typ")
         main = work / "main.typ"
-        main.write_text(preamble(book, colophon) + body_typst(book, leaves), encoding="utf-8")
+        main.write_text(preamble(book, imprint) + body_typst(book, leaves), encoding="utf-8")
         return set_pdf(main, product)
 
 
-def preamble(book: Book, colophon: str) -> str:
+def preamble(book: Book, imprint: Imprint) -> str:
     """The head of the Typst document: what the layout needs to know."""
     settings = {
         "title": literal(book.title),
@@ -55,14 +53,25 @@ def preamble(book: Book, colophon: str) -> str:
         "date": literal(long_date(book.date, book.language)),
         "lang": literal(book.language),
         "keywords": array(keywords(book)),
-        "notes": array(imprint(book, colophon)),
+        "notes": array(notes(book, imprint)),
         "contents": literal(book.words["toc-title-document"]),
         "figures": literal(book.words["crossref-lof-title"]),
         "tables": literal(book.words["crossref-lot-title"]),
     }
     lines = "".join(f"  {key}: {value},\n" for key, value in settings.items())
-    mark = page_mark(book.language) if paths.DATA == "synthetic" else ""
-    return f'#import "book.typ": *\n{mark}#show: book.with(\n{lines})\n\n'
+    return f'#import "book.typ": *\n{included(book)}#show: book.with(\n{lines})\n\n'
+
+
+def included(book: Book) -> str:
+    """Typst that the description puts before the text: `include-before-body: text:`.
+
+    Raises `InputError` for a file in its place, which Quarto would read.
+    """
+    part = book.typst.get("include-before-body") or {"text": ""}
+    if not isinstance(part, Mapping) or "text" not in part:
+        message = "is not supported by the embedded renderer but as 'text:'; write the Typst there"
+        raise InputError([Problem(FILE, "", "format.typst.include-before-body", message)])
+    return str(part["text"])
 
 
 def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:

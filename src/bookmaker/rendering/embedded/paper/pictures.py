@@ -15,17 +15,17 @@ from typing import Any
 import matplotlib
 import typst
 
+from bookmaker.errors import BookError
 from bookmaker.project.description import Book
 from bookmaker.rendering.dates import long_date
-from bookmaker.rendering.embedded.paper import ASSETS
 from bookmaker.rendering.embedded.paper.docx_parts import TEXT_WIDTH
 from bookmaker.rendering.embedded.paper.office_blocks import Pictures
 from bookmaker.rendering.embedded.paper.typst_blocks import literal
-from bookmaker.rendering.embedded.web.blocks import picture_size
-from helpers.errors import CivicVoiceError
+from bookmaker.rendering.embedded.paper.whole_book import ASSETS
+from bookmaker.rendering.embedded.sizes import picture_size
 
 
-class TypstError(CivicVoiceError):
+class TypstError(BookError):
     """Typst refused the document; the message is Typst's own."""
 
 

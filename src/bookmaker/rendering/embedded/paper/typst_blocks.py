@@ -12,10 +12,15 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bookmaker.project.addresses import page_link
-from bookmaker.rendering.embedded.columns import column_texts, column_widths, longest
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pandoc import Node, nodes, raw, span, text_of, walk
-from bookmaker.rendering.embedded.paper import closing_section, label_at, page_label, split_caption
+from bookmaker.rendering.embedded.paper.whole_book import (
+    closing_section,
+    label_at,
+    page_label,
+    split_caption,
+)
+from bookmaker.rendering.embedded.sizes import column_texts, column_widths, longest
 
 # A table with more characters in its longest texts than this is set smaller.
 _DENSE_CHARACTERS = 150

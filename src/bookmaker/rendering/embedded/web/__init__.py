@@ -12,44 +12,45 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from string import Template
 
 from bookmaker.project.description import Book
 from bookmaker.project.directories import read_editions
-from bookmaker.rendering import dates
 from bookmaker.rendering.embedded import pandoc
+from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
+from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.pandoc import Node
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
-from bookmaker.rendering.embedded.web.page import Site, page_parts
-from bookmaker.rendering.embedded.web.sources import mark_languages
+from bookmaker.rendering.embedded.web.page import ASSETS, Site, page_html
 from bookmaker.rendering.languages import with_languages
 
+__all__ = ["ASSETS", "FORMATS", "write_site"]
+
 FORMATS = ("html",)
-ASSETS = Path(__file__).parent / "assets"
 THEME = Path(__file__).parents[2] / "theme"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _SHARED = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", ASSETS / "book.js")
 
 
-def write_site(book: Book, leaves: Sequence[Leaf], *, directory: Path, colophon: str) -> list[Path]:
+def write_site(
+    book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint
+) -> list[Path]:
     """Write the site of a numbered book with resolved references; returns its pages in order.
 
-    `colophon` names the renderer. Each notebook is copied beside its page, as it was executed.
+    Each notebook is copied beside its page, as it was executed.
     """
     assets = _copy_assets(directory)
-    template = Template((ASSETS / "page.html").read_text(encoding="utf-8"))
     with ThreadPoolExecutor(max_workers=4) as pool:
         bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory=directory), leaves))
-    site = Site(book, leaves, assets=assets, rendered=colophon, day=dates.source_date())
+    site = Site(book, leaves, assets=assets, imprint=imprint)
     editions = read_editions(book.directory)
     written = {}
     for leaf, body in zip(leaves, bodies, strict=True):
         path = directory / leaf.href
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = template.substitute(page_parts(site, leaf), body=body)
+        text = page_html(site, leaf, body)
         label = book.words["language-label"]
         text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
         path.write_text(text, encoding="utf-8")
@@ -94,13 +95,6 @@ def finished(html: str) -> str:
     html = re.sub(r'(<section id="references"[^>]*>\s*<h2)', r"\1 data-furniture", html)
     first, mark, rest = html.partition("<img ")
     return first + mark + rest.replace("<img ", '<img loading="lazy" ')
-
-
-def citation_arguments(book: Book) -> list[str]:
-    """Pandoc's arguments for citations in the style of the project."""
-    files = [f"--bibliography={name}" for name in book.bibliography]
-    style = [f"--csl={book.csl}"] if book.csl else []
-    return ["--citeproc", "--metadata=link-citations:true", *files, *style]
 
 
 def references(leaf: Leaf, title: str) -> list[Node]:

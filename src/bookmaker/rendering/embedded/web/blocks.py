@@ -10,15 +10,12 @@ own, so that headings and captions read alike with every renderer.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from html import escape
 
 from bookmaker.project.addresses import page_link
-from bookmaker.rendering.embedded.columns import column_texts, column_widths
 from bookmaker.rendering.embedded.pandoc import Node, div, nodes, raw, span, text_of, texts, walk
-
-_CSS_PIXELS_PER_POINT = 96 / 72
+from bookmaker.rendering.embedded.sizes import column_texts, column_widths, picture_size
 
 
 class PageWriter:
@@ -146,26 +143,6 @@ def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]
     inside = [*head, *body] if kind == "tbl" else [*scroll, *head]
     opening = f'<figure{mark} class="quarto-float quarto-float-{kind} figure">'
     return [raw("html", opening), *inside, raw("html", "</figure>")]
-
-
-def picture_size(content: bytes) -> tuple[int, int] | None:
-    """Width and height of an SVG in CSS pixels, so that the page does not jump when it loads.
-
-    >>> picture_size(b'<svg height="36pt" width="72pt" viewBox="0 0 72 36">')
-    (96, 48)
-    """
-    head = content[:2000].decode(errors="ignore")
-    tag = re.search(r"<svg\b[^>]*>", head)
-    if not tag:
-        return None
-    sizes = {}
-    for side in ("width", "height"):
-        match = re.search(rf'\b{side}="(?P<size>[\d.]+)(?P<unit>pt|px)?"', tag[0])
-        if not match:
-            return None
-        factor = _CSS_PIXELS_PER_POINT if match["unit"] == "pt" else 1
-        sizes[side] = round(float(match["size"]) * factor)
-    return sizes["width"], sizes["height"]
 
 
 def add_anchors(blocks: list, label: str) -> list:

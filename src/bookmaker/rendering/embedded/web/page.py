@@ -1,19 +1,41 @@
-"""What fills the page's template besides its text: titles, lists of links, tools, footer."""
+"""A page of the site: a chapter's text, and around it the ways through the book, tools, colophon.
+
+What stands where is said by the template `assets/page.html`; this gives it what it says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
+from pathlib import Path, PurePosixPath
+
+from markupsafe import Markup
 
 from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
 from bookmaker.rendering.dates import long_date
-from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.web import furniture
-from bookmaker.rendering.embedded.web.furniture import chapter_title
-from bookmaker.rendering.embedded.web.sources import citation_box
+from bookmaker.rendering.embedded.imprint import Imprint
+from bookmaker.rendering.embedded.numbering import Heading, Leaf
+from bookmaker.rendering.embedded.web import search
+from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
+from bookmaker.templates import template
+
+ASSETS = Path(__file__).parent / "assets"
+
+# What book.js says by itself.
+_SCRIPT_WORDS = (
+    "copy",
+    "copied",
+    "enlarge",
+    "close",
+    "code-show",
+    "code-hide",
+    "search-none",
+    "search-found",
+    "search-offline",
+)
 
 
 @dataclass(frozen=True)
@@ -23,100 +45,69 @@ class Site:
     book: Book
     leaves: Sequence[Leaf]
     assets: Sequence[str]
-    rendered: str
-    day: date | None
+    imprint: Imprint
 
 
-def page_parts(site: Site, leaf: Leaf) -> dict[str, str]:
-    """The template's places for one page."""
-    book, words = site.book, site.book.words
-    toc = furniture.contents(leaf.headings, book.toc_depth)
-    on_page = escape(words["toc-title-website"])
-    is_front = leaf is site.leaves[0]
-    return {
-        "lang": escape(book.language),
-        "generator": escape(site.rendered),
-        "authors": escape(", ".join(book.authors)),
-        "page_title": tab_title(book, leaf, is_front=is_front),
-        "links": asset_links(site.assets, leaf),
-        "relations": _relations(site.leaves, leaf),
-        "skip": escape(words["skip-to-content"]),
-        "home": escape(relative(site.leaves[0].href, leaf.href)),
-        "book_title": escape(book.title),
-        "contents_word": escape(words["toc-title-document"]),
-        "chapters": furniture.chapters(site.leaves, leaf),
-        "downloads": furniture.downloads(book, leaf),
-        "search_word": escape(words["search-label"]),
-        "search_short": escape(words["search-short"]),
-        "theme_word": escape(words["theme-label"]),
-        **{f"theme_{name}": escape(words[f"theme-{name}"]) for name in ("auto", "light", "dark")},
-        "title_block": front_title(book, leaf) if is_front else chapter_block(leaf),
-        "page_tools": furniture.page_tools(leaf, words),
-        "page_contents": _toc(toc, on_page),
-        "page_contents_fold": _toc_fold(toc, on_page),
-        "neighbours": furniture.neighbours(site.leaves, leaf, words=words),
-        "citation": citation_box(book, leaf, is_front=is_front, day=site.day),
-        "footer": furniture.colophon(book, site.rendered, day=site.day),
-        "script_words": furniture.script_words(words),
-    }
-
-
-def tab_title(book: Book, leaf: Leaf, *, is_front: bool) -> str:
-    """What the browser's tab says, as HTML."""
-    if is_front:
-        return escape(book.title)
-    number = f"{leaf.number}&nbsp; " if leaf.number else ""
-    return f"{number}{escape(leaf.plain_title)} – {escape(book.title)}"
-
-
-def asset_links(assets: Sequence[str], leaf: Leaf) -> str:
-    """Links to style sheets and scripts, which wait until the text stands."""
-    addresses = [escape(relative(name, leaf.href)) for name in assets]
-    styles = [f'<link rel="stylesheet" href="{a}">' for a in addresses if a.endswith(".css")]
-    scripts = [f'<script defer src="{a}"></script>' for a in addresses if a.endswith(".js")]
-    return "\n".join([*styles, *scripts])
-
-
-def _relations(leaves: Sequence[Leaf], leaf: Leaf) -> str:
-    place = list(leaves).index(leaf)
-    pairs = [("prev", place - 1), ("next", place + 1)]
-    return "".join(
-        f'\n<link rel="{rel}" href="{escape(relative(leaves[i].href, leaf.href))}">'
-        for rel, i in pairs
-        if 0 <= i < len(leaves)
+def page_html(site: Site, leaf: Leaf, body: str) -> str:
+    """A whole page around its text, which is HTML already."""
+    book, leaves = site.book, list(site.leaves)
+    place, is_front, day = leaves.index(leaf), leaf is leaves[0], site.imprint.day
+    source = PurePosixPath(leaf.page.source)
+    return template(ASSETS / "page.html").render(
+        book=book,
+        words=book.words,
+        authors=", ".join(book.authors),
+        date=long_date(book.date, book.language),
+        rendered=site.imprint.rendered,
+        assets=site.assets,
+        leaves=leaves,
+        leaf=leaf,
+        is_front=is_front,
+        before=leaves[place - 1] if place else None,
+        after=leaves[place + 1] if place + 1 < len(leaves) else None,
+        link=lambda href: relative(href, leaf.href),
+        notebook=source.name if source.suffix == ".ipynb" else "",
+        contents=Markup(contents(leaf.headings, book.toc_depth)),
+        body=Markup(body),
+        cited=in_words(book, leaf, is_front=is_front, day=day),
+        bibtex=bibtex(book, leaf, is_front=is_front, day=day),
+        colophon=colophon(book, site.imprint),
+        script_words=Markup(script_words(book.words)),
     )
 
 
-def _toc(toc: str, label: str) -> str:
-    if not toc:
-        return '<div class="toc-wide"></div>'
-    title = f'<p class="toc-title">{label}</p>'
-    return f'<nav id="TOC" class="toc-wide" aria-label="{label}">{title}{toc}</nav>'
+def contents(headings: Sequence[Heading], depth: int) -> str:
+    """A page's headings down to a level, as nested lists; empty when there are none."""
+    parts: list[str] = []
+    open_levels: list[int] = []
+    for heading in (h for h in headings if h.level <= depth):
+        while open_levels and open_levels[-1] > heading.level:
+            parts.append("</li></ul>")
+            open_levels.pop()
+        if open_levels and open_levels[-1] == heading.level:
+            parts.append("</li>")
+        else:
+            parts.append("<ul>")
+            open_levels.append(heading.level)
+        parts.append(f'<li><a href="#{escape(heading.identifier)}">{_label(heading)}</a>')
+    return "".join([*parts, "</li></ul>" * len(open_levels)])
 
 
-def _toc_fold(toc: str, label: str) -> str:
-    if not toc:
-        return ""
-    nav = f'<nav aria-label="{label}">{toc}</nav>'
-    return f'<details class="toc-fold" data-furniture><summary>{label}</summary>{nav}</details>'
+def _label(heading: Heading) -> str:
+    number = f'<span class="header-section-number">{heading.number}</span> '
+    return (number if heading.number else "") + escape(heading.title)
 
 
-def chapter_block(leaf: Leaf) -> str:
-    """The title at the head of a chapter."""
-    mark = f' id="{escape(leaf.identifier)}" class="quarto-section-identifier"'
-    title = f"<span{mark}>{chapter_title(leaf)}</span>"
-    return f'<header id="title-block-header"><h1 class="title">{title}</h1></header>'
+def colophon(book: Book, imprint: Imprint) -> str:
+    """What made the page, of which sources; nothing in it depends on when it was built."""
+    parts = [f"{imprint.rendered}, Pagefind {search.version()}."]
+    if sources := imprint.sources(book):
+        # Russian dates end in a full stop already.
+        parts.append(sources.rstrip(".") + ".")
+    return " ".join(parts)
 
 
-def front_title(book: Book, leaf: Leaf) -> str:
-    """The title page: title, subtitle, authors, date, and the front text's own heading."""
-    lines = [f'<h1 class="title">{escape(book.title)}</h1>']
-    if book.subtitle:
-        lines.append(f'<p class="subtitle">{escape(book.subtitle)}</p>')
-    if book.authors:
-        lines.append(f'<p class="authors" data-furniture>{escape(", ".join(book.authors))}</p>')
-    if book.date:
-        lines.append(f'<p class="date">{escape(long_date(book.date, book.language))}</p>')
-    header = '<header id="title-block-header" class="front">' + "\n".join(lines) + "</header>"
-    heading = f'<h1 id="{escape(leaf.identifier)}" class="unnumbered">{chapter_title(leaf)}</h1>'
-    return header + "\n" + heading
+def script_words(words: Mapping[str, str]) -> str:
+    """The words scripts need, as JSON that may stand in a script element."""
+    chosen = {key: words[key] for key in _SCRIPT_WORDS}
+    return json.dumps(chosen, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")

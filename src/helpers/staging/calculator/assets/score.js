@@ -1,6 +1,6 @@
 /* The 9-point score in exact arithmetic, without a page: window.score, or require("./score.js").
 
-   The same as helpers.interaction_scale, whose answers tests/score_cases.py holds against it, and
+   The same as helpers.scale.scores, whose answers tests/cases/score_cases.py holds against it, and
    what that module does not need: bounds of the mean score when only the counts per answer are
    known (boundsOf). A number is a fraction {n, d} of BigInts in lowest terms; answers are 0, 1, 2
    from the most to the least engaged, 3 for no answer; a pattern is 16 a + 4 b + c of the three. */
@@ -55,7 +55,7 @@
   const patternOf = (answers) => answers.reduce((code, answer) => 4 * code + answer, 0);
   const answersOf = (pattern) => [pattern >> 4, (pattern >> 2) & 3, pattern & 3];
 
-  /* Score of one pattern, null for none: helpers.interaction_scale.score_pattern. */
+  /* Score of one pattern, null for none: helpers.scale.scores.score_pattern. */
   function scorePattern(pattern, scheme, rule) {
     const given = answersOf(pattern)
       .map((answer, question) => [answer, scheme.points[question]])
@@ -66,7 +66,7 @@
     return toScore(scheme, sum * N_QUESTIONS, given.length);
   }
 
-  /* Mean score of a group whose patterns are known: helpers.interaction_scale.mean_score.
+  /* Mean score of a group whose patterns are known: helpers.scale.scores.mean_score.
      `counts` has one whole number per pattern. */
   function meanOf(counts, scheme, rule) {
     let [sum, scored, unscored] = [fraction(0n), 0, 0];

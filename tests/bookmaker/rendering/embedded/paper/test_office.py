@@ -15,6 +15,9 @@ from bs4 import BeautifulSoup
 
 from bookmaker.rendering import embedded
 
+# Renders EPUB and DOCX.
+pytestmark = pytest.mark.slow
+
 _EPUBCHECK = Path("/usr/bin/epubcheck")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SAID = ("title", "creator", "language", "date", "subject")
@@ -29,7 +32,7 @@ def rendered(site: Path, outputs: Path) -> Path:
     content["book"]["downloads"] = ["pdf", "docx", "epub"]
     content["keywords"] = ["needs", "regions"]
     description.write_text(yaml.safe_dump(content), encoding="utf-8")
-    embedded.render("en", outputs=outputs)
+    embedded.render(outputs / "site/en", outputs / "book/en")
     return outputs / "book" / "en"
 
 

@@ -7,13 +7,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from pypdf import PdfReader
 
+from bookmaker.errors import BookError, InputError
+from bookmaker.project.description import read_book
 from bookmaker.rendering import embedded
-from bookmaker.rendering.embedded.paper import ASSETS
+from bookmaker.rendering.embedded.imprint import Imprint
+from bookmaker.rendering.embedded.paper.pdf import included, preamble
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
-from helpers.errors import CivicVoiceError
+from bookmaker.rendering.embedded.paper.whole_book import ASSETS
 from tests.cases.small_books import write_project
+
+# Renders PDF.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -133,17 +140,33 @@ def test_references_are_one_list_at_the_end(text: str) -> None:
 def test_rendering_twice_gives_the_same_bytes(book: Path, outputs: Path, tmp_path: Path) -> None:
     """Neither time nor machine enters pages or PDF."""
     shutil.copytree(outputs / "site", tmp_path / "site")
-    for path in embedded.render("en", outputs=tmp_path):
+    for path in embedded.render(tmp_path / "site/en", tmp_path / "book/en"):
         relative = path.relative_to(tmp_path / "book" / "en")
         assert path.read_bytes() == (book / relative).read_bytes(), relative
+
+
+def test_typst_of_the_description_comes_before_the_text(tmp_path: Path) -> None:
+    """So that a project can mark every page; without any there is nothing."""
+    site = write_project(tmp_path, {"index.qmd": "# A"})
+    assert included(read_book(site)) == ""
+    mark = "#set page(background: [DRAFT])\n"
+    description = yaml.safe_load((site / "_quarto.yml").read_text(encoding="utf-8"))
+    description["format"]["typst"] = {"include-before-body": {"text": mark}}
+    (site / "_quarto.yml").write_text(yaml.safe_dump(description), encoding="utf-8")
+    head = preamble(read_book(site), Imprint("x"))
+    assert head.index(mark) < head.index("#show: book.with(")
+    description["format"]["typst"] = {"include-before-body": "mark.typ"}
+    (site / "_quarto.yml").write_text(yaml.safe_dump(description), encoding="utf-8")
+    with pytest.raises(InputError, match=r"include-before-body: is not supported .* as 'text:'"):
+        included(read_book(site))
 
 
 def test_a_picture_typst_cannot_read_is_an_error(tmp_path: Path) -> None:
     """The message is Typst's, and no book is written."""
     site = write_project(tmp_path / "site/en", {"index.qmd": '# A\n\n![](x.svg){fig-alt="b"}'})
     (site / "x.svg").write_text("<svg", encoding="utf-8")
-    with pytest.raises(CivicVoiceError, match=r"the PDF could not be set: .*SVG"):
-        embedded.render("en", outputs=tmp_path)
+    with pytest.raises(BookError, match=r"the PDF could not be set: .*SVG"):
+        embedded.render(tmp_path / "site/en", tmp_path / "book/en")
     assert not (tmp_path / "book" / "en").exists()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.project.words import words
+from bookmaker.project.language import words_of
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import document, nodes, read, text_of, write
@@ -16,7 +16,7 @@ CHAPTERS = {"index.html": "chapter--index", "n/a.html": "sec-a", "n/b.html": "se
 def blocks(text: str) -> list:
     """Print blocks of a Markdown page n/a without its title."""
     leaf = Leaf(Page("n/a.ipynb", ()), "n/a.html", read(text)["blocks"])
-    return PrintWriter(leaf, CHAPTERS, words=words("en")).blocks()[1:]
+    return PrintWriter(leaf, CHAPTERS, words=words_of("en")).blocks()[1:]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_headings_carry_the_number_of_the_site() -> None:
     tree = [{"t": "Header", "c": [2, ["limits", [], [["number", "1.2"]]], []]}]
     leaf = Leaf(Page("n/a.ipynb", ()), "n/a.html", tree)
     text = write(
-        document(PrintWriter(leaf, CHAPTERS, words=words("en")).blocks()), ["--to", "typst"]
+        document(PrintWriter(leaf, CHAPTERS, words=words_of("en")).blocks()), ["--to", "typst"]
     )
     assert '#heading(level: 2, numbering: (..n) => "1.2")[' in text
     assert "<a--limits>" in text

@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 
 from bookmaker.rendering import embedded
 from bookmaker.rendering.embedded.web import ASSETS, finished
-from bookmaker.rendering.embedded.web.blocks import picture_size
 from tests.cases.small_books import write_project
 
 
@@ -161,24 +160,10 @@ def test_a_page_speaks_its_language_throughout(tmp_path: Path, language: str) ->
         "b.qmd": '# B\n\n![C](x.svg){#fig-a fig-alt="d"}\n\n::: {.callout-note}\nx\n:::',
     }
     write_project(tmp_path / "site" / language, pages, lang=language)
-    embedded.render(language, outputs=tmp_path)
+    embedded.render(tmp_path / "site" / language, tmp_path / "book" / language)
     page = soup(tmp_path / "book" / language / "b.html")
     words = {"en": ("Figure", "Note"), "ru": ("Рисунок", "Примечание"), "kk": ("Сурет", "Ескерту")}
     caption, note = (
         x.get_text().strip() for x in (page.figcaption, page.select_one(".callout-header"))
     )
     assert (page.html["lang"], caption.split("\u00a0")[0], note) == (language, *words[language])
-
-
-@pytest.mark.parametrize(
-    ("svg", "size"),
-    [
-        (b'<svg width="480" height="100">', (480, 100)),
-        (b'<?xml version="1.0"?><svg width="72pt" height="36.0pt">', (96, 48)),
-        (b'<svg viewBox="0 0 1 1">', None),
-        (b"\x89PNG", None),
-    ],
-)
-def test_a_pictures_size_is_read_from_its_head(svg: bytes, size: tuple[int, int] | None) -> None:
-    """Points become CSS pixels; what has no size gets none."""
-    assert picture_size(svg) == size

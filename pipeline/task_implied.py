@@ -1,0 +1,26 @@
+"""What the solver finds for the chapter on implied numbers, once for all editions."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pytask import Product, task
+
+from helpers import inputs, paths
+
+CHECKED = paths.OUTPUTS / "checked" / "data.txt"
+
+if any(notebook.stem == inputs.SOLVED_FOR for notebook in inputs.notebooks()):
+
+    @task(name="solve")
+    def solve(
+        data: Annotated[Path, inputs.DATA],
+        code: Annotated[Path, inputs.SOLVING],
+        lock: Annotated[Path, inputs.LOCK],
+        checked: Path = CHECKED,
+        product: Annotated[Path, Product] = paths.computed("implied"),
+    ) -> None:
+        """Ask the solver every question of the chapter; a minute or more."""
+        from helpers.chapters.implied import solving
+        from helpers.study import open_study
+
+        solving.solve_again(open_study())

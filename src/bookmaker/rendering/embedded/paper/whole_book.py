@@ -1,0 +1,125 @@
+"""What the formats on paper share: PDF, DOCX and EPUB hold the whole book as one document."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bookmaker.project.description import Book
+from bookmaker.rendering.embedded.imprint import Imprint
+from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.pandoc import nodes, text_of
+from bookmaker.rendering.embedded.references import is_reference
+
+ASSETS = Path(__file__).parent / "assets"
+
+# Characters of a chapter's last section that may stay together: about half a page.
+_TOGETHER = 2000
+
+
+def printed(leaves: Iterable[Leaf]) -> list[Leaf]:
+    """The pages that say something on paper: some are only for the screen."""
+    return [leaf for leaf in leaves if any(_is_printed(block) for block in leaf.blocks)]
+
+
+def _is_printed(block: dict) -> bool:
+    if block["t"] == "Div":
+        return any(map(_is_printed, block["c"][1]))
+    is_code = block["t"] == "CodeBlock" and "cell-code" in block["c"][0][1]
+    return block["t"] != "RawBlock" and not is_code
+
+
+def chapter_label(leaf: Leaf) -> str:
+    """The label of a chapter's heading in a document that holds the whole book.
+
+    Chapters keep their id when a reference may use it, and are called by their file otherwise.
+    """
+    if leaf.identifier.startswith("sec-"):
+        return leaf.identifier
+    return f"chapter--{posixpath.splitext(posixpath.basename(leaf.href))[0]}"
+
+
+def page_label(href: str, identifier: str) -> str:
+    """An id as unique in the book: those of references are already.
+
+    >>> page_label("notebooks/01_sector.html", "limits")
+    '01_sector--limits'
+    >>> page_label("notebooks/01_sector.html", "sec-limits")
+    'sec-limits'
+    """
+    if not identifier or is_reference(identifier) or identifier.startswith("ref-"):
+        return identifier
+    return f"{posixpath.splitext(posixpath.basename(href))[0]}--{identifier}"
+
+
+def label_at(leaf: Leaf, chapters: Mapping[str, str], target: str) -> str:
+    """The label in the whole book of what a page's link points at; empty when it is not in it.
+
+    `chapters` gives the label of each page by its address in the site.
+    """
+    path, _, anchor = target.partition("#")
+    base = posixpath.dirname(leaf.href)
+    href = posixpath.normpath(posixpath.join(base, path)) if path else leaf.href
+    if href not in chapters:
+        return ""
+    return page_label(href, anchor) if anchor else chapters[href]
+
+
+def copy_pictures(book: Book, leaves: Iterable[Leaf], *, work: Path) -> list[Path]:
+    """Copy the pictures of the pages to where the whole book names them; returns their paths."""
+    copies = []
+    for leaf in leaves:
+        base = posixpath.dirname(leaf.page.source)
+        for image in nodes(leaf.blocks, "Image"):
+            name = posixpath.normpath(image["c"][2][0])
+            path = work / base / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            content = leaf.page.files.get(name)
+            path.write_bytes(content or (book.directory / base / name).read_bytes())
+            copies.append(path)
+    return copies
+
+
+def keywords(book: Book) -> list[str]:
+    """The book's keywords, from `keywords:` of its description or of its format typst.
+
+    At the top of the description Quarto would print them on every page of the site.
+    """
+    listed = book.typst.get("keywords") or book.options.get("keywords") or []
+    return [str(word) for word in (listed if isinstance(listed, list) else [listed])]
+
+
+def notes(book: Book, imprint: Imprint) -> list[str]:
+    """What the book says of itself: its footer, the day of its sources, what rendered it."""
+    return [note for note in (book.footer, imprint.sources(book), imprint.rendered) if note]
+
+
+def closing_section(blocks: list) -> int:
+    """Where the last section of a chapter starts, when it is short text; the end otherwise.
+
+    >>> heading = {"t": "Header", "c": [2, ["", [], []], []]}
+    >>> closing_section([{"t": "Para", "c": []}, heading, {"t": "Para", "c": []}])
+    1
+    """
+    places = [place for place, block in enumerate(blocks) if block["t"] == "Header"]
+    start = places[-1] if places else len(blocks)
+    section = blocks[start:]
+    is_text = not any(nodes(section, "Image", "Table", "CodeBlock"))
+    return start if is_text and len(text_of(section)) < _TOGETHER else len(blocks)
+
+
+def split_caption(inlines: list) -> tuple[list, list]:
+    """A caption's first sentence, which names the figure in a list of figures, and the rest.
+
+    >>> from bookmaker.rendering.embedded.pandoc import texts
+    >>> first, rest = split_caption(texts("Needs named (report, figure 6). Base: 100 answers."))
+    >>> text_of(first), text_of(rest)
+    ('Needs named (report, figure 6).', ' Base: 100 answers.')
+    """
+    for place, item in enumerate(inlines[:-2]):
+        follows = inlines[place + 2]
+        ends = item["t"] == "Str" and item["c"].endswith((".", "?"))
+        if ends and follows["t"] == "Str" and follows["c"][0].isupper():
+            return inlines[: place + 1], inlines[place + 1 :]
+    return inlines, []

@@ -1,0 +1,178 @@
+"""What the solver is asked for the chapter, the same in every language and so asked once.
+
+    corrections    which smallest sets of printed numbers must give, in every body of data
+    scorings       what each scoring says about the towns' forms
+    variants       the towns' means under every scoring a reader may prefer
+    staff          what the largest organisations hold of all staff
+    pairs, gap     what two answers to the questionnaires have in common
+
+The answers are in outputs/computed/implied.json, which `make book` writes before any chapter runs
+and which `solved` reads. Exact numbers are text there, so that reading loses nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from helpers.bounds import bounds
+from helpers.bounds.blocks import SOURCES
+from helpers.bounds.corrections import corrections_by_reading
+from helpers.bounds.extremes import Bounds
+from helpers.bounds.staff import bound_staff
+from helpers.chapters.implied.solving import results
+from helpers.chapters.implied.solving.towns import TownScoring, solve_towns
+from helpers.chapters.implied.solving.variants import Variant, variants
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.ledger.claims import Ledger
+    from helpers.study import Study
+
+# The answers that the report's main sentences rest on, by claim.
+HEADLINES = (
+    *("difficulty_finance", "need_finance", "need_training", "training_finance"),
+    *("technology_limits", "outside_cities", "impact_yes", "obstacle_none", "funding_state"),
+)
+OUTSIDE = "survey_location = outside_three_cities"
+LIMITS = "technology_limits = 'yes'"
+GAP = f"share of {LIMITS} given {OUTSIDE} minus share of {LIMITS} given not {OUTSIDE}"
+
+SHARES = ("largest_share", "women_others", "women_largest", "youth_others", "youth_largest")
+STAFF = ("largest", "one_largest", *SHARES)
+
+
+@dataclass(frozen=True)
+class Range:
+    """The least and the largest a number can be, None where nothing has it.
+
+    `status` is proved, undecided (the time was up) or infeasible (there is no such group).
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    status: str
+
+    @classmethod
+    def of(cls, found: Bounds) -> Range:
+        """The engine's bounds, without the worlds that reach them."""
+        return cls(found.low, found.high, found.status)
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """The smallest sets of one body of data under one reading; see `bounds.corrections`."""
+
+    block: str
+    rounding: str
+    bases: str
+    n_claims: int
+    status: str
+    n_dropped: int | None
+    sets: tuple[tuple[str, ...], ...]
+    complete: bool
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two answers, by claim, and how many can have given both."""
+
+    one: str
+    other: str
+    both: Range
+
+
+@dataclass(frozen=True)
+class Implied:
+    """What the solver found, question by question; see the module."""
+
+    corrections: tuple[Corrections, ...]
+    scorings: tuple[TownScoring, ...]
+    variants: tuple[Variant, ...]
+    staff: Mapping[str, Range]
+    pairs: tuple[Pair, ...]
+    gap: Range
+
+
+def solved(study: Study) -> Implied:
+    """What the solver found for a study, read where it is kept for this data and this code.
+
+    Otherwise the solver is asked, which takes a minute or more and is said, and what it finds is
+    kept.
+    """
+    digest = results.digest(study)
+    found = results.read("implied", digest, Implied)
+    if found is None:
+        print("Asking the solver; this takes a minute or more …", file=sys.stderr)
+        found = solve(study)
+        results.write("implied", digest, found)
+    return found
+
+
+def solve_again(study: Study) -> Path:
+    """Ask the solver every question, keep what it finds, and return where."""
+    return results.write("implied", results.digest(study), solve(study))
+
+
+def solve(study: Study) -> Implied:
+    """Ask the solver every question."""
+    scorings = solve_towns(study.ledger)
+    return Implied(
+        corrections=correct_all(study.ledger),
+        scorings=scorings,
+        variants=variants(study.scores(), scorings),
+        staff=ranges_of_staff(study.ledger),
+        pairs=bound_pairs(study.ledger),
+        gap=bound_gap(study.ledger),
+    )
+
+
+def correct_all(ledger: Ledger) -> tuple[Corrections, ...]:
+    """The smallest sets of every body of data, under every reading."""
+    return tuple(
+        Corrections(
+            block,
+            found.assumptions.rounding,
+            found.assumptions.bases,
+            found.n_claims,
+            found.status,
+            found.n_dropped,
+            found.sets,
+            found.complete,
+            found.shared,
+        )
+        for block in SOURCES
+        for found in corrections_by_reading(ledger, block)
+    )
+
+
+def ranges_of_staff(ledger: Ledger) -> dict[str, Range]:
+    """What the largest organisations hold, by the names of `STAFF` (`bounds.staff.StaffBounds`)."""
+    found = bound_staff(ledger)
+    return {name: Range.of(getattr(found, name)) for name in STAFF}
+
+
+def bound_pairs(ledger: Ledger, claims: tuple[str, ...] = HEADLINES) -> tuple[Pair, ...]:
+    """How many organisations can have given two answers, for every two headline answers?"""
+    return tuple(
+        Pair(one, other, _both(ledger, one, other)) for one, other in combinations(claims, 2)
+    )
+
+
+def bound_gap(ledger: Ledger) -> Range:
+    """By how much can limits of technology be more frequent outside the three cities than inside?
+
+    Shares as fractions; the other group holds whoever is not printed as outside.
+    """
+    return Range.of(bounds(GAP, ledger))
+
+
+def _both(ledger: Ledger, one: str, other: str) -> Range:
+    atoms = [f"{claim.variable} = '{claim.category}'" for claim in (ledger[one], ledger[other])]
+    return Range.of(bounds(" and ".join(atoms), ledger))

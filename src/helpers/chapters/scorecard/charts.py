@@ -1,0 +1,214 @@
+"""The scorecard of the audit: every printed number as one mark.
+
+In the interactive version a mark names its number and leads to its entry of the ledger.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import PurePosixPath
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from helpers.audit.results import JUDGED, ORDER, SIGNS
+from helpers.audit.wording import verdict_word
+from helpers.outputs import figures, tables
+from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.paths import LEDGER_PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import altair as alt
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from helpers.outputs.figures import Drawing
+    from helpers.study import Study
+
+DEPTH = 3  # marks above each other in a chapter
+GAP = 1.0  # between chapters, in marks
+LEGEND_HEIGHT = 3.4  # above the first chapter, in marks
+LEGEND_STEP = 11  # from column to column of the legend, in marks
+MARK = 0.145  # inches from mark to mark
+
+# The interactive version, which has room for the chapters above their marks.
+PIXELS = 15  # per row of marks
+HEADING = 0.85  # above a chapter's first row, in marks
+# From the chapter's page to the ledger's; every renderer puts both at these places.
+LEDGER = f"../{PurePosixPath(LEDGER_PAGE).with_suffix('.html')}#claim-"
+
+COLUMNS = ["claim_id", "chapter", "chapter_label", "name", "printed", "verdict", "verdict_label"]
+
+# Fill, edge, ink of the sign and size of a mark; in grey the signs tell the verdicts apart.
+LOOKS = {
+    "contradiction": (ORANGE, ORANGE, "white", 0.86),
+    "base": ("white", ORANGE, INK, 0.86),
+    "rounding": (LIGHT_BLUE, MUTED, INK, 0.86),
+    "exact": (BLUE, BLUE, "white", 0.86),
+    "not_derivable": (PALE, MUTED, INK, 0.5),
+    "external": ("white", MUTED, INK, 0.5),
+}
+
+
+def draw_scorecard(judged: pd.DataFrame, study: Study, *, name: str) -> Drawing:
+    """How many printed numbers follow from the others, chapter by chapter? One mark per number.
+
+    Draws the rows of `judged`. The interactive version is written with it.
+    """
+    tables.check_columns(judged, COLUMNS, "draw_scorecard")
+    data = marks(judged, study)
+    figures.write_interactive(scorecard_chart(study, data, looks=LOOKS), study, name)
+    n_rows = data["y"].max() + LEGEND_HEIGHT + 2
+    with figures.canvas(height=0.5 + MARK * n_rows) as (figure, axes):
+        for mark in data.itertuples():
+            _draw_mark(axes, mark)
+        _draw_legend(axes, study, data)
+        _label_chapters(axes, study, data)
+        text = study.text(
+            "One mark per printed number; in each chapter from worst to best, then how many they "
+            "are. A small mark: the report has nothing to derive it from."
+        )
+        note = f"{study.source_note} {text}"
+        return figures.write(figure, data, study, name=name, note=note)
+
+
+def marks(judged: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """The rows of `judged` with their place in the picture, worst first in each chapter.
+
+    Its columns claim_id, chapter, chapter_label, name, printed, verdict, verdict_label, and x, y in
+    marks from the top left.
+    """
+    chapters = [
+        each for each in study.codebook.labels["chapters"] if each in set(judged["chapter"])
+    ]
+    order = judged["verdict"].map(ORDER.index)
+    rows = judged["chapter"].map(chapters.index)
+    data = judged[COLUMNS].assign(row=rows, order=order)
+    data = data.sort_values(["row", "order"], kind="stable", ignore_index=True)
+    place = data.groupby("row").cumcount()
+    y = (data["row"] * (DEPTH + GAP) + place % DEPTH).round(2)
+    return data[COLUMNS].assign(x=place // DEPTH, y=y)
+
+
+def _draw_mark(axes: Axes, mark: object) -> None:
+    """A square with its sign for what was judged, a small circle for what could not be."""
+    from matplotlib.patches import Circle, Rectangle
+
+    fill, edge, ink, size = LOOKS[mark.verdict]
+    style = {"facecolor": fill, "edgecolor": edge, "linewidth": 0.8}
+    if mark.verdict in JUDGED:
+        corner = (mark.x - size / 2, mark.y - size / 2)
+        axes.add_patch(Rectangle(corner, size, size, **style))
+        style = {"ha": "center", "va": "center_baseline", "fontsize": 7.5, "weight": "bold"}
+        axes.text(mark.x, mark.y, SIGNS[mark.verdict], color=ink, **style)
+    else:
+        axes.add_patch(Circle((mark.x, mark.y), size / 2, **style))
+
+
+def _label_chapters(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+    """Chapters on the left, the number of claims of each at the end of its marks."""
+    centers, labels = [], []
+    for _, own in data.groupby("chapter", sort=False):
+        middle = own["y"].min() + (DEPTH - 1) / 2
+        centers.append(middle)
+        labels.append(textwrap.fill(own["chapter_label"].iloc[0], 26))
+        total = study.edition.number(len(own))
+        end = own["x"].max() + 1
+        axes.text(end, middle, total, va="center", fontsize=8.5, color=MUTED)
+    axes.set_yticks(centers, labels, fontsize=8.5)
+    axes.set_xticks([])
+    axes.set(xlim=(-0.8, max(data["x"].max(), 3 * LEGEND_STEP - 3) + 3))
+    axes.set_ylim(data["y"].max() + 0.8, -LEGEND_HEIGHT - 0.8)
+    axes.set_aspect("equal", anchor="W")
+    axes.tick_params(length=0)
+    axes.grid(visible=False)
+    axes.spines[:].set_visible(False)
+
+
+def _draw_legend(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+    """Above the marks, one of each verdict with its word and how many there are."""
+    counts = data["verdict"].value_counts()
+    for place, verdict in enumerate(ORDER):
+        column, row = divmod(place, 2)
+        at = SimpleNamespace(x=column * LEGEND_STEP, y=row * 1.3 - LEGEND_HEIGHT, verdict=verdict)
+        _draw_mark(axes, at)
+        number = study.edition.number(counts.get(verdict, 0))
+        text = f"{verdict_word(verdict, study.language)}: {number}"
+        axes.text(at.x + 0.8, at.y, text, va="center_baseline", fontsize=8.5)
+
+
+def scorecard_chart(
+    study: Study, data: pd.DataFrame, *, looks: Mapping[str, tuple]
+) -> alt.LayerChart:
+    """The columns of `marks`, drawn so that they fit a phone: headings above the marks.
+
+    `looks` maps a verdict to the fill, edge and ink of its mark, and more that is not used here.
+    Pointing at a mark shows its number, name and verdict; clicking opens its entry of the ledger.
+    """
+    import altair as alt
+
+    rows = data.assign(
+        sign=[SIGNS[verdict] if verdict in JUDGED else "" for verdict in data["verdict"]],
+        link=LEDGER + data["claim_id"],
+        ink=[looks[verdict][2] for verdict in data["verdict"]],
+        size=[100 if verdict in JUDGED else 45 for verdict in data["verdict"]],
+    )
+    right, bottom = rows["x"].max() + 0.8, rows["y"].max() + 0.8
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.8, right], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[bottom, -1.8], nice=False))
+    base = alt.Chart(rows).encode(x, y, tooltip=_tooltip(study), href="link:N")
+    shapes = {verdict: "square" if verdict in JUDGED else "circle" for verdict in looks}
+    marks = base.mark_point(filled=True, strokeWidth=1, opacity=1, cursor="pointer").encode(
+        fill=_by_verdict(alt.Fill, rows, {verdict: look[0] for verdict, look in looks.items()}),
+        stroke=_by_verdict(alt.Stroke, rows, {verdict: look[1] for verdict, look in looks.items()}),
+        shape=_by_verdict(alt.Shape, rows, shapes),
+        size=alt.Size("size:Q", scale=None),
+    )
+    signs = base.mark_text(fontSize=9, fontWeight="bold", cursor="pointer").encode(
+        text="sign:N", color=alt.Color("ink:N", scale=None)
+    )
+    headings = _headings(study, data, x=x, y=y)
+    return alt.layer(marks, signs, headings).properties(
+        width="container", height=round(PIXELS * (bottom + 1.8))
+    )
+
+
+def _by_verdict(channel: type, rows: pd.DataFrame, looks: Mapping[str, str]) -> object:
+    """A channel of the marks by the verdict's word. Its legend, one for all, repeats the signs."""
+    import altair as alt
+
+    words = rows.drop_duplicates("verdict").set_index("verdict")["verdict_label"]
+    shown = [verdict for verdict in looks if verdict in words.index]
+    scale = alt.Scale(domain=[words[v] for v in shown], range=[looks[v] for v in shown])
+    signs = ", ".join(f"'{words[v]}': '{SIGNS[v]} '" for v in shown if v in JUDGED)
+    label = f"({{{signs}}}[datum.label] || '') + datum.label"
+    legend = alt.Legend(labelExpr=label, orient="top", columns=3, title=None)
+    return channel("verdict_label:N", scale=scale, legend=legend)
+
+
+def _headings(study: Study, data: pd.DataFrame, *, x: object, y: object) -> alt.Chart:
+    import altair as alt
+
+    number = study.edition.number
+    own = data.groupby("chapter", sort=False).agg(
+        label=("chapter_label", "first"), y=("y", "min"), n=("claim_id", "size")
+    )
+    own["label"] = [
+        f"{label} ({number(n)})" for label, n in zip(own["label"], own["n"], strict=True)
+    ]
+    own["y"] -= HEADING
+    own["x"] = -0.45
+    style = {"align": "left", "baseline": "middle", "fontSize": 11, "color": INK}
+    return alt.Chart(own.reset_index(drop=True)).mark_text(**style).encode(x, y, text="label:N")
+
+
+def _tooltip(study: Study) -> list[alt.Tooltip]:
+    import altair as alt
+
+    titles = {
+        "name": study.text("What it counts"),
+        "printed": study.text("Printed number"),
+        "verdict_label": study.text("Verdict"),
+    }
+    return [alt.Tooltip(f"{column}:N", title=title) for column, title in titles.items()]

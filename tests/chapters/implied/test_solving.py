@@ -1,0 +1,100 @@
+"""What was solved is kept exactly, for this data and this code."""
+
+import ast
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from helpers import inputs, paths
+from helpers.chapters.implied import solving
+from helpers.chapters.implied.solving import Implied, Range, results
+from tests.cases.audit_cases import printing
+
+
+def test_nothing_is_lost_in_the_file(found):
+    """Fractions, schemes, tuples and missing ends come back as they were."""
+    text = json.dumps(results.to_json(found))
+    assert results.from_json(Implied, json.loads(text)) == found
+
+
+def test_exact_numbers_are_text_in_the_file():
+    """A reader of the file sees 1/3 and not 0.333."""
+    kept = results.to_json(Range(Fraction(1, 3), None, "proved"))
+    assert kept == {"low": "1/3", "high": None, "status": "proved"}
+
+
+@pytest.mark.usefixtures("own_outputs")
+def test_a_result_is_read_and_not_solved_again(study, found, monkeypatch):
+    """In a notebook as in the book; the solver is not even asked."""
+    results.write("implied", results.digest(study), found)
+    monkeypatch.setattr(solving, "solve", lambda _: pytest.fail("solved again"))
+    assert solving.solved(study) == found
+
+
+@pytest.mark.usefixtures("own_outputs")
+def test_without_a_result_the_solver_is_asked_and_says_so(study, found, monkeypatch, capsys):
+    """And what it finds is kept for the next time."""
+    monkeypatch.setattr(solving, "solve", lambda _: found)
+    assert solving.solved(study) == found
+    assert "Asking the solver" in capsys.readouterr().err
+    assert solving.solved(study) == found
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("own_outputs")
+def test_other_data_are_solved_again(study, found, monkeypatch):
+    """A changed digit never shows what was found without it."""
+    results.write("implied", results.digest(study), found)
+    changed = printing(study, difficulty_finance="75")
+    other = replace(found, pairs=())
+    monkeypatch.setattr(solving, "solve", lambda _: other)
+    assert solving.solved(changed) == other
+    assert results.read("implied", results.digest(study), Implied) is None
+
+
+@pytest.mark.usefixtures("own_outputs")
+def test_other_code_is_another_result(study, found, monkeypatch):
+    """What solves is part of what a result depends on."""
+    results.write("implied", results.digest(study), found)
+    monkeypatch.setattr(type(inputs.SOLVING), "state", lambda _: "other code")
+    assert results.read("implied", results.digest(study), Implied) is None
+
+
+@pytest.mark.usefixtures("own_outputs")
+def test_a_failed_computation_leaves_nothing(study, monkeypatch):
+    """The next call computes again."""
+    monkeypatch.setattr(solving, "solve", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        solving.solved(study)
+    assert not paths.computed("implied").exists()
+
+
+def is_for_typing(node):
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def imported(path):
+    """The files of this project that a module imports, within functions, too; not for typing."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree.body = [node for node in tree.body if not is_for_typing(node)]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("helpers"):
+            for name in (node.module, *(f"{node.module}.{each.name}" for each in node.names)):
+                place = paths.ROOT / "src" / name.replace(".", "/")
+                yield from filter(Path.is_file, (place.with_suffix(".py"), place / "__init__.py"))
+
+
+def test_all_code_that_solves_is_an_input():
+    """Every module that solving leads to is hashed: none can change without a new solution."""
+    hashed, seen = set(inputs.SOLVING.files()), set()
+    left = [path for path in hashed if path.parent.name == "solving"]
+    while left:
+        path = left.pop()
+        if path not in seen:
+            seen.add(path)
+            left += imported(path)
+    assert len(seen) > 40
+    assert seen <= hashed

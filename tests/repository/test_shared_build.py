@@ -1,0 +1,87 @@
+"""One build for all workers: made once, and when it fails, explained once."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+
+import conftest
+import pytest
+from helpers.build import cores
+
+from tests.shared_build import Build, build_once, result_in
+
+TESTS = Path(__file__).parent
+
+# Tests of a book whose build fails; each build adds a line to a file.
+SUITE = """
+import pytest, shared_build
+from pathlib import Path
+
+def build():
+    with Path({log!r}).open("a") as log:
+        log.write("built\\n")
+    return shared_build.Build(1, "notebooks/00_first.ipynb, cell 5: the reason\\n")
+
+shared_build.build_editions = build
+
+@pytest.mark.parametrize("number", range(6))
+def test_book(built_book, number):
+    pass
+
+def test_other():
+    pass
+"""
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_the_book_is_built_once(tmp_path: Path, status: int) -> None:
+    """Whoever comes while it is built waits and finds the result, of a failed build, too."""
+    built = []
+
+    def build() -> Build:
+        time.sleep(0.2)
+        built.append(1)
+        return Build(status, "lines")
+
+    assert result_in(tmp_path) is None
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: build_once(tmp_path, build), range(4)))
+    assert found == [Build(status, "lines")] * 4
+    assert len(built) == 1
+    assert result_in(tmp_path) == found[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("n_workers", [0, 2])
+def test_a_failed_build_is_explained_once(tmp_path: Path, n_workers: int) -> None:
+    """Every test that needs the book fails in a line; the reason stands once, at the end."""
+    for name in ("conftest.py", "shared_build.py"):
+        shutil.copy(TESTS / name, tmp_path)
+    log = tmp_path / "log"
+    (tmp_path / "test_suite.py").write_text(SUITE.format(log=str(log)), encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = slow\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(n_workers), str(tmp_path)]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "1 passed, 6 errors" in run.stdout, run.stdout + run.stderr
+    assert run.stdout.count("the reason") == 1
+    assert log.read_text(encoding="utf-8") == "built\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "keyword", "n_workers"),
+    [("TESTPATHS", "", cores()), ("ARGS", "", 0), ("TESTPATHS", "claims", 0)],
+)
+def test_chosen_tests_run_in_one_process(source: str, keyword: str, n_workers: int) -> None:
+    """Workers cost some seconds each, which a file or a few names do not take."""
+    config = SimpleNamespace(
+        args_source=pytest.Config.ArgsSource[source],
+        ArgsSource=pytest.Config.ArgsSource,
+        option=SimpleNamespace(keyword=keyword),
+    )
+    assert conftest.pytest_xdist_auto_num_workers(config) == n_workers

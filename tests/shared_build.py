@@ -1,0 +1,76 @@
+"""One build of the book for all processes of a test run.
+
+Whoever needs the book first builds it; the others wait and find what came of it in a file. A failed
+build is not tried again in the same run: every test that needs it would wait for the same end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from helpers import paths
+
+
+@dataclass(frozen=True)
+class Build:
+    """How a build ended, and what it printed."""
+
+    status: int
+    output: str
+
+
+def build_once(directory: Path, build: Callable[[], Build] | None = None) -> Build:
+    """The run's build: made now, or what another process of the run made of it.
+
+    `directory` belongs to this run of the tests and is the same in all its processes.
+    """
+    with _locked(directory / "lock"):
+        found = result_in(directory)
+        if found is None:
+            found = (build or build_editions)()
+            (directory / "result.json").write_text(json.dumps(asdict(found)), encoding="utf-8")
+    return found
+
+
+def result_in(directory: Path) -> Build | None:
+    """What came of the run's build; None before anybody needed it."""
+    path = directory / "result.json"
+    return Build(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+
+
+def build_editions() -> Build:
+    """The three editions by the embedded renderer, as `make book` builds them.
+
+    The same entry point, into the same outputs: when they are current nothing runs.
+    """
+    command = [sys.executable, "-m", "helpers", "build", "--editions", "en ru kk"]
+    run = subprocess.run(
+        [*command, "--renderer", "embedded"],
+        cwd=paths.ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return Build(run.returncode, run.stdout)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """One process at a time; a lock of the system goes with its process, however that ends."""
+    with path.open("w") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        except ImportError:
+            pass  # Windows has no such lock; there the tests run in one process (`-n 0`).
+        yield

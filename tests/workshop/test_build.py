@@ -1,0 +1,89 @@
+"""What to build, and what is said of it afterwards."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bookmaker.rendering import RenderResult
+from helpers import paths
+from helpers.errors import BookError, InputError, Problem
+from helpers.workshop import build
+from helpers.workshop.build import Settings, SettingsError, remove_leftovers, write_record
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"EDITIONS": "en,xx"}, r"EDITIONS: there is no 'xx'; choose from en, ru, kk"),
+        ({"RENDERER": "word"}, r"RENDERER: there is no 'word'; choose from auto, quarto, embedded"),
+    ],
+)
+def test_settings_there_are_not_are_refused(environment: dict[str, str], message: str) -> None:
+    """The message names the variable, the value and what there is."""
+    with pytest.raises(SettingsError, match=message):
+        Settings.of(environment)
+
+
+@pytest.mark.parametrize(
+    ("editions", "expected"),
+    [("", ("en", "ru", "kk")), ("en", ("en",)), ("kk ru", ("kk", "ru")), (" en , en ", ("en",))],
+)
+def test_editions_are_separated_by_spaces_or_commas(
+    editions: str, expected: tuple[str, ...]
+) -> None:
+    """Each edition is built once, whatever separates them; without a word, all of them."""
+    assert Settings.of({"EDITIONS": editions}) == Settings(expected, "auto")
+
+
+def test_leftovers_of_a_removed_notebook_go(tmp_path: Path) -> None:
+    """The book must not read numbers that no notebook writes any more."""
+    for directory in ("executed", "numbers"):
+        (tmp_path / directory / "en").mkdir(parents=True)
+    kept = tmp_path / "numbers/en/00_kept.json"
+    gone = [tmp_path / "numbers/en/09_gone.json", tmp_path / "executed/en/09_gone.partial.ipynb"]
+    for path in (kept, *gone):
+        path.write_text("{}", encoding="utf-8")
+    remove_leftovers("en", [Path("00_kept.ipynb")], outputs=tmp_path)
+    assert kept.exists()
+    assert not any(path.exists() for path in gone)
+
+
+def test_the_record_of_a_rendering_gives_the_last_lines(own_outputs: Path) -> None:
+    """Who rendered, and where a reader begins: the front page and the downloads."""
+    names = ("index.html", "notebooks/01.html", "book.pdf")
+    (own_outputs / "rendered").mkdir()
+    products = tuple(paths.book("en") / name for name in names)
+    write_record("en", RenderResult("embedded", "Pandoc 3", products))
+    record = json.loads(build.record_of("en").read_text(encoding="utf-8"))
+    assert record["products"] == [f"book/en/{name}" for name in names]
+    assert build._book_lines("en").split("\n") == [
+        "Book (en), rendered by the embedded renderer (Pandoc 3):",
+        f"  {own_outputs}/book/en/index.html",
+        f"  {own_outputs}/book/en/book.pdf",
+    ]
+
+
+def test_a_path_is_shown_as_a_reader_types_it() -> None:
+    """From the checkout where it lies inside."""
+    assert build.shown(paths.ROOT / "outputs/book") == "outputs/book"
+    assert build.shown(Path("/elsewhere/book")) == "/elsewhere/book"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            InputError([Problem("a.csv", "2", "", "odd")]),
+            "1 problem in the input.*\n  a.csv, row 2",
+        ),
+        (BookError("mend it"), "mend it"),
+        (KeyError("x"), "the trace"),
+    ],
+)
+def test_an_error_meant_for_the_reader_is_its_message(error: Exception, said: str) -> None:
+    """Anything else needs the place in the code."""
+    assert re.match(said, build._explanation((type(error), error, "the trace")))
