@@ -10,6 +10,8 @@ from helpers.chapters.pathways import evidence
 from helpers.errors import ArgumentError
 from helpers.ledger.pathways import Support
 
+pytestmark = pytest.mark.usefixtures("own_outputs")
+
 
 def with_pathways(study, *items):
     """The study with other evidence: (pathway, kind of evidence, item)."""
