@@ -9,7 +9,6 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from helpers import paths
 from helpers.outputs import figures
 from helpers.study import open_study
 from tests.cases.small_study import run
@@ -190,14 +189,14 @@ def test_the_data_of_a_figure_are_not_changed(drawn, outputs):
     assert data.to_dict("list") == {"label": ["Қаржы", "Кадры"], "value": [76, 24]}
 
 
-def test_a_chart_is_written_as_the_same_bytes_and_asks_nobody_for_anything(own_outputs):  # noqa: ARG001
+def test_a_chart_is_written_as_the_same_bytes_and_asks_nobody_for_anything(own_outputs):
     """Data and fonts are its own or the reader's; the schema's address is only a name."""
     study = open_study("kk")
     chart = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_bar().encode(x="x:Q")
     texts = []
     for _ in range(2):
         figures.write_interactive(chart, study, "fig-x")
-        texts.append((paths.figures("kk") / "fig-x.vl.json").read_text(encoding="utf-8"))
+        texts.append((own_outputs / "figures" / "kk" / "fig-x.vl.json").read_text("utf-8"))
     assert texts[0] == texts[1]
     spec = json.loads(texts[0])
     assert spec.pop("$schema").startswith("https://vega.github.io/schema/vega-lite/")

@@ -195,7 +195,3 @@ def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:
 
 def _wrapped(text: str, width: int) -> str:
     return textwrap.fill(text, width, break_long_words=False)
-
-
-# Names until every chapter has moved.
-publish, publish_interactive = write, write_interactive

@@ -88,7 +88,3 @@ def _study_numbers(study: Study) -> dict[str, str]:
         counts[f"n_quotes_{direction}"] = sum(q.direction == direction for q in study.quotes)
     texts = {name: number(count) for name, count in counts.items()}
     return texts | {"confidence": study.edition.percent(100 * CONFIDENCE)}
-
-
-# Name until every chapter has moved.
-publish_numbers = write_numbers

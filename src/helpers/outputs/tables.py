@@ -200,7 +200,3 @@ def _cell(study: Study, value: object) -> str:
         shortest = f"{value:.2f}".rstrip("0").partition(".")[2]
         return study.edition.number(value, len(shortest))
     return str(value).replace("|", "\\|").replace("\n", " ")
-
-
-# Name until every chapter has moved.
-markdown = show_table
