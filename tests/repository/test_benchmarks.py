@@ -22,6 +22,7 @@ def test_the_benchmark_prints_a_row_for_each_size() -> None:
     assert all(re.fullmatch(r" +[0-9,]+( +[0-9.]+){4} +[0-9,]+ +[0-9,]+", row) for row in rows)
 
 
+@pytest.mark.slow
 def test_synthetic_rows_are_timed_by_block_and_size() -> None:
     """A row for each block and each number of rows asked for."""
     command = [sys.executable, str(ROOT / "benchmarks/synthetic_speed.py"), "50", "200"]

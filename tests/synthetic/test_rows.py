@@ -9,6 +9,9 @@ from helpers.errors import ArgumentError
 from helpers.synthetic import rows
 from helpers.synthetic.watermark import is_synthetic
 
+# Fills whole blocks with rows.
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("block", rows.BLOCKS)
 def test_the_same_seed_gives_the_same_rows(study, block):

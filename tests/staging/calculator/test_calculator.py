@@ -128,6 +128,7 @@ def test_nothing_leaves_the_page():
         assert [word for word in forbidden if word in text] == []
 
 
+@pytest.mark.slow
 def test_table_of_cases_covers_the_scale():
     """At least 200 cases: every pattern, gaps, groups on each threshold, ranges, and text."""
     cases = score_cases.cases()
