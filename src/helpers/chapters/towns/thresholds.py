@@ -10,7 +10,7 @@ from helpers.interface import marked
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, PALE
 from helpers.scale import levels
-from helpers.scale.levels import THRESHOLD_ALTERNATIVES
+from helpers.scale.levels import THRESHOLD_ALTERNATIVES, THRESHOLD_NAMES
 from helpers.scale.schemes import DEFAULT_SCHEME
 
 if TYPE_CHECKING:
@@ -26,17 +26,6 @@ if TYPE_CHECKING:
 
 VERDICT_WIDTH = 31  # letters
 
-# Alternatives of `helpers.scale.levels` in words.
-ALTERNATIVES = {
-    "default": marked("default of this book"),
-    "thirds_of_3_to_9": marked("thirds of 3–9"),
-    "thirds_of_0_to_9": marked("thirds of 0–9"),
-    "half_and_three_quarters_of_3_to_9": marked("half and three quarters of 3–9"),
-    "half_and_three_quarters_of_0_to_9": marked("half and three quarters of 0–9"),
-    "sixty_and_eighty_percent_of_9": marked("60% and 80% of 9"),
-    "whole_points_3_4_and_5_7_and_8_9": marked("whole points: 3–4, 5–7, 8–9"),
-    "whole_points_3_5_and_6_8_and_9": marked("whole points: 3–5, 6–8, 9"),
-}
 REPRODUCED = {
     "yes": marked("✓ yes"),
     "if_rounded": marked("≈ only if scores were rounded"),
@@ -73,7 +62,9 @@ def compare_thresholds(
         "yes" if exact else "if_rounded" if rounded else "no"
         for exact, rounded in zip(frame["reproduced"], frame["reproduced_if_rounded"], strict=True)
     ]
-    frame["alternative"] = [study.text(ALTERNATIVES.get(key, key)) for key in frame["thresholds"]]
+    frame["alternative"] = [
+        study.text(THRESHOLD_NAMES.get(key, key)) for key in frame["thresholds"]
+    ]
     frame["reproduces"] = [study.text(REPRODUCED[verdict]) for verdict in frame["verdict"]]
     frame["broken_towns"] = [
         ", ".join(study.label("places", place) for place in places) or "—"
