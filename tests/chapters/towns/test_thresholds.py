@@ -3,9 +3,8 @@
 import pytest
 
 from helpers.chapters import towns
-from helpers.chapters.towns.thresholds import ALTERNATIVES
 from helpers.errors import ArgumentError
-from helpers.scale.levels import THRESHOLD_ALTERNATIVES, Thresholds
+from helpers.scale.levels import THRESHOLD_ALTERNATIVES, THRESHOLD_NAMES, Thresholds
 from helpers.study import open_study
 
 pytestmark = pytest.mark.usefixtures("own_outputs")
@@ -30,7 +29,7 @@ def test_verdicts_follow_the_printed_levels(study):
 
 def test_every_alternative_has_its_words():
     """No alternative of the scale is shown by its id."""
-    assert list(ALTERNATIVES) == list(THRESHOLD_ALTERNATIVES)
+    assert list(THRESHOLD_NAMES) == list(THRESHOLD_ALTERNATIVES)
 
 
 def test_a_reader_tries_thresholds_on_towns(study):
