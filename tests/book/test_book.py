@@ -110,6 +110,7 @@ def test_every_figure_and_table_of_the_notebooks_is_in_the_book(
     assert labels <= anchors
 
 
+@pytest.mark.usefixtures("built_book")
 def test_all_figures_and_tables_of_the_report_have_their_place() -> None:
     """The inventory lists figures 1 to 15 and tables 1 to 6, each once."""
     with (paths.tables(LANGUAGE) / "tbl-inventory.csv").open(encoding="utf-8") as file:
