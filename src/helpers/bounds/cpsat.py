@@ -4,6 +4,7 @@ An answer is one of three: feasible, infeasible, or undecided when the time was 
 never taken for "infeasible". Seed and number of workers are fixed, so that results repeat: one
 worker for each question, and several questions at once. Linear relaxations are used to the full,
 because rows that hold means together are hardly propagated otherwise.
+
 Perron & Didier (2025), CP-SAT, https://developers.google.com/optimization
 """
 

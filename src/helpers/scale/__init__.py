@@ -1,7 +1,7 @@
 """The 9-point scale of the focus groups: points of answers, scores, levels of towns.
 
-score_pattern(("regular", "limited", "none"), SCHEMES["3/2/1"])
-printed_levels_reproduced((6, 8), printed_scores, printed_levels=study.levels)
+    score_pattern(("regular", "limited", "none"), SCHEMES["3/2/1"])
+    printed_levels_reproduced((6, 8), printed_scores, printed_levels=study.levels)
 """
 
 from helpers.scale.levels import (

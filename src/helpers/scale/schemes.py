@@ -1,7 +1,7 @@
 """Schemes of the 9-point scale: points per answer, a rule for missing answers, thresholds.
 
-The report prints neither points nor thresholds (`helpers.scale.scores` says what the scale
-is). So a scheme is data:
+The report prints neither points nor thresholds (`helpers.scale.scores` says what the scale is). So
+a scheme is data:
 
     points      per question and answer, from the most to the least engaged answer
     missing     a question without an answer: "zero" gives it no points; "complete_cases" gives the

@@ -1,8 +1,8 @@
 """The 9-point scale of interaction with local executive bodies: three questions, one score.
 
 Each of three ordinal questions of the focus-group form earns points; their sum, 9 at most, is a
-respondent's score, and the mean score of a town falls in a level (`helpers.scale.levels`).
-The report prints neither points nor thresholds: they are a scheme (`helpers.scale.schemes`).
+respondent's score, and the mean score of a town falls in a level (`helpers.scale.levels`). The
+report prints neither points nor thresholds: they are a scheme (`helpers.scale.schemes`).
 """
 
 from __future__ import annotations

@@ -3,9 +3,8 @@
 Prose is Markdown cells and pages, titles in YAML heads, and the captions and descriptions of
 figures and tables. What is taken away before looking: code, shortcodes, links' addresses,
 citations with their locators, references, labels, formulas, list markers, places in the report
-("figure 6", "table 4", in small letters or with "of the report", because a figure of this
-book is a reference), and the
-phrases of ALLOWED.
+("figure 6", "table 4", in small letters or with "of the report", because a figure of this book is
+a reference), and the phrases of ALLOWED.
 """
 
 from __future__ import annotations

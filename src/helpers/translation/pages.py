@@ -2,8 +2,7 @@
 
 A page is a notebook (its Markdown cells, and the captions and alternative texts in the heads of its
 code cells), a `.qmd` file, or the book's own description `_quarto.yml` (title, subtitle, footer,
-keywords). What the code itself says is in a catalogue of its own
-(`source_texts`).
+keywords). What the code itself says is in a catalogue of its own (`source_texts`).
 """
 
 from __future__ import annotations

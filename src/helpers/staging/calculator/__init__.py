@@ -1,8 +1,8 @@
 """What the page that scores a visitor's own group knows: questions, schemes, thresholds, towns.
 
-The page computes in the browser (assets/score.js). Everything it shows or multiplies
-comes from here, as fractions written "15/2" and labels in the edition's language, so that nothing
-is typed twice and the script has no number of the study.
+The page computes in the browser (assets/score.js). Everything it shows or multiplies comes
+from here, as fractions written "15/2" and labels in the edition's language, so that nothing is
+typed twice and the script has no number of the study.
 """
 
 from __future__ import annotations
