@@ -35,8 +35,10 @@ KNOWN = frozenset(
 )
 
 _OPTION = re.compile(r"^#\|\s?(?P<yaml>.*)$")
-
 _KEY = re.compile(r"^#\|\s*(?P<key>[\w-]+)\s*:")
+
+FORMS = ("image/svg+xml", "image/png", "text/markdown", "text/plain")
+STAGED_TAG = "figure-files"
 
 
 @dataclass(frozen=True)
@@ -104,11 +106,6 @@ def _yaml(head: list[str], file: str) -> dict[str, Any]:
     if not isinstance(options, dict):
         raise InputError([Problem(file, "1", "", "cell options are not 'key: value' lines")])
     return options
-
-
-FORMS = ("image/svg+xml", "image/png", "text/markdown", "text/plain")
-
-STAGED_TAG = "figure-files"
 
 
 def joined(value: Any) -> str:

@@ -15,9 +15,7 @@ from bookmaker.project.lines import Line, blank_code_spans, outside_code
 KNOWN = ("var",)
 
 _SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*(?P<body>.*?)\s*>\}\}(?!\})")
-
 _ESCAPED = re.compile(r"\{(\{\{<.*?>\}\})\}")
-
 _OPENING = re.compile(r"(?<!\{)\{\{<")
 
 

@@ -21,12 +21,17 @@ from helpers.ledger.claims import Claim
 
 # Who stands behind a base is counted in these; one organisation may have several people.
 RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
-
 # A respondent is one of each of these, so a count in one of them can be part of a base in another.
 ONE_EACH = ("organisations", "questionnaires", "respondents", "forms", "participants")
-
 # In these units answers are counted.
 ANSWERS = (*ONE_EACH, "mentions")
+
+# Answers that say that no other one applies; only where several answers are allowed.
+EXCLUSIVE = ("none",)
+# Ids by which a ledger names those who gave no answer; they are counted, but are no answer.
+UNANSWERED = ("not_answered", "not_stated")
+# Of these kinds the first one printed is the number that words about an answer or place speak of.
+RANKED_KINDS = ("count", "percent", "mean")
 
 
 def comparable(units: Iterable[str], *, among: Sequence[str] = ONE_EACH) -> bool:
@@ -37,16 +42,6 @@ def comparable(units: Iterable[str], *, among: Sequence[str] = ONE_EACH) -> bool
     """
     different = set(units)
     return len(different) < 2 or different <= set(among)
-
-
-# Answers that say that no other one applies; only where several answers are allowed.
-EXCLUSIVE = ("none",)
-
-# Ids by which a ledger names those who gave no answer; they are counted, but are no answer.
-UNANSWERED = ("not_answered", "not_stated")
-
-# Of these kinds the first one printed is the number that words about an answer or place speak of.
-RANKED_KINDS = ("count", "percent", "mean")
 
 
 class PrintedAnswers(NamedTuple):

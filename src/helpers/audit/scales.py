@@ -24,6 +24,8 @@ from helpers.audit.results import ClaimName, Finding, Printed, Statement, Verdic
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, rounding_range
 
+ENDS = ("minimum", "maximum")
+
 
 class Cut(NamedTuple):
     """Where a threshold may lie, and the scores just below and above it that limit it."""
@@ -136,9 +138,6 @@ def _cut_said(cut: Cut) -> Statement:
         "above": ClaimName(cut.above.claim_id),
     }
     return Statement("level_crossed" if cut.room.is_empty else "level_room", values)
-
-
-ENDS = ("minimum", "maximum")
 
 
 def beyond_scale(index: LedgerIndex, claim: Claim, *, rule: str) -> Statement | None:

@@ -29,11 +29,8 @@ if TYPE_CHECKING:
     from helpers.ledger.claims import Ledger
 
 READING = Assumptions(rounding="either")
-
 QUESTION = "staff_size"
-
 UNPLACED = "unplaced"
-
 # What the report prints of all staff, by claim.
 TOTAL, WOMEN, UNKNOWN, YOUTH = "staff_total", "staff_women", "staff_gender_unknown", "staff_youth"
 

@@ -43,7 +43,6 @@ class World:
 
 
 SIZE = "size"
-
 CELL = "cell:"
 
 

@@ -33,6 +33,9 @@ from helpers.ledger import codebook as codebooks
 from helpers.ledger.codebook import Codebook
 from helpers.ledger.reported import parse_reported
 
+ONE_IN, MORE_THAN_ONE_IN = "one in N", "more than one in N"
+SHARE_UNITS = (ONE_IN, MORE_THAN_ONE_IN)
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -128,8 +131,3 @@ def load(
     found = claim_checks.check_rows(path, rows, codes, accept_unknown=accept_unknown)
     csv_files.raise_problems(path, chain(problems, found))
     return Ledger({row["claim_id"]: Claim(**row.cells) for row in rows}, codes)
-
-
-ONE_IN, MORE_THAN_ONE_IN = "one in N", "more than one in N"
-
-SHARE_UNITS = (ONE_IN, MORE_THAN_ONE_IN)

@@ -52,6 +52,8 @@ _WITH_THRESHOLD = ("share_above", "share_about", "could_exceed")
 _ARITHMETIC = ("count", "against", "base", "threshold", "note_en", "also")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
+Fault = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -143,9 +145,6 @@ def evaluate(formula: str, ledger: Ledger) -> Fraction:
     """What a formula of a sentence gives, exactly. Raises `ArgumentError` as `formulas` does."""
     names = formulas.names_in(formula)
     return formulas.evaluate(formula, {name: ledger[name].value for name in names})
-
-
-Fault = tuple[str, str]
 
 
 def _faults_of_text(row: Row) -> Iterator[Fault]:

@@ -40,19 +40,13 @@ ORANGE = "#d55e00"
 PALE = "#dfe3e8"
 
 WIDTH = 6.8  # inches: one text column of the book
-
 # Lines of a label that fit beside a row, and characters by which it may be wider for that.
 LABEL_LINES = 2
-
 MORE_WIDTH = 14
-
 ROW_HEIGHT = 0.42  # inches per row of a horizontal chart
-
 PNG_DPI = 160
-
 # Around a fill that is too pale for its white ground: 3 to 1 is the least for what shows a value.
 EDGE = {"edgecolor": MUTED, "linewidth": 0.6}
-
 NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every language
 
 # Where in the report a variable's numbers stand.

@@ -41,6 +41,8 @@ COLUMNS = ("claim_id", "claim_ids", "base")
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
+MEASURES = ("count", "total", "percent", "mean", "money", "base")
+
 
 def drawn_in(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
     """The claims that rows of a CSV name, each once: what is drawn in its order, then the bases.
@@ -54,9 +56,6 @@ def drawn_in(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
     names = [name for row in rows for key in COLUMNS[:2] for name in (row.get(key) or "").split()]
     bases = [base for row in rows if _ID.fullmatch(base := row.get("base") or "")]
     return tuple(dict.fromkeys([*names, *bases]))
-
-
-MEASURES = ("count", "total", "percent", "mean", "money", "base")
 
 
 def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:

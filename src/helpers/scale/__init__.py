@@ -1,5 +1,7 @@
 """The 9-point scale of the focus groups: points of answers, scores, levels of towns.
 
+Answers earn a score; printed scores and levels say which thresholds are possible:
+
     score_pattern(("regular", "limited", "none"), SCHEMES["3/2/1"])
     printed_levels_reproduced((6, 8), printed_scores, printed_levels=study.levels)
 """

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from helpers.study import Study
 
 CONFIDENCE = 0.95
-
 INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
 
 NON_RESPONSE = "not_answered"

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 BLOCKS = ("survey", "form_a", "form_b")
 
+# Numbers of people and not answers of an organisation.
+STAFF_VARIABLES = ("staff_gender", "staff_age", "staff_size")
+
 
 def make_rows(
     ledger: Ledger,
@@ -100,10 +103,6 @@ def _columns(
         yield from _deal_by_place(variable, questions, world, generator)
     if block.name == "survey":
         yield from staff_of(block.ledger, world, generator)
-
-
-# Numbers of people and not answers of an organisation.
-STAFF_VARIABLES = ("staff_gender", "staff_age", "staff_size")
 
 
 def _joint_columns(

@@ -16,7 +16,6 @@ from bookmaker.rendering.embedded.numbering import NBSP, Leaf, Target
 from bookmaker.rendering.embedded.pandoc import Node, text_of, walk
 
 _KINDS = re.compile(r"(?i:fig|tbl|eq|sec)-")
-
 _WORD = {
     "fig": "crossref-fig-title",
     "tbl": "crossref-tbl-title",

@@ -27,13 +27,9 @@ STATUS_NAMES = {
 }
 
 NARROWEST = 60
-
 MOST_NAMES = 6
-
 MOST_SENTENCES = 12  # of one finding: a group of thousands would fill the report with itself
-
 DECIMALS = 6
-
 _GAP = "  "
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from helpers.study import Study
 
 MAP_HEIGHT = 400  # pixels
-
 GRID_KM = 1.0  # coordinates are rounded to it: a third of a pixel on the map
 
 

@@ -46,6 +46,13 @@ STRENGTHS = {
 }
 MOST, VISIBLE_PART = 0.5, 0.1  # shares the whole interval must lie above
 
+_COLUMNS = [
+    *("pathway", "pathway_label", "kind", "item", "claim_id", "label"),
+    *("number", "unit", "n_items", "printed_count"),
+    *("share_pct", "wilson_low", "wilson_high", "bounds_low", "bounds_high", "wilson", "bounds"),
+    *("negative", "positive", "neutral", "reason"),
+]
+
 
 def strength_of(
     wilson_lows: Sequence[float],
@@ -166,24 +173,6 @@ def show_strengths(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     }
     tables.check_columns(frame, tuple(headings), "show_strengths")
     return tables.show_table(frame, study, name=name, columns=headings)
-
-
-_COLUMNS = [
-    *(
-        "pathway",
-        "pathway_label",
-        "kind",
-        "item",
-        "claim_id",
-        "label",
-        "number",
-        "unit",
-        "n_items",
-        "printed_count",
-    ),
-    *("share_pct", "wilson_low", "wilson_high", "bounds_low", "bounds_high", "wilson", "bounds"),
-    *("negative", "positive", "neutral", "reason"),
-]
 
 
 def _in_words(study: Study, strength: str) -> str:

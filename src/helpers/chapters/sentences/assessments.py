@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 # A number that only needs another rounding rule is no doubt about a sentence that holds for it.
 DOUBTFUL_VERDICTS = ("contradiction", "base")
 
+_PERCENTS = ("share_pct", "threshold_pct", "wilson_low", "wilson_high", "bounds_low", "bounds_high")
+
 
 @dataclass(frozen=True)
 class Assessment:
@@ -202,6 +204,3 @@ def _row(study: Study, found: Assessment) -> dict[str, object]:
 def _others(found: Assessment) -> tuple[Reading, ...]:
     """Readings besides the first; of `equal` the second is what the first is held against."""
     return () if found.sentence.test == "equal" else found.readings[1:]
-
-
-_PERCENTS = ("share_pct", "threshold_pct", "wilson_low", "wilson_high", "bounds_low", "bounds_high")

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 BAND_TONES = {"low": "#f2f4f6", "medium": "#e1ebf3", "high": "#c6dcec"}
 ROUNDING = "nearest"
 
-
 SCORES = (
     *("claim_id", "place", "town", "printed", "score", "level", "text"),
     *("rounding_low", "rounding_high"),
 )
+
+_PROBLEM = "environmental_problem"
 
 
 def scores(study: Study) -> pd.DataFrame:
@@ -143,9 +144,6 @@ def draw_problems(frame: pd.DataFrame, study: Study, *, name: str, color: str = 
             "A dot: named in the discussion. Coded by us; named or not named, never counted."
         )
         return figures.write(figure, frame, study, name=name, note=f"{source}. {dots}")
-
-
-_PROBLEM = "environmental_problem"
 
 
 def languages(study: Study) -> pd.DataFrame:

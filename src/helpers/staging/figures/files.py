@@ -34,18 +34,15 @@ from helpers.staging.figures import interactive
 
 # Directories of the project that renderers put beside its pages.
 FOLDERS = ("figures", "tables")
-
 SCRIPT = "figures/made.js"
 
 _ASSETS = Path(__file__).parent / "assets"
-
 _THUMB_WIDTH = 320  # pixels, shown at half of that
-
 _THUMB_COLORS = 64
-
 _MARKUP = re.compile(r"\[-?@[^\]]*\]|(?<=\])\([^)]*\)|[*_`\[\]]")
-
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\w)")
+
+_ROOT = re.compile(r"<svg\b[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -197,9 +194,6 @@ def picture_shape(path: Path) -> tuple[int, int]:
     """Width and height of a PNG in pixels, from its header."""
     head = path.read_bytes()[16:24]
     return int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")
-
-
-_ROOT = re.compile(r"<svg\b[^>]*>")
 
 
 def named(svg: str, identifier: str, *, title: str, description: str) -> str:

@@ -22,6 +22,25 @@ from bookmaker.rendering.embedded.paper.whole_book import ASSETS, chapter_label,
 
 _DEPTH = 2
 
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FOOTER = (
+    f'<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{_W}"><w:p>'
+    '<w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
+)
+# A4 in twentieths of a point; the first page, which is the title, has no number.
+_SECTION = (
+    f'<w:sectPr xmlns:w="{_W}" xmlns:r="{_R}">'
+    '<w:footerReference w:type="default" r:id="rIdFooter"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1440" w:right="1474" w:bottom="1440" w:left="1474"'
+    ' w:header="720" w:footer="720" w:gutter="0"/><w:titlePg/></w:sectPr>'
+)
+# Text width of that page in inches.
+TEXT_WIDTH = (11906 - 2 * 1474) / 1440
+
 
 def contents(book: Book, leaves: Iterable[Leaf]) -> list[Node]:
     """The contents of the book: a title, and a field with a line for each heading."""
@@ -61,31 +80,6 @@ def _field(kind: str) -> str:
 
 def _raw(text: str) -> Node:
     return {"t": "RawInline", "c": ["openxml", text]}
-
-
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-_FOOTER = (
-    f'<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{_W}"><w:p>'
-    '<w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
-)
-
-# A4 in twentieths of a point; the first page, which is the title, has no number.
-_SECTION = (
-    f'<w:sectPr xmlns:w="{_W}" xmlns:r="{_R}">'
-    '<w:footerReference w:type="default" r:id="rIdFooter"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1440" w:right="1474" w:bottom="1440" w:left="1474"'
-    ' w:header="720" w:footer="720" w:gutter="0"/><w:titlePg/></w:sectPr>'
-)
-
-# Text width of that page in inches.
-TEXT_WIDTH = (11906 - 2 * 1474) / 1440
 
 
 def write_reference(path: Path) -> Path:

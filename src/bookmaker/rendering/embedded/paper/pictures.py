@@ -24,6 +24,11 @@ from bookmaker.rendering.embedded.paper.typst_blocks import literal
 from bookmaker.rendering.embedded.paper.whole_book import ASSETS
 from bookmaker.rendering.embedded.sizes import picture_size
 
+_PICTURE_DOTS_PER_INCH = 200
+_COVER_DOTS_PER_INCH = 150
+_PIXELS_PER_INCH = 96
+_DOCUMENT_TYPE = re.compile(r"<!DOCTYPE[^>\[]*>\s*")
+
 
 class TypstError(BookError):
     """Typst refused the document; the message is Typst's own."""
@@ -60,13 +65,6 @@ def _compile(source: Path, **options: Any) -> Any:
         raise TypstError(f"the PDF could not be set: {error}") from error
 
 
-_PICTURE_DOTS_PER_INCH = 200
-
-_PIXELS_PER_INCH = 96
-
-_DOCUMENT_TYPE = re.compile(r"<!DOCTYPE[^>\[]*>\s*")
-
-
 def as_png(pictures: Iterable[Path], *, work: Path) -> Pictures:
     """Set every SVG of a directory once more as PNG; returns how to find them, with widths."""
     drawn = sorted({path for path in pictures if path.suffix == ".svg"})
@@ -98,9 +96,6 @@ def _width(svg: bytes) -> str:
     """Width of an SVG on the page: its own, at most that of the text."""
     size = picture_size(svg)
     return f"{min(size[0] / _PIXELS_PER_INCH, TEXT_WIDTH):.2f}in" if size else ""
-
-
-_COVER_DOTS_PER_INCH = 150
 
 
 def write_cover(book: Book, path: Path) -> Path:
