@@ -17,11 +17,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers.bounds import extremes as engine
 from helpers.bounds.assumptions import Assumptions
 from helpers.bounds.blocks import SOURCES, Block, block_of
 from helpers.bounds.conditions import Condition
-from helpers.bounds.extremes import Bounds
+from helpers.bounds.extremes import Bounds, extremes, optimal, ratio_extremes
 from helpers.bounds.model import programme_of
 from helpers.bounds.programme import Programme, Terms, combine
 from helpers.bounds.queries import Difference, Query, QueryError
@@ -91,7 +90,7 @@ class Asked:
         return any(_is_by_town(each) for each in _parts(self.query))
 
     def _solve(self, seconds: float) -> Bounds:
-        limited, _ = engine.optimal(self.programme, seconds=seconds)
+        limited, _ = optimal(self.programme, seconds=seconds)
         if isinstance(self.query, Difference):
             left, right = (self._measure(each) for each in _parts(self.query))
             return self._difference(limited, left, right, seconds)
@@ -131,7 +130,7 @@ class Asked:
             )
         (one, other), scale = sizes, sizes[0] * sizes[1]
         terms = combine((left.part, other), (right.part, -one))
-        found = engine.extremes(limited, terms, block=self.block.name, seconds=seconds)
+        found = extremes(limited, terms, block=self.block.name, seconds=seconds)
         ends = (end if end is None else Fraction(end, scale) for end in (found.low, found.high))
         low, high = ends
         return replace(found, low=low, high=high)
@@ -167,8 +166,8 @@ def pattern_of(name: str) -> dict[str, frozenset[str]]:
 
 def _bounds(limited: Programme, measure: Measure, block: str, seconds: float) -> Bounds:
     if measure.whole is None:
-        return engine.extremes(limited, measure.part, block=block, seconds=seconds)
-    return engine.ratio_extremes(
+        return extremes(limited, measure.part, block=block, seconds=seconds)
+    return ratio_extremes(
         limited, measure.part, measure.whole, factor=measure.factor, block=block, seconds=seconds
     )
 
@@ -177,7 +176,7 @@ def _fixed_size(limited: Programme, measure: Measure, block: str, seconds: float
     """The size of the group a measure is taken of, 1 for a sum; None if it is not fixed."""
     if measure.whole is None:
         return 1
-    found = engine.extremes(limited, measure.whole, block=block, seconds=seconds)
+    found = extremes(limited, measure.whole, block=block, seconds=seconds)
     return int(found.low) * measure.factor if found.is_forced and found.low else None
 
 

@@ -8,7 +8,7 @@ from helpers import paths
 from helpers.bounds.cpsat import CpSat
 from helpers.bounds.programme import Programme
 from helpers.bounds.staff import SizeClass, size_class
-from helpers.chapters.implied import pairs as implied_pairs
+from helpers.chapters.implied import pairs
 from helpers.chapters.implied.staff import draw_staff, staff_numbers, staff_shares
 from helpers.errors import ArgumentError
 
@@ -75,18 +75,18 @@ def test_pairs_are_bounded_by_their_counts(study, pairs):
 
 def test_majorities_need_what_respondents_did_not_give(study):
     """244 of 487 less those who answered so; of 387 silent."""
-    frame = implied_pairs.majorities(study).set_index("claim_id")
+    frame = pairs.majorities(study).set_index("claim_id")
     assert frame.loc["need_finance", "needed"] == 244 - 81
     assert frame.loc["need_finance", "needed_share"] == pytest.approx((244 - 81) / 387)
 
 
 def test_no_assumption_bounds_are_the_engine_s(study):
     """The silent as variables of a programme give the same ends."""
-    frame = implied_pairs.majorities(study)
+    frame = pairs.majorities(study)
     for row in frame.itertuples():
         silent = Programme()
         names = [silent.variable("answered", row.count, row.count)]
-        missing = implied_pairs.unplaced(study, study.ledger[row.claim_id], 100)
+        missing = pairs.unplaced(study, study.ledger[row.claim_id], 100)
         names.append(silent.variable("silent", 0, 387 + missing))
         found = extremes_of(silent, names)
         assert (float(found[0] / 487), float(found[1] / 487)) == (row.low, row.high)
@@ -99,7 +99,7 @@ def extremes_of(programme, names):
 
 def test_numbers_for_the_prose(study, found, staff, pairs):
     """As the chapter prints them."""
-    texts = implied_pairs.survey_numbers(study, pairs, found.gap)
+    texts = pairs.survey_numbers(study, pairs, found.gap)
     assert texts["both_difficulty_finance_need_finance_low"] == "57"
     assert (texts["gap_below"], texts["gap_above"]) == ("75", "44")
     assert texts["pairs_asked"] == "36"
@@ -113,27 +113,27 @@ def test_numbers_for_the_prose(study, found, staff, pairs):
 @pytest.mark.usefixtures("own_outputs")
 def test_pictures_write_the_data_they_draw(study, staff, pairs):
     """One row per share, pair and answer, each with its claims."""
-    majorities = implied_pairs.majorities(study)
+    majorities = pairs.majorities(study)
     draw_staff(staff_shares(study, staff), study, name="fig-staff-bounds")
-    implied_pairs.draw_pairs(implied_pairs.answer_pairs(study, pairs), study, name="fig-pairs")
-    implied_pairs.draw_majorities(majorities, study, name="fig-majorities")
+    pairs.draw_pairs(pairs.answer_pairs(study, pairs), study, name="fig-pairs")
+    pairs.draw_majorities(majorities, study, name="fig-majorities")
     rows = {"fig-staff-bounds": 5, "fig-pairs": 36, "fig-majorities": 9}
     for name, n_rows in rows.items():
         lines = (paths.figures("en") / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         assert len(lines) == n_rows + 1
         assert "claim_id" in lines[0]
-    text = implied_pairs.show_majorities(majorities, study, name="tbl-majorities").text
+    text = pairs.show_majorities(majorities, study, name="tbl-majorities").text
     assert "163 (42%)" in text
 
 
 @pytest.mark.usefixtures("own_outputs")
 def test_a_reader_can_ask_for_other_answers(study, pairs):
     """Another claim, and only the pairs that must overlap."""
-    own = implied_pairs.majorities(study, ["difficulty_staff"])
-    text = implied_pairs.show_majorities(own, study, name="tbl-x").text
+    own = pairs.majorities(study, ["difficulty_staff"])
+    text = pairs.show_majorities(own, study, name="tbl-x").text
     assert text.count("\n") == 2
-    frame = implied_pairs.answer_pairs(study, pairs)
+    frame = pairs.answer_pairs(study, pairs)
     forced = frame[frame["low"] > 0]
-    implied_pairs.draw_pairs(forced, study, name="fig-x")
+    pairs.draw_pairs(forced, study, name="fig-x")
     lines = (paths.figures("en") / "fig-x.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == len(forced) + 1 < 37

@@ -10,7 +10,7 @@ import pytest
 from helpers import paths
 from helpers.audit.checks import CHECKS
 from helpers.audit.results import NOT_EXACT, ORDER, STATUSES
-from helpers.chapters.scorecard import tables as scorecard_tables
+from helpers.chapters.scorecard import tables
 from helpers.chapters.scorecard.numbers import judged
 from helpers.study import open_study
 from tests.cases.audit_cases import audit_of, printing
@@ -30,9 +30,7 @@ def cells(markdown):
 
 
 def show_inexact(study, found):
-    return scorecard_tables.show_inexact(
-        scorecard_tables.inexact(study, found), study, name="tbl-x"
-    )
+    return tables.show_inexact(tables.inexact(study, found), study, name="tbl-x")
 
 
 def by_chapter(study, found):
@@ -43,7 +41,7 @@ def by_chapter(study, found):
 def test_the_scorecard_counts_every_number_once(study, found):
     """Rows and columns add up to the ledger, chapter by chapter and verdict by verdict."""
     data = by_chapter(study, found)
-    rows = cells(scorecard_tables.show_scorecard(data, study, name="tbl-x"))[1:]
+    rows = cells(tables.show_scorecard(data, study, name="tbl-x"))[1:]
     counts = [[int(cell) for cell in row[1:]] for row in rows]
     assert sum(counts[-1]) == len(study.ledger)
     assert [sum(column) for column in zip(*counts[:-1], strict=True)] == counts[-1]
@@ -58,21 +56,21 @@ def test_a_reader_can_count_some_chapters_and_verdicts(study, found):
     data = judged(study, found)
     some = data[(data["chapter"] == "2") & (data["verdict"] == "exact")]
     counts = some.groupby(["chapter", "verdict"]).size().unstack(fill_value=0)
-    rows = cells(scorecard_tables.show_scorecard(counts, study, name="tbl-x"))[1:]
+    rows = cells(tables.show_scorecard(counts, study, name="tbl-x"))[1:]
     assert [row[0] for row in rows] == [study.label("chapters", "2"), "All"]
     assert rows[-1][1:] == ["0", "0", "0", str(len(some)), "0", "0"]
 
 
 def test_verdicts_are_listed_with_their_numbers(study, found):
     """All six are there, worst first, also when no number has one."""
-    rows = cells(scorecard_tables.show_verdicts(judged(study, found), study, name="tbl-x"))[1:]
+    rows = cells(tables.show_verdicts(judged(study, found), study, name="tbl-x"))[1:]
     counts = [str(len(found.by_verdict()[verdict])) for verdict in ORDER]
     assert [row[-1] for row in rows] == counts
 
 
 def test_numbers_that_are_not_exact_come_worst_first(study, found):
     """Contradictions, then bases, then roundings; within each in the order of the report."""
-    data = scorecard_tables.inexact(study, found)
+    data = tables.inexact(study, found)
     order = list(study.ledger)
     keys = [(NOT_EXACT.index(row.verdict), order.index(row.claim_id)) for row in data.itertuples()]
     assert keys == sorted(keys)
@@ -82,7 +80,7 @@ def test_numbers_that_are_not_exact_come_worst_first(study, found):
 
 def test_each_has_arithmetic_a_fair_word_and_what_it_bears_on(study, found):
     """No cell is empty, and none accuses."""
-    data = scorecard_tables.inexact(study, found)
+    data = tables.inexact(study, found)
     for column in ("printed", "arithmetic", "may_be", "touches"):
         assert data[column].str.strip().all(), column
     text = " ".join(data[["arithmetic", "may_be"]].to_numpy().ravel())
@@ -91,11 +89,11 @@ def test_each_has_arithmetic_a_fair_word_and_what_it_bears_on(study, found):
 
 def test_sentences_that_a_number_bears_on_are_named(study, found):
     """The last column has each sentence whose claims include the number, and no other."""
-    data = scorecard_tables.inexact(study, found).set_index("claim_id")
+    data = tables.inexact(study, found).set_index("claim_id")
     for claim_id, touches in data["touches"].items():
         for sentence in study.sentences:
             assert (sentence.paraphrase_en in touches) == (claim_id in sentence.claim_ids)
-        if not scorecard_tables.resting(study, claim_id):
+        if not tables.resting(study, claim_id):
             assert "none of the sentences examined below" in touches
 
 
@@ -103,7 +101,7 @@ def test_each_leads_to_its_entry_and_its_data_do_not(study, found):
     """The shown number is a link to the ledger; the CSV has the claim's id instead."""
     rows = cells(show_inexact(study, found))[1:]
     addresses = [re.search(r"\]\(\.\./ledger\.qmd#claim-(\w+)\)", row[0])[1] for row in rows]
-    assert addresses == list(scorecard_tables.inexact(study, found)["claim_id"])
+    assert addresses == list(tables.inexact(study, found)["claim_id"])
     with (paths.tables("en") / "tbl-x.csv").open(encoding="utf-8") as file:
         written = list(csv.DictReader(file))
     assert [row["claim_id"] for row in written] == addresses
@@ -113,7 +111,7 @@ def test_each_leads_to_its_entry_and_its_data_do_not(study, found):
 def test_a_mended_digit_leaves_the_table(study):
     """With the share that the counts give, the row is gone; with another slip a row appears."""
     changed = printing(study, zero_reports_pct="73", focus_women_pct="79")
-    ids = set(scorecard_tables.inexact(changed, audit_of(changed))["claim_id"])
+    ids = set(tables.inexact(changed, audit_of(changed))["claim_id"])
     assert "zero_reports_pct" not in ids
     assert "focus_women_pct" in ids
 
@@ -126,8 +124,8 @@ def test_a_ledger_without_faults_gives_an_empty_table(study, found):
 
 def test_checks_are_all_listed_idle_ones_too(study, found):
     """One row per registered check, whose statuses add up to the groups compared."""
-    frame = scorecard_tables.checks(study, found)
-    rows = cells(scorecard_tables.show_checks(frame, study, name="tbl-x"))[1:]
+    frame = tables.checks(study, found)
+    rows = cells(tables.show_checks(frame, study, name="tbl-x"))[1:]
     assert len(rows) == len(CHECKS)
     for row in rows:
         compared, *statuses = (int(cell) for cell in row[-1 - len(STATUSES) :])
@@ -137,7 +135,7 @@ def test_checks_are_all_listed_idle_ones_too(study, found):
 def test_findings_come_inconsistent_first(study, found):
     """All findings of the checks asked for, those that cannot hold on top, with their claims."""
     names = ("question_bases", "single_answers", "rankings")
-    data = scorecard_tables.findings(study, found)
+    data = tables.findings(study, found)
     data = data[data["check"].isin(names)]
     ranks = data["status"].map(STATUSES.index)
     assert ranks.is_monotonic_increasing
@@ -148,9 +146,9 @@ def test_findings_come_inconsistent_first(study, found):
 
 def test_findings_can_be_limited_to_a_status(study, found):
     """A table of what is inconsistent or open leaves out what agrees."""
-    data = scorecard_tables.findings(study, found)
+    data = tables.findings(study, found)
     own = data[(data["check"] == "single_answers") & (data["status"] == "inconsistent")]
-    table = scorecard_tables.show_findings(own, study, name="tbl-x")
+    table = tables.show_findings(own, study, name="tbl-x")
     assert {row[1] for row in cells(table)[1:]} == {"Inconsistent"}
 
 
@@ -161,12 +159,12 @@ def test_tables_speak_every_language(language):
     found = audit_of(study)
     data = judged(study, found)
     frames = {
-        scorecard_tables.show_verdicts: data,
-        scorecard_tables.show_reach: data,
-        scorecard_tables.show_scorecard: by_chapter(study, found),
-        scorecard_tables.show_checks: scorecard_tables.checks(study, found),
-        scorecard_tables.show_findings: scorecard_tables.findings(study, found),
-        scorecard_tables.show_inexact: scorecard_tables.inexact(study, found),
+        tables.show_verdicts: data,
+        tables.show_reach: data,
+        tables.show_scorecard: by_chapter(study, found),
+        tables.show_checks: tables.checks(study, found),
+        tables.show_findings: tables.findings(study, found),
+        tables.show_inexact: tables.inexact(study, found),
     }
     tables = [show(frame, study, name="tbl-x") for show, frame in frames.items()]
     for table in tables:

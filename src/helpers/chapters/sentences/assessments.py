@@ -32,9 +32,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers.audit.results import ClaimName, Printed, Statement
-from helpers.chapters.sentences import readings as sentences_readings
 from helpers.chapters.sentences.arithmetic import arithmetic, note
-from helpers.chapters.sentences.readings import Reading
+from helpers.chapters.sentences.readings import (
+    Reading,
+    compared,
+    passes,
+    passes_by_chance,
+    passes_unseen,
+    read,
+)
 from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, ASSESSMENT_WORDS, Judged, explain
 from helpers.ledger.sentences import ASSESSMENTS, Sentence
 from helpers.outputs import tables
@@ -86,8 +92,8 @@ def assess_all(study: Study, audited: Audit) -> tuple[Assessment, ...]:
 
 def assess_one(study: Study, sentence: Sentence, audited: Audit) -> Assessment:
     """One sentence assessed by the rule above; `audited` is the audit of the study's ledger."""
-    readings = sentences_readings.read(study, sentence)
-    passing = [sentences_readings.passes(sentence.test, reading) for reading in readings]
+    readings = read(study, sentence)
+    passing = [passes(sentence.test, reading) for reading in readings]
     found = {}
     if readings and all(passing):
         found = dict(_caveats(sentence, readings, study.ledger))
@@ -141,10 +147,10 @@ def _caveats(
 ) -> Iterator[tuple[str, Statement]]:
     """What limits a sentence that the printed number says."""
     test = sentence.test
-    if not all(sentences_readings.passes_by_chance(test, reading) for reading in readings):
+    if not all(passes_by_chance(test, reading) for reading in readings):
         yield "interval_crosses", Statement("interval_crosses")
     if sentence.scope == "organisations" and not all(
-        sentences_readings.passes_unseen(test, reading) for reading in readings
+        passes_unseen(test, reading) for reading in readings
     ):
         yield "respondents_only", Statement("respondents_only")
     if test == "could_exceed":
@@ -157,7 +163,7 @@ def _caveats(
 def _doubts(study: Study, sentence: Sentence, audited: Audit) -> Iterator[tuple[str, Statement]]:
     """What casts doubt on the numbers themselves, whatever they say."""
     if sentence.test == "top":
-        units = {claim.unit: None for claim in sentences_readings.compared(sentence, study.ledger)}
+        units = {claim.unit: None for claim in compared(sentence, study.ledger)}
         if len(units) > 1:
             labels = tuple(study.codebook.labels["units"][unit] for unit in units)
             yield "units_differ", Statement("units_differ", {"units": labels})

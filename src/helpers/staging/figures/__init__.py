@@ -17,7 +17,6 @@ from bookmaker.project.notebooks import STAGED_TAG, joined
 from helpers.errors import Problem
 from helpers.interface import text
 from helpers.paths import Directories
-from helpers.staging.figures import lines as figures_lines
 from helpers.staging.figures.claims import ClaimNotes, check_claims
 from helpers.staging.figures.files import (
     FOLDERS,
@@ -29,11 +28,11 @@ from helpers.staging.figures.files import (
     write_script,
 )
 from helpers.staging.figures.interactive import write_library
+from helpers.staging.figures.lines import SITE_ONLY, card_line, code_place, files_line, scripts
 
 PAGE = "figures.qmd"
 
 _TITLE = re.compile(r"^\s*# (?P<title>.*?)\s*(\{[^}]*\})?\s*$", re.MULTILINE)
-
 
 # A picture of a notebook that a page shows again under a label of its own.
 _SHOWN_AGAIN = re.compile(
@@ -83,7 +82,7 @@ class StagedFloats:
         added = self.listed[start:]
         if added:
             charts = any(listed.file("interactive") for listed in added)
-            cells.append(_added_cell(figures_lines.scripts(source, charts=charts), "script"))
+            cells.append(_added_cell(scripts(source, charts=charts), "script"))
         notebook["cells"] = cells
 
     def _framed(self, cell: dict[str, Any], listed: Listed) -> list[dict[str, Any]]:
@@ -91,7 +90,7 @@ class StagedFloats:
         listed = with_files(self.edition, listed, directory=self.directory)
         self.listed.append(listed)
         name_output(cell, listed)
-        above = figures_lines.code_place(listed) if listed.shows_code else ""
+        above = code_place(listed) if listed.shows_code else ""
         below = self._line(listed, listed.source)
         return [
             *([_added_cell(above, f"code-{listed.label}")] if above else []),
@@ -101,7 +100,7 @@ class StagedFloats:
 
     def _line(self, listed: Listed, page: str) -> str:
         language = self.edition.language
-        return figures_lines.files_line(listed, page, notes=self.notes, language=language)
+        return files_line(listed, page, notes=self.notes, language=language)
 
     def finish(self, *, index: bool, pages: Iterable[str] = ()) -> None:
         """Write the scripts, the index where the book lists it, and the lines of other pages.
@@ -160,7 +159,7 @@ def index_page(floats: StagedFloats, titles: Mapping[str, str]) -> str:
         "report's numbers it draws.",
         language,
     )
-    parts = [f"::: {{{figures_lines.SITE_ONLY}}}", lead]
+    parts = [f"::: {{{SITE_ONLY}}}", lead]
     for source, members in groupby(floats.listed, key=lambda each: each.source):
         stem = posixpath.splitext(posixpath.basename(source))[0]
         parts.append(f"## [{titles[source]}]({source}) {{#index-{stem}}}")
@@ -183,5 +182,5 @@ def _card(listed: Listed, floats: StagedFloats) -> str:
         # The backslash keeps Quarto from making a figure of a picture alone in its paragraph.
         lines += [f"[![{alt}]({thumb}){{{size}}}]({place})\\", ""]
     language = floats.edition.language
-    line = figures_lines.card_line(listed, PAGE, notes=floats.notes, language=language)
+    line = card_line(listed, PAGE, notes=floats.notes, language=language)
     return "\n".join([*lines, f"@{listed.label}: {listed.title}", "", line, ":::"])

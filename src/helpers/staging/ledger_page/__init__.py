@@ -17,8 +17,8 @@ from helpers.audit import Audit, audit
 from helpers.audit.results import SIGNS
 from helpers.audit.wording import verdict_meaning, verdict_word
 from helpers.paths import LEDGER_PAGE
-from helpers.staging.claims import uses as claims_uses
 from helpers.staging.claims.links import ClaimLinks, ledger_entries, marks
+from helpers.staging.claims.uses import staged_prose, uses
 from helpers.staging.figures.files import Listed
 from helpers.staging.ledger_page import paper, screen
 from helpers.staging.ledger_page.facts import DERIVED, LedgerFacts
@@ -58,11 +58,11 @@ class LedgerPages:
     def write(self, directory: Path, sources: Iterable[str], listed: Iterable[Listed]) -> None:
         """Write the page with its style and script into a project whose chapters are staged."""
         entries = self.links.entries
-        prose = claims_uses.staged_prose(directory, sources)
+        prose = staged_prose(directory, sources)
         # A figure of the whole ledger says nothing of one of its numbers.
         telling = [each for each in listed if 2 * len(each.claims) < len(self.study.ledger)]
-        uses = claims_uses.uses(prose, telling, entries)
-        facts = LedgerFacts(self.study, self.audit, entries, uses, self.links.anchors)
+        used = uses(prose, telling, entries)
+        facts = LedgerFacts(self.study, self.audit, entries, used, self.links.anchors)
         (directory / LEDGER_PAGE).write_text(page(facts), encoding="utf-8")
         (directory / DIRECTORY).mkdir(exist_ok=True)
         for name in FILES:
