@@ -10,7 +10,6 @@ bounds, and each town can or cannot be the one that was not asked.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from helpers.bounds.assumptions import Assumptions
@@ -53,11 +52,6 @@ class TownScoring:
     unasked: dict[str, str]
     proved: bool
     n_questions: int
-
-    @cached_property
-    def possible_unasked(self) -> tuple[str, ...]:
-        """Towns that can be the one that was not asked."""
-        return tuple(town for town, status in self.unasked.items() if status == "feasible")
 
 
 def scorings() -> tuple[Scheme, ...]:
