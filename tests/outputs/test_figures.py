@@ -195,7 +195,7 @@ def test_a_chart_is_written_as_the_same_bytes_and_asks_nobody_for_anything(own_o
     chart = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_bar().encode(x="x:Q")
     texts = []
     for _ in range(2):
-        figures.write_interactive(chart, study, "fig-x")
+        figures.write_interactive(chart, study, name="fig-x")
         texts.append((own_outputs / "figures" / "kk" / "fig-x.vl.json").read_text("utf-8"))
     assert texts[0] == texts[1]
     spec = json.loads(texts[0])

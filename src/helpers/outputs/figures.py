@@ -130,7 +130,7 @@ def write(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: 
     return drawing
 
 
-def write_interactive(chart: alt.TopLevelMixin, study: Study, name: str) -> None:
+def write_interactive(chart: alt.TopLevelMixin, study: Study, *, name: str) -> None:
     """Write a chart to outputs/figures/<language>/<name>.vl.json, the same bytes every time.
 
     `name` is the label of the figure that the chart is the interactive version of.
@@ -185,6 +185,21 @@ def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:
     axes.tick_params(axis="y", length=0)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
+
+
+def draw_ranges(
+    axes: Axes, frame: pd.DataFrame, kind: str, *, height: float, color: str, label: str
+) -> None:
+    """Draw a bar from `<kind>_low` to `<kind>_high` for each row that has them.
+
+    The index of a row is its place on the axis, `height` is measured in rows.
+    """
+    drawn = frame[frame[f"{kind}_low"].notna()]
+    if drawn.empty:
+        return
+    low = drawn[f"{kind}_low"]
+    style = {"height": height, "color": color, "label": label, **EDGE}
+    axes.barh(drawn.index, drawn[f"{kind}_high"] - low, left=low, **style)
 
 
 def _wrapped(text: str, width: int) -> str:

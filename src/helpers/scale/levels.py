@@ -59,6 +59,7 @@ THRESHOLD_ALTERNATIVES = {
     "whole_points_3_4_and_5_7_and_8_9": Thresholds(Fraction(5), Fraction(8)),
     "whole_points_3_5_and_6_8_and_9": Thresholds(Fraction(6), Fraction(9)),
 }
+# The same in words.
 THRESHOLD_NAMES = {
     "default": marked("default of this book"),
     "thirds_of_3_to_9": marked("thirds of 3–9"),

@@ -120,7 +120,7 @@ def test_the_interactive_version_names_and_links_every_number(study, found):
 def test_the_interactive_version_has_a_heading_per_chapter(study, found):
     """Chapters stand above their marks with the number of these."""
     data = marks_of(study, found)
-    chart = charts.scorecard_chart(study, data, looks=charts.LOOKS).to_dict()
+    chart = charts.scorecard_chart(data, study, looks=charts.LOOKS).to_dict()
     rows = next(rows for rows in chart["datasets"].values() if "link" not in rows[0])
     counts = data.groupby("chapter_label").size()
     assert {row["label"] for row in rows} == {f"{name} ({n})" for name, n in counts.items()}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from helpers.errors import ArgumentError
 from helpers.outputs import figures, tables
-from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, PALE
+from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, PALE
 from helpers.statistics import survey
 
 if TYPE_CHECKING:
@@ -71,9 +71,9 @@ def draw_shares(frame: pd.DataFrame, study: Study, *, name: str, color: str = BL
     frame = frame.reset_index(drop=True)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         band = study.text("bounds if nothing is assumed about the silent")
-        _draw_ranges(axes, frame, "bounds", height=0.62, color=PALE, label=band)
+        figures.draw_ranges(axes, frame, "bounds", height=0.62, color=PALE, label=band)
         interval = study.text("95% interval, as if a random sample")
-        _draw_ranges(axes, frame, "wilson", height=0.3, color=LIGHT_BLUE, label=interval)
+        figures.draw_ranges(axes, frame, "wilson", height=0.3, color=LIGHT_BLUE, label=interval)
         label = study.text("share by the printed number")
         axes.plot(frame["share"], frame.index, "o", color=color, label=label)
         for row in frame.itertuples():
@@ -186,14 +186,3 @@ def _value_label(axes: Axes, text: str, point: tuple[float, int]) -> None:
         fontsize=8.5,
         color=INK,
     )
-
-
-def _draw_ranges(
-    axes: Axes, frame: pd.DataFrame, kind: str, *, height: float, color: str, label: str
-) -> None:
-    drawn = frame[frame[f"{kind}_low"].notna()]
-    if drawn.empty:
-        return
-    widths = drawn[f"{kind}_high"] - drawn[f"{kind}_low"]
-    style = {"height": height, "color": color, "label": label, **EDGE}
-    axes.barh(drawn.index, widths, left=drawn[f"{kind}_low"], **style)

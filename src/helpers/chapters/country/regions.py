@@ -83,7 +83,7 @@ def draw_regions(
     shapes = enlarge_cities(study, load_borders(study.codebook))
     shapes = shapes[shapes.index.isin(frame["place"])]
     chart = interactive.region_chart(frame, study, shapes=shapes, colors=colors, unit=unit)
-    figures.write_interactive(chart, study, name)
+    figures.write_interactive(chart, study, name=name)
     with figures.canvas(height=4.7) as (figure, axes):
         prepare_axes(axes)
         scale = _fill_regions(axes, shapes, printed, colors)

@@ -58,7 +58,7 @@ def draw_scorecard(judged: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """
     tables.check_columns(judged, COLUMNS, "draw_scorecard")
     data = marks(judged, study)
-    figures.write_interactive(scorecard_chart(study, data, looks=LOOKS), study, name)
+    figures.write_interactive(scorecard_chart(data, study, looks=LOOKS), study, name=name)
     n_rows = data["y"].max() + LEGEND_HEIGHT + 2
     with figures.canvas(height=0.5 + MARK * n_rows) as (figure, axes):
         for mark in data.itertuples():
@@ -139,7 +139,7 @@ def _draw_legend(axes: Axes, study: Study, data: pd.DataFrame) -> None:
 
 
 def scorecard_chart(
-    study: Study, data: pd.DataFrame, *, looks: Mapping[str, tuple]
+    data: pd.DataFrame, study: Study, *, looks: Mapping[str, tuple]
 ) -> alt.LayerChart:
     """The columns of `marks`, drawn so that they fit a phone: headings above the marks.
 

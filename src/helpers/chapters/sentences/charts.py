@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, ASSESSMENT_WORDS
 from helpers.ledger.sentences import ASSESSMENTS
 from helpers.outputs import figures, tables
-from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
+from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,10 +42,11 @@ def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawin
     tables.check_columns(assessed, COLUMNS, "draw_sentences")
     data = _in_groups(assessed)
     with figures.canvas(height=1.6 + ROW_HEIGHT * (data["row"].max() + 1)) as (figure, axes):
+        rows = data.set_index("row")
         label = study.text("bounds if nothing is assumed about the silent")
-        _draw_ranges(axes, data, "bounds", height=0.66, color=PALE, label=label)
+        figures.draw_ranges(axes, rows, "bounds", height=0.66, color=PALE, label=label)
         label = study.text("95% interval, as if a random sample")
-        _draw_ranges(axes, data, "wilson", height=0.34, color=LIGHT_BLUE, label=label)
+        figures.draw_ranges(axes, rows, "wilson", height=0.34, color=LIGHT_BLUE, label=label)
         for assessment in ASSESSMENTS:
             _draw_group(axes, study, data, assessment)
         _draw_otherwise(axes, data, label=study.text("the same, read otherwise"))
@@ -69,17 +70,6 @@ def _in_groups(data: pd.DataFrame) -> pd.DataFrame:
     data = data.assign(group=groups).sort_values("group", kind="stable", ignore_index=True)
     n_headings = data["group"].rank(method="dense").astype(int)
     return data.assign(row=data.index + n_headings).drop(columns="group")
-
-
-def _draw_ranges(
-    axes: Axes, data: pd.DataFrame, kind: str, *, height: float, color: str, label: str
-) -> None:
-    drawn = data[data[f"{kind}_low"].notna()]
-    if drawn.empty:
-        return
-    low = drawn[f"{kind}_low"]
-    style = {"height": height, "color": color, "label": label, **EDGE}
-    axes.barh(drawn["row"], drawn[f"{kind}_high"] - low, left=low, **style)
 
 
 def _draw_claimed(axes: Axes, data: pd.DataFrame, *, label: str) -> None:

@@ -80,7 +80,7 @@ def draw_scale(
     tables.check_columns(frame, SCORES, "draw_scale", rows=True)
     frame = frame.reset_index(drop=True)
     bands = _bands(study, thresholds)
-    figures.write_interactive(interactive.scale_chart(frame, study, bands=bands), study, name)
+    figures.write_interactive(interactive.scale_chart(frame, study, bands=bands), study, name=name)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         figures.label_rows(axes, list(frame["town"]))
         _draw_bands(axes, bands)
