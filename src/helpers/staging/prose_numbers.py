@@ -13,7 +13,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bookmaker.project.lines import Line, blank_code_spans, lines_of, outside_code
+from bookmaker.project.lines import (
+    FRONT_MATTER,
+    Line,
+    blank_code_spans,
+    lines_of,
+    outside_code,
+    page_lines,
+)
 from bookmaker.project.notebooks import cell_file, joined, read_notebook, split_head
 from helpers.errors import Problem
 
@@ -127,12 +134,11 @@ def _notebook_lines(path: Path, name: str) -> Iterator[Line]:
 
 
 def _page_lines(path: Path, name: str) -> Iterator[Line]:
-    lines = lines_of(path.read_text(encoding="utf-8"), name)
-    size = 0
-    if lines and lines[0].text.strip() == "---":
-        size = next((i for i, x in enumerate(lines[1:], 1) if x.text.strip() == "---"), 0)
-        yield from _prose_of_yaml(lines[1:size])
-    yield from _without_formulas(outside_code(lines[size:]))
+    text = path.read_text(encoding="utf-8")
+    front = FRONT_MATTER.match(text)
+    if front:
+        yield from _prose_of_yaml(lines_of(front[0], name))
+    yield from _without_formulas(outside_code(page_lines(text, name)))
 
 
 def _prose_of_yaml(lines: Iterable[Line]) -> Iterator[Line]:

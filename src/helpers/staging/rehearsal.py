@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.project.description import chapters_of
+from bookmaker.project.lines import FRONT_MATTER
+from bookmaker.project.notebooks import joined
 from helpers import interface
 from helpers.synthetic.watermark import BANNER, MARK
 
-_HEAD = re.compile(r"\A(---\n.*?\n---\n)?\s*(# [^\n]*\n)?", re.DOTALL)
+_TITLE = re.compile(r"\s*(# [^\n]*\n)?")
 
 
 def mark_project(description: Mapping[str, Any], directory: Path, language: str) -> dict[str, Any]:
@@ -42,8 +44,8 @@ def with_banner(text: str, language: str) -> str:
     >>> print(with_banner("# Title\\n\\nText\\n", "en").splitlines()[2])
     ::: {.callout-warning appearance="simple"}
     """
-    head = _HEAD.match(text)
-    end = head.end() if head else 0
+    front = FRONT_MATTER.match(text)
+    end = _TITLE.match(text, front.end() if front else 0).end()
     return f"{text[:end].rstrip()}\n\n{banner(language)}\n{text[end:]}"
 
 
@@ -56,9 +58,7 @@ def banner(language: str) -> str:
 def _marked_notebook(path: Path, language: str) -> str:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     first = next(cell for cell in notebook["cells"] if cell["cell_type"] == "markdown")
-    source = first["source"]
-    text = source if isinstance(source, str) else "".join(source)
-    first["source"] = with_banner(text, language)
+    first["source"] = with_banner(joined(first["source"]), language)
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
