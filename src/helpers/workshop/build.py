@@ -21,6 +21,7 @@ from bookmaker.rendering import RENDERERS, RenderResult
 from helpers import paths
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
+from helpers.paths import Directories
 
 DATA = ("published", "synthetic")
 
@@ -115,8 +116,9 @@ def remove_leftovers(
 ) -> None:
     """Delete what notebooks that no longer exist had written, or the book would still read it."""
     names = {notebook.stem for notebook in notebooks}
-    for kind in ("executed", "numbers"):
-        for path in (outputs / kind / language).glob("*.*"):
+    written = Directories(language, outputs=outputs)
+    for folder in (written.executed, written.numbers):
+        for path in folder.glob("*.*"):
             if path.name.split(".")[0] not in names:
                 path.unlink()
 

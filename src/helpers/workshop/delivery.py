@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from bookmaker.rendering.languages import write_root_page
 from helpers import paths
 from helpers.errors import BookError
+from helpers.paths import Directories
 
 MARKER = ".civic-voice-site.json"
 _SCRATCH = ".civic-voice-copying.tmp"
@@ -59,7 +60,7 @@ def publish(target: Path, editions: Sequence[str], *, outputs: Path = paths.OUTP
             "a rehearsal on synthetic questionnaires is not for publication; leave out DATA"
         )
     for language in editions:
-        _require_built(outputs / "book" / language)
+        _require_built(Directories(language, outputs=outputs).book)
     target = target.expanduser().resolve()
     _require_place(target, outputs.resolve())
     before = _listed(target)
@@ -142,7 +143,7 @@ def _sources(editions: Iterable[str], outputs: Path) -> dict[str, Path]:
     """The file for every name of the copy."""
     found = {}
     for language in editions:
-        book = outputs / "book" / language
+        book = Directories(language, outputs=outputs).book
         for path in sorted(book.rglob("*")):
             if path.is_file():
                 found[f"{language}/{path.relative_to(book).as_posix()}"] = path
