@@ -1,4 +1,4 @@
-"""What the code itself says: axes, legends, headings, messages, buttons.
+"""What the code of the study itself says: axes, legends, headings, messages.
 
 English stands where it is used, `study.text("share, %")`; Russian and Kazakh in one catalogue for
 each language, `locale/<language>/interface.po`, under the English text. `make translations` reads
