@@ -148,9 +148,6 @@ def draw_visits(
         return figures.write(figure, data, study, name=name, note=note)
 
 
-# --- the towns ------------------------------------------------------------------------------------
-
-
 def _draw_locator(axes: Axes, study: Study) -> None:
     """The country with a box around each stretch."""
     from matplotlib.patches import Rectangle
@@ -234,9 +231,6 @@ def _legend_levels(figure: Figure, study: Study, marks: Mapping[str, tuple[str, 
         for label, (m, c) in labels.items()
     ]
     figure.legend(handles=handles, loc="outside upper left", ncols=4, frameon=False, fontsize=8.5)
-
-
-# --- the fieldwork --------------------------------------------------------------------------------
 
 
 def _call_out(axes: Axes, study: Study, shape: object, *, region: str, towns: pd.DataFrame) -> None:
