@@ -104,12 +104,28 @@ def test_totals_without_category_or_place_are_left_out(study):
     assert tidy(study, "household_head", kind="base")["category"].eq("").all()
 
 
-@pytest.mark.parametrize("variable", ["registration_year", "no_such_variable"])
-def test_a_variable_without_numbers_is_named(study, variable):
-    """Nothing is shown for what the report does not print."""
+@pytest.mark.parametrize(
+    ("variable", "message"),
+    [
+        (
+            "registration_year",
+            "the ledger prints no count for 'registration_year' by category or place; "
+            "choose another variable",
+        ),
+        (
+            "participation_level",
+            "the ledger prints no count for 'participation_level' by category or place; "
+            "write kind='percent'",
+        ),
+        ("dificulty", "no variable 'dificulty' in the codebook; did you mean 'difficulty'?"),
+        (["difficulty"], "['difficulty'] is no variable; write its id, such as 'difficulty'"),
+    ],
+)
+def test_a_variable_without_numbers_is_named(study, variable, message):
+    """Nothing is shown for what the report does not print; the message says what to write."""
     with pytest.raises(ArgumentError) as error:
         tidy(study, variable)
-    assert str(error.value) == (f"the ledger prints no count for {variable!r} by category or place")
+    assert str(error.value) == message
 
 
 def test_an_unknown_measure_is_named(study):

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.errors import ArgumentError
+from helpers.ledger.csv_files import suggest
 from helpers.synthetic.watermark import COLUMN, TEXT
 
 if TYPE_CHECKING:
@@ -70,10 +71,17 @@ def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
 
     if kind not in MEASURES:
         raise ArgumentError(f"kind {kind!r} is no measure; choose one of {', '.join(MEASURES)}")
-    claims = study.ledger.select(variable=variable, kind=kind)
-    rows = [_row(study, claim) for claim in claims if claim.category or claim.place]
+    check_variable(study, variable)
+    claims = study.ledger.select(variable=variable)
+    claims = [claim for claim in claims if claim.category or claim.place]
+    rows = [_row(study, claim) for claim in claims if claim.kind == kind]
     if not rows:
-        raise ArgumentError(f"the ledger prints no {kind} for {variable!r} by category or place")
+        kinds = [each for each in MEASURES if any(claim.kind == each for claim in claims)]
+        mend = " or ".join(f"kind={each!r}" for each in kinds)
+        raise ArgumentError(
+            f"the ledger prints no {kind} for {variable!r} by category or place; "
+            + (f"write {mend}" if mend else "choose another variable")
+        )
     frame = pd.DataFrame(rows).drop_duplicates(["category", "place"])
     categories, places = (
         list(study.codebook.variables[variable].categories),
@@ -118,6 +126,15 @@ def show_table(
     rules = ["---:" if is_number else ":---" for is_number in numeric]
     lines = [list(columns.values()), rules, *cells]
     return Markdown("\n".join("| " + " | ".join(line) + " |" for line in lines))
+
+
+def check_variable(study: Study, variable: str) -> None:
+    """Raise `ArgumentError` for a variable that the codebook does not hold, with the nearest."""
+    if not isinstance(variable, str):
+        raise ArgumentError(f"{variable!r} is no variable; write its id, such as 'difficulty'")
+    if variable not in study.codebook.variables:
+        hint = suggest(variable, study.codebook.variables)
+        raise ArgumentError(f"no variable {variable!r} in the codebook; {hint}")
 
 
 def check_columns(

@@ -40,9 +40,16 @@ def shares(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
         claim_id                  the printed number in the ledger
 
     A range is missing where it does not apply, `count` where a percentage is printed (`kind` is
-    "count" or "percent"). Raises `ArgumentError` as `tables.tidy`.
+    "count" or "percent"). Raises `ArgumentError` as `tables.tidy`, and where no answer has a
+    stated base.
     """
     found = tables.tidy(study, variable, kind=kind)
+    if found["share"].isna().all():
+        more = "" if kind == "count" else f", kind={kind!r}"
+        raise ArgumentError(
+            f"the report states no base for {variable!r}, and a share needs one; "
+            f"use answers.counts(study, {variable!r}{more})"
+        )
     return _shares(study, found.loc[found["share"].notna(), "claim_id"])
 
 

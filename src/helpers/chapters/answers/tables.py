@@ -25,10 +25,12 @@ def table(study: Study, variable: str) -> pd.DataFrame:
 
     One row per answer, in the codebook's order: answer, count (a number), percent, recomputed,
     wilson, bounds (as text), claim_ids, base (claim). Missing where the report prints nothing or
-    the measure does not apply. Raises `ArgumentError` when nothing is printed.
+    the measure does not apply. Raises `ArgumentError` when nothing is printed, or the codebook has
+    no such variable.
     """
     import pandas as pd
 
+    tables.check_variable(study, variable)
     rows = []
     for category, label in study.codebook.variables[variable].categories.items():
         printed = {
