@@ -178,6 +178,12 @@ def claim_rows(study: Study, claim_ids: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame([_row(study, study.ledger[claim_id]) for claim_id in claim_ids])
 
 
+def number_text(study: Study, value: Real) -> str:
+    """A number as the edition writes it, with as few decimals as it needs, at most two."""
+    shortest = f"{float(value):.2f}".rstrip("0").partition(".")[2]
+    return study.edition.number(value, len(shortest))
+
+
 def _row(study: Study, claim: Claim) -> dict[str, object]:
     base = study.ledger[claim.base] if claim.base else None
     value = float(claim.value)
@@ -214,6 +220,5 @@ def _cell(study: Study, value: object) -> str:
     if pd.isna(value):
         return study.text("not published")
     if _is_number(value):
-        shortest = f"{value:.2f}".rstrip("0").partition(".")[2]
-        return study.edition.number(value, len(shortest))
+        return number_text(study, value)
     return str(value).replace("|", "\\|").replace("\n", " ")

@@ -261,5 +261,5 @@ def test_an_answer_without_any_base_has_no_share(study, variable):
 @pytest.mark.parametrize("read", [answers.shares, answers.counts, answers.table])
 def test_a_misspelt_variable_is_named(study, read):
     """Whatever is asked of it."""
-    with pytest.raises(ArgumentError, match="^no variable 'dificulty' .* mean 'difficulty'[?]$"):
+    with pytest.raises(ArgumentError, match=r"^no variable 'dificulty' .* mean 'difficulty'[?]$"):
         read(study, "dificulty")
