@@ -161,6 +161,23 @@ def test_a_frame_is_checked_before_it_is_used():
         check_columns(frame, ("answer",), "draw", rows=True)
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            "study",
+            "^draw needs a table and received a Study; give the table first, then the study$",
+        ),
+        (pd.Series([1], name="answer"), "^draw needs a table and received a Series; keep several"),
+        (["answer"], "^draw needs a table and received a list; give a pandas DataFrame$"),
+    ],
+)
+def test_what_is_no_table_is_named(study, given, message):
+    """A study that stands first, a single column, a list."""
+    with pytest.raises(ArgumentError, match=message):
+        check_columns(study if isinstance(given, str) else given, ("answer",), "draw")
+
+
 def test_a_table_of_whole_numbers_groups_thousands(shown):
     """Also when every column is of numpy's integers."""
     assert shown["en"][0] == "| Count |\n| ---: |\n| 1,327 |\n| 487 |"

@@ -142,8 +142,9 @@ def check_columns(
 ) -> None:
     """Raise `ArgumentError` for a frame that a function cannot use, naming it and the mend.
 
-    A frame must have the columns; with `rows` it must not be empty either.
+    A frame must be a table and have the columns; with `rows` it must not be empty either.
     """
+    check_frame(frame, function)
     missing = [column for column in columns if column not in frame]
     if missing:
         raise ArgumentError(
@@ -151,8 +152,23 @@ def check_columns(
             f"the frame has {', '.join(map(str, frame.columns)) or 'none'}: keep or rename them "
             "before the call"
         )
-    if rows and frame.empty:
+    if rows and not len(frame):
         raise ArgumentError(f"{function} needs a row; the frame has none: loosen its filter")
+
+
+def check_frame(frame: object, function: str) -> None:
+    """Raise `ArgumentError` for what is no table, and for a study that stands in its place."""
+    import pandas as pd
+
+    if isinstance(frame, pd.DataFrame):
+        return
+    kind = type(frame).__name__
+    mends = {
+        "Study": "give the table first, then the study",
+        "Series": "keep several columns, frame[[...]], or call .to_frame()",
+    }
+    mend = mends.get(kind, "give a pandas DataFrame")
+    raise ArgumentError(f"{function} needs a table and received a {kind}; {mend}")
 
 
 class Markdown:

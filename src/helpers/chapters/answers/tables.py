@@ -144,7 +144,7 @@ def show_quotes(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
 
     Counts of what the report chose to print, not of what was said. Columns as `quotes` makes them.
     """
-    tables.check_columns(frame, ("theme", "direction"), "show_quotes")
+    tables.check_columns(frame, ("theme", "direction"), "show_quotes", rows=True)
     counts = frame.groupby(["theme", "direction"]).size().unstack(fill_value=0)
     totals = frame.groupby("theme", sort=False).size().sort_values(ascending=False, kind="stable")
     counts = counts.loc[totals.index]
