@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from helpers import paths
 from helpers.errors import ArgumentError
 from helpers.ledger.csv_files import suggest
+from helpers.outputs import figures
 from helpers.synthetic.watermark import COLUMN, TEXT
 
 if TYPE_CHECKING:
@@ -98,18 +99,25 @@ def show_table(
     study: Study,
     *,
     name: str,
-    columns: Mapping[str, str],
+    columns: Mapping[str, str] | None = None,
     links: Mapping[str, Sequence[str]] | None = None,
 ) -> Markdown:
     """Show a table and write it to outputs/tables/<language>/<name>.csv.
 
-    `columns` maps columns of the frame to headings; numbers are written as the edition writes them
-    (as few decimals as they need, at most two), missing cells as "not published". The file also
+    `columns` maps columns of the frame to headings (default: all, under their own names); numbers
+    are written as the edition writes them (as few decimals as they need, at most two), missing
+    cells as "not published". The file also
     keeps the columns that name the claims drawn (`helpers.outputs.tables`), shown or not.
     `links` maps a column to the addresses its cells lead to, empty where one leads nowhere; the
     file has no addresses.
-    Returns an object that notebooks show as a Markdown table in every output format.
+    Returns an object that notebooks show as a Markdown table in every output format. Raises
+    `ArgumentError` for a column that is not there, and for a name as `figures.check_name`.
     """
+    figures.check_name(name)
+    check_frame(frame, "show_table")
+    if columns is None:
+        columns = {column: str(column) for column in frame.columns}
+    check_columns(frame, tuple(columns), "show_table")
     folder = paths.tables(study.language)
     folder.mkdir(parents=True, exist_ok=True)
     kept = [column for column in COLUMNS if column in frame and column not in columns]
@@ -145,7 +153,7 @@ def check_columns(
     A frame must be a table and have the columns; with `rows` it must not be empty either.
     """
     check_frame(frame, function)
-    missing = [column for column in columns if column not in frame]
+    missing = [str(column) for column in columns if column not in frame]
     if missing:
         raise ArgumentError(
             f"{function} needs the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "

@@ -75,5 +75,5 @@ def test_a_reader_can_draw_one_chapter(study):
 def test_a_filter_that_leaves_nothing_is_said(study):
     """No empty picture where no sentence is left."""
     nothing = assess(study, audit_of(study))[:0]
-    with pytest.raises(ArgumentError, match="^draw_sentences needs a row; the frame has none"):
+    with pytest.raises(ArgumentError, match=r"^draw_sentences needs a row; the frame has none"):
         charts.draw_sentences(nothing, study, name="fig-x")

@@ -56,8 +56,10 @@ def shares(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
 def shares_of(study: Study, claim_ids: Sequence[str]) -> pd.DataFrame:
     """The same for single numbers of the ledger; `answer` is "question: answer".
 
-    Raises `ArgumentError` for a claim without a stated base.
+    Raises `ArgumentError` for a claim without a stated base, and for a text in place of a list.
     """
+    if isinstance(claim_ids, str):
+        raise ArgumentError(f"shares_of needs a list of claims; write [{claim_ids!r}]")
     without = [claim_id for claim_id in claim_ids if not study.ledger[claim_id].base]
     if without:
         raise ArgumentError(f"claim {without[0]} states no base; a share needs one")
