@@ -30,6 +30,20 @@ def test_the_parts_share_one_codebook():
     assert study.ledger.codebook is study.codebook
 
 
+@pytest.mark.parametrize(
+    ("section", "key", "message"),
+    [
+        ("variable", "difficulty", "^no section 'variable' in the codebook; choose one of variab"),
+        ("variables", "dificulty", "^no 'dificulty' in the codebook's variables; did you mean 'd"),
+        ("units", "pionts", r"^no 'pionts' in the codebook's units; did you mean 'points'\?$"),
+    ],
+)
+def test_a_label_that_is_not_there_is_named(section, key, message):
+    """The sections there are, or the nearest id, stand in the message."""
+    with pytest.raises(ArgumentError, match=message):
+        open_study("en").label(section, key)
+
+
 def test_an_unknown_language_is_named():
     """The editions there are stand in the message."""
     with pytest.raises(

@@ -9,6 +9,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
+from helpers.errors import ArgumentError
 from helpers.outputs import figures
 from helpers.study import open_study
 from tests.cases.small_study import run
@@ -203,3 +204,12 @@ def test_a_chart_is_written_as_the_same_bytes_and_asks_nobody_for_anything(own_o
     text = json.dumps(spec)
     assert "//" not in text
     assert '"url"' not in text
+
+
+@pytest.mark.parametrize("name", ["../../x", "fig x", "", "fig-x.svg", None])
+def test_a_name_is_a_plain_label(name):
+    """Nothing is written outside the folder."""
+    with pytest.raises(ArgumentError, match=r"is no label; write letters, .* such as 'fig-x'$"):
+        figures.check_name(name)
+    with pytest.raises(ArgumentError, match=r"is no label"), figures.canvas(n_rows=1) as (drawn, _):
+        figures.write(drawn, pd.DataFrame(), open_study("en"), name=name, note="")

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from helpers.errors import ArgumentError
+from helpers.outputs.numbers import write_numbers
 from helpers.statistics.survey import survey_intervals
 from helpers.study import open_study
 from tests.cases.small_study import run
@@ -156,3 +158,18 @@ def test_no_range_where_answers_exceed_their_base(written):
     """73 answers from 65 forms have another base than the one stated."""
     assert "monitoring_regular" in written["en"]
     assert not [name for name in written["en"] if re.match("monitoring.*_wilson", name)]
+
+
+@pytest.mark.parametrize(
+    ("chapters", "message"),
+    [
+        (("9",), r"^no chapter '9' in the ledger; write them as texts; there are intro, "),
+        ((2,), r"^no chapter 2 in the ledger; write them as texts; there are intro, "),
+        ("2", r"^no chapter '2' in the ledger; give a tuple of texts, such as ..1.,.; there are"),
+        (2, r"^no chapter 2 in the ledger; give a tuple of texts"),
+    ],
+)
+def test_a_chapter_that_is_not_there_is_named(study, chapters, message):
+    """The chapters there are stand in the message."""
+    with pytest.raises(ArgumentError, match=message):
+        write_numbers(study, "09_nine", chapters=chapters)

@@ -11,7 +11,7 @@ import pytest
 
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
-from helpers.outputs.tables import check_columns, claim_rows, drawn_in, tidy
+from helpers.outputs.tables import check_columns, claim_rows, drawn_in, show_table, tidy
 from helpers.study import Study
 from tests.cases.small_study import load_ledger, run
 
@@ -38,6 +38,7 @@ for language in ("en", "ru"):
         str(tables.show_table(whole, study, name="tbl-whole", columns={"n": "Count"})),
         tables.show_table(mixed, study, name="tbl-mixed", columns=columns)._repr_markdown_(),
     ]
+shown["own names"] = str(tables.show_table(whole, study, name="tbl-own"))
 print(json.dumps(shown))
 """
 
@@ -104,12 +105,28 @@ def test_totals_without_category_or_place_are_left_out(study):
     assert tidy(study, "household_head", kind="base")["category"].eq("").all()
 
 
-@pytest.mark.parametrize("variable", ["registration_year", "no_such_variable"])
-def test_a_variable_without_numbers_is_named(study, variable):
-    """Nothing is shown for what the report does not print."""
+@pytest.mark.parametrize(
+    ("variable", "message"),
+    [
+        (
+            "registration_year",
+            "the ledger prints no count for 'registration_year' by category or place; "
+            "choose another variable",
+        ),
+        (
+            "participation_level",
+            "the ledger prints no count for 'participation_level' by category or place; "
+            "write kind='percent'",
+        ),
+        ("dificulty", "no variable 'dificulty' in the codebook; did you mean 'difficulty'?"),
+        (["difficulty"], "['difficulty'] is no variable; write its id, such as 'difficulty'"),
+    ],
+)
+def test_a_variable_without_numbers_is_named(study, variable, message):
+    """Nothing is shown for what the report does not print; the message says what to write."""
     with pytest.raises(ArgumentError) as error:
         tidy(study, variable)
-    assert str(error.value) == (f"the ledger prints no count for {variable!r} by category or place")
+    assert str(error.value) == message
 
 
 def test_an_unknown_measure_is_named(study):
@@ -145,10 +162,41 @@ def test_a_frame_is_checked_before_it_is_used():
         check_columns(frame, ("answer",), "draw", rows=True)
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            "study",
+            "^draw needs a table and received a Study; give the table first, then the study$",
+        ),
+        (pd.Series([1], name="answer"), "^draw needs a table and received a Series; keep several"),
+        (["answer"], "^draw needs a table and received a list; give a pandas DataFrame$"),
+    ],
+)
+def test_what_is_no_table_is_named(study, given, message):
+    """A study that stands first, a single column, a list."""
+    with pytest.raises(ArgumentError, match=message):
+        check_columns(study if isinstance(given, str) else given, ("answer",), "draw")
+
+
 def test_a_table_of_whole_numbers_groups_thousands(shown):
     """Also when every column is of numpy's integers."""
     assert shown["en"][0] == "| Count |\n| ---: |\n| 1,327 |\n| 487 |"
     assert shown["ru"][0] == "| Count |\n| ---: |\n| 1\u202f327 |\n| 487 |"
+
+
+def test_columns_have_their_own_names_unless_told(shown):
+    """A table of one's own needs no headings."""
+    assert shown["own names"].splitlines()[0] == "| n |"
+
+
+def test_a_column_or_name_that_cannot_be_shown_is_named(study):
+    """Before anything is written."""
+    frame = pd.DataFrame({"answer": ["a"]})
+    with pytest.raises(ArgumentError, match=r"^show_table needs the column count; the frame has"):
+        show_table(frame, study, name="tbl-x", columns={"count": "Count"})
+    with pytest.raises(ArgumentError, match=r"^name '../x' is no label"):
+        show_table(frame, study, name="../x")
 
 
 def test_cells_are_written_as_the_edition_writes_them(shown):
@@ -165,8 +213,8 @@ def test_cells_are_written_as_the_edition_writes_them(shown):
 
 def test_the_shown_columns_are_written_as_csv(shown, outputs):
     """The file holds the values, not their formatted text, and the claims, one per edition."""
-    assert set(shown) == {"en", "ru"}
-    for language in shown:
+    assert {"en", "ru"} <= set(shown)
+    for language in ("en", "ru"):
         file = outputs / "tables" / language / "tbl-mixed.csv"
         data = pd.read_csv(file)
         assert list(data.columns) == ["label", "n", "x", "claim_id", "base"]

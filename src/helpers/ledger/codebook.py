@@ -26,7 +26,8 @@ import yaml
 
 from helpers import paths
 from helpers.editions import LANGUAGES
-from helpers.errors import InputError, Problem
+from helpers.errors import ArgumentError, InputError, Problem
+from helpers.ledger.csv_files import suggest
 
 ANSWERS = ("single", "multiple", "ordinal", "count", "mean")
 PLACE_KINDS = ("region", "city", "town")
@@ -82,10 +83,26 @@ class Codebook:
     quote_rules: tuple[str, ...] = ()
 
     def label(self, section: str, key: str, language: str) -> str:
-        """Label of an id of one of the sections that map ids to labels, `variables` or `places`."""
-        if section in ("variables", "places"):
-            return getattr(self, section)[key].label[language]
-        return self.labels[section][key][language]
+        """Label of an id of one of the sections that map ids to labels, `variables` or `places`.
+
+        Raises `ArgumentError` for a section or an id that the codebook does not hold.
+        """
+        try:
+            if section in ("variables", "places"):
+                return getattr(self, section)[key].label[language]
+            return self.labels[section][key][language]
+        except KeyError:
+            raise ArgumentError(self._unknown(section, key, language)) from None
+
+    def _unknown(self, section: str, key: str, language: str) -> str:
+        sections = {"variables": self.variables, "places": self.places, **self.labels}
+        if section not in sections:
+            sections_there = ", ".join(sections)
+            return f"no section {section!r} in the codebook; choose one of {sections_there}"
+        if key not in sections[section]:
+            hint = suggest(str(key), sections[section])
+            return f"no {key!r} in the codebook's {section}; {hint}"
+        return f"no label of {key!r} in {language!r}; choose one of {', '.join(LANGUAGES)}"
 
     def category_label(self, variable: str, category: str, language: str) -> str:
         """Label of a category of a variable."""

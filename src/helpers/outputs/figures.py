@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import textwrap
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from helpers import paths
+from helpers.errors import ArgumentError
 from helpers.interface import marked
 from helpers.synthetic.watermark import COLUMN, MARK, TEXT, mark_figure
 
@@ -51,6 +53,9 @@ NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every la
 
 # Where in the report a variable's numbers stand.
 LOCATIONS = {"figure": marked("figure"), "table": marked("table"), "text": marked("text")}
+
+# Labels are names of files, too: no dot, no slash, nothing that leads out of the folder.
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 _STYLE = {
     "font.family": ["DejaVu Sans"],
@@ -108,12 +113,23 @@ def canvas(*, n_rows: int = 0, height: float = 0, width: float = WIDTH) -> Itera
             plt.close(figure)
 
 
+def check_name(name: str) -> None:
+    """Raise `ArgumentError` for a name that would not be a plain file name in the folder."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise ArgumentError(
+            f"name {name!r} is no label; write letters, digits, hyphens and underscores only, "
+            "such as 'fig-x'"
+        )
+
+
 def write(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: str) -> Drawing:
     """Write a figure and its data under outputs/figures/<language>/ and return it for display.
 
     `name` is the figure's label in the book (`fig-…`); `note` goes below the figure: source and
     base. Files: <name>.svg, <name>.png (160 dpi), <name>.csv. Nothing in them depends on the time.
+    Raises `ArgumentError` as `check_name`.
     """
+    check_name(name)
     figure.supxlabel(_wrapped(note, NOTE_WIDTH), x=0.01, ha="left", fontsize=8, color=MUTED)
     if study.is_synthetic:
         mark_figure(figure, study.language)
@@ -133,8 +149,10 @@ def write(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: 
 def write_interactive(chart: alt.TopLevelMixin, study: Study, *, name: str) -> None:
     """Write a chart to outputs/figures/<language>/<name>.vl.json, the same bytes every time.
 
-    `name` is the label of the figure that the chart is the interactive version of.
+    `name` is the label of the figure that the chart is the interactive version of. Raises
+    `ArgumentError` as `check_name`.
     """
+    check_name(name)
     if study.is_synthetic:
         chart = chart.properties(title=study.text(MARK))
     styled = chart.configure(font=FONT, background="white").configure_axis(

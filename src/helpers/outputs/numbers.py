@@ -16,9 +16,11 @@ A notebook calls `write_numbers` once; the names become `{{< var name >}}` in th
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from helpers import paths
+from helpers.errors import ArgumentError
 from helpers.statistics.survey import CONFIDENCE, range_text, survey_intervals
 from helpers.synthetic.watermark import COLUMN, TEXT, WITHHELD
 
@@ -39,8 +41,10 @@ def write_numbers(
     """Write outputs/numbers/<language>/<notebook>.json and return what was written.
 
     `chapters` are the chapter ids of the ledger whose numbers the notebook's prose uses, `more` are
-    names and texts that the notebook adds to them.
+    names and texts that the notebook adds to them. Raises `ArgumentError` for chapters that the
+    ledger does not have.
     """
+    _check_chapters(study, chapters)
     numbers = _study_numbers(study)
     for claim in study.ledger.values():
         if claim.chapter in chapters:
@@ -55,6 +59,18 @@ def write_numbers(
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return numbers
+
+
+def _check_chapters(study: Study, chapters: tuple[str, ...]) -> None:
+    own = (claim.chapter for claim in study.ledger.values())
+    known = list(dict.fromkeys([*study.codebook.labels["chapters"], *own]))
+    given = [chapters] if isinstance(chapters, str) or not isinstance(chapters, Iterable) else None
+    unknown = given or [chapter for chapter in chapters if chapter not in known]
+    if unknown:
+        mend = 'give a tuple of texts, such as ("1",)' if given else "write them as texts"
+        raise ArgumentError(
+            f"no chapter {unknown[0]!r} in the ledger; {mend}; there are {', '.join(known)}"
+        )
 
 
 def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:

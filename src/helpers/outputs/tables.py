@@ -27,6 +27,8 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.errors import ArgumentError
+from helpers.ledger.csv_files import suggest
+from helpers.outputs import figures
 from helpers.synthetic.watermark import COLUMN, TEXT
 
 if TYPE_CHECKING:
@@ -69,10 +71,17 @@ def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
 
     if kind not in MEASURES:
         raise ArgumentError(f"kind {kind!r} is no measure; choose one of {', '.join(MEASURES)}")
-    claims = study.ledger.select(variable=variable, kind=kind)
-    rows = [_row(study, claim) for claim in claims if claim.category or claim.place]
+    check_variable(study, variable)
+    claims = study.ledger.select(variable=variable)
+    claims = [claim for claim in claims if claim.category or claim.place]
+    rows = [_row(study, claim) for claim in claims if claim.kind == kind]
     if not rows:
-        raise ArgumentError(f"the ledger prints no {kind} for {variable!r} by category or place")
+        kinds = [each for each in MEASURES if any(claim.kind == each for claim in claims)]
+        mend = " or ".join(f"kind={each!r}" for each in kinds)
+        raise ArgumentError(
+            f"the ledger prints no {kind} for {variable!r} by category or place; "
+            + (f"write {mend}" if mend else "choose another variable")
+        )
     frame = pd.DataFrame(rows).drop_duplicates(["category", "place"])
     categories, places = (
         list(study.codebook.variables[variable].categories),
@@ -89,18 +98,25 @@ def show_table(
     study: Study,
     *,
     name: str,
-    columns: Mapping[str, str],
+    columns: Mapping[str, str] | None = None,
     links: Mapping[str, Sequence[str]] | None = None,
 ) -> Markdown:
     """Show a table and write it to outputs/tables/<language>/<name>.csv.
 
-    `columns` maps columns of the frame to headings; numbers are written as the edition writes them
-    (as few decimals as they need, at most two), missing cells as "not published". The file also
+    `columns` maps columns of the frame to headings (default: all, under their own names); numbers
+    are written as the edition writes them (as few decimals as they need, at most two), missing
+    cells as "not published". The file also
     keeps the columns that name the claims drawn (`helpers.outputs.tables`), shown or not.
     `links` maps a column to the addresses its cells lead to, empty where one leads nowhere; the
     file has no addresses.
-    Returns an object that notebooks show as a Markdown table in every output format.
+    Returns an object that notebooks show as a Markdown table in every output format. Raises
+    `ArgumentError` for a column that is not there, and for a name as `figures.check_name`.
     """
+    figures.check_name(name)
+    check_frame(frame, "show_table")
+    if columns is None:
+        columns = {column: str(column) for column in frame.columns}
+    check_columns(frame, tuple(columns), "show_table")
     folder = paths.tables(study.language)
     folder.mkdir(parents=True, exist_ok=True)
     kept = [column for column in COLUMNS if column in frame and column not in columns]
@@ -119,22 +135,47 @@ def show_table(
     return Markdown("\n".join("| " + " | ".join(line) + " |" for line in lines))
 
 
+def check_variable(study: Study, variable: str) -> None:
+    """Raise `ArgumentError` for a variable that the codebook does not hold, with the nearest."""
+    if not isinstance(variable, str):
+        raise ArgumentError(f"{variable!r} is no variable; write its id, such as 'difficulty'")
+    if variable not in study.codebook.variables:
+        hint = suggest(variable, study.codebook.variables)
+        raise ArgumentError(f"no variable {variable!r} in the codebook; {hint}")
+
+
 def check_columns(
     frame: pd.DataFrame, columns: Sequence[str], function: str, *, rows: bool = False
 ) -> None:
     """Raise `ArgumentError` for a frame that a function cannot use, naming it and the mend.
 
-    A frame must have the columns; with `rows` it must not be empty either.
+    A frame must be a table and have the columns; with `rows` it must not be empty either.
     """
-    missing = [column for column in columns if column not in frame]
+    check_frame(frame, function)
+    missing = [str(column) for column in columns if column not in frame]
     if missing:
         raise ArgumentError(
             f"{function} needs the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
             f"the frame has {', '.join(map(str, frame.columns)) or 'none'}: keep or rename them "
             "before the call"
         )
-    if rows and frame.empty:
+    if rows and not len(frame):
         raise ArgumentError(f"{function} needs a row; the frame has none: loosen its filter")
+
+
+def check_frame(frame: object, function: str) -> None:
+    """Raise `ArgumentError` for what is no table, and for a study that stands in its place."""
+    import pandas as pd
+
+    if isinstance(frame, pd.DataFrame):
+        return
+    kind = type(frame).__name__
+    mends = {
+        "Study": "give the table first, then the study",
+        "Series": "keep several columns, frame[[...]], or call .to_frame()",
+    }
+    mend = mends.get(kind, "give a pandas DataFrame")
+    raise ArgumentError(f"{function} needs a table and received a {kind}; {mend}")
 
 
 class Markdown:
@@ -158,6 +199,12 @@ def claim_rows(study: Study, claim_ids: Iterable[str]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame([_row(study, study.ledger[claim_id]) for claim_id in claim_ids])
+
+
+def number_text(study: Study, value: Real) -> str:
+    """A number as the edition writes it, with as few decimals as it needs, at most two."""
+    shortest = f"{float(value):.2f}".rstrip("0").partition(".")[2]
+    return study.edition.number(value, len(shortest))
 
 
 def _row(study: Study, claim: Claim) -> dict[str, object]:
@@ -196,6 +243,5 @@ def _cell(study: Study, value: object) -> str:
     if pd.isna(value):
         return study.text("not published")
     if _is_number(value):
-        shortest = f"{value:.2f}".rstrip("0").partition(".")[2]
-        return study.edition.number(value, len(shortest))
+        return number_text(study, value)
     return str(value).replace("|", "\\|").replace("\n", " ")

@@ -175,9 +175,16 @@ def levels_within(span: ValueRange, cuts: Thresholds) -> tuple[str, ...]:
 def to_thresholds(thresholds: Thresholds) -> Thresholds:
     """Turn thresholds into exact numbers.
 
-    Raises `ArgumentError` for floats, and unless medium_from is below high_from.
+    Raises `ArgumentError` for floats, for anything but two numbers, and unless medium_from is below
+    high_from.
     """
-    cuts = Thresholds(*(to_fraction(cut, "a threshold") for cut in thresholds))
+    try:
+        medium_from, high_from = thresholds
+    except (TypeError, ValueError):
+        raise ArgumentError(
+            f"thresholds {thresholds!r}: give two, medium_from and high_from, such as (6, 8)"
+        ) from None
+    cuts = Thresholds(*(to_fraction(cut, "a threshold") for cut in (medium_from, high_from)))
     if not cuts.medium_from < cuts.high_from:
         raise ArgumentError(
             f"thresholds {thresholds}: give medium_from first, below high_from, such as (6, 8)"

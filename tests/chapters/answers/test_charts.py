@@ -249,3 +249,17 @@ def test_a_number_without_a_base_has_no_share(study):
     """It is named, and nothing is drawn in its place."""
     with pytest.raises(ArgumentError, match="claim register_size states no base; a share needs"):
         answers.shares_of(study, ["need_finance", "register_size"])
+
+
+@pytest.mark.parametrize("variable", ["proposal", "decision_making", "interaction_frequency"])
+def test_an_answer_without_any_base_has_no_share(study, variable):
+    """The message names what shows such answers."""
+    with pytest.raises(ArgumentError, match=f"no base .* use answers.counts.study, '{variable}'.$"):
+        answers.shares(study, variable)
+
+
+@pytest.mark.parametrize("read", [answers.shares, answers.counts, answers.table])
+def test_a_misspelt_variable_is_named(study, read):
+    """Whatever is asked of it."""
+    with pytest.raises(ArgumentError, match=r"^no variable 'dificulty' .* mean 'difficulty'[?]$"):
+        read(study, "dificulty")

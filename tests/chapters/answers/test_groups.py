@@ -137,3 +137,16 @@ def test_a_figure_is_the_same_every_time(study, draw, frame):
     first, second = (draw(frame(study), study, name="fig-x") for _ in range(2))
     assert first.svg == second.svg
     assert first.png == second.png
+
+
+@pytest.mark.parametrize("subjects", [["difficulty_finance", "need_finance"], "need_finance", []])
+def test_matches_need_a_list_of_lists(study, subjects):
+    """A flat list, a text and nothing at all are no subjects."""
+    with pytest.raises(ArgumentError, match=r"^matches needs a list of lists and received"):
+        answers.matches(study, subjects)
+
+
+def test_shares_of_need_a_list(study):
+    """One claim is a list of one."""
+    with pytest.raises(ArgumentError, match=r"list of claims; write .'difficulty_finance'.$"):
+        answers.shares_of(study, "difficulty_finance")

@@ -12,6 +12,7 @@ from helpers.audit.checks import CHECKS
 from helpers.audit.results import NOT_EXACT, ORDER, STATUSES
 from helpers.chapters.scorecard import tables
 from helpers.chapters.scorecard.numbers import judged
+from helpers.errors import ArgumentError
 from helpers.study import open_study
 from tests.cases.audit_cases import audit_of, printing
 
@@ -169,3 +170,13 @@ def test_tables_speak_every_language(language):
     for show, frame in frames.items():
         text = re.sub(r"\]\([^)]*\)", "]", str(show(frame, study, name="tbl-x")))
         assert not re.search(r"\b[a-z]+_[a-z]", text)
+
+
+@pytest.mark.parametrize("show", ["show_verdicts", "show_scorecard"])
+def test_a_filter_that_leaves_nothing_is_said(study, found, show):
+    """No table of zeros where the frame has no row."""
+    frame = judged(study, found) if show == "show_verdicts" else by_chapter(study, found)
+    with pytest.raises(ArgumentError, match=f"^{show} needs a row; the frame has none: loosen"):
+        getattr(tables, show)(frame[:0], study, name="tbl-x")
+    with pytest.raises(ArgumentError, match=f"^{show} needs a table and .* a Study; give the ta"):
+        getattr(tables, show)(study, frame, name="tbl-x")

@@ -9,6 +9,7 @@ from helpers import paths
 from helpers.chapters.sentences import assess, charts
 from helpers.chapters.sentences.wording import ASSESSMENT_WORDS
 from helpers.editions import LANGUAGES
+from helpers.errors import ArgumentError
 from helpers.study import open_study
 from tests.cases.audit_cases import audit_of
 
@@ -69,3 +70,10 @@ def test_a_reader_can_draw_one_chapter(study):
     charts.draw_sentences(own, study, name="fig-x")
     with (paths.figures("en") / "fig-x.csv").open(encoding="utf-8") as file:
         assert {row["chapter"] for row in csv.DictReader(file)} == {"3"}
+
+
+def test_a_filter_that_leaves_nothing_is_said(study):
+    """No empty picture where no sentence is left."""
+    nothing = assess(study, audit_of(study))[:0]
+    with pytest.raises(ArgumentError, match=r"^draw_sentences needs a row; the frame has none"):
+        charts.draw_sentences(nothing, study, name="fig-x")

@@ -124,3 +124,34 @@ def test_the_scale_is_interactive_too(study):
     towns.draw_scale(frame, study, name="fig-y")
     again = paths.figures(study.language) / "fig-y.vl.json"
     assert again.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "message"),
+    [
+        ((8, 6), r"^thresholds \(8, 6\): give medium_from first, below high_from"),
+        ((6, 12), r"^thresholds \(6, 12\) lie off the scale, which runs from 3 to 9; give two"),
+        ((1, 6), r"^thresholds \(1, 6\) lie off the scale"),
+        ((6, 7.5), r"^a threshold is 7.5, not an exact number; .* text such as '7.5'$"),
+        ((6, 7, 8), r"^thresholds \(6, 7, 8\): give two, medium_from and high_from"),
+        (6, "^thresholds 6: give two"),
+    ],
+)
+def test_thresholds_are_checked_before_they_are_drawn_or_compared(study, thresholds, message):
+    """The message names what was received and what to give."""
+    scores = towns.scores(study)
+    with pytest.raises(ArgumentError, match=message):
+        towns.draw_scale(scores, study, name="fig-x", thresholds=thresholds)
+    with pytest.raises(ArgumentError, match=message):
+        towns.compare_thresholds(scores, study, alternatives={"own": thresholds})
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "6 and 7.5;"), ("ru", "7,5")])
+def test_the_note_keeps_the_decimals_of_a_threshold(language, said):
+    """Half a point is not rounded away, and the reader's colour is in the interactive chart."""
+    study = open_study(language)
+    drawing = towns.draw_scale(
+        towns.scores(study), study, name="fig-half", thresholds=(6, "7.5"), color="#123456"
+    )
+    assert said in " ".join(re.findall(r">([^<>]+)</text>", drawing.svg))
+    assert "#123456" in (paths.figures(language) / "fig-half.vl.json").read_text("utf-8")

@@ -40,17 +40,26 @@ def shares(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
         claim_id                  the printed number in the ledger
 
     A range is missing where it does not apply, `count` where a percentage is printed (`kind` is
-    "count" or "percent"). Raises `ArgumentError` as `tables.tidy`.
+    "count" or "percent"). Raises `ArgumentError` as `tables.tidy`, and where no answer has a
+    stated base.
     """
     found = tables.tidy(study, variable, kind=kind)
+    if found["share"].isna().all():
+        more = "" if kind == "count" else f", kind={kind!r}"
+        raise ArgumentError(
+            f"the report states no base for {variable!r}, and a share needs one; "
+            f"use answers.counts(study, {variable!r}{more})"
+        )
     return _shares(study, found.loc[found["share"].notna(), "claim_id"])
 
 
 def shares_of(study: Study, claim_ids: Sequence[str]) -> pd.DataFrame:
     """The same for single numbers of the ledger; `answer` is "question: answer".
 
-    Raises `ArgumentError` for a claim without a stated base.
+    Raises `ArgumentError` for a claim without a stated base, and for a text in place of a list.
     """
+    if isinstance(claim_ids, str):
+        raise ArgumentError(f"shares_of needs a list of claims; write [{claim_ids!r}]")
     without = [claim_id for claim_id in claim_ids if not study.ledger[claim_id].base]
     if without:
         raise ArgumentError(f"claim {without[0]} states no base; a share needs one")

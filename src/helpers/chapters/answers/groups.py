@@ -142,10 +142,16 @@ def matches(study: Study, subjects: Sequence[Sequence[str]]) -> pd.DataFrame:
     """Where answers to several questions speak of the same thing, do their numbers agree?
 
     `subjects` are claims that speak of one thing each, which is called by the answer of the first.
-    One row per claim: subject, question (variable), answer, count, base, claim_id.
+    One row per claim: subject, question (variable), answer, count, base, claim_id. Raises
+    `ArgumentError` for anything but a list of lists.
     """
     import pandas as pd
 
+    if isinstance(subjects, str) or not subjects or any(isinstance(s, str) for s in subjects):
+        raise ArgumentError(
+            f"matches needs a list of lists and received {subjects!r}; "
+            "write one list of claims per subject, such as [['difficulty_finance', 'need_finance']]"
+        )
     parts = []
     for claim_ids in subjects:
         frame = charts.shares_of(study, claim_ids)

@@ -25,10 +25,12 @@ def table(study: Study, variable: str) -> pd.DataFrame:
 
     One row per answer, in the codebook's order: answer, count (a number), percent, recomputed,
     wilson, bounds (as text), claim_ids, base (claim). Missing where the report prints nothing or
-    the measure does not apply. Raises `ArgumentError` when nothing is printed.
+    the measure does not apply. Raises `ArgumentError` when nothing is printed, or the codebook has
+    no such variable.
     """
     import pandas as pd
 
+    tables.check_variable(study, variable)
     rows = []
     for category, label in study.codebook.variables[variable].categories.items():
         printed = {
@@ -142,7 +144,7 @@ def show_quotes(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
 
     Counts of what the report chose to print, not of what was said. Columns as `quotes` makes them.
     """
-    tables.check_columns(frame, ("theme", "direction"), "show_quotes")
+    tables.check_columns(frame, ("theme", "direction"), "show_quotes", rows=True)
     counts = frame.groupby(["theme", "direction"]).size().unstack(fill_value=0)
     totals = frame.groupby("theme", sort=False).size().sort_values(ascending=False, kind="stable")
     counts = counts.loc[totals.index]

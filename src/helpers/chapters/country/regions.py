@@ -43,17 +43,24 @@ def counts_by_region(study: Study, variable: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    printed = tables.tidy(study, variable)
+    tables.check_variable(study, variable)
     places = study.codebook.regions()
-    printed = printed[printed["place"].isin([place.id for place in places])]
-    if printed.empty or printed["category"].nunique() > 1:
+    ids = [place.id for place in places]
+    if not any(c.place in ids for c in study.ledger.select(variable=variable, kind="count")):
+        raise ArgumentError(
+            f"the ledger prints no count of {variable!r} by region; "
+            "choose a variable such as register_region"
+        )
+    printed = tables.tidy(study, variable)
+    printed = printed[printed["place"].isin(ids)]
+    if printed["category"].nunique() > 1:
         raise ArgumentError(
             f"{variable!r} prints counts of {printed['category'].nunique()} categories by region; "
             "a map shows one: choose a variable such as register_region"
         )
     frame = pd.DataFrame(
         {
-            "place": [place.id for place in places],
+            "place": ids,
             "region": [place.label[study.language] for place in places],
             "kind": [place.kind for place in places],
         }

@@ -111,7 +111,7 @@ def draw_corrections(given: pd.DataFrame, study: Study, *, name: str) -> Drawing
     Draws the rows of `given_up`. Above the columns stands how many numbers of form A must give.
     """
     needed = ("block", "claim_id", "label", "rounding", "bases", "n_dropped", "how")
-    tables.check_columns(given, needed, "draw_corrections")
+    tables.check_columns(given, needed, "draw_corrections", rows=True)
     questions, labels = zip(*map(_split, given["label"]), strict=True)
     data = given.reset_index(drop=True).assign(question=questions, row=labels)
     groups = data["block"] + "|" + data["question"]

@@ -145,7 +145,7 @@ def draw_exposure(frame: pd.DataFrame, study: Study, *, name: str, few: int = FE
     """
     import matplotlib.pyplot as plt
 
-    tables.check_columns(frame, ("points", *COLUMNS), "draw_exposure")
+    tables.check_columns(frame, ("points", *COLUMNS), "draw_exposure", rows=True)
     grids = {
         "outsider": study.text("Score sets that fit the mean, to anyone"),
         "insider": study.text("… to somebody who knows one of the forms, at worst"),

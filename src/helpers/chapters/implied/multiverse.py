@@ -96,7 +96,7 @@ def draw_multiverse(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
 
     Draws the rows of `statements`, one cell each.
     """
-    tables.check_columns(frame, ("place", "other", "safe", *COUNTS), "draw_multiverse")
+    tables.check_columns(frame, ("place", "other", "safe", *COUNTS), "draw_multiverse", rows=True)
     rows = list(dict.fromkeys(frame["place"]))
     columns = [*dict.fromkeys(frame.loc[frame["other"] != "", "other"]), ""]
     with figures.canvas(height=2.4 + 0.42 * len(rows)) as (figure, axes):

@@ -56,7 +56,7 @@ def draw_pairs(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """
     from matplotlib.patches import Rectangle
 
-    tables.check_columns(frame, ("one", "other", "low", "high"), "draw_pairs")
+    tables.check_columns(frame, ("one", "other", "low", "high"), "draw_pairs", rows=True)
     claims = list(dict.fromkeys([*frame["one"], *frame["other"]]))
     with figures.canvas(height=0.9 + 0.5 * len(claims)) as (figure, axes):
         for cell in frame.itertuples():
@@ -108,7 +108,7 @@ def draw_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
 
     Draws the rows of `majorities`, in their order.
     """
-    tables.check_columns(frame, ("label", "needed", "needed_share"), "draw_majorities")
+    tables.check_columns(frame, ("label", "needed", "needed_share"), "draw_majorities", rows=True)
     silent = study.size("register") - study.size("survey")
     n_rows = len(frame)
     with figures.canvas(n_rows=n_rows) as (figure, axes):

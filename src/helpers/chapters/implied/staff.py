@@ -62,7 +62,7 @@ def draw_staff(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """
     from matplotlib.patches import Patch
 
-    tables.check_columns(frame, ("share", "low", "high", "printed"), "draw_staff")
+    tables.check_columns(frame, ("share", "low", "high", "printed"), "draw_staff", rows=True)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         for row, bar in enumerate(frame.itertuples()):
             width = 100 * (bar.high - bar.low)

@@ -95,7 +95,7 @@ def show_scorings(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
 
 def draw_town_sizes(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """How many forms can each town have had? One line per scoring of `scorings` that agrees."""
-    tables.check_columns(frame, DRAWN, "draw_town_sizes")
+    tables.check_columns(frame, DRAWN, "draw_town_sizes", rows=True)
     data = frame.loc[frame["low"].notna(), DRAWN].reset_index(drop=True)
     towns, drawn = list(dict.fromkeys(data["place"])), list(dict.fromkeys(data["scoring"]))
     with figures.canvas(height=1.4 + ROW * len(towns)) as (figure, axes):
@@ -128,7 +128,7 @@ def draw_unasked(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
 
     Draws the scorings of `scorings` that agree.
     """
-    tables.check_columns(frame, DRAWN, "draw_unasked")
+    tables.check_columns(frame, DRAWN, "draw_unasked", rows=True)
     data = frame.loc[frame["status"] == "feasible", DRAWN].astype({"low": int, "high": int})
     # Side by side, whatever was left out before.
     data["scoring"] = data.groupby("scoring", sort=False).ngroup()

@@ -63,7 +63,9 @@ def draw_bases(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """
     from matplotlib.ticker import MultipleLocator
 
-    tables.check_columns(frame, [column for column in COLUMNS if column != "row"], "draw_bases")
+    tables.check_columns(
+        frame, [column for column in COLUMNS if column != "row"], "draw_bases", rows=True
+    )
     data = _in_rows(frame)
     with figures.canvas(height=1.3 + 0.25 * (data["row"].max() + 1)) as (figure, axes):
         _draw_cells(axes, data)

@@ -56,7 +56,7 @@ def draw_scorecard(judged: pd.DataFrame, study: Study, *, name: str) -> Drawing:
 
     Draws the rows of `judged`. The interactive version is written with it.
     """
-    tables.check_columns(judged, COLUMNS, "draw_scorecard")
+    tables.check_columns(judged, COLUMNS, "draw_scorecard", rows=True)
     data = marks(judged, study)
     figures.write_interactive(scorecard_chart(data, study, looks=LOOKS), study, name=name)
     n_rows = data["y"].max() + LEGEND_HEIGHT + 2

@@ -38,7 +38,7 @@ def show_verdicts(judged: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """Every verdict: its sign and word, what it means, and how many rows of `judged` have it."""
     import pandas as pd
 
-    tables.check_columns(judged, ("verdict",), "show_verdicts")
+    tables.check_columns(judged, ("verdict",), "show_verdicts", rows=True)
     counts = judged["verdict"].value_counts()
     rows = [
         {
@@ -63,6 +63,7 @@ def show_scorecard(chapters: pd.DataFrame, study: Study, *, name: str) -> Markdo
     `judged.groupby(["chapter", "verdict"]).size().unstack(fill_value=0)` gives it. Sums by chapter
     stand in the figure, so that the table fits a page of the site.
     """
+    tables.check_columns(chapters, (), "show_scorecard", rows=True)
     order = [each for each in study.codebook.labels["chapters"] if each in chapters.index]
     frame = chapters.reindex(index=order, columns=list(ORDER), fill_value=0)
     labels = [*(study.label("chapters", each) for each in order), study.text("All")]

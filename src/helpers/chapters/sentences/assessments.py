@@ -123,7 +123,7 @@ def assess_one(study: Study, sentence: Sentence, audited: Audit) -> Assessment:
 def show_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> tables.Markdown:
     """The rows of `assess`: what each sentence is worth and why, those that do not stand first."""
     needed = ("paraphrase", "assessment", "decided_by", "explanation")
-    tables.check_columns(assessed, needed, "show_sentences")
+    tables.check_columns(assessed, needed, "show_sentences", rows=True)
     order = assessed["assessment"].map(ASSESSMENTS.index)
     data = assessed.loc[order.sort_values(ascending=False, kind="stable").index]
     judgement = study.text("judgement")

@@ -39,7 +39,7 @@ def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawin
     respondents were a random sample, the no-assumption bounds over the register, and the share that
     the sentence claims. A row that no number decides says so.
     """
-    tables.check_columns(assessed, COLUMNS, "draw_sentences")
+    tables.check_columns(assessed, COLUMNS, "draw_sentences", rows=True)
     data = _in_groups(assessed)
     with figures.canvas(height=1.6 + ROW_HEIGHT * (data["row"].max() + 1)) as (figure, axes):
         rows = data.set_index("row")

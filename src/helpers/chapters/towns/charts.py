@@ -10,10 +10,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from helpers.chapters.towns import interactive
+from helpers.errors import ArgumentError
 from helpers.ledger.reported import rounding_range
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, INK, MUTED, PALE
-from helpers.scale.levels import DEFAULT_THRESHOLDS, LEVELS, Thresholds
+from helpers.scale.levels import DEFAULT_THRESHOLDS, LEVELS, Thresholds, to_thresholds
 from helpers.scale.schemes import DEFAULT_SCHEME
 
 if TYPE_CHECKING:
@@ -75,12 +76,15 @@ def draw_scale(
 
     One row per town, the first on top; columns as `scores` makes them. Bands are the levels that
     `thresholds` give: the lowest score of the medium and of the high one. `color` is that of what
-    rounding leaves open. The interactive version is written with it.
+    rounding leaves open. The interactive version is written with it. Raises `ArgumentError` for a
+    frame that lacks a column or has no row, and for thresholds as `check_thresholds`.
     """
     tables.check_columns(frame, SCORES, "draw_scale", rows=True)
     frame = frame.reset_index(drop=True)
+    thresholds = check_thresholds(thresholds)
     bands = _bands(study, thresholds)
-    figures.write_interactive(interactive.scale_chart(frame, study, bands=bands), study, name=name)
+    chart = interactive.scale_chart(frame, study, bands=bands, color=color)
+    figures.write_interactive(chart, study, name=name)
     with figures.canvas(n_rows=len(frame)) as (figure, axes):
         figures.label_rows(axes, list(frame["town"]))
         _draw_bands(axes, bands)
@@ -180,6 +184,22 @@ def write_near(axes: Axes, text: str, point: tuple, offset: tuple, *, ha: str = 
     axes.annotate(text, point, offset, ha=ha, color=INK, **style).set_in_layout(False)
 
 
+def check_thresholds(thresholds: Thresholds) -> Thresholds:
+    """Thresholds as exact numbers.
+
+    Raises `ArgumentError` as `levels.to_thresholds`, and for one that lies off the scale.
+    """
+    cuts = to_thresholds(thresholds)
+    first, last = DEFAULT_SCHEME.score_min, DEFAULT_SCHEME.score_max
+    if cuts.medium_from < first or cuts.high_from > last:
+        shown = ", ".join(str(cut) for cut in thresholds)
+        raise ArgumentError(
+            f"thresholds ({shown}) lie off the scale, which runs from {first} to {last}; "
+            "give two of its points, such as (6, 8)"
+        )
+    return cuts
+
+
 def _bands(study: Study, thresholds: Thresholds) -> list[tuple[str, float, float, str]]:
     """The three levels, low first: label, start, end (points), colour."""
     scheme = DEFAULT_SCHEME
@@ -192,7 +212,7 @@ def _bands(study: Study, thresholds: Thresholds) -> list[tuple[str, float, float
 
 def _scale_note(study: Study, thresholds: Thresholds) -> str:
     """Source, thresholds, and why no interval stands beside a score."""
-    medium, high = (study.edition.number(cut) for cut in thresholds)
+    medium, high = (tables.number_text(study, cut) for cut in thresholds)
     bands = study.text(
         "Bands: this book's thresholds, {medium} and {high}; the report prints none."
     ).format(medium=medium, high=high)

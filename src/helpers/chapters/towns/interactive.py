@@ -18,11 +18,16 @@ ROW = 34  # pixels per row of a horizontal chart
 
 
 def scale_chart(
-    frame: pd.DataFrame, study: Study, *, bands: Sequence[tuple[str, float, float, str]]
+    frame: pd.DataFrame,
+    study: Study,
+    *,
+    bands: Sequence[tuple[str, float, float, str]],
+    color: str = BLUE,
 ) -> alt.LayerChart:
     """The scores of towns with the values that round to them; the columns of `scores`.
 
-    `bands` are the levels from low to high: label, start, end (points), colour.
+    `bands` are the levels from low to high: label, start, end (points), colour. `color` is that of
+    the values that round to a score.
     """
     import altair as alt
 
@@ -39,7 +44,7 @@ def scale_chart(
     base = alt.Chart(rows).encode(y=town, tooltip=_score_tooltip(study))
     axis = alt.Axis(tickMinStep=1, format="d", grid=False)
     points = alt.X("score:Q", scale=scale, axis=axis, title=study.label("units", "points"))
-    bars = base.mark_bar(color=BLUE, opacity=0.55, height=12).encode(
+    bars = base.mark_bar(color=color, opacity=0.55, height=12).encode(
         alt.X("rounding_low:Q", scale=scale), alt.X2("rounding_high:Q")
     )
     dots = base.mark_circle(color=INK, size=60, opacity=1).encode(points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from helpers.chapters.towns.charts import ROUNDING, write_near
+from helpers.chapters.towns.charts import ROUNDING, check_thresholds, write_near
 from helpers.interface import marked
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, PALE
@@ -54,9 +54,11 @@ def compare_thresholds(
     Columns thresholds (id), alternative (in words), low_below, high_from (points), verdict: "yes",
     "if_rounded" (the printed scores as they stand break a level, scores that round to them need
     not) or "no", reproduces (the verdict in words), broken_towns (those that break as the scores
-    stand). An alternative without words is called by its id.
+    stand). An alternative without words is called by its id. Raises `ArgumentError` as
+    `charts.check_thresholds`.
     """
-    tables.check_columns(scores, ("place", "printed", "level"), "compare_thresholds")
+    tables.check_columns(scores, ("place", "printed", "level"), "compare_thresholds", rows=True)
+    alternatives = {key: check_thresholds(cuts) for key, cuts in alternatives.items()}
     frame = levels.compare_thresholds(*_printed(scores), alternatives=alternatives, rule=ROUNDING)
     frame["verdict"] = [
         "yes" if exact else "if_rounded" if rounded else "no"
