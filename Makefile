@@ -40,7 +40,7 @@ test: $(READY) ## run all tests on all cores; builds the three editions with the
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 .PHONY: quick
-quick: lint check ## what to run before a commit: lint, check and the quick tests, in a minute
+quick: lint check ## what to run before a commit: lint, check and the quick tests, in little more than a minute
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
 
 .PHONY: check
