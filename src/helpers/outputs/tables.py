@@ -83,10 +83,8 @@ def tidy(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
             + (f"write {mend}" if mend else "choose another variable")
         )
     frame = pd.DataFrame(rows).drop_duplicates(["category", "place"])
-    categories, places = (
-        list(study.codebook.variables[variable].categories),
-        list(study.codebook.places),
-    )
+    categories = list(study.codebook.variables[variable].categories)
+    places = list(study.codebook.places)
     order = frame.apply(
         lambda row: (_rank(categories, row.category), _rank(places, row.place)), axis=1
     )
@@ -105,10 +103,10 @@ def show_table(
 
     `columns` maps columns of the frame to headings (default: all, under their own names); numbers
     are written as the edition writes them (as few decimals as they need, at most two), missing
-    cells as "not published". The file also
-    keeps the columns that name the claims drawn (`helpers.outputs.tables`), shown or not.
-    `links` maps a column to the addresses its cells lead to, empty where one leads nowhere; the
-    file has no addresses.
+    cells as "not published". The file also keeps the columns that name the claims drawn, shown or
+    not. `links` maps a column to the addresses its cells lead to, empty where one leads nowhere;
+    the file has no addresses.
+
     Returns an object that notebooks show as a Markdown table in every output format. Raises
     `ArgumentError` for a column that is not there, and for a name as `figures.check_name`.
     """
