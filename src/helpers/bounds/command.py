@@ -39,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("query", nargs="+", help="a query, best in quotes")
     for name, words in CHOICES.items():
         default = getattr(WEAKEST, name)
-        parser.add_argument(f"--{name}", choices=words, default=default, help="default: %(default)s")
+        parser.add_argument(
+            f"--{name}", choices=words, default=default, help="default: %(default)s"
+        )
     parser.add_argument("--points", choices=tuple(DISTINCT_SCHEMES), help="for towns")
     parser.add_argument("--missing", choices=MISSING_RULES, default="zero")
     parser.add_argument("--seconds", type=float, default=30.0, help="for each question")

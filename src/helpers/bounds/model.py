@@ -16,8 +16,8 @@ Rows, each hard unless a printed number c carries it:
     forms          N <= the participants of the discussions; N = the forms processed in all; each
                    only under the reading of `Assumptions` that says so
     units          where a total, a base or a rank counts in statements, a number c of participants
-                   or cases stands there as s >= c statements, if units are read apart; households
-                   then have no place in N
+                   or cases stands there as s >= c statements, s = 0 if c = 0, if units are read
+                   apart; households then have no place in N
     rank r         at most r - 1 larger and m - r smaller of m answers   carried by c
     cells          sum of x(p) with an answer = Q of the answer; sum of all x(p) = N
 
@@ -278,7 +278,7 @@ class _Writer:
         return self._quantity(self._name(claim))
 
     def _name(self, claim: Claim) -> str:
-        """The claim's quantity; where a unit is read apart from it, the first print in that unit."""
+        """The claim's quantity; in a unit read apart from it, the first print in that unit."""
         name = self.block.quantity(claim)
         first = self.block.ledger.get(name, claim)
         if claim.kind not in NUMBERS or not self._are_apart(claim.unit, first.unit):
@@ -292,15 +292,17 @@ class _Writer:
     def _counted_in(self, claim: Claim, unit: str) -> str:
         """A number as it is, or in a unit that is read apart from its own.
 
-        Whoever raised a theme made a statement on it, and no case is told without one.
+        Whoever raised a theme made a statement on it, and no case is told without one; nor is
+        there a statement of nobody, or of no case.
         """
         own = self._number(claim)
         if not self._are_apart(claim.unit, unit):
             return own
         name = self.programme.variable(f"{unit}:{own}", 0, self.cap)
         if "statements" in (claim.unit, unit):
-            sign = 1 if unit == "statements" else -1
-            self._require({name: sign, own: -sign}, 0, None, "units")
+            statements, others = (name, own) if unit == "statements" else (own, name)
+            self._require({statements: 1, others: -1}, 0, None, "units")
+            self._require({statements: 1, others: -self.cap}, None, 0, "units")
         return name
 
     def _quantity(self, name: str) -> str:

@@ -133,12 +133,16 @@ class _Check(WorldNumbers):
 
     def _units(self) -> Iterator[Violation]:
         """Statements beside the participants and cases behind them; a repeat in another unit."""
+        for counted, found in self.world.counts.items():
+            unit, _, name = counted.partition(":")
+            if name in self.ledger:
+                numbers = {unit: found, self.ledger[name].unit: self.world.counts[name]}
+                statements = numbers.pop("statements", None)
+                number = next(iter(numbers.values()))
+                if statements is not None and not bool(statements) <= number <= statements:
+                    message = f"{statements} statements of {number} {next(iter(numbers))}"
+                    yield Violation(counted, message)
         for claim in self.claims:
-            counted = f"statements:{self.name(claim)}"
-            if claim.kind in NUMBERS and counted in self.world.counts:
-                found, number = self.world.counts[counted], self.value(claim.claim_id)
-                if found < number:
-                    yield Violation(counted, f"{found} statements of {number} {claim.unit}")
             first = self.ledger.get(claim.formula)
             if first and claim.kind in NUMBERS and self.differ(claim.unit, first.unit):
                 one, other = self.value(claim.claim_id, first.unit), self.value(claim.formula)
