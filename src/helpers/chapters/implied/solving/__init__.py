@@ -69,6 +69,8 @@ class Corrections:
     """The smallest sets of one body of data under one reading; see `bounds.corrections`."""
 
     block: str
+    units: str
+    totals: str
     rounding: str
     bases: str
     n_claims: int
@@ -138,6 +140,8 @@ def correct_all(ledger: Ledger) -> tuple[Corrections, ...]:
     return tuple(
         Corrections(
             block,
+            found.assumptions.units,
+            found.assumptions.totals,
             found.assumptions.rounding,
             found.assumptions.bases,
             found.n_claims,
