@@ -157,16 +157,18 @@ def reading_numbers(study: Study) -> dict[str, str]:
     """What two choices behind the ranges would change, for finance as a difficulty.
 
     finance_interval and finance_interval_register (95 % interval without and with the finite
-    population correction for the register, one decimal); outside_points (by how many points one
-    respondent outside the register moves an end of the bounds, at most); and, if all respondents
-    from Akmola region were outside, finance_bounds_outside, finance_needed_outside (of the silent,
-    for a majority, at most) and finance_silent_outside (how many are silent then).
+    population correction for the register, one decimal); finance_bounds; and, if all
+    outside_example respondents from Akmola region were outside the register,
+    finance_bounds_outside, finance_needed_outside (of the silent, for a majority, at most) and
+    finance_silent_outside (how many are silent then).
     """
     edition, register, size = study.edition, study.size("register"), study.size("survey")
     count, outside = int(study.ledger[FINANCE].value), place_sizes(study)["akmola"].answered
-    bounds = no_assumption_bounds(count, size, n_population=register, n_outside=outside)
+    given = {"n_population": register}
+    bounds = no_assumption_bounds(count, size, **given, n_outside=outside)
     numbers = {
-        "outside_points": edition.number(Fraction(100, register), 1),
+        "outside_example": edition.number(outside),
+        "finance_bounds": _range(study, *no_assumption_bounds(count, size, **given)),
         "finance_bounds_outside": _range(study, *bounds),
         "finance_needed_outside": edition.number(register // 2 + 1 - int(register * bounds.low)),
         "finance_silent_outside": edition.number(register - size + outside),
