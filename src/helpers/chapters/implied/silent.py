@@ -47,6 +47,8 @@ COLUMNS = (
     *("label", "count", "share", "low", "high", "placed_low", "placed_high"),
     *("silent", "needed", "needed_share", "gap", "response"),
 )
+# Exact in the table, decimals in the file.
+PROPORTIONS = (*COLUMNS[2:7], *COLUMNS[9:])
 
 
 def majorities(study: Study, claims: Sequence[str] = ANSWERS) -> pd.DataFrame:
@@ -95,7 +97,8 @@ def draw_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
             "most. Left: not at all; right: nothing is assumed."
         )
         note = f"{study.source_note} {text}"
-        return figures.write(figure, frame, study, name=name, note=note)
+        data = frame.assign(**{column: frame[column].astype(float) for column in PROPORTIONS})
+        return figures.write(figure, data, study, name=name, note=note)
 
 
 def show_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
