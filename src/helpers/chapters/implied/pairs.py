@@ -134,7 +134,10 @@ def show_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown
     tables.check_columns(frame, needed, "show_majorities")
     number, percent = study.edition.number, study.edition.percent
     shown = frame.assign(
-        share=[f"{percent(100 * r.low)} – {percent(100 * r.high)}" for r in frame.itertuples()],
+        share=[
+            f"{percent(100 * r.low, end='low')} – {percent(100 * r.high, end='high')}"
+            for r in frame.itertuples()
+        ],
         silent=[
             f"{number(r.needed)} ({percent(100 * r.needed_share)})" for r in frame.itertuples()
         ],
@@ -162,8 +165,8 @@ def survey_numbers(study: Study, pairs: Sequence[Pair], gap: Range) -> dict[str,
     numbers["pairs_asked"] = edition.number(len(pairs))
     numbers["pairs_forced"] = edition.number(sum((pair.both.low or 0) > 0 for pair in pairs))
     if gap.low is not None and gap.high is not None:
-        numbers["gap_below"] = edition.number(round(-100 * gap.low))
-        numbers["gap_above"] = edition.number(round(100 * gap.high))
+        numbers["gap_below"] = edition.number(-100 * gap.low, end="high")
+        numbers["gap_above"] = edition.number(100 * gap.high, end="high")
     frame = majorities(study)
     for name, place in (("least", frame["needed"].idxmin()), ("most", frame["needed"].idxmax())):
         row = frame.loc[place]
