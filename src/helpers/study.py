@@ -110,7 +110,7 @@ class Study:
         """A derived number as the edition writes it; the end of a range is rounded outward."""
         if name.endswith("_pct"):
             end = next((end for end in ENDS if name.endswith(f"_{end}_pct")), None)
-            return self.edition.percent(value, 1, end=end)
+            return self.edition.percent(value, 0 if value.denominator == 1 else 1, end=end)
         return self.edition.number(value, 0 if value.denominator == 1 else 1)
 
     @property
