@@ -10,8 +10,8 @@ A notebook calls `write_numbers` once; the names become `{{< var name >}}` in th
     <claim_id>_akmola        survey only: range over the possible register shares of Akmola Region
     n_regions, n_towns, n_claims, n_quotes, n_quotes_<direction>, confidence    of the study itself
     <name>                   a derived number (`helpers.ledger.derived`); a name ending in _pct is
-                             written as a percentage, with one decimal unless it is whole, in _low_pct
-                             or _high_pct rounded outward
+                             written as a percentage, with one decimal unless it is whole; in
+                             _low_pct or _high_pct, rounded outward
 """
 
 from __future__ import annotations
