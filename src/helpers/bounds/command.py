@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from helpers.bounds import bounds
 from helpers.bounds.assumptions import BASES, ROUNDINGS, Assumptions
 from helpers.bounds.extremes import Bounds
+from helpers.editions import End, round_outward
 from helpers.ledger import claims
 from helpers.scale.schemes import DISTINCT_SCHEMES, MISSING_RULES
 
@@ -46,7 +48,7 @@ def _lines(found: Bounds) -> str:
     """What was found, as a few lines of text."""
     if found.status == "infeasible":
         return "There is no such group: nobody can be in it. (proved)"
-    low, high = (_number(end) for end in (found.low, found.high))
+    low, high = _number(found.low, "low"), _number(found.high, "high")
     lines = [f"at least {low}, at most {high} ({found.status}, {found.seconds:.2f} s)"]
     worlds = [world for world in (found.low_world, found.high_world) if world]
     given_up = dict.fromkeys(claim for world in worlds for claim in world.dropped)
@@ -55,8 +57,10 @@ def _lines(found: Bounds) -> str:
     return "\n".join(lines)
 
 
-def _number(value: object) -> str:
-    """A whole number, or a fraction with its decimals."""
+def _number(value: Fraction | None, end: End) -> str:
+    """A whole number, or a fraction with its decimals, rounded outward."""
     if value is None:
         return "?"
-    return str(value) if value.denominator == 1 else f"{float(value):.4f} ({value})"
+    if value.denominator == 1:
+        return str(value)
+    return f"{float(round_outward(value, end, 4)):.4f} ({value})"

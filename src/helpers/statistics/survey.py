@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CONFIDENCE = 0.95
 INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
+# A household answers nothing: the forms count more of them than there were participants.
+ANSWERING = tuple(unit for unit in RESPONDENTS if unit != "households")
 
 NON_RESPONSE = "not_answered"
 
@@ -69,10 +71,9 @@ def place_strata(study: Study) -> list[Stratum]:
     ]
 
 
-def range_text(study: Study, kind: str, interval: Interval) -> str:
-    """A range of `survey_intervals` in whole percents; bounds are rounded outward."""
-    ends = (100 * end for end in interval)
-    return study.edition.percent_range(*ends, outward=kind != "wilson")
+def range_text(study: Study, interval: Interval) -> str:
+    """A range of `survey_intervals` in whole percents, its ends rounded outward."""
+    return study.edition.percent_range(*(100 * end for end in interval))
 
 
 def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
@@ -86,7 +87,7 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     the register, and that of the third largest region, because the report names the three largest.
     """
     source = study.codebook.variables[claim.variable].source
-    count = _count(study, claim)
+    count = count_of(study, claim)
     if count is None or source not in INTERVAL_SOURCES:
         return {}
     base = int(study.ledger[claim.base].value)
@@ -133,11 +134,15 @@ def unplaced(study: Study, claim: Claim, base: int) -> int:
     return 0
 
 
-def _count(study: Study, claim: Claim) -> int | None:
+def count_of(study: Study, claim: Claim) -> int | None:
+    """How many respondents of the claim's base gave its answer? None where that is not printed.
+
+    A percentage is taken when exactly one count prints as it, and no count is printed for it.
+    """
     if not claim.base or claim.kind not in ("count", "percent"):
         return None
     base = study.ledger[claim.base]
-    if base.unit not in RESPONDENTS or claim.category == NON_RESPONSE:
+    if base.unit not in ANSWERING or claim.category == NON_RESPONSE:
         return None
     if base.kind not in ("base", "total") or not (claim.category or claim.place):
         return None

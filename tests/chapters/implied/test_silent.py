@@ -97,10 +97,13 @@ def test_numbers_for_the_prose(study):
 
 
 def test_readings_of_finance(study):
-    """Wilson 66.8-83.3 %, with the correction 67.8-82.6 %; 55 to 484 of 487 without Akmola's 21."""
+    """Wilson 66.77-83.31 %, with the correction 67.83-82.63 %, and 55 to 484 without Akmola's 21.
+
+    Their ends are rounded outward.
+    """
     texts = implied.reading_numbers(study)
-    assert texts["finance_interval"] == "66.8–83.3%"
-    assert texts["finance_interval_register"] == "67.8–82.6%"
+    assert texts["finance_interval"] == "66.7–83.4%"
+    assert texts["finance_interval_register"] == "67.8–82.7%"
     assert texts["finance_bounds"] == "15–96%"
     assert texts["finance_bounds_outside"] == "11–>99%"
     assert texts["finance_needed_outside"] == str(244 - 55)

@@ -87,8 +87,8 @@ def survey_numbers(study: Study, pairs: Sequence[Pair], gap: Range) -> dict[str,
     numbers["pairs_asked"] = edition.number(len(pairs))
     numbers["pairs_forced"] = edition.number(sum((pair.both.low or 0) > 0 for pair in pairs))
     if gap.low is not None and gap.high is not None:
-        numbers["gap_below"] = edition.number(round(-100 * gap.low))
-        numbers["gap_above"] = edition.number(round(100 * gap.high))
+        numbers["gap_below"] = edition.number(-100 * gap.low, end="high")
+        numbers["gap_above"] = edition.number(100 * gap.high, end="high")
     return numbers
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -153,7 +152,7 @@ def response_numbers(study: Study) -> dict[str, str]:
     questionnaires make the interval of a share of 50 % so many points wide, without and with the
     correction), next_example, next_example_points (what so many leave if the others are silent).
     """
-    number = study.edition.number
+    number, percent = study.edition.number, study.edition.percent
     akmola = place_sizes(study)["akmola"]
     frame = responses(study)
     register = study.size("register")
@@ -162,8 +161,8 @@ def response_numbers(study: Study) -> dict[str, str]:
     return {
         "register_cities": number(int(frame["registered_low"].iloc[0])),
         "register_unprinted_most": number(akmola.registered_high),
-        "response_cities_high": study.edition.percent(math.ceil(100 * frame["high"].iloc[0])),
-        "response_akmola_low": study.edition.percent(math.floor(100 * places.loc[AKMOLA, "low"])),
+        "response_cities_high": percent(100 * frame["high"].iloc[0], end="high"),
+        "response_akmola_low": percent(100 * places.loc[AKMOLA, "low"], end="low"),
         "next_points": number(100 * WIDTH),
         "next_n": number(respondents_needed(WIDTH, confidence=CONFIDENCE)),
         "next_n_register": number(
@@ -190,5 +189,6 @@ def _whole(study: Study, low: int, high: int) -> str:
 
 def _share(study: Study, low: Fraction, high: Fraction) -> str:
     if low == high:
-        return study.edition.percent(100 * low, 1)
-    return study.edition.percent_range(100 * low, 100 * high, outward=True)
+        share = low  # known, and no range
+        return study.edition.percent(100 * share, 1)
+    return study.edition.percent_range(100 * low, 100 * high)

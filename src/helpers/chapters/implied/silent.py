@@ -168,12 +168,13 @@ def reading_numbers(study: Study) -> dict[str, str]:
     edition, register, size = study.edition, study.size("register"), study.size("survey")
     count, outside = int(study.ledger[FINANCE].value), place_sizes(study)["akmola"].answered
     given = {"n_population": register}
-    bounds = no_assumption_bounds(count, size, **given, n_outside=outside)
+    without = no_assumption_bounds(count, size, **given, n_outside=outside)
+    most_needed = register // 2 + 1 - max(count - outside, 0)
     numbers = {
         "outside_example": edition.number(outside),
         "finance_bounds": _range(study, *no_assumption_bounds(count, size, **given)),
-        "finance_bounds_outside": _range(study, *bounds),
-        "finance_needed_outside": edition.number(register // 2 + 1 - int(register * bounds.low)),
+        "finance_bounds_outside": _range(study, *without),
+        "finance_needed_outside": edition.number(most_needed),
         "finance_silent_outside": edition.number(register - size + outside),
     }
     for name, n_population in (("finance_interval", None), ("finance_interval_register", register)):
@@ -181,7 +182,7 @@ def reading_numbers(study: Study) -> dict[str, str]:
             numbers[name] = study.text(WITHHELD)
             continue
         low, high = wilson_interval(count, size, confidence=CONFIDENCE, n_population=n_population)
-        numbers[name] = f"{edition.number(100 * low, 1)}–{edition.percent(100 * high, 1)}"
+        numbers[name] = edition.percent_range(100 * low, 100 * high, 1)
     return numbers
 
 
@@ -300,8 +301,8 @@ def _points(study: Study, gap: Fraction) -> str:
 
 def _times(study: Study, ratio: Fraction) -> str:
     """A ratio to one decimal, never more than it is."""
-    return study.edition.number(Fraction(math.floor(10 * ratio), 10), 1)
+    return study.edition.number(ratio, 1, end="low")
 
 
 def _range(study: Study, low: Fraction, high: Fraction) -> str:
-    return study.edition.percent_range(100 * low, 100 * high, outward=True)
+    return study.edition.percent_range(100 * low, 100 * high)
