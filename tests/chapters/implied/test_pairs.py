@@ -28,7 +28,7 @@ def test_numbers_for_the_prose(study, found, pairs):
     """As the chapter prints them."""
     texts = survey_numbers(study, pairs, found.gap)
     assert texts["both_difficulty_finance_need_finance_low"] == "57"
-    assert (texts["gap_below"], texts["gap_above"]) == ("75", "44")
+    assert (texts["gap_below"], texts["gap_above"]) == ("75", "45")
     assert texts["pairs_asked"] == "36"
 
 
