@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.audit.groups import RESPONDENTS
+from helpers.bounds.blocks import LOCATIONS
 from helpers.ledger.reported import counts_that_print_as
 from helpers.statistics.intervals import (
     Interval,
@@ -81,10 +82,12 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
 
     Empty unless the claim is a count or percentage of a stated base of respondents; a percentage is
     taken when exactly one count prints as it. Respondents in none of the printed answers of a
-    single-answer question widen the bounds; when there are more answers than respondents, the base
-    is not that of the answers and no range is given. Bounds and Akmola range are for the survey
-    only. Akmola's share of the register lies between that of its own respondents, who are all in
-    the register, and that of the third largest region, because the report names the three largest.
+    single-answer question widen bounds and Akmola range, as they may have meant either; when there
+    are more answers than respondents, the base is not that of the answers and no range is given.
+    Bounds and Akmola range are for the survey only. Akmola's share of the register is that of
+    `place_sizes`. Where an organisation is, the register says in part: the bounds of such an answer
+    end where the printed places leave no room, and it has no Akmola range, since all of Akmola
+    gives one answer.
     """
     source = study.codebook.variables[claim.variable].source
     count = count_of(study, claim)
@@ -102,19 +105,32 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
         found["wilson"] = wilson_interval(count, base, confidence=CONFIDENCE)
     if source == "survey" and not claim.place:
         n_register = study.size("register")
-        n_akmola = int(study.ledger["survey_akmola"].value)
-        akmola_max = study.ledger["register_astana"].value / n_register
+        sizes = place_sizes(study)
         found["bounds"] = no_assumption_bounds(
             count, base, n_population=n_register, n_item_missing=n_unplaced
         )
-        found["akmola"] = over_representation_bounds(
-            count,
-            base,
-            n_group_respondents=n_akmola,
-            group_share_low=Fraction(n_akmola, n_register),
-            group_share_high=akmola_max,
-        )
+        if claim.variable in LOCATIONS:
+            most = Fraction(n_register - sizes["cities"].registered_low, n_register)
+            found["bounds"] = Interval(found["bounds"].low, min(found["bounds"].high, most))
+        else:
+            found["akmola"] = _akmola_range(count, base, n_unplaced, sizes["akmola"], n_register)
     return found
+
+
+def _akmola_range(
+    count: int, base: int, n_unplaced: int, akmola: PlaceSize, n_register: int
+) -> Interval:
+    ranges = [
+        over_representation_bounds(
+            n_yes,
+            base,
+            n_group_respondents=akmola.answered,
+            group_share_low=Fraction(akmola.registered_low, n_register),
+            group_share_high=Fraction(akmola.registered_high, n_register),
+        )
+        for n_yes in (count, count + n_unplaced)
+    ]
+    return Interval(ranges[0].low, ranges[1].high)
 
 
 def unplaced(study: Study, claim: Claim, base: int) -> int:
