@@ -40,15 +40,21 @@ UNANSWERED = ("not_answered", "not_stated")
 RANKED_KINDS = ("count", "percent", "mean")
 
 
-def comparable(
+def comparable(units: Iterable[str], *, among: Sequence[str] = ONE_EACH) -> bool:
+    """Whether counts in these units are counts of the same things; `among` are read as the same.
+
+    >>> comparable(("forms", "respondents")), comparable(("participants", "statements"))
+    (True, False)
+    """
+    different = set(units)
+    return len(different) < 2 or different <= set(among)
+
+
+def count_alike(
     index: LedgerIndex, claims: Iterable[Claim], *, among: Sequence[str] = ONE_EACH
 ) -> bool:
-    """Whether counts count the same things: in one unit, or in units that are read as the same.
-
-    `among` are the units read so; none are where the index takes nothing for one each.
-    """
-    units = {claim.unit for claim in claims}
-    return len(units) < 2 or (index.one_each and units <= set(among))
+    """Whether claims count the same things, as the index reads units."""
+    return comparable((claim.unit for claim in claims), among=among if index.one_each else ())
 
 
 def other_units(index: LedgerIndex, claims: Iterable[Claim], key: str = "other_units") -> Statement:

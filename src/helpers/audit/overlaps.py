@@ -15,7 +15,7 @@ from helpers.audit.groups import (
     RESPONDENTS,
     UNANSWERED,
     by_base,
-    comparable,
+    count_alike,
     finding,
     is_subtotal,
     ledger_order,
@@ -59,7 +59,7 @@ def _same_named(index: LedgerIndex) -> Iterator[tuple[Fraction, list[Claim]]]:
         counts = (claim for claim in claims if not is_subtotal(index, claim))
         for (root, base), answers in by_base(index, counts).items():
             whole = index.ledger[root]
-            alike = [answer for answer in answers if comparable(index, (answer, whole))]
+            alike = [answer for answer in answers if count_alike(index, (answer, whole))]
             if len(alike) > 1 and whole.unit in RESPONDENTS:
                 yield base, alike
 

@@ -21,7 +21,7 @@ from helpers.audit.groups import (
     RESPONDENTS,
     base_value,
     by_base,
-    comparable,
+    count_alike,
     finding,
     is_combined,
     is_subtotal,
@@ -136,7 +136,7 @@ def _named(claims: Sequence[Claim]) -> list[str]:
 
 def _counts_base(index: LedgerIndex, claim: Claim) -> bool:
     """Whether an answer counts what its base does, or mentions by those."""
-    return comparable(index, (claim, index.ledger[claim.base]), among=ANSWERS)
+    return count_alike(index, (claim, index.ledger[claim.base]), among=ANSWERS)
 
 
 def _too_many(claims: Sequence[Claim]) -> list[Claim]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from helpers.audit.groups import (
     PrintedAnswers,
     base_value,
-    comparable,
+    count_alike,
     finding,
     is_combined,
     is_subtotal,
@@ -83,7 +83,7 @@ def check_question_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[
             asked = [c for c in claims if c.category in question.percents and not is_combined(c)]
             ends = [name for claim in asked for name in (claim.claim_id, claim.base) if name]
             sides = [index.ledger[n] for n in ends if index.ledger[n].kind != "percent"]
-            if status == "inconsistent" and not comparable(index, sides):
+            if status == "inconsistent" and not count_alike(index, sides):
                 status = "units"
                 statements = [*statements, other_units(index, sides)]
             findings.append(

@@ -27,7 +27,7 @@ from helpers.audit.groups import (
     EXCLUSIVE,
     RANKED_KINDS,
     UNANSWERED,
-    comparable,
+    count_alike,
     finding,
     is_subtotal,
     ledger_order,
@@ -138,7 +138,7 @@ def _judge_position(
         names = tuple(ClaimName(each.claim_id) for each in larger[:MOST_SHOWN])
         statements.append(Statement("rank_larger", {"names": names}))
     against = (own, *(each for each in others if (each in larger) == is_too_high))
-    alike = [each for each in others if comparable(index, (own, each), among=ANSWERS)]
+    alike = [each for each in others if count_alike(index, (own, each), among=ANSWERS)]
     if len(alike) == len(others):
         return verdict_of(claim, "contradiction", "rank_wrong", statements, against=against)
     among = _positions(own, alike, rule)

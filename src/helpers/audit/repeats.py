@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
-from helpers.audit.groups import comparable, other_units
+from helpers.audit.groups import count_alike, other_units
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import ClaimName, Finding, Printed, Statement, Verdict
 from helpers.audit.shares import RULES, rules_that_give
@@ -40,7 +40,7 @@ def _judge(index: LedgerIndex, claim: Claim, other: Claim, rule: str) -> Verdict
         is_exact = found == rule
         verdict, case = ("exact", "repeat_same") if is_exact else ("rounding", f"share_{found}")
         statements += [] if is_exact else [Statement(f"rule_{found}")]
-    elif not comparable(index, (claim, other)):
+    elif not count_alike(index, (claim, other)):
         verdict, case = "units", "other_units"
         statements.append(other_units(index, (claim, other)))
     against = (other.claim_id,)
@@ -76,7 +76,7 @@ def _compare(index: LedgerIndex, claims: Sequence[Claim], rule: str) -> Finding:
     names = tuple(claim.claim_id for claim in claims)
     if different:
         statements = tuple(Statement("repeat_pair", _pair(c, first)) for c in different)
-        if any(comparable(index, (first, each)) for each in different):
+        if any(count_alike(index, (first, each)) for each in different):
             return Finding("repeats", "inconsistent", names, statements)
         statements = (*statements, other_units(index, (first, *different)))
         return Finding("repeats", "units", names, statements)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helpers.audit.groups import comparable, n_answers, other_units
+from helpers.audit.groups import count_alike, n_answers, other_units
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shapes import Ratio, ratio_of
@@ -107,7 +107,7 @@ def _judge(index: LedgerIndex, share: Share, rule: str) -> Verdict:
         case = f"share_{rules[0]}"
         return _verdict(share, "rounding", case, statements, rule=rules[0], bases=bases)
     sides = _claims(index, share)
-    if share.is_percent and _are_counts(sides) and not comparable(index, sides):
+    if share.is_percent and _are_counts(sides) and not count_alike(index, sides):
         statements.append(other_units(index, sides))
         return _verdict(share, "units", "other_units", statements, bases={})
     if bases:

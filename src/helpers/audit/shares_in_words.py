@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from helpers.audit.groups import base_value, comparable, number_of, other_units, verdict_of
+from helpers.audit.groups import base_value, count_alike, number_of, other_units, verdict_of
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Printed, Shown, Statement, Verdict
 from helpers.audit.shares import RULES, decimals_that_tell, rules_that_give
@@ -45,7 +45,7 @@ def _wrong(index: LedgerIndex, claim: Claim, own: Claim, statements: list[Statem
     """The words do not fit: a contradiction, unless the count and its base count other things."""
     base = index.ledger.get(claim.base or own.base) if own.kind == "count" else None
     against = (own, base) if base else (own,)
-    if comparable(index, against):
+    if count_alike(index, against):
         return verdict_of(claim, "contradiction", "one_in_wrong", statements, against=against)
     statements.append(other_units(index, against))
     return verdict_of(claim, "units", "other_units", statements, against=against)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from helpers.audit.groups import (
     RESPONDENTS,
     base_value,
-    comparable,
+    count_alike,
     finding,
     ledger_order,
     other_units,
@@ -32,7 +32,7 @@ def check_subsets(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding
     for claim in index.ledger.values():
         if claim.kind in PARTS and base_value(index, claim) is not None:
             base = index.ledger[claim.base]
-            if comparable(index, (claim, base)):
+            if count_alike(index, (claim, base)):
                 parts.setdefault(base, []).append(claim)
     for base, claims in parts.items():
         status, statements = _judge_parts(base, claims)
@@ -78,7 +78,7 @@ def check_place_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fin
                 _places_said("bases_beyond" if is_over else "bases_within", claims, whole)
             ]
             status = "open" if is_over else "consistent"
-            if is_over and not comparable(index, (whole, *claims)):
+            if is_over and not count_alike(index, (whole, *claims)):
                 status = "units"
                 statements.append(other_units(index, (*claims, whole)))
             names = (whole.claim_id, *(claim.claim_id for claim in claims))
@@ -115,7 +115,7 @@ def _whole(index: LedgerIndex, claims: Sequence[Claim]) -> Claim | None:
     if whole is None and first.base and base_value(index, first) is not None:
         roots = {root_of(index, claim.base) for claim in claims}
         whole = index.ledger[first.base] if len(roots) == 1 else None
-    return whole if whole and comparable(index, (whole, *claims)) else None
+    return whole if whole and count_alike(index, (whole, *claims)) else None
 
 
 def _largest_bases(index: LedgerIndex) -> dict[str, Claim]:

@@ -36,6 +36,12 @@ VERDICT_MEANINGS = {
     "external": marked("taken from another source than the study"),
 }
 
+OTHER_END = marked("other end")
+OTHER_END_MEANING = marked(
+    "the sign of another number, in brackets: that number should follow from this one, or agree "
+    "with it, and does not; either may be the one that is off"
+)
+
 RULE_NAMES = {
     "exact": marked("no rounding"),
     "nearest": marked("rounded to nearest"),

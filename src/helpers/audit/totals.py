@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from helpers.audit.groups import ANSWERS, comparable, other_units
+from helpers.audit.groups import ANSWERS, count_alike, other_units
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shapes import is_repeat, range_of
@@ -98,7 +98,7 @@ def _in_other_units(index: LedgerIndex, claim: Claim) -> list[Claim]:
     is_sum = set(formulas.postfix(claim.formula)).isdisjoint("*/")
     if not is_sum or any(each.kind in ROUNDED_KINDS for each in counts):
         return []
-    return [each for each in counts if not comparable(index, (claim, each), among=ANSWERS)]
+    return [each for each in counts if not count_alike(index, (claim, each), among=ANSWERS)]
 
 
 def _with(index: LedgerIndex, claim: Claim, parts: Iterable[Claim], number: Fraction) -> Fraction:

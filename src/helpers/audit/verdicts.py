@@ -25,7 +25,7 @@ from __future__ import annotations
 from helpers.audit import means, rankings, repeats, scales, shares, totals
 from helpers.audit.groups import (
     ANSWERS,
-    comparable,
+    count_alike,
     is_subtotal,
     n_answers,
     other_units,
@@ -102,7 +102,7 @@ def _over_base(index: LedgerIndex, claim: Claim) -> Verdict | None:
     base = index.ledger.get(claim.base)
     if claim.kind != "count" or base is None or base.kind == "date":
         return None
-    if not comparable(index, (claim, base)) or claim.value <= base.value:
+    if not count_alike(index, (claim, base)) or claim.value <= base.value:
         return None
     values = {"printed": Printed(claim.printed), "base": Printed(base.printed)}
     statements = [Statement("over_base", values)]
@@ -120,7 +120,7 @@ def _overshoot(index: LedgerIndex, claim: Claim) -> Verdict | None:
         if all(answer.base == claim.claim_id for answer in answers):
             values = {"expression": sum_of(answers), "printed": Printed(claim.printed)}
             statements = [Statement("overshoot", values | {"value": Shown(total)})]
-            own = [a for a in answers if comparable(index, (claim, a), among=ANSWERS)]
+            own = [a for a in answers if count_alike(index, (claim, a), among=ANSWERS)]
             if sum(answer.value for answer in own) > claim.value:
                 return verdict_of(claim, "contradiction", "overshoot", statements, against=answers)
             statements.append(other_units(index, (claim, *answers)))

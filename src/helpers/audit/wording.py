@@ -22,6 +22,7 @@ from helpers.audit.results import (
     Verdict,
 )
 from helpers.audit.texts import (
+    OTHER_END_MEANING,
     POSSIBLE,
     RULE_NAMES,
     TEMPLATES,
@@ -72,6 +73,11 @@ def mark_words(mark: Mark, language: str) -> str:
 def verdict_meaning(verdict: str, language: str) -> str:
     """What a verdict says of a number, for a legend."""
     return text(VERDICT_MEANINGS[verdict], language)
+
+
+def other_end_meaning(language: str) -> str:
+    """What a sign in brackets says of a number, for a legend."""
+    return text(OTHER_END_MEANING, language)
 
 
 def rule_name(rule: str, language: str) -> str:
