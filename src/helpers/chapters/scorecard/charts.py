@@ -72,8 +72,8 @@ def draw_scorecard(judged: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         _label_chapters(axes, study, data)
         text = study.text(
             "One mark per printed number; in each chapter from worst to best, then how many they "
-            "are. A small mark: the report has nothing to derive it from. A dark ring: the other "
-            "end of a number that does not follow, or of a check."
+            "are. A small mark: the report has nothing to derive it from. A dark ring: another "
+            "number, or a check, is at odds with it."
         )
         note = f"{study.source_note} {text}"
         return figures.write(figure, data, study, name=name, note=note)

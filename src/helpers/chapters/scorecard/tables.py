@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from helpers.audit.checks import CHECKS
-from helpers.audit.results import AT_ODDS, NOT_EXACT, ORDER, SIGNS, STATUSES
+from helpers.audit.results import NOT_EXACT, ORDER, SIGNS, STATUSES
 from helpers.audit.wording import explain, may_be, verdict_meaning, verdict_word
 from helpers.chapters.scorecard.numbers import REACHES
 from helpers.interface import marked
@@ -47,7 +47,7 @@ def show_verdicts(judged: pd.DataFrame, study: Study, *, name: str) -> Markdown:
             "verdict": _signed(verdict, study.language),
             "meaning": verdict_meaning(verdict, study.language),
             "numbers": counts.get(verdict, 0),
-            "other_ends": study.edition.number(ends.get(verdict, 0)) if verdict in AT_ODDS else "–",
+            "other_ends": ends.get(verdict, 0),
         }
         for verdict in ORDER
     ]
