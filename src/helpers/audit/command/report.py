@@ -239,7 +239,8 @@ def _finding_lines(
 
 
 def _allowed(report: Report, end: OtherEnd) -> str:
-    return explain(report.audit.allowance(end)[:MOST_SENTENCES], report.edition)
+    said = explain(report.audit.allowance(end)[:MOST_SENTENCES], report.edition)
+    return f"{_title(end.of.check, report)}: {said}" if isinstance(end.of, Finding) else said
 
 
 def _said(finding: Finding, report: Report) -> str:
