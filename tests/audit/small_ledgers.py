@@ -27,7 +27,7 @@ def codes(sources=None, answers=None, levels=(), regions=None):
             source="", answer="ordinal", categories=dict.fromkeys(levels)
         )
     places = {town: SimpleNamespace(region=region) for town, region in (regions or {}).items()}
-    return SimpleNamespace(variables=variables, places=places)
+    return SimpleNamespace(variables=variables, places=places, labels={})
 
 
 def ledger_of(*rows, **known):

@@ -51,6 +51,15 @@ def test_an_entry_says_all_there_is_to_say(tmp_path: Path) -> None:
     ]
 
 
+def test_the_other_end_of_an_inconsistency_says_what_would_fit(tmp_path: Path) -> None:
+    """A badge in brackets beside the verdict, and what the percentage allows."""
+    found = entry(tmp_path, "zero")
+    assert found["data-verdict"] == "not_derivable other_end"
+    badges = [badge.get_text() for badge in found.select(".claim-badge")]
+    assert badges == ["· not derivable", "(≠) other end: contradiction"]
+    assert rows(found)["Other end"] == "72% of 487 (Reports: zero, percent) allows 349 to 353 here."
+
+
 def test_words_of_the_report_are_marked_as_russian(tmp_path: Path) -> None:
     """A screen reader says them right; in the Russian edition they need no mark."""
     assert len(entry(tmp_path, "zero").select("[lang=ru]")) == 2
