@@ -4,16 +4,18 @@ Nothing here calls the bounds engine or reads a ledger. A report is plain data: 
 and what was printed of it. A world says how many respondents gave each full pattern of answers,
 one answer pattern per question, the unnamed answers included:
 
-    one answer allowed       one of the question's answers, printed or not, or none of them
+    one answer allowed       one of the question's answers, printed or not, or none of them; where
+                             the questionnaire's only known answer is "yes", another one, unnamed
     several allowed          any set of them; an answer that excludes the others stands alone
     missing                  none of the question's answers given; an exclusive answer is an answer,
-                             "not_answered" is a row of the print for those who gave none
+                             "not_answered" is a row of the print for those of the base who gave none
 
 A printed number holds or is given up. The worlds of a report give up as few printed numbers as can
 be, whichever these are. What holds in every world, whatever is given up:
 
     base        a base is one set of respondents of the block; whoever answers a question, or
-                another one with the same base, is in it, and so is a row of those without answer
+                another one with the same base, is in it; where those of the base without an answer
+                are a row, everybody in it is in one of the rows
     sum         a printed sum is that of its answers
 """
 
@@ -28,6 +30,7 @@ Answers = frozenset[str]
 Pattern = Mapping[str, Answers]
 
 NO_ANSWER = "not_answered"
+UNNAMED = "*"
 SIZE = "size"
 
 
@@ -48,7 +51,8 @@ class Question:
     def patterns(self) -> tuple[Answers, ...]:
         """What one respondent can answer, nothing first."""
         if self.kind != "multiple":
-            return (frozenset(), *(frozenset({answer}) for answer in self.answers))
+            others = (UNNAMED,) if len({*self.answers} - {NO_ANSWER}) < 2 else ()
+            return (frozenset(), *(frozenset({answer}) for answer in (*self.answers, *others)))
         several = [answer for answer in self.answers if answer != "none"]
         sets = chain.from_iterable(combinations(several, n) for n in range(len(several) + 1))
         alone = [frozenset({"none"})] if "none" in self.answers else []
@@ -222,17 +226,27 @@ class Query:
 
 @dataclass(frozen=True)
 class Range:
-    """The least and the largest value over all worlds; None at an end that no world reaches.
+    """The least and the largest value over all worlds; None for an end that there is not.
 
-    status    proved; infeasible where nobody can be in the group; refused for a difference of
-              shares of groups whose size is not fixed
-    n_dropped printed numbers that every world gives up
+    status      proved; infeasible where nobody can be in the group; refused for a difference of
+                shares of groups whose size is not fixed
+    n_dropped   printed numbers that every world gives up
+    unreached   ends (low, high) that no world reaches: worlds come as near as one likes to their
+                value, or there is no value
     """
 
     low: Fraction | None
     high: Fraction | None
     status: str
     n_dropped: int
+    unreached: tuple[str, ...] = ()
+
+
+def ranked_against(report: Report, rank: Printed) -> tuple[str, ...]:
+    """The answers a rank compares its own with: all others that say something."""
+    question = report.question(rank.question)
+    silent = (NO_ANSWER, "none") if question.kind == "multiple" else (NO_ANSWER,)
+    return tuple(a for a in question.answers if a not in (*rank.answers, *silent))
 
 
 def joint_patterns(report: Report, names: tuple[str, ...]) -> list[dict[str, Answers]]:

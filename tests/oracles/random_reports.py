@@ -71,7 +71,7 @@ def _n_sizes(rng: random.Random, block: str) -> int:
 
 def _question(rng: random.Random, name: str) -> Question:
     kind = rng.choice(KINDS)
-    answers = list(ANSWERS[: rng.randint(1 if kind == "multiple" else 2, 3)])
+    answers = list(ANSWERS[: rng.randint(1, 3)])
     if kind == "multiple" and rng.random() < 0.6:
         answers[-1:] = [answers[-1], "none"] if len(answers) < 3 else ["none"]
     elif kind != "multiple" and rng.random() < 0.2:
@@ -90,7 +90,7 @@ def _given(rng: random.Random, question: Question) -> frozenset[str]:
     """An answer; nothing for one respondent of five."""
     if rng.random() < 0.2:
         silent = NO_ANSWER in question.answers
-        return frozenset({NO_ANSWER}) if silent else frozenset()
+        return frozenset({NO_ANSWER}) if silent and question.base else frozenset()
     return rng.choice([each for each in question.patterns if not is_missing(each)] or [frozenset()])
 
 
@@ -103,10 +103,11 @@ def _prints(
 ) -> list[Printed]:
     name = question.name
     numbers = {a: sum(a in each[name] for each in world) for a in question.answers}
+    always = {NO_ANSWER, rng.choice(question.answers)}
     counts = [
         Printed(f"{name}_{a}", "count", str(_slip(rng, numbers[a])), name, (a,))
         for a in question.answers
-        if rng.random() < 0.75
+        if a in always or rng.random() < 0.7
     ]
     found = list(counts)
     named = [each.answers[0] for each in counts]

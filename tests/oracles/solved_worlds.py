@@ -34,6 +34,7 @@ from tests.oracles.answer_patterns import (
     Report,
     holds,
     joint_patterns,
+    ranked_against,
     span_of,
 )
 
@@ -170,19 +171,23 @@ class SolvedWorlds:
         if None in sizes:
             return Range(None, None, "refused", self.n_dropped)
         one, other = sizes
-        ends = []
-        for sign in (1, -1):
-            sums = [
-                (each.rows, add((each.part(query.left), sign * other), (each.part(query.right), -sign * one)))
+        return self._sums(
+            [
+                (each.rows, add((each.part(query.left), other), (each.part(query.right), -one)))
                 for each in programmes
-            ]
-            ends.append(_least(sums))
-        low, high = ends
+            ],
+            scale=one * other,
+        )
+
+    def _sums(self, sums: Sequence[tuple[Rows, Terms]], *, scale: int = 1) -> Range:
+        low = _least(sums)
+        high = _least([(rows, add((terms, -1))) for rows, terms in sums])
         return Range(
-            None if low is None else Fraction(low, one * other),
-            None if high is None else Fraction(-high, one * other),
+            None if low is None else Fraction(low, scale),
+            None if high is None else Fraction(-high, scale),
             "proved",
             self.n_dropped,
+            tuple(end for end, value in (("low", low), ("high", high)) if value is None),
         )
 
     def _fixed_size(self, programmes: Sequence[_Patterns], measure: Measure) -> int | None:
@@ -196,16 +201,7 @@ class SolvedWorlds:
 
     def _range(self, programmes: Sequence[_Patterns], measure: Measure) -> Range:
         if measure.kind != "share":
-            low, high = (
-                _least([(p.rows, add((p.part(measure), sign))) for p in programmes])
-                for sign in (1, -1)
-            )
-            return Range(
-                None if low is None else Fraction(low),
-                None if high is None else Fraction(-high),
-                "proved",
-                self.n_dropped,
-            )
+            return self._sums([(p.rows, p.part(measure)) for p in programmes])
         ratios = [
             (p.rows.plus((p.whole(measure), 1, None)), p.part(measure), p.whole(measure))
             for p in programmes
@@ -213,9 +209,10 @@ class SolvedWorlds:
         ratios = [each for each in ratios if each[0].is_possible()]
         if not ratios:
             return Range(None, None, "infeasible", self.n_dropped)
-        low = _least_ratio(ratios)
-        high = _least_ratio([(rows, add((part, -1)), whole) for rows, part, whole in ratios])
-        return Range(low, None if high is None else -high, "proved", self.n_dropped)
+        low, has_low = _least_ratio(ratios)
+        high, has_high = _least_ratio([(p, add((part, -1)), whole) for p, part, whole in ratios])
+        unreached = tuple(end for end, has in (("low", has_low), ("high", has_high)) if not has)
+        return Range(low, -high, "proved", self.n_dropped, unreached)
 
     def _smallest_sets(self) -> tuple[tuple[Printed, ...], ...]:
         for n in range(MOST_DROPPED + 1):
@@ -256,13 +253,6 @@ class SolvedWorlds:
         return [(rank, each) for each in combinations(others, above)]
 
 
-def ranked_against(report: Report, rank: Printed) -> tuple[str, ...]:
-    """The answers a rank compares its own with: all others that say something."""
-    question = report.question(rank.question)
-    silent = (NO_ANSWER, "none") if question.kind == "multiple" else (NO_ANSWER,)
-    return tuple(a for a in question.answers if a not in (*rank.answers, *silent))
-
-
 class _Patterns:
     """The programme of one set of kept numbers."""
 
@@ -287,6 +277,10 @@ class _Patterns:
         self.base_variables: dict[str, dict[int, int]] = {}
         for base in self.report.bases:
             self._base(base, self.report.asked_of(base))
+        for question in self.report.questions:
+            if NO_ANSWER in question.answers and question.base:
+                base = self.base_variables.get(question.base, self.size)
+                self.rows.require(add((self._answered(question.name), 1), (base, -1)), 0, 0)
         self._shared_bases()
         for printed in kept:
             self._hold(printed)
@@ -325,14 +319,8 @@ class _Patterns:
         self.base_variables[key] = base
         self.rows.require(add((base, 1), (self.size, -1)), None, 0)
         told_apart = [name for name in questions if name in self.joint]
-        answered = [
-            self._where(lambda pattern: any(pattern[name] for name in told_apart))
-        ]
-        for name in questions:
-            if name in self.others:
-                patterns, cells = self.others[name]
-                pairs = zip(cells, patterns, strict=True)
-                answered.append({cell: 1 for cell, given in pairs if given})
+        answered = [self._where(lambda pattern: any(pattern[name] for name in told_apart))]
+        answered += [self._answered(name) for name in questions if name in self.others]
         for group in answered:
             self.rows.require(add((group, 1), (base, -1)), None, 0)
 
@@ -347,6 +335,13 @@ class _Patterns:
                 self._base(f"of {name}", (name,))
         if self.worlds.bases == "form" and questions:
             self._base("of all", questions)
+
+    def _answered(self, question: str) -> dict[int, int]:
+        """All in a row of a question."""
+        if question in self.joint:
+            return self._where(lambda pattern: bool(pattern[question]))
+        patterns, cells = self.others[question]
+        return {cell: 1 for cell, given in zip(cells, patterns, strict=True) if given}
 
     def _number(self, question: str, answer: str) -> dict[int, int]:
         if question in self.joint:
@@ -418,8 +413,8 @@ def _least(sums: Iterable[tuple[Rows, Terms]]) -> int | None:
     return best
 
 
-def _least_ratio(ratios: Sequence[tuple[Rows, Terms, Terms]]) -> Fraction | None:
-    """The least part / whole in any of several programmes; None where no world reaches it.
+def _least_ratio(ratios: Sequence[tuple[Rows, Terms, Terms]]) -> tuple[Fraction, bool]:
+    """The least part / whole in any of several programmes, and whether a world reaches it.
 
     Below a world's ratio lies another one as long as its sum `d part - n whole` can fall below 0.
     A sum that falls without end leads to ratios that come ever closer to one of a direction.
@@ -443,8 +438,8 @@ def _least_ratio(ratios: Sequence[tuple[Rows, Terms, Terms]]) -> Fraction | None
                 best = ratio if best is None else min(best, ratio)
                 break
     if best is not None and (limit is None or best <= limit):
-        return best
-    return None
+        return best, True
+    return limit, False
 
 
 def _least_direction(rows: Rows, part: Terms, whole: Terms) -> Fraction:
