@@ -46,13 +46,22 @@ def _lines(found: Bounds) -> str:
     """What was found, as a few lines of text."""
     if found.status == "infeasible":
         return "There is no such group: nobody can be in it. (proved)"
-    low, high = (_number(end) for end in (found.low, found.high))
-    lines = [f"at least {low}, at most {high} ({found.status}, {found.seconds:.2f} s)"]
+    ends = f"{_end(found, 'low')}, {_end(found, 'high')}"
+    lines = [f"{ends} ({found.status}, {found.seconds:.2f} s)"]
     worlds = [world for world in (found.low_world, found.high_world) if world]
     given_up = dict.fromkeys(claim for world in worlds for claim in world.dropped)
     if given_up:
         lines.append(f"printed numbers given up at these ends: {', '.join(given_up)}")
     return "\n".join(lines)
+
+
+def _end(found: Bounds, end: str) -> str:
+    """One end: reached, only come near to, or none, where nothing printed limits the number."""
+    value, is_low = getattr(found, end), end == "low"
+    if end not in found.unreached:
+        return f"{'at least' if is_low else 'at most'} {_number(value)}"
+    none = f"no {'lower' if is_low else 'upper'} bound"
+    return none if value is None else f"{none} {'above' if is_low else 'below'} {_number(value)}"
 
 
 def _number(value: object) -> str:
