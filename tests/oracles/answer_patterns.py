@@ -8,7 +8,8 @@ one answer pattern per question, the unnamed answers included:
                              the questionnaire's only known answer is "yes", another one, unnamed
     several allowed          any set of them; an answer that excludes the others stands alone
     missing                  none of the question's answers given; an exclusive answer is an answer,
-                             "not_answered" is a row of the print for those of the base who gave none
+                             "not_answered" is a row for those of the base who gave none
+    by place                 beside the answers a place, in whose base the respondent is, or none
 
 A printed number holds or is given up. The worlds of a report give up as few printed numbers as can
 be, whichever these are. What holds in every world, whatever is given up:
@@ -16,6 +17,7 @@ be, whichever these are. What holds in every world, whatever is given up:
     base        a base is one set of respondents of the block; whoever answers a question, or
                 another one with the same base, is in it; where those of the base without an answer
                 are a row, everybody in it is in one of the rows
+    nested      a base that is an answer of another question holds those who gave it
     sum         a printed sum is that of its answers
 """
 
@@ -29,8 +31,11 @@ from itertools import chain, combinations, product
 Answers = frozenset[str]
 Pattern = Mapping[str, Answers]
 
+ANSWERED = "answers"
 NO_ANSWER = "not_answered"
 UNNAMED = "*"
+PLACE = "place"
+AT = "@"  # before the place in a pattern of a question printed by place
 SIZE = "size"
 
 
@@ -38,18 +43,31 @@ SIZE = "size"
 class Question:
     """A question as the questionnaire asks it: its answers, printed or not.
 
-    kind    single, ordinal or multiple
-    base    what its numbers are printed of: SIZE, the name of a base, or "" where nothing is said
+    kind      single, ordinal or multiple
+    base      what its numbers are printed of: SIZE, the name of a base, or "" where nothing is said
+    parent    a question and an answer to it: the base is those who gave it
+    places    where it was asked, if its numbers are printed by place, each of its own base
+    are_places    whether its answers are places
     """
 
     name: str
     kind: str
     answers: tuple[str, ...]
     base: str = ""
+    parent: tuple[str, str] | None = None
+    places: tuple[str, ...] = ()
+    are_places: bool = False
 
     @property
     def patterns(self) -> tuple[Answers, ...]:
         """What one respondent can answer, nothing first."""
+        everywhere = self._patterns()
+        if not self.places:
+            return everywhere
+        by_place = product(self.places, everywhere)
+        return (frozenset(), *(given | {AT + place} for place, given in by_place))
+
+    def _patterns(self) -> tuple[Answers, ...]:
         if self.kind != "multiple":
             others = (UNNAMED,) if len({*self.answers} - {NO_ANSWER}) < 2 else ()
             return (frozenset(), *(frozenset({answer}) for answer in (*self.answers, *others)))
@@ -69,7 +87,9 @@ class Printed:
               total     numbers of all `answers` together
               percent   100 times the numbers of all `answers`, of `whole`
               rank      position of the answer among all of its question, the largest first
-    whole     of a percentage: SIZE, a base, or ANSWERS for all answers that are printed
+    whole     of a percentage: SIZE, a base, ANSWERED for all answers that are printed, or "" where
+              nothing is said
+    place     where it was counted, of a question printed by place
     """
 
     name: str
@@ -78,11 +98,12 @@ class Printed:
     question: str = ""
     answers: tuple[str, ...] = ()
     whole: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """A block of a report. `bases` are the bases that are no size, each with its questions."""
+    """A block of a report: its questions, printed or not, and its printed numbers."""
 
     block: str
     questions: tuple[Question, ...]
@@ -94,17 +115,23 @@ class Report:
 
     @property
     def bases(self) -> tuple[str, ...]:
-        """The bases that are no size of the block."""
-        return tuple(dict.fromkeys(q.base for q in self.questions if q.base not in ("", SIZE)))
+        """The bases that are neither the block nor an answer."""
+        own = (q.base for q in self.questions if not q.parent)
+        return tuple(dict.fromkeys(base for base in own if base not in ("", SIZE)))
 
     def asked_of(self, base: str) -> tuple[str, ...]:
         """The questions that share a base."""
         return tuple(q.name for q in self.questions if q.base == base)
 
 
+def in_a_row(given: Answers) -> bool:
+    """Whether a respondent is counted in a row of a question, that of those without answer too."""
+    return any(not each.startswith(AT) for each in given)
+
+
 def is_missing(given: Answers) -> bool:
     """Whether a question was left unanswered; a row for those without answer is none."""
-    return not given - {NO_ANSWER}
+    return not in_a_row(given - {NO_ANSWER})
 
 
 @dataclass(frozen=True)
@@ -249,7 +276,28 @@ def ranked_against(report: Report, rank: Printed) -> tuple[str, ...]:
     return tuple(a for a in question.answers if a not in (*rank.answers, *silent))
 
 
+def printed_answers(report: Report, question: str, place: str = "") -> tuple[str, ...]:
+    """The answers to a question of which a number is printed, each once."""
+    counts = [each for each in report.printed if each.kind == "count"]
+    own = [each.answers[0] for each in counts if (each.question, each.place) == (question, place)]
+    return tuple(dict.fromkeys(own))
+
+
 def joint_patterns(report: Report, names: tuple[str, ...]) -> list[dict[str, Answers]]:
-    """Every full pattern of answers to some questions."""
-    choices = [report.question(name).patterns for name in names]
-    return [dict(zip(names, each, strict=True)) for each in product(*choices)]
+    """Every full pattern of answers to some questions, with the place where one is by place."""
+    asked = [report.question(name) for name in names]
+    found = []
+    for given in product(*(question.patterns for question in asked)):
+        pattern = dict(zip(names, given, strict=True))
+        if all(_is_inside(question, pattern) for question in asked):
+            places = (each.removeprefix(AT) for each in frozenset().union(*given) if each[0] == AT)
+            found.append(pattern | {PLACE: frozenset(places)})
+    return found
+
+
+def _is_inside(question: Question, pattern: Pattern) -> bool:
+    """Whether who answers a question gave the answer that is its base."""
+    if question.parent is None or not in_a_row(pattern[question.name]):
+        return True
+    parent, answer = question.parent
+    return parent not in pattern or answer in pattern[parent]

@@ -6,7 +6,7 @@ a plain comparison of numbers counted in a world.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import comb
@@ -14,6 +14,8 @@ from math import comb
 import numpy as np
 
 from tests.oracles.answer_patterns import (
+    ANSWERED,
+    AT,
     NO_ANSWER,
     SIZE,
     Condition,
@@ -24,7 +26,9 @@ from tests.oracles.answer_patterns import (
     Range,
     Report,
     holds,
+    in_a_row,
     joint_patterns,
+    printed_answers,
     ranked_against,
     span_of,
 )
@@ -90,9 +94,17 @@ class ListedWorlds:
         passes = np.array([test(pattern) for pattern in self.patterns], dtype=int)
         return passes[self.worlds].sum(axis=1)
 
-    def _gave(self, question: str, answers: Sequence[str]) -> np.ndarray:
-        groups = [self._number(lambda p, a=answer: a in p[question]) for answer in answers]
+    def _gave(self, question: str, answers: Sequence[str], place: str = "") -> np.ndarray:
+        """The numbers of some answers together, at a place."""
+        at = {AT + place} if place else set()
+        groups = [self._number(lambda p, a=answer: {a} | at <= p[question]) for answer in answers]
         return np.sum(groups, axis=0)
+
+    def _in_a_row(self, questions: Iterable[str], place: str = "") -> np.ndarray:
+        """Who is in a row of any of some questions, at a place."""
+        return self._number(
+            lambda p: any(in_a_row(p[q]) and (not place or AT + place in p[q]) for q in questions)
+        )
 
     def _given_up(self) -> np.ndarray:
         """How few printed numbers each world gives up, its bases chosen to hold the most."""
@@ -107,39 +119,51 @@ class ListedWorlds:
         for base, numbers in by_base.items():
             total += self._least_of_base(base, numbers)
         for question in self.report.questions:
-            if question.base == SIZE and NO_ANSWER in question.answers:
-                in_a_row = self._number(lambda p, name=question.name: bool(p[name]))
-                total[in_a_row < self.size] = len(self.report.printed) + 1
+            if NO_ANSWER in question.answers and (question.base == SIZE or question.parent):
+                base = (
+                    self._gave(question.parent[0], question.parent[1:])
+                    if question.parent
+                    else self.size
+                )
+                total[self._in_a_row([question.name]) != base] = self.too_many
         return total
+
+    @property
+    def too_many(self) -> int:
+        """More numbers than there are to give up."""
+        return len(self.report.printed) + 1
 
     def _base_behind(self, printed: Printed) -> str:
         """The base without a given number that a printed number rests on."""
+        question = self.report.question(printed.question) if printed.kind == "percent" else None
         if printed.kind == "base":
-            return printed.question
-        if printed.kind != "percent":
+            return "" if printed.place else printed.question
+        if question is None:
             return ""
         if self.bases != "stated":
-            return f"of {printed.question}" if self.bases == "question" else "of all"
-        if not printed.whole:
-            return f"own of {printed.question}"
+            return (
+                f"of {question.name}{AT}{printed.place}" if self.bases == "question" else "of all"
+            )
+        if not printed.whole and not printed.place:
+            return f"own of {question.name}"
         return printed.whole if printed.whole in self.report.bases else ""
 
     def _least_of_base(self, base: str, numbers: Sequence[Printed]) -> np.ndarray:
         """How few of the numbers of a base are given up, over all numbers that it can be."""
-        shares = {each.question for each in self.report.printed if each.kind == "percent"}
+        name, _, place = base.rpartition(" ")[2].partition(AT)
         questions = self.report.asked_of(base)
-        if base not in self.report.bases:
-            questions = shares if base == "of all" else {base.rpartition(" ")[2]}
-        inside = self._number(lambda pattern: any(pattern[name] for name in questions))
-        least = np.full(len(self.worlds), len(self.report.printed) + 1)
+        if base == "of all":
+            questions = {each.question for each in self.report.printed if each.kind == "percent"}
+        elif base not in self.report.bases:
+            questions = {name}
+        inside = self._in_a_row(questions, place)
+        least = np.full(len(self.worlds), self.too_many)
         for number in range(self.size + 1):
             lost = sum(~self._holds(each, number) for each in numbers)
-            lost = np.where(inside <= number, lost, len(self.report.printed) + 1)
-            if base in self.report.bases:
-                for name in questions:
-                    if NO_ANSWER in self.report.question(name).answers:
-                        in_a_row = self._number(lambda pattern, q=name: bool(pattern[q]))
-                        lost[in_a_row != number] = len(self.report.printed) + 1
+            lost = np.where(inside <= number, lost, self.too_many)
+            for name in questions:
+                if NO_ANSWER in self.report.question(name).answers:
+                    lost[self._in_a_row([name]) != number] = self.too_many
             least = np.minimum(least, lost)
         return least
 
@@ -148,31 +172,37 @@ class ListedWorlds:
         everywhere = np.ones(len(self.worlds), dtype=bool)
         if printed.kind == "size":
             return everywhere
+        if printed.kind == "base" and printed.place:
+            return self._gave(printed.question, [AT + printed.place]) == int(printed.printed)
         if printed.kind == "base":
             return everywhere & (base == int(printed.printed))
+        part = self._gave(printed.question, printed.answers, printed.place)
         if printed.kind == "rank":
-            own = self._gave(printed.question, printed.answers)
-            others = ranked_against(self.report, printed)
-            numbers = [self._gave(printed.question, (answer,)) for answer in others]
-            larger = sum((each > own for each in numbers), np.zeros(len(self.worlds), dtype=int))
-            smaller = sum((each < own for each in numbers), np.zeros(len(self.worlds), dtype=int))
-            rank = int(printed.printed)
-            return (larger <= rank - 1) & (smaller <= len(others) + 1 - rank)
-        part = self._gave(printed.question, printed.answers)
+            return self._ranks(printed, part)
         if printed.kind != "percent":
             return part == int(printed.printed)
         whole = self._whole_of(printed) if base is None else np.full(len(self.worlds), base)
         span = span_of(printed.printed, self.rounding)
-        prints = {pair for pair in set(zip(part.tolist(), whole.tolist(), strict=True))}
-        right = {pair for pair in prints if pair[1] and span.holds(*pair)}
-        return np.array([pair in right for pair in zip(part.tolist(), whole.tolist(), strict=True)])
+        pairs = list(zip(part.tolist(), whole.tolist(), strict=True))
+        right = {pair for pair in set(pairs) if pair[1] and span.holds(*pair)}
+        return np.array([pair in right for pair in pairs])
+
+    def _ranks(self, printed: Printed, own: np.ndarray) -> np.ndarray:
+        others = ranked_against(self.report, printed)
+        numbers = [self._gave(printed.question, [answer]) for answer in others]
+        nobody = np.zeros(len(self.worlds), dtype=int)
+        larger = sum((each > own for each in numbers), nobody)
+        smaller = sum((each < own for each in numbers), nobody)
+        rank = int(printed.printed)
+        return (larger <= rank - 1) & (smaller <= len(others) + 1 - rank)
 
     def _whole_of(self, printed: Printed) -> np.ndarray:
-        if printed.whole == SIZE:
-            return np.full(len(self.worlds), self.size)
-        counts = [
-            each.answers[0]
-            for each in self.report.printed
-            if each.kind == "count" and each.question == printed.question
-        ]
-        return self._gave(printed.question, list(dict.fromkeys(counts)))
+        question = self.report.question(printed.question)
+        if printed.whole == ANSWERED:
+            answers = printed_answers(self.report, question.name, printed.place)
+            return self._gave(question.name, answers, printed.place)
+        if printed.place:
+            return self._gave(question.name, [AT + printed.place])
+        if question.parent:
+            return self._gave(question.parent[0], question.parent[1:])
+        return np.full(len(self.worlds), self.size)

@@ -19,28 +19,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations, product
-from math import comb, lcm
+from math import comb, lcm, prod
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from tests.oracles.answer_patterns import (
+    ANSWERED,
+    AT,
     NO_ANSWER,
+    PLACE,
     SIZE,
+    Answers,
     Measure,
     Printed,
     Query,
     Range,
     Report,
     holds,
+    in_a_row,
     joint_patterns,
+    printed_answers,
     ranked_against,
     span_of,
 )
 
 Terms = Mapping[int, int]
+# A rank, and the answers that may be above its own.
+Order = tuple[Printed, tuple[str, ...]]
 INFINITY = float("inf")
-MOST_JOINT = 400
+MOST_JOINT = 200
 MOST_DROPPED = 3
 MOST_DENOMINATOR = 10_000
 
@@ -55,6 +63,7 @@ class Rows:
 
     n: int = 0
     rows: list[tuple[dict[int, int], int | None, int | None]] = field(default_factory=list)
+    is_bounded: bool = False
 
     def variables(self, n: int) -> range:
         """So many more variables."""
@@ -67,7 +76,7 @@ class Rows:
 
     def plus(self, *rows: tuple[Terms, int | None, int | None]) -> Rows:
         """The same with more rows."""
-        return Rows(self.n, [*self.rows, *rows])
+        return Rows(self.n, [*self.rows, *rows], self.is_bounded)
 
     def solve(self, objective: Terms) -> dict[int, int] | None:
         """A world with the least objective, proved; None if there is no world at all."""
@@ -85,6 +94,8 @@ class Rows:
 
     def falls_forever(self, objective: Terms) -> bool:
         """Whether some direction lowers the objective without end, worlds given."""
+        if self.is_bounded:
+            return False
         cone = Rows(self.n)
         for terms, low, high in self.rows:
             cone.require(terms, None if low is None else 0, None if high is None else 0)
@@ -150,21 +161,12 @@ class SolvedWorlds:
 
     def __init__(self, report: Report, rounding: str, bases: str) -> None:
         self.report, self.rounding, self.bases = report, rounding, bases
-        self.dropped = self._smallest_sets()
-
-    @property
-    def n_dropped(self) -> int:
-        """How many printed numbers every world gives up."""
-        return len(self.dropped[0])
+        self.n_dropped, self.possible = self._smallest_sets()
 
     def bounds(self, query: Query) -> Range:
         """What a query can be, at least and at most."""
-        programmes = [
-            programme
-            for dropped in self.dropped
-            for programme in self._programmes(dropped, query.questions)
-            if programme.rows.is_possible()
-        ]
+        joint = self._joint(query.questions)
+        programmes = [_Patterns(self, *kept, joint) for kept in self.possible]
         if query.right is None:
             return self._range(programmes, query.left)
         sizes = [self._fixed_size(programmes, each) for each in (query.left, query.right)]
@@ -214,37 +216,46 @@ class SolvedWorlds:
         unreached = tuple(end for end, has in (("low", has_low), ("high", has_high)) if not has)
         return Range(low, -high, "proved", self.n_dropped, unreached)
 
-    def _smallest_sets(self) -> tuple[tuple[Printed, ...], ...]:
+    def _smallest_sets(self) -> tuple[int, list[tuple[list[Printed], tuple[Order, ...]]]]:
+        """How few numbers must be given up, and every way to keep the others."""
+        joint = self._joint(())
         for n in range(MOST_DROPPED + 1):
-            found = tuple(
-                dropped
+            found = [
+                (kept, orders)
                 for dropped in combinations(self.report.printed, n)
-                if any(each.rows.is_possible() for each in self._programmes(dropped, ()))
-            )
+                for kept, orders in self._kept(dropped)
+                if _Patterns(self, kept, orders, joint).rows.is_possible()
+            ]
             if found:
-                return found
+                return n, found
         raise TooLargeError(f"more than {MOST_DROPPED} printed numbers must be given up")
 
-    def _programmes(
-        self, dropped: tuple[Printed, ...], questions: tuple[str, ...]
-    ) -> Iterator[_Patterns]:
+    def _kept(
+        self, dropped: tuple[Printed, ...]
+    ) -> Iterator[tuple[list[Printed], tuple[Order, ...]]]:
+        """The other numbers, with every way in which their ranks can hold."""
         kept = [each for each in self.report.printed if each not in dropped]
         ranks = [each for each in kept if each.kind == "rank"]
         for orders in product(*(self._orders(each) for each in ranks)):
-            yield _Patterns(self, kept, orders, self._joint(questions))
+            yield kept, orders
 
     def _joint(self, questions: tuple[str, ...]) -> tuple[str, ...]:
-        """The questions named, and as many of the others as are cheap."""
-        names, n = list(questions), 1
-        for name in questions:
-            n *= len(self.report.question(name).patterns)
-        for question in self.report.questions:
-            if question.name not in names and n * len(question.patterns) <= MOST_JOINT:
+        """The questions named, what they are inside, and as many of the others as are cheap."""
+        names = [name for name in questions if name != PLACE]
+        asked = {question.name: question for question in self.report.questions}
+        if PLACE in questions:
+            names += [q.name for q in asked.values() if q.places and q.name not in names]
+        parents = [asked[name].parent[0] for name in names if asked[name].parent]
+        names += [name for name in dict.fromkeys(parents) if name not in names]
+        n = prod(len(asked[name].patterns) for name in names)
+        for question in asked.values():
+            inside = question.parent is None or question.parent[0] in names
+            if question.name not in names and inside and n * len(question.patterns) <= MOST_JOINT:
                 names.append(question.name)
                 n *= len(question.patterns)
         return tuple(names)
 
-    def _orders(self, rank: Printed) -> list[tuple[Printed, tuple[str, ...]]]:
+    def _orders(self, rank: Printed) -> list[Order]:
         """Which answers may be above: so many as the rank says, all others not above."""
         others = ranked_against(self.report, rank)
         above = int(rank.printed) - 1
@@ -260,7 +271,7 @@ class _Patterns:
         self,
         worlds: SolvedWorlds,
         kept: Iterable[Printed],
-        orders: Iterable[tuple[Printed, tuple[str, ...]]],
+        orders: Iterable[Order],
         joint: tuple[str, ...],
     ) -> None:
         self.worlds, self.report, self.rows = worlds, worlds.report, Rows()
@@ -278,10 +289,11 @@ class _Patterns:
         for base in self.report.bases:
             self._base(base, self.report.asked_of(base))
         for question in self.report.questions:
-            if NO_ANSWER in question.answers and question.base:
-                base = self.base_variables.get(question.base, self.size)
-                self.rows.require(add((self._answered(question.name), 1), (base, -1)), 0, 0)
-        self._shared_bases()
+            if NO_ANSWER in question.answers and question.base == SIZE:
+                self._fill(question.name, self.size)
+            if question.parent:
+                self._nest(question.name, self._number(*question.parent))
+        self._percent_bases()
         for printed in kept:
             self._hold(printed)
         for rank, above in orders:
@@ -312,45 +324,61 @@ class _Patterns:
             if test(pattern)
         }
 
-    def _base(self, key: str, questions: Iterable[str]) -> None:
+    def _base(self, key: str, questions: Iterable[str], place: str = "") -> None:
         """A base holds all who answer any of its questions, and nobody outside the block."""
         (variable,) = self.rows.variables(1)
         base = {variable: 1}
         self.base_variables[key] = base
         self.rows.require(add((base, 1), (self.size, -1)), None, 0)
-        told_apart = [name for name in questions if name in self.joint]
-        answered = [self._where(lambda pattern: any(pattern[name] for name in told_apart))]
-        answered += [self._answered(name) for name in questions if name in self.others]
+        joint = [name for name in questions if name in self.joint]
+        answered = [self._where(lambda p: any(_is_in(p[name], place) for name in joint))]
+        answered += [self._answered(name, place) for name in questions if name in self.others]
         for group in answered:
             self.rows.require(add((group, 1), (base, -1)), None, 0)
+        for name in questions:
+            if NO_ANSWER in self.report.question(name).answers:
+                self._fill(name, base)
 
-    def _shared_bases(self) -> None:
-        """The bases of percentages where these may be others than stated."""
+    def _nest(self, question: str, base: Terms) -> None:
+        """Who answers a question is in its base, whether both are told apart together or not."""
+        self.rows.require(add((self._answered(question), 1), (base, -1)), None, 0)
+        if NO_ANSWER in self.report.question(question).answers:
+            self._fill(question, base)
+
+    def _fill(self, question: str, base: Terms) -> None:
+        """Where those without an answer are a row, all of the base are in a row."""
+        self.rows.require(add((self._answered(question), 1), (base, -1)), 0, 0)
+
+    def _percent_bases(self) -> None:
+        """The bases of percentages that are not printed, or may be others than stated."""
         shares = [each for each in self.report.printed if each.kind == "percent"]
-        for name in dict.fromkeys(each.question for each in shares if not each.whole):
-            self._base(f"own of {name}", (name,))
-        questions = tuple(dict.fromkeys(each.question for each in shares))
-        if self.worlds.bases == "question":
-            for name in questions:
-                self._base(f"of {name}", (name,))
+        questions = {(each.question, each.place): None for each in shares}
+        for name, place in questions:
+            own = [each for each in shares if each.question == name and not each.whole]
+            if own and not place:
+                self._base(f"own of {name}", (name,))
+            if self.worlds.bases == "question":
+                self._base(f"of {name}{AT}{place}", (name,), place)
         if self.worlds.bases == "form" and questions:
-            self._base("of all", questions)
+            self._base("of all", tuple(dict.fromkeys(name for name, _ in questions)))
 
-    def _answered(self, question: str) -> dict[int, int]:
-        """All in a row of a question."""
+    def _cells_of(self, question: str) -> Iterator[tuple[int, Answers]]:
+        """The cells in which a question's answers are told apart, with these."""
         if question in self.joint:
-            return self._where(lambda pattern: bool(pattern[question]))
+            return ((c, p[question]) for c, p in zip(self.cells, self.patterns, strict=True))
         patterns, cells = self.others[question]
-        return {cell: 1 for cell, given in zip(cells, patterns, strict=True) if given}
+        return zip(cells, patterns, strict=True)
 
-    def _number(self, question: str, answer: str) -> dict[int, int]:
-        if question in self.joint:
-            return self._where(lambda pattern: answer in pattern[question])
-        patterns, cells = self.others[question]
-        return {cell: 1 for cell, given in zip(cells, patterns, strict=True) if answer in given}
+    def _answered(self, question: str, place: str = "") -> dict[int, int]:
+        """All in a row of a question, at a place."""
+        return {cell: 1 for cell, given in self._cells_of(question) if _is_in(given, place)}
 
-    def _sum(self, question: str, answers: Iterable[str]) -> dict[int, int]:
-        return add(*((self._number(question, answer), 1) for answer in answers))
+    def _number(self, question: str, answer: str, place: str = "") -> dict[int, int]:
+        wanted = {answer, AT + place} if place else {answer}
+        return {cell: 1 for cell, given in self._cells_of(question) if wanted <= given}
+
+    def _sum(self, question: str, answers: Iterable[str], place: str) -> dict[int, int]:
+        return add(*((self._number(question, answer, place), 1) for answer in answers))
 
     def _hold(self, printed: Printed) -> None:
         if printed.kind == "rank":
@@ -360,15 +388,18 @@ class _Patterns:
             return
         value = int(printed.printed)
         if printed.kind == "size":
-            terms = self.size
+            terms, self.rows.is_bounded = self.size, True
+        elif printed.kind == "base" and printed.place:
+            terms = self._number(printed.question, AT + printed.place)
         elif printed.kind == "base":
             terms = self.base_variables[printed.question]
         else:
-            terms = self._sum(printed.question, printed.answers)
+            terms = self._sum(printed.question, printed.answers, printed.place)
         self.rows.require(terms, value, value)
 
     def _hold_percent(self, printed: Printed) -> None:
-        part, whole = self._sum(printed.question, printed.answers), self._whole_of(printed)
+        part = self._sum(printed.question, printed.answers, printed.place)
+        whole = self._whole_of(printed)
         span = span_of(printed.printed, self.worlds.rounding)
         self.rows.require(whole, 1, None)
         scale = lcm(span.low.denominator, span.high.denominator)
@@ -378,28 +409,32 @@ class _Patterns:
         self.rows.require(add((hundred, 1), (whole, -int(span.high * scale))), None, last)
 
     def _whole_of(self, printed: Printed) -> dict[int, int]:
+        question, place = self.report.question(printed.question), printed.place
         if self.worlds.bases == "question":
-            return self.base_variables[f"of {printed.question}"]
+            return self.base_variables[f"of {question.name}{AT}{place}"]
         if self.worlds.bases == "form":
             return self.base_variables["of all"]
+        if printed.whole == ANSWERED:
+            answers = printed_answers(self.report, question.name, place)
+            return self._sum(question.name, answers, place)
+        if place:
+            return self._number(question.name, AT + place)
         if not printed.whole:
-            return self.base_variables[f"own of {printed.question}"]
-        if printed.whole == SIZE:
-            return self.size
-        if printed.whole in self.base_variables:
-            return self.base_variables[printed.whole]
-        counts = [
-            each.answers[0]
-            for each in self.report.printed
-            if each.kind == "count" and each.question == printed.question
-        ]
-        return self._sum(printed.question, dict.fromkeys(counts))
+            return self.base_variables[f"own of {question.name}"]
+        if question.parent:
+            return self._number(*question.parent)
+        return self.size if printed.whole == SIZE else self.base_variables[printed.whole]
 
     def _order(self, rank: Printed, above: tuple[str, ...]) -> None:
         own = self._number(rank.question, rank.answers[0])
         for answer in ranked_against(self.report, rank):
             gap = add((self._number(rank.question, answer), 1), (own, -1))
             self.rows.require(gap, *((0, None) if answer in above else (None, 0)))
+
+
+def _is_in(given: Answers, place: str) -> bool:
+    """Whether a respondent is in a row of a question, at a place if one is named."""
+    return in_a_row(given) and (not place or AT + place in given)
 
 
 def _least(sums: Iterable[tuple[Rows, Terms]]) -> int | None:
