@@ -36,8 +36,10 @@ SIZES = {
     "survey": "survey_size",
     "discussion": "focus_participants",
 }
-# Who could fill in a form: everyone in the discussions, once.
+# Who could fill in a form: everyone in the discussions, if each of them did it once.
 PARTICIPANTS = "focus_participants"
+# How many forms were "processed in all", if that is said of more than one question.
+FORM_TOTAL = "organisation_forms"
 
 # Where a respondent is from; towns of the scale, or regions of a question printed by region.
 PLACE = "place"
@@ -53,6 +55,18 @@ COUNTED = (
     *("organisations", "questionnaires", "forms", "respondents", "participants", "people"),
     *("households", "statements", "cases", "mentions", "percent"),
 )
+# That a respondent stands for one of these, and one of them for another, is a reading. All other
+# units count respondents, and a mention is one respondent who gives an answer.
+OWN_UNITS = ("households", "statements", "cases")
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether numbers in these two units can count different things.
+
+    >>> are_apart("participants", "statements"), are_apart("participants", "forms")
+    (True, False)
+    """
+    return one != other and not {one, other}.isdisjoint(OWN_UNITS)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.bounds import bounds
-from helpers.bounds.assumptions import BASES, ROUNDINGS, Assumptions
+from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, WEAKEST_STATED
 from helpers.bounds.extremes import Bounds
 from helpers.ledger import claims
 from helpers.scale.schemes import DISTINCT_SCHEMES, MISSING_RULES
 
+# Readings of the printed numbers: see `helpers.bounds.assumptions`.
+CHOICES = {"rounding": ROUNDINGS, "bases": BASES, "units": UNITS, "totals": TOTALS}
 EXAMPLE = "share of need = finance given difficulty = finance"
 
 
@@ -21,7 +23,8 @@ def main(arguments: Sequence[str]) -> int:
     scheme = None
     if options.points:
         scheme = replace(DISTINCT_SCHEMES[options.points], missing=options.missing)
-    assumptions = Assumptions(options.rounding, options.bases, scheme)
+    words = {name: getattr(options, name) for name in CHOICES}
+    assumptions = replace(WEAKEST_STATED, scheme=scheme, **words)
     found = bounds(" ".join(options.query), claims.load(), assumptions, seconds=options.seconds)
     print(_lines(found))
     return 0 if found.status != "undecided" else 1
@@ -34,8 +37,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f'Example: python -m helpers bounds "{EXAMPLE}"',
     )
     parser.add_argument("query", nargs="+", help="a query, best in quotes")
-    parser.add_argument("--rounding", choices=ROUNDINGS, default="either")
-    parser.add_argument("--bases", choices=BASES, default="stated")
+    for name, words in CHOICES.items():
+        default = getattr(WEAKEST_STATED, name)
+        parser.add_argument(
+            f"--{name}", choices=words, default=default, help="default: %(default)s"
+        )
     parser.add_argument("--points", choices=tuple(DISTINCT_SCHEMES), help="for towns")
     parser.add_argument("--missing", choices=MISSING_RULES, default="zero")
     parser.add_argument("--seconds", type=float, default=30.0, help="for each question")

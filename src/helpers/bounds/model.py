@@ -13,7 +13,11 @@ Rows, each hard unless a printed number c carries it:
     several        each answer + "none" <= the base
     places         parts of one base by place add up to no more than the base, and the bases of a
                    question asked by place to no more than N
-    forms          N <= the participants of the discussions, who fill in one form each
+    forms          N <= the participants of the discussions; N = the forms processed in all; each
+                   only under the reading of `Assumptions` that says so
+    units          where a total, a base or a rank counts in statements, a number c of participants
+                   or cases stands there as s >= c statements, s = 0 if c = 0, if units are read
+                   apart; households then have no place in N
     rank r         at most r - 1 larger and m - r smaller of m answers   carried by c
                    none larger where r = 1, those without a printed number included
     cells          sum of x(p) with an answer = Q of the answer; sum of all x(p) = N; more of them
@@ -35,16 +39,19 @@ from helpers.audit.index import SINGLE
 from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.bounds.assumptions import Assumptions
 from helpers.bounds.blocks import (
+    FORM_TOTAL,
     FORMS,
     LOCATIONS,
     NUMBERS,
     OTHER,
+    OWN_UNITS,
     PARTICIPANTS,
     PLACE,
     REGION,
     SIZES,
     Block,
     Question,
+    are_apart,
 )
 from helpers.bounds.patterns import Sheet, joined, sheet_of
 from helpers.bounds.programme import SIZE, Programme, Terms, combine, write_rank
@@ -103,7 +110,7 @@ class _Writer:
         """Printed numbers, totals, parts of bases."""
         for claim in self.block.claims:
             if claim.kind in NUMBERS:
-                name = self._quantity(self.block.quantity(claim))
+                name = self._quantity(self._name(claim))
                 value = to_whole(claim.value, f"claim {claim.claim_id}", at_least=0)
                 self._require({name: 1}, value, value, "printed", claim.claim_id)
         for claim in self.block.claims:
@@ -112,11 +119,21 @@ class _Writer:
         size = SIZES.get(self.block.name)
         if size in self.programme.variables:
             self._require({SIZE: 1, size: -1}, 0, 0, "size of the block")
-        if self.block.name in FORMS and PARTICIPANTS in self.block.ledger:
-            claim = self.block.ledger[PARTICIPANTS]
-            name, value = self._quantity(PARTICIPANTS), int(claim.value)
-            self._require({name: 1}, value, value, "printed", PARTICIPANTS)
-            self._require({SIZE: 1, name: -1}, None, 0, "one form per participant")
+        if self.block.name in FORMS:
+            if self.assumptions.units == "same":
+                self._write_forms(PARTICIPANTS, None, "one form per participant")
+            if self.assumptions.totals == "printed":
+                self._write_forms(FORM_TOTAL, 0, "forms processed in all")
+
+    def _write_forms(self, claim_id: str, low: int | None, rule: str) -> None:
+        """Limit the forms by a printed number of another block, if the ledger has it."""
+        claim = self.block.ledger.get(claim_id)
+        if claim is None:
+            return
+        if claim not in self.block.claims:
+            value = int(claim.value)
+            self._require({self._quantity(claim_id): 1}, value, value, "printed", claim_id)
+        self._require({SIZE: 1, claim_id: -1}, low, 0, rule)
 
     def write_questions(self) -> None:
         """Answers and their bases, places of one base."""
@@ -124,9 +141,9 @@ class _Writer:
         by_place: dict[str, dict[str, int]] = {}
         for question in self.block.questions.values():
             base = self._base(question)
-            if question.answer in ANSWERED:
+            if self._is_of_block(question):
                 self._require({base: 1, SIZE: -1}, None, 0, "base in the block")
-            if question.answer in ANSWERED and question.place and question.answers:
+            if self._is_of_block(question) and question.place and question.answers:
                 by_place.setdefault(question.variable, {})[base] = 1
             for rule, names in question.together:
                 total = dict.fromkeys((self._quantity(name) for name in names), 1)
@@ -160,9 +177,10 @@ class _Writer:
         for claim in self.block.ranks:
             own, others = rankings.compared(self.block.index, claim)
             if own is not None and others and own.kind in NUMBERS:
-                names = [self._number(each) for each in others]
+                unit = self.block.ledger[own.base].unit if own.base else own.unit
+                mine, *names = (self._counted_in(each, unit) for each in (own, *others))
                 unprinted = self._unprinted(claim.variable)
-                write_rank(self.programme, claim, self._number(own), names, n_unknown=unprinted)
+                write_rank(self.programme, claim, mine, names, n_unknown=unprinted)
 
     def _unprinted(self, variable: str) -> int:
         """How many answers without a printed number a rank may count, too."""
@@ -178,19 +196,27 @@ class _Writer:
         for variable in list(named):
             self._add_linked(named, variable)
         asked = {variable: self._asked(variable) for variable in named}
-        populations = {variable: self.block.population(variable) for variable in named}
+        populations = {variable: self._population(asked[variable]) for variable in named}
         if len(set(populations.values())) > 1:
             one = next(iter(named))
             other = next(v for v in named if populations[v] != populations[one])
             raise ArgumentError(
-                f"{one!r} and {other!r} count different things; the report links no organisation "
-                "to the people on its staff, so ask about one of the two"
+                f"{one!r} and {other!r} count different things, which the report does not link; "
+                "ask about one of the two"
             )
         self.programme.population = next(iter(populations.values()))
         bases = {variable: self._bases(asked[variable]) for variable in named}
         sheets = {v: self._sheet(asked[v], named[v], bases[v]) for v in named}
         self._write_sheets(sheets, bases)
         self._write_full_ranks(asked)
+
+    def _population(self, questions: Sequence[Question]) -> str:
+        """The quantity of all of whom a question is asked: the block, its staff, or households."""
+        variable = questions[0].variable
+        written = self.block.questions.get((variable, questions[0].place))
+        if written and written.answer in ANSWERED and not self._is_of_block(written):
+            return self._quantity(f"all:{variable}")
+        return self.block.population(variable)
 
     def _add_linked(self, named: dict[str, list[str]], variable: str) -> None:
         """Questions without which the answers to one are told apart too little."""
@@ -304,12 +330,18 @@ class _Writer:
 
     def _tie(self, claim: Claim) -> None:
         """The sum a claim's formula names, and the base it is a part of."""
-        own = self.block.quantity(claim)
+        own = self._name(claim)
         if claim.formula and not is_repeat(claim.formula) and ratio_of(claim.formula) is None:
-            self._require(combine((self._linear(claim.formula), 1), ({own: 1}, -1)), 0, 0, "total")
+            total = self._linear(claim.formula, claim.unit)
+            self._require(combine((total, 1), ({own: 1}, -1)), 0, 0, "total")
+        if own != self.block.quantity(claim):
+            first = self.block.ledger[self.block.quantity(claim)]
+            terms = {self._counted_in(claim, first.unit): 1, self._number(first): -1}
+            self._require(terms, 0, 0, "one quantity in two units")
         if claim.base:
-            base = self._quantity(self.block.quantity(self.block.ledger[claim.base]))
-            self._require({own: 1, base: -1}, None, 0, "part")
+            base = self.block.ledger[claim.base]
+            terms = {self._counted_in(claim, base.unit): 1, self._number(base): -1}
+            self._require(terms, None, 0, "part")
 
     def _shares_of(self, claim: Claim) -> tuple[dict[str, int], dict[str, int]]:
         """Part and whole of a percentage, as terms."""
@@ -326,13 +358,14 @@ class _Writer:
         question = self.block.questions[claim.variable, claim.place]
         if self.assumptions.bases != "stated" and question.answer in ANSWERED:
             key = self.block.name
-            if self.assumptions.bases == "question":
+            if self.assumptions.bases == "question" or not self._is_of_block(question):
                 key = f"{claim.variable}:{claim.place}"
             base = self.programme.variable(f"base_of:{key}", 0, self.programme.variables[SIZE][1])
             for _, names in question.together:
                 group = dict.fromkeys((self._quantity(name) for name in names), 1)
                 self._require(combine((group, 1), ({base: 1}, -1)), None, 0, "answers in base")
-            self._require({base: 1, SIZE: -1}, None, 0, "base in the block")
+            if self._is_of_block(question):
+                self._require({base: 1, SIZE: -1}, None, 0, "base in the block")
             return {base: 1}
         ratio = ratio_of(claim.formula) if claim.formula else None
         if claim.base:
@@ -348,11 +381,22 @@ class _Writer:
         key = f"answered:{question.variable}:{question.place}"
         if key not in self.programme.variables:
             self.programme.variable(key, 0, self.cap)
-            self._require({key: 1, SIZE: -1}, None, 0, "base in the block")
+            if self._is_of_block(question) or question.answer not in ANSWERED:
+                self._require({key: 1, SIZE: -1}, None, 0, "base in the block")
         return key
 
-    def _linear(self, formula: str) -> dict[str, int]:
-        """A sum or difference of claims as terms, by trying each claim at 0 and 1, all at 2."""
+    def _is_of_block(self, question: Question) -> bool:
+        """Whether the respondents of the block are counted, and not households of theirs."""
+        names = (question.base, *question.answers.values())
+        units = {self.block.ledger[name].unit for name in names if name in self.block.ledger}
+        is_apart = self.assumptions.units == "apart" and not units.isdisjoint(OWN_UNITS)
+        return question.answer in ANSWERED and not is_apart
+
+    def _linear(self, formula: str, unit: str = "") -> dict[str, int]:
+        """A sum or difference of claims as terms, by trying each claim at 0 and 1, all at 2.
+
+        `unit` is what the result counts, if not what the claims do.
+        """
         names = formulas.names_in(formula)
         zero = dict.fromkeys(names, 0)
         start = formulas.evaluate(formula, zero)
@@ -364,11 +408,42 @@ class _Writer:
                 f"formula {formula!r} is no sum or difference of claims; the programme has no row "
                 "for it"
             )
-        numbers = {name: {self._number(self.block.ledger[name]): 1} for name in names}
+        ledger = self.block.ledger
+        numbers = {
+            name: {self._counted_in(ledger[name], unit or ledger[name].unit): 1} for name in names
+        }
         return combine(*((numbers[name], int(weight)) for name, weight in weights.items()))
 
     def _number(self, claim: Claim) -> str:
-        return self._quantity(self.block.quantity(claim))
+        return self._quantity(self._name(claim))
+
+    def _name(self, claim: Claim) -> str:
+        """The claim's quantity; in a unit read apart from it, the first print in that unit."""
+        name = self.block.quantity(claim)
+        first = self.block.ledger.get(name, claim)
+        if claim.kind not in NUMBERS or not self._are_apart(claim.unit, first.unit):
+            return name
+        prints = self.block.index.quantity(claim.variable, claim.category, claim.place)
+        return next(each.claim_id for each in prints if each.unit == claim.unit)
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        return self.assumptions.units == "apart" and are_apart(one, other)
+
+    def _counted_in(self, claim: Claim, unit: str) -> str:
+        """A number as it is, or in a unit that is read apart from its own.
+
+        Whoever raised a theme made a statement on it, and no case is told without one; nor is
+        there a statement of nobody, or of no case.
+        """
+        own = self._number(claim)
+        if not self._are_apart(claim.unit, unit):
+            return own
+        name = self.programme.variable(f"{unit}:{own}", 0, self.cap)
+        if "statements" in (claim.unit, unit):
+            statements, others = (name, own) if unit == "statements" else (own, name)
+            self._require({statements: 1, others: -1}, 0, None, "units")
+            self._require({statements: 1, others: -self.cap}, None, 0, "units")
+        return name
 
     def _quantity(self, name: str) -> str:
         """A quantity's variable; numbers of respondents are within the block."""

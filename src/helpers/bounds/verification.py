@@ -10,6 +10,7 @@ that the world does not give up against them,
     ranks                    at most r - 1 larger and m - r smaller
     cells                    whole, not negative, add up to the block, and to each answer's number;
                              nobody gives two answers that exclude each other
+    units                    no fewer statements than participants who made them or cases they tell
 
 together with what must hold however numbers were printed: an answer has no more respondents than
 its base, a base no more than the block, answers that exclude each other no more than their base.
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from helpers.audit import rankings
 from helpers.audit.index import LedgerIndex
-from helpers.bounds.world_numbers import FORMS, NUMBERS, SHARED_BASE, SIZE, WorldNumbers
+from helpers.bounds.world_numbers import NUMBERS, PARTICIPANTS, SHARED_BASE, SIZE, WorldNumbers
 from helpers.errors import BookError
 from helpers.ledger import formulas
 from helpers.scale.schemes import QUESTIONS
@@ -78,6 +79,8 @@ class _Check(WorldNumbers):
         yield from self._formulas()
         yield from self._percentages()
         yield from self._ranks()
+        yield from self._units()
+        yield from self._sizes()
         yield from self._limits()
         yield from self._cells()
         yield from self._means()
@@ -86,15 +89,12 @@ class _Check(WorldNumbers):
         for name, number in self.world.counts.items():
             if number != int(number) or number < 0:
                 yield Violation(name, f"{number} is no whole number of at least 0")
-        for claim in self.claims:
+        for claim in (*self.claims, *self.limits):
             name = self.name(claim)
             if claim.kind in NUMBERS and name in self.world.counts and self.kept(claim):
                 found = self.world.counts[name]
                 if found != claim.value:
                     yield Violation(claim.claim_id, f"{found} is not the printed {claim.printed}")
-        size = SIZE.get(self.world.block, "")
-        if size in self.world.counts and self.world.counts[size] != self.world.size:
-            yield Violation("size", f"{self.world.size} is not {self.world.counts[size]}")
 
     def _formulas(self) -> Iterator[Violation]:
         for claim in self.claims:
@@ -102,7 +102,7 @@ class _Check(WorldNumbers):
                 names = formulas.names_in(claim.formula)
                 if claim.formula in names or self.name(claim) not in self.world.counts:
                     continue
-                values = {each: self.value(each) for each in names}
+                values = {each: self.value(each, claim.unit) for each in names}
                 total = formulas.evaluate(claim.formula, values)
                 if total != self.world.counts[self.name(claim)]:
                     message = f"{claim.formula} is {total}, not {self.value(claim.claim_id)}"
@@ -127,20 +127,58 @@ class _Check(WorldNumbers):
             own, others = rankings.compared(index, claim)
             if own is None or own.kind not in NUMBERS or not others:
                 continue
-            mine = self.value(own.claim_id)
-            rest = [self.value(other.claim_id) for other in others]
+            unit = self.ledger[own.base].unit if own.base else own.unit
+            mine, *rest = (self.value(each.claim_id, unit) for each in (own, *others))
             above, below = sum(x > mine for x in rest), sum(x < mine for x in rest)
             if above >= claim.value or below > len(rest) + 1 - claim.value:
                 message = f"{above} larger and {below} smaller of {len(rest)}"
                 yield Violation(claim.claim_id, message)
 
+    def _units(self) -> Iterator[Violation]:
+        """Statements beside the participants and cases behind them; a repeat in another unit."""
+        for counted, found in self.world.counts.items():
+            unit, _, name = counted.partition(":")
+            if name in self.ledger:
+                numbers = {unit: found, self.ledger[name].unit: self.world.counts[name]}
+                statements = numbers.pop("statements", None)
+                number = next(iter(numbers.values()))
+                if statements is not None and not bool(statements) <= number <= statements:
+                    message = f"{statements} statements of {number} {next(iter(numbers))}"
+                    yield Violation(counted, message)
+        for claim in self.claims:
+            first = self.ledger.get(claim.formula)
+            if first and claim.kind in NUMBERS and self.differ(claim.unit, first.unit):
+                one, other = self.value(claim.claim_id, first.unit), self.value(claim.formula)
+                if one != other:
+                    yield Violation(claim.claim_id, f"{one} {first.unit}, not {other}")
+
+    def _sizes(self) -> Iterator[Violation]:
+        """The block, its printed size, and for forms what limits their number."""
+        counts, size = self.world.counts, self.world.size
+        own = SIZE.get(self.world.block, "")
+        if own in counts and counts[own] != size:
+            yield Violation("size", f"{size} is not {counts[own]}")
+        for name in self.form_limits():
+            is_wrong = size > counts[name] if name == PARTICIPANTS else size != counts[name]
+            if is_wrong:
+                yield Violation("size", f"{size} forms do not go with {counts[name]} of {name}")
+        places: Counter[str] = Counter()
+        for variable, place in self.answers():
+            base = self.question_base(variable, place)
+            kind = self.ledger.codebook.variables[variable].answer
+            if place and base is not None and kind in SHARED_BASE:
+                places[variable] += 0 if self.counts_others(variable, place) else base
+        for variable, total in places.items():
+            if total > size:
+                yield Violation(variable, f"{total} at all places in a block of {size}")
+
     def _limits(self) -> Iterator[Violation]:
         """Answers, bases and the block."""
         counts, size = self.world.counts, self.world.size
-        if self.world.block in FORMS and size > self.most_forms():
-            yield Violation("size", f"{size} forms of {self.most_forms()} participants")
         for name, number in counts.items():
-            if name.startswith("base_of:") and number > size:
+            _, *key = name.split(":")
+            is_other = len(key) == 2 and self.counts_others(*key)
+            if name.startswith("base_of:") and number > size and not is_other:
                 yield Violation(name, f"a base of {number} in a block of {size}")
         for (variable, place), answers in self.answers().items():
             kind = self.ledger.codebook.variables[variable].answer
@@ -154,7 +192,8 @@ class _Check(WorldNumbers):
                 shared = counts.get(f"base_of:{variable}:{place}")
                 if shared is not None and total > shared:
                     yield Violation(variable, f"{total} answers on a base of {shared}")
-            if kind in SHARED_BASE and base is not None and base > size:
+            is_other = self.counts_others(variable, place)
+            if kind in SHARED_BASE and base is not None and base > size and not is_other:
                 yield Violation(variable, f"a base of {base} in a block of {size}")
 
     def _cells(self) -> Iterator[Violation]:
