@@ -139,7 +139,8 @@ def _judge_sum(claims: Sequence[Claim], rule: str) -> tuple[str, list[Statement]
     decimals = max(parse_reported(claim.printed).decimals for claim in claims)
     values = {"expression": sum_of(claims), "value": Shown(total, decimals, True)}
     values |= {"rule": RoundingRule(rule)}
-    low, high = (Shown(end, decimals + 1, True) for end in (reach[rule].low, reach[rule].high))
+    ends = (reach[rule].low, reach[rule].high)  # exact: half of a last digit is one digit more
+    low, high = (Shown(value, decimals + 1, True) for value in ends)
     fitting = [each for each, span in reach.items() if not _is_above(span)]
     if rule not in fitting:
         over = Statement("percents_over", values | {"low": low})

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from helpers.bounds import bounds
 from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, WEAKEST_STATED
 from helpers.bounds.extremes import Bounds
+from helpers.editions import End, round_outward
 from helpers.ledger import claims
 from helpers.scale.schemes import DISTINCT_SCHEMES, MISSING_RULES
 
@@ -61,17 +63,21 @@ def _lines(found: Bounds) -> str:
     return "\n".join(lines)
 
 
-def _end(found: Bounds, end: str) -> str:
+def _end(found: Bounds, end: End) -> str:
     """One end: reached, only come near to, or none, where nothing printed limits the number."""
     value, is_low = getattr(found, end), end == "low"
     if end not in found.unreached:
-        return f"{'at least' if is_low else 'at most'} {_number(value)}"
+        return f"{'at least' if is_low else 'at most'} {_number(value, end)}"
     none = f"no {'lower' if is_low else 'upper'} bound"
-    return none if value is None else f"{none} {'above' if is_low else 'below'} {_number(value)}"
+    if value is None:
+        return none
+    return f"{none} {'above' if is_low else 'below'} {_number(value, end)}"
 
 
-def _number(value: object) -> str:
-    """A whole number, or a fraction with its decimals."""
+def _number(value: Fraction | None, end: End) -> str:
+    """A whole number, or a fraction with its decimals, rounded outward."""
     if value is None:
         return "?"
-    return str(value) if value.denominator == 1 else f"{float(value):.4f} ({value})"
+    if value.denominator == 1:
+        return str(value)
+    return f"{float(round_outward(value, end, 4)):.4f} ({value})"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.audit.groups import RESPONDENTS
 from helpers.ledger.reported import counts_that_print_as
 from helpers.statistics.intervals import (
     Interval,
+    Stratum,
     no_assumption_bounds,
     over_representation_bounds,
     wilson_interval,
@@ -20,14 +21,59 @@ if TYPE_CHECKING:
 
 CONFIDENCE = 0.95
 INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
+# A household answers nothing: the forms count more of them than there were participants.
+ANSWERING = tuple(unit for unit in RESPONDENTS if unit != "households")
 
 NON_RESPONSE = "not_answered"
 
 
-def range_text(study: Study, kind: str, interval: Interval) -> str:
-    """A range of `survey_intervals` in whole percents; bounds are rounded outward."""
-    ends = (100 * end for end in interval)
-    return study.edition.percent_range(*ends, outward=kind != "wilson")
+class PlaceSize(NamedTuple):
+    """How many of a place answered, and how many the register can hold there."""
+
+    answered: int
+    registered_low: int
+    registered_high: int
+
+
+def place_sizes(study: Study) -> dict[str, PlaceSize]:
+    """What do the printed numbers say of the cities of republican significance, and of Akmola?
+
+    cities    Almaty, Astana and Shymkent, whose number in the register is not printed
+    akmola    Akmola region
+
+    Respondents are taken to be in the register, each in the place it gave, and no region without a
+    printed number to have more organisations than the least of those printed, because the report
+    prints the regions that have most.
+    """
+    size = study.size("survey")
+    printed = study.ledger.select(variable="register_region", kind="count")
+    counts = {claim.place: int(claim.value) for claim in printed}
+    most = min(counts.values())
+    cities = counts["almaty_city"] + counts["astana"]
+    n_cities = size - int(study.ledger["outside_cities"].value)
+    n_akmola = int(study.ledger["survey_akmola"].value)
+    return {
+        "cities": PlaceSize(n_cities, max(cities, n_cities), cities + most),
+        "akmola": PlaceSize(n_akmola, n_akmola, most),
+    }
+
+
+def place_strata(study: Study) -> list[Stratum]:
+    """The same as strata for `post_stratified_bounds`; the rest of the country is left over."""
+    n_register = study.size("register")
+    return [
+        Stratum(
+            place.answered,
+            Fraction(place.registered_low, n_register),
+            Fraction(place.registered_high, n_register),
+        )
+        for place in place_sizes(study).values()
+    ]
+
+
+def range_text(study: Study, interval: Interval) -> str:
+    """A range of `survey_intervals` in whole percents, its ends rounded outward."""
+    return study.edition.percent_range(*(100 * end for end in interval))
 
 
 def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
@@ -41,7 +87,7 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     the register, and that of the third largest region, because the report names the three largest.
     """
     source = study.codebook.variables[claim.variable].source
-    count = _count(study, claim)
+    count = count_of(study, claim)
     if count is None or source not in INTERVAL_SOURCES:
         return {}
     base = int(study.ledger[claim.base].value)
@@ -88,11 +134,15 @@ def unplaced(study: Study, claim: Claim, base: int) -> int:
     return 0
 
 
-def _count(study: Study, claim: Claim) -> int | None:
+def count_of(study: Study, claim: Claim) -> int | None:
+    """How many respondents of the claim's base gave its answer? None where that is not printed.
+
+    A percentage is taken when exactly one count prints as it, and no count is printed for it.
+    """
     if not claim.base or claim.kind not in ("count", "percent"):
         return None
     base = study.ledger[claim.base]
-    if base.unit not in RESPONDENTS or claim.category == NON_RESPONSE:
+    if base.unit not in ANSWERING or claim.category == NON_RESPONSE:
         return None
     if base.kind not in ("base", "total") or not (claim.category or claim.place):
         return None

@@ -175,4 +175,4 @@ class LedgerFacts:
     def ranges(self, claim: Claim) -> Iterator[tuple[str, str]]:
         """Interval and bounds of a survey claim: on which condition, and what they are."""
         for kind, each in survey_intervals(self.study, claim).items():
-            yield self.study.text(_RANGES[kind]), range_text(self.study, kind, each)
+            yield self.study.text(_RANGES[kind]), range_text(self.study, each)
