@@ -257,7 +257,6 @@ class Range:
 
     status      proved; infeasible where nobody can be in the group; refused for a difference of
                 shares of groups whose size is not fixed
-    n_dropped   printed numbers that every world gives up
     unreached   ends (low, high) that no world reaches: worlds come as near as one likes to their
                 value, or there is no value
     """
@@ -265,7 +264,6 @@ class Range:
     low: Fraction | None
     high: Fraction | None
     status: str
-    n_dropped: int
     unreached: tuple[str, ...] = ()
 
 

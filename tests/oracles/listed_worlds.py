@@ -69,16 +69,16 @@ class ListedWorlds:
         wholes = [self._whole(each) for each in parts]
         if query.right:
             if any(each.min() != each.max() or not each.min() for each in wholes):
-                return Range(None, None, "refused", self.n_dropped)
+                return Range(None, None, "refused")
             (one, other), (of_one, of_other) = sums, (int(each[0]) for each in wholes)
             found = one * of_other - other * of_one
             ends = (Fraction(int(end), of_one * of_other) for end in (found.min(), found.max()))
-            return Range(*ends, "proved", self.n_dropped)
+            return Range(*ends, "proved")
         pairs = set(zip(sums[0].tolist(), wholes[0].tolist(), strict=True))
         ratios = [Fraction(part, whole) for part, whole in pairs if whole]
         if not ratios:
-            return Range(None, None, "infeasible", self.n_dropped)
-        return Range(min(ratios), max(ratios), "proved", self.n_dropped)
+            return Range(None, None, "infeasible")
+        return Range(min(ratios), max(ratios), "proved")
 
     def _whole(self, measure: Measure) -> np.ndarray:
         if measure.kind != "share":

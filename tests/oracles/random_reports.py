@@ -53,7 +53,12 @@ def random_report(rng: random.Random, *, most: int, n_questions: Sequence[int]) 
     questions: list[Question] = []
     shared = f"{NAMES[0]}_base" if rng.random() < 0.15 else ""
     for name in NAMES[: rng.choice(n_questions)]:
-        questions.append(_question(rng, name, questions, shared, has_size=bool(printed)))
+        has_places = block != "form_a" and not any(each.places for each in questions)
+        questions.append(
+            _question(
+                rng, name, questions, shared, has_size=bool(printed), can_be_by_place=has_places
+            )
+        )
     bare = Report(block, tuple(questions), ())
     patterns = joint_patterns(bare, tuple(q.name for q in questions))
     world = [_respondent(rng, questions, patterns) for _ in range(size)]
@@ -71,7 +76,13 @@ def random_report(rng: random.Random, *, most: int, n_questions: Sequence[int]) 
 
 
 def _question(
-    rng: random.Random, name: str, asked: Sequence[Question], shared: str, *, has_size: bool
+    rng: random.Random,
+    name: str,
+    asked: Sequence[Question],
+    shared: str,
+    *,
+    has_size: bool,
+    can_be_by_place: bool,
 ) -> Question:
     kind = rng.choice(KINDS)
     answers = list(ANSWERS[: rng.randint(1, 3)])
@@ -83,7 +94,7 @@ def _question(
     if form < 0.1:
         base = rng.choice((SIZE, "")) if has_size else ""
         return Question(name, "single", PLACES, base, are_places=True)
-    if form < 0.2 and NO_ANSWER not in answers and not any(each.places for each in asked):
+    if form < 0.2 and NO_ANSWER not in answers and can_be_by_place:
         return Question(name, kind, tuple(answers[:2]), places=PLACES[:2])
     parents = [each for each in asked if not each.places and not each.are_places]
     if form < 0.3 and parents:
@@ -277,7 +288,8 @@ def random_query(rng: random.Random, report: Report) -> Query:
     by_place = {question.name for question in report.questions if question.places}
     while True:
         found = _query(rng, report)
-        if PLACE not in found.questions or by_place & set(found.questions):
+        asked = [set(each.questions) for each in (found.left, found.right) if each]
+        if all(PLACE not in names or names & by_place for names in asked):
             return found
 
 

@@ -171,7 +171,7 @@ class SolvedWorlds:
             return self._range(programmes, query.left)
         sizes = [self._fixed_size(programmes, each) for each in (query.left, query.right)]
         if None in sizes:
-            return Range(None, None, "refused", self.n_dropped)
+            return Range(None, None, "refused")
         one, other = sizes
         return self._sums(
             [
@@ -188,7 +188,6 @@ class SolvedWorlds:
             None if low is None else Fraction(low, scale),
             None if high is None else Fraction(-high, scale),
             "proved",
-            self.n_dropped,
             tuple(end for end, value in (("low", low), ("high", high)) if value is None),
         )
 
@@ -210,11 +209,11 @@ class SolvedWorlds:
         ]
         ratios = [each for each in ratios if each[0].is_possible()]
         if not ratios:
-            return Range(None, None, "infeasible", self.n_dropped)
+            return Range(None, None, "infeasible")
         low, has_low = _least_ratio(ratios)
         high, has_high = _least_ratio([(p, add((part, -1)), whole) for p, part, whole in ratios])
         unreached = tuple(end for end, has in (("low", has_low), ("high", has_high)) if not has)
-        return Range(low, -high, "proved", self.n_dropped, unreached)
+        return Range(low, -high, "proved", unreached)
 
     def _smallest_sets(self) -> tuple[int, list[tuple[list[Printed], tuple[Order, ...]]]]:
         """How few numbers must be given up, and every way to keep the others."""
