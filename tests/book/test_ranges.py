@@ -17,7 +17,7 @@ from helpers.study import Study
 # 15–96%, "15 – 96 %", 15% – 96%, <1–>99%, with any of the signs and spaces of the three editions.
 _SPACE = r"[\s\u00a0\u202f]*"
 _RANGE = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?P<less><|&lt;)?(?P<low>\d+){_SPACE}%?{_SPACE}[–-]{_SPACE}"
+    rf"(?:(?P<less><|&lt;)|(?<!\d)(?<!\d[.,]))(?P<low>\d+){_SPACE}%?{_SPACE}[–-]{_SPACE}"
     rf"(?P<more>>|&gt;)?(?P<high>\d+){_SPACE}%"
 )
 _WRITTEN = (".html", ".csv", ".svg", ".json", ".yml")
@@ -43,7 +43,7 @@ def whole_ranges(text: str) -> set[tuple[int, int]]:
         ("<td>15–96%</td>", (15, 96)),
         ("16% – 95%", (16, 95)),
         ("15–96\u202f%", (15, 96)),
-        ("3.0%,<1–83%,impact_no", (0, 83)),
+        ("partly,1,<1–83%,impact_no", (0, 83)),
         ("&lt;1–&gt;99%", (0, 100)),
     ],
 )
