@@ -17,7 +17,9 @@ def codes(sources=None, answers=None, levels=(), regions=None):
     the region of each town."""
     sources, answers = sources or {}, answers or {}
     variables = {
-        name: SimpleNamespace(source=sources.get(name, ""), answer=answers.get(name, ""))
+        name: SimpleNamespace(
+            source=sources.get(name, ""), answer=answers.get(name, ""), categories={}
+        )
         for name in {*sources, *answers}
     }
     if levels:

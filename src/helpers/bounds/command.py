@@ -8,12 +8,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from helpers.bounds import bounds
-from helpers.bounds.assumptions import BASES, ROUNDINGS, Assumptions
+from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, WEAKEST_STATED
 from helpers.bounds.extremes import Bounds
 from helpers.editions import End, round_outward
 from helpers.ledger import claims
 from helpers.scale.schemes import DISTINCT_SCHEMES, MISSING_RULES
 
+# Readings of the printed numbers: see `helpers.bounds.assumptions`.
+CHOICES = {"rounding": ROUNDINGS, "bases": BASES, "units": UNITS, "totals": TOTALS}
 EXAMPLE = "share of need = finance given difficulty = finance"
 
 
@@ -23,7 +25,8 @@ def main(arguments: Sequence[str]) -> int:
     scheme = None
     if options.points:
         scheme = replace(DISTINCT_SCHEMES[options.points], missing=options.missing)
-    assumptions = Assumptions(options.rounding, options.bases, scheme)
+    words = {name: getattr(options, name) for name in CHOICES}
+    assumptions = replace(WEAKEST_STATED, scheme=scheme, **words)
     found = bounds(" ".join(options.query), claims.load(), assumptions, seconds=options.seconds)
     print(_lines(found))
     return 0 if found.status != "undecided" else 1
@@ -36,8 +39,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f'Example: python -m helpers bounds "{EXAMPLE}"',
     )
     parser.add_argument("query", nargs="+", help="a query, best in quotes")
-    parser.add_argument("--rounding", choices=ROUNDINGS, default="either")
-    parser.add_argument("--bases", choices=BASES, default="stated")
+    for name, words in CHOICES.items():
+        default = getattr(WEAKEST_STATED, name)
+        parser.add_argument(
+            f"--{name}", choices=words, default=default, help="default: %(default)s"
+        )
     parser.add_argument("--points", choices=tuple(DISTINCT_SCHEMES), help="for towns")
     parser.add_argument("--missing", choices=MISSING_RULES, default="zero")
     parser.add_argument("--seconds", type=float, default=30.0, help="for each question")
@@ -48,13 +54,24 @@ def _lines(found: Bounds) -> str:
     """What was found, as a few lines of text."""
     if found.status == "infeasible":
         return "There is no such group: nobody can be in it. (proved)"
-    low, high = _number(found.low, "low"), _number(found.high, "high")
-    lines = [f"at least {low}, at most {high} ({found.status}, {found.seconds:.2f} s)"]
+    ends = f"{_end(found, 'low')}, {_end(found, 'high')}"
+    lines = [f"{ends} ({found.status}, {found.seconds:.2f} s)"]
     worlds = [world for world in (found.low_world, found.high_world) if world]
     given_up = dict.fromkeys(claim for world in worlds for claim in world.dropped)
     if given_up:
         lines.append(f"printed numbers given up at these ends: {', '.join(given_up)}")
     return "\n".join(lines)
+
+
+def _end(found: Bounds, end: End) -> str:
+    """One end: reached, only come near to, or none, where nothing printed limits the number."""
+    value, is_low = getattr(found, end), end == "low"
+    if end not in found.unreached:
+        return f"{'at least' if is_low else 'at most'} {_number(value, end)}"
+    none = f"no {'lower' if is_low else 'upper'} bound"
+    if value is None:
+        return none
+    return f"{none} {'above' if is_low else 'below'} {_number(value, end)}"
 
 
 def _number(value: Fraction | None, end: End) -> str:

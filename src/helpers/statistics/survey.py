@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.audit.groups import RESPONDENTS
 from helpers.ledger.reported import counts_that_print_as
 from helpers.statistics.intervals import (
     Interval,
+    Stratum,
     no_assumption_bounds,
     over_representation_bounds,
     wilson_interval,
@@ -24,6 +25,50 @@ INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
 ANSWERING = tuple(unit for unit in RESPONDENTS if unit != "households")
 
 NON_RESPONSE = "not_answered"
+
+
+class PlaceSize(NamedTuple):
+    """How many of a place answered, and how many the register can hold there."""
+
+    answered: int
+    registered_low: int
+    registered_high: int
+
+
+def place_sizes(study: Study) -> dict[str, PlaceSize]:
+    """What do the printed numbers say of the cities of republican significance, and of Akmola?
+
+    cities    Almaty, Astana and Shymkent, whose number in the register is not printed
+    akmola    Akmola region
+
+    Respondents are taken to be in the register, each in the place it gave, and no region without a
+    printed number to have more organisations than the least of those printed, because the report
+    prints the regions that have most.
+    """
+    size = study.size("survey")
+    printed = study.ledger.select(variable="register_region", kind="count")
+    counts = {claim.place: int(claim.value) for claim in printed}
+    most = min(counts.values())
+    cities = counts["almaty_city"] + counts["astana"]
+    n_cities = size - int(study.ledger["outside_cities"].value)
+    n_akmola = int(study.ledger["survey_akmola"].value)
+    return {
+        "cities": PlaceSize(n_cities, max(cities, n_cities), cities + most),
+        "akmola": PlaceSize(n_akmola, n_akmola, most),
+    }
+
+
+def place_strata(study: Study) -> list[Stratum]:
+    """The same as strata for `post_stratified_bounds`; the rest of the country is left over."""
+    n_register = study.size("register")
+    return [
+        Stratum(
+            place.answered,
+            Fraction(place.registered_low, n_register),
+            Fraction(place.registered_high, n_register),
+        )
+        for place in place_sizes(study).values()
+    ]
 
 
 def range_text(study: Study, interval: Interval) -> str:

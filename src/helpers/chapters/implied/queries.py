@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers.bounds import bounds
-from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.assumptions import WEAKEST, Assumptions
 from helpers.bounds.queries import Difference, Query
 from helpers.bounds.query_parser import parse_query
 from helpers.chapters.implied.solving import Range, results
@@ -39,22 +39,25 @@ def assume(
     *,
     points: str = "3/2/1",
     missing: str = "zero",
-    rounding: str = "either",
-    bases: str = "question",
+    rounding: str = WEAKEST.rounding,
+    bases: str = WEAKEST.bases,
+    units: str = WEAKEST.units,
+    totals: str = WEAKEST.totals,
 ) -> Assumptions:
     """What has to be assumed before the printed numbers can be asked.
 
     Points per answer (a name of `SCHEMES`) and the rule for missing answers (zero, person_mean,
     complete_cases) of the towns' scores; rounding (nearest, truncated, either) and bases (stated,
-    question, form) of percentages, see `bounds.assumptions`. Raises `ArgumentError` for a word that
-    is none of these.
+    question, form) of percentages; units (same, apart) and totals (unprinted, printed) of what is
+    counted, see `bounds.assumptions`. Raises `ArgumentError` for a word that is none of these.
 
     >>> assume(points="3/2/0").scheme.name
     '3/2/0'
     """
     if points not in SCHEMES:
         raise ArgumentError(f"points {points!r} are unknown; use {', '.join(SCHEMES)}")
-    return Assumptions(rounding, bases, replace(SCHEMES[points], missing=missing))
+    scheme = replace(SCHEMES[points], missing=missing)
+    return Assumptions(rounding, bases, scheme, units=units, totals=totals)
 
 
 def ask(study: Study, queries: Sequence[str], assumed: Assumptions) -> pd.DataFrame:
