@@ -84,7 +84,8 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     single-answer question widen the bounds; when there are more answers than respondents, the base
     is not that of the answers and no range is given. Bounds and Akmola range are for the survey
     only. Akmola's share of the register lies between that of its own respondents, who are all in
-    the register, and that of the third largest region, because the report names the three largest.
+    the register, and that of Astana, which has the fewest of the places printed; that no place
+    without a number has more is a reading, which the report does not state.
     """
     source = study.codebook.variables[claim.variable].source
     count = count_of(study, claim)
