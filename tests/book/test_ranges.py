@@ -14,19 +14,42 @@ from helpers.editions import LANGUAGES
 from helpers.statistics.survey import survey_intervals
 from helpers.study import Study
 
-# 15–96%, "15 – 96 %", 15% – 96%, with any of the signs and spaces of the three editions.
+# 15–96%, "15 – 96 %", 15% – 96%, <1–>99%, with any of the signs and spaces of the three editions.
 _SPACE = r"[\s\u00a0\u202f]*"
-_RANGE = re.compile(rf"(?<![\d.,])(\d+){_SPACE}%?{_SPACE}[–-]{_SPACE}(\d+){_SPACE}%")
+_RANGE = re.compile(
+    rf"(?:(?P<less><|&lt;)|(?<!\d)(?<!\d[.,]))(?P<low>\d+){_SPACE}%?{_SPACE}[–-]{_SPACE}"
+    rf"(?P<more>>|&gt;)?(?P<high>\d+){_SPACE}%"
+)
 _WRITTEN = (".html", ".csv", ".svg", ".json", ".yml")
 
 
 def whole_ranges(text: str) -> set[tuple[int, int]]:
     """All ranges of whole percentages in a text.
 
-    >>> whole_ranges("between 16% – 95% and 4–85%, in 2024–2025")
-    {(16, 95), (4, 85)}
+    What is less than 1 begins at 0, and what is more than 99 ends at 100.
+
+    >>> sorted(whole_ranges("between 16% – 95% and <1–82%, in 2024–2025"))
+    [(0, 82), (16, 95)]
     """
-    return {(int(low), int(high)) for low, high in _RANGE.findall(text)}
+    return {
+        (0 if found["less"] else int(found["low"]), 100 if found["more"] else int(found["high"]))
+        for found in _RANGE.finditer(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("<td>15–96%</td>", (15, 96)),
+        ("16% – 95%", (16, 95)),
+        ("15–96\u202f%", (15, 96)),
+        ("partly,1,<1–83%,impact_no", (0, 83)),
+        ("&lt;1–&gt;99%", (0, 100)),
+    ],
+)
+def test_a_range_is_read_as_every_edition_writes_it(text: str, ends: tuple[int, int]) -> None:
+    """Spaces, signs and escapes differ between editions and files."""
+    assert whole_ranges(text) == {ends}
 
 
 def wrong_and_right(study: Study) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]]]:

@@ -7,6 +7,7 @@ import pytest
 from helpers.chapters import answers
 from helpers.errors import ArgumentError
 from helpers.statistics.leads import lead_interval
+from helpers.synthetic.watermark import WITHHELD
 
 TOPICS = [("training_finance", "training_local_bodies")]
 
@@ -48,8 +49,11 @@ def test_the_ends_are_shown_outward(study):
 @pytest.mark.usefixtures("own_outputs")
 def test_made_up_rows_have_no_interval(study):
     """It would measure how they were made."""
-    leads = answers.leads(replace(study, data="synthetic"), TOPICS)
+    made_up = replace(study, data="synthetic")
+    leads = answers.leads(made_up, TOPICS)
     assert leads[["few_low", "many_high"]].isna().all(axis=None)
+    assert set(answers.lead_numbers(leads, made_up).values()) == {WITHHELD}
+    assert WITHHELD in str(answers.show_leads(leads, made_up, name="tbl-x"))
 
 
 @pytest.mark.parametrize(

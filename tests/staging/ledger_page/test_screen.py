@@ -81,7 +81,7 @@ def test_a_second_print_leads_to_the_first_and_back(tmp_path: Path) -> None:
 def test_a_derived_number_has_its_formula(tmp_path: Path) -> None:
     """A literal of a formula is written as the edition writes numbers."""
     formula = rows(entry(tmp_path, "half_pct", "ru"))["Формула"]
-    assert formula.startswith("100 × 1,5 / 3 = 50,0")
+    assert formula.startswith("100 × 1,5 / 3 = 50 %")
 
 
 def test_uses_lead_back_to_the_very_place(tmp_path: Path) -> None:
