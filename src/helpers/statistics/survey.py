@@ -43,8 +43,8 @@ def place_sizes(study: Study) -> dict[str, PlaceSize]:
     akmola    Akmola region
 
     Respondents are taken to be in the register, each in the place it gave, and no region without a
-    printed number to have more organisations than the least of those printed, which is a reading: the report does
-    not say that it prints the largest.
+    printed number to have more organisations than the least of those printed, which is a reading:
+    the report does not say that it prints the largest.
     """
     size = study.size("survey")
     printed = study.ledger.select(variable="register_region", kind="count")
