@@ -6,9 +6,13 @@ from fractions import Fraction
 import pytest
 
 from helpers import paths
+from helpers.bounds.blocks import block_of
+from helpers.bounds.corrections import least_dropped
+from helpers.bounds.cpsat import CpSat
+from helpers.bounds.model import programme_of
 from helpers.chapters.implied import solving, towns
 from helpers.ledger.reported import ValueRange
-from helpers.scale.schemes import SCHEMES
+from helpers.scale.schemes import SCHEMES, same_points
 
 # Nearly all of them take the solver's answers, which take seconds.
 pytestmark = pytest.mark.slow
@@ -88,12 +92,35 @@ def test_levels_anyhow_looks_at_all_thresholds():
         assert towns.levels_anyhow(span, cuts) == levels
 
 
+@pytest.mark.parametrize(
+    ("points", "missing"), [("3/0.45/0", "zero"), ("3/1.7/1.64", "person_mean")]
+)
+def test_points_beyond_the_limits_agree_with_no_forms(study, points, missing):
+    """The limits are arithmetic on printed numbers; the solver finds no forms beyond them."""
+    middle, last = (Fraction(each) for each in points.split("/")[1:])
+    assert middle < towns.middle_needed(study) or last > towns.last_allowed(study)
+    block = block_of(study.ledger, "form_a")
+    without, _ = least_dropped(programme_of(block, solving.towns.READING))
+    scheme = same_points(points, missing=missing)
+    programme = programme_of(block, replace(solving.towns.READING, scheme=scheme))
+    programme.limit_dropped(without)
+    assert CpSat(programme).solve().status == "infeasible"
+
+
+def test_limits_of_points(study):
+    """(4.75 x 79 + 12.25 - 354) / 74, and 4.9 / 3: worked out by hand."""
+    assert towns.middle_needed(study) == Fraction(67, 148)
+    assert towns.last_allowed(study) == Fraction(49, 30)
+
+
 def test_numbers_for_the_prose(study, scorings):
     """As the chapter prints them."""
     texts = towns.town_numbers(study, scorings)
     assert (texts["scorings_tried"], texts["scorings_agreeing"]) == ("12", "8")
     assert (texts["forms_total_low"], texts["forms_total_high"]) == ("79", "96")
     assert texts["forms_esik_310_zero_low"] == "52"
+    assert (texts["middle_needed"], texts["last_allowed"]) == ("0.45", "1.64")
+    assert texts["points_tried"] == "4"
 
 
 @pytest.mark.usefixtures("own_outputs")
