@@ -58,5 +58,5 @@ def test_a_town_too_many_with_monitoring_is_refused(study, found):
 def test_a_search_in_vain_is_no_certificate(study):
     """With the report's own points nothing turns: no forms, and nothing claimed."""
     attempt = turned.ATTEMPTS[0]
-    same = replace(attempt, reader=attempt.report, towns=(5, 6), cuts=(6, 6))
+    same = replace(attempt, reader=attempt.report, towns=(5, 6), cuts=("6", "6"))
     assert turned.turn(study.ledger, same, n_dropped=2) is None

@@ -8,9 +8,9 @@ reader's, with cuts k1 < k2 < … between them,
 
     mean of t1 < k1 < mean of t2 < k2 < …
 
-Where the score is the sum of the questions' means, every question that a town was asked is answered
-on all its forms but for one town, whose numbers of answers are chosen (`bounds.towns`). The rule
-for gaps then says what a question adds that a town was not asked.
+Only some towns may have gaps in questions they were asked, which makes the search short. Where the
+score is the sum of the questions' means, it is one town whose numbers of answers are chosen
+(`bounds.towns`), and the rule for gaps says what a question adds that a town was not asked.
 
 Finding such forms is the solver's work; that they are what they claim is checked again in exact
 fractions. No forms found is no proof that there are none. Which points to try, and between which
@@ -56,47 +56,29 @@ AVERAGED = FORMS, QUESTIONS = "forms", "questions"
 class Attempt:
     """Where to look; `towns` are places in the printed order, from the highest mean down.
 
-    `cuts` are the first and the last number between two towns, the others lie evenly between;
-    `answered` says for a place how many forms answered each question.
+    `cuts` are the first and the last number between two towns, the others lie evenly between.
+    `gaps` are the places whose forms may have gaps; of those in `answered`, which have them too, so
+    many forms answered each question.
     """
 
     averaged: str
     report: Scheme
     reader: Scheme
     towns: tuple[int, ...]
-    cuts: tuple[Fraction, Fraction]
+    cuts: tuple[str, str]
+    gaps: tuple[int, ...] = ()
     answered: Mapping[int, Answered] = field(default_factory=dict)
 
 
-def _attempt(
-    averaged: str, points: tuple[str, str], missing: str, towns: Sequence[int], *rest: object
-) -> Attempt:
-    report, reader = (same_points(name, missing=missing) for name in points)
-    cuts = tuple(Fraction(cut) for cut in rest[0])
-    return Attempt(averaged, report, reader, tuple(towns), cuts, *rest[1:])
-
-
-# With no points for the last answer a gap earns what that answer earns.
+_ZERO = tuple(same_points(points, missing="zero") for points in ("3/2.5/0", "3/0.1/0"))
+_MEAN = tuple(same_points(points, missing="person_mean") for points in ("3/1.5/0", "3/2.9/0"))
+_ALL = tuple(range(7))
 ATTEMPTS = (
-    _attempt(FORMS, ("3/2.5/0", "3/0.1/0"), "zero", range(7), ("4", "4.5")),
-    _attempt(FORMS, ("3/1.5/0", "3/2.9/0"), "person_mean", range(7), ("7.55", "7.8")),
-    _attempt(
-        QUESTIONS,
-        ("3/2.5/0", "3/0.1/0"),
-        "zero",
-        (0, 1, 2, 3, 4, 6, 5),
-        ("4.4", "4.8"),
-        {6: (12, 3, 12)},
-    ),
-    _attempt(QUESTIONS, ("3/2.5/0", "3/0.1/0"), "zero", (5, 6), ("4", "4"), {5: (20, 11, 20)}),
-    _attempt(
-        QUESTIONS,
-        ("3/1.5/0", "3/2.9/0"),
-        "person_mean",
-        range(7),
-        ("7.55", "7.8"),
-        {1: (15, 6, 15)},
-    ),
+    Attempt(FORMS, *_ZERO, _ALL, ("4.2", "4.6"), gaps=(5,)),
+    Attempt(FORMS, *_MEAN, _ALL, ("7.55", "7.8"), gaps=(1, 5)),
+    Attempt(QUESTIONS, *_ZERO, (0, 1, 2, 3, 4, 6, 5), ("4.4", "4.8"), answered={6: (12, 3, 12)}),
+    Attempt(QUESTIONS, *_ZERO, (5, 6), ("4", "4"), answered={5: (20, 11, 20)}),
+    Attempt(QUESTIONS, *_MEAN, _ALL, ("7.55", "7.8"), answered={1: (15, 6, 15)}),
 )
 
 
@@ -144,9 +126,8 @@ def turn(
     assumptions = replace(reading, scheme=attempt.report)
     programme = programme_of(block, reading)
     write_towns(programme, block, assumptions, answered=answered)
-    if attempt.averaged == QUESTIONS:
-        others = [claim.place for claim in block.means if claim.place not in answered]
-        write_complete_towns(programme, others)
+    gaps = {ranked[place].place for place in attempt.gaps} | answered.keys()
+    write_complete_towns(programme, [each.place for each in ranked if each.place not in gaps])
     programme.limit_dropped(n_dropped)
     programme.only(claim.claim_id for claim in ranked)
     _write_order(programme, towns, attempt, answered)
@@ -177,7 +158,7 @@ def pattern_of(answers: str) -> Pattern:
 def _write_order(
     programme: Programme, towns: Sequence[str], attempt: Attempt, answered: Mapping[str, Answered]
 ) -> None:
-    first, last = attempt.cuts
+    first, last = map(Fraction, attempt.cuts)
     n_cuts = len(towns) - 1
     for place, (lower, higher) in enumerate(pairwise(towns)):
         cut = first + (last - first) * place / max(1, n_cuts - 1)
