@@ -102,7 +102,8 @@ def test_a_picture_has_a_row_for_each_statement(study, found):
         lines = (paths.figures("en") / "fig-x.csv").read_text(encoding="utf-8").splitlines()
         assert len(lines) == n_rows + 1
         assert "claim_id" in lines[0]
-        assert "if the report used 3/2/1" in drawing.svg
+        assert "if the report used" in drawing.svg
+        assert "3/2/1, no answer earns the mean of the others" in drawing.svg
         assert "undecided" not in drawing.svg
 
 

@@ -66,6 +66,12 @@ def test_without_points_for_gaps_only_low_towns_can_be_unasked(scorings):
             assert len(possible) == 7
 
 
+def test_two_questions_reach_only_the_two_lowest_means(study):
+    """Whatever the points: two of three questions that earn alike give two thirds of the scale."""
+    low = {c.place for c in study.scores() if solving.towns.READING.range_of(c.printed).low <= 6}
+    assert low == {"taldykorgan", "esik"}
+
+
 def test_a_rescaled_mean_changes_its_level(study):
     """4.8 of 6 is 7.2 of 9: medium instead of low; 6.0 of 6 is all of it."""
     zero = replace(SCHEMES["3/2/1"], missing="zero")

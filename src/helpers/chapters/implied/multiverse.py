@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # How far a statement is safe, the widest first: in words, and its cell's fill, ink and sign.
 SAFE_WORDS = {
     "all": marked("holds with all points that fall from the most to the least engaged answer"),
-    "some": marked("proved for all points a reader may prefer, if the report used {scorings}"),
+    "some": marked("proved for all points a reader may prefer, if the report used"),
     "open": marked("holds with the report's own points; with others undecided"),
     "printed": marked("holds with the report's own points only: others turn it"),
     "": marked("not even then, because means are rounded"),
@@ -287,6 +287,8 @@ def _draw_legend(axes: Axes, study: Study, frame: pd.DataFrame, n_rows: int) -> 
         box = {"edgecolor": MUTED, "linewidth": 0.5, "clip_on": False}
         axes.add_patch(Rectangle((-0.45, y - 0.26), 0.5, 0.52, facecolor=fill, **box))
         axes.text(-0.2, y, sign, ha="center", va="center", color=ink, fontsize=8)
-        text = study.text(SAFE_WORDS[safe]).format(scorings=scorings)
-        axes.text(0.2, y, text, va="center", fontsize=8)
+        text = study.text(SAFE_WORDS[safe])
+        if safe == "some":
+            text = f"{text}\n{scorings}"
+        axes.text(0.2, y, text, va="center", fontsize=8, linespacing=1.1)
     axes.set_ylim(n_rows + 2.5, -0.6)

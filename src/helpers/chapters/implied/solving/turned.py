@@ -116,11 +116,13 @@ def turn(
 ) -> Turned | None:
     """Forms that give up `n_dropped` printed numbers, none of them a mean, and turn the order.
 
-    None where the solver found none in time. Raises `VerificationError` for forms that are not what
-    they should be.
+    None where the solver found none in time, or there are fewer towns. Raises `VerificationError`
+    for forms that are not what they should be.
     """
     block = block_of(ledger, FORM)
     ranked = sorted(block.means, key=lambda claim: claim.value, reverse=True)
+    if max(attempt.towns) >= len(ranked):
+        return None
     towns = [ranked[place].place for place in attempt.towns]
     answered = {ranked[place].place: numbers for place, numbers in attempt.answered.items()}
     assumptions = replace(reading, scheme=attempt.report)
