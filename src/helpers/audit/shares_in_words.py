@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from helpers.audit.groups import base_value, number_of, verdict_of
+from helpers.audit.groups import base_value, count_alike, number_of, other_units, verdict_of
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Printed, Shown, Statement, Verdict
 from helpers.audit.shares import RULES, decimals_that_tell, rules_that_give
@@ -26,7 +26,7 @@ def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     if base is None:
         return verdict_of(claim, "not_derivable", "not_derivable", [Statement("not_derivable")])
     if claim.unit == MORE_THAN_ONE_IN:
-        return _judge_more(claim, own, base, rule=rule)
+        return _judge_more(index, claim, own, base, rule=rule)
     statements = [_arithmetic(claim, own, base)]
     rules = rules_that_give(base / own.value, claim.printed, rule) if own.value > 0 else ()
     if rules and rules[0] == rule:
@@ -38,10 +38,22 @@ def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
         if own.kind == "percent" and _may_give(own.printed, claim.printed, each):
             statements.append(Statement("one_in_rounded", {"share": Printed(own.printed, True)}))
             return verdict_of(claim, "rounding", "one_in_rounded", statements, rule=each)
-    return verdict_of(claim, "contradiction", "one_in_wrong", statements)
+    return _wrong(index, claim, own, statements)
 
 
-def _judge_more(claim: Claim, own: Claim, base: Fraction, *, rule: str) -> Verdict:
+def _wrong(index: LedgerIndex, claim: Claim, own: Claim, statements: list[Statement]) -> Verdict:
+    """The words do not fit: a contradiction, unless the count and its base count other things."""
+    base = index.ledger.get(claim.base or own.base) if own.kind == "count" else None
+    against = (own, base) if base else (own,)
+    if count_alike(index, against):
+        return verdict_of(claim, "contradiction", "one_in_wrong", statements, against=against)
+    statements.append(other_units(index, against))
+    return verdict_of(claim, "units", "other_units", statements, against=against)
+
+
+def _judge_more(
+    index: LedgerIndex, claim: Claim, own: Claim, base: Fraction, *, rule: str
+) -> Verdict:
     statements = [_arithmetic(claim, own, base)]
     if own.value * claim.value > base:
         return verdict_of(claim, "exact", "one_in_right", statements, rule=rule)
@@ -50,7 +62,7 @@ def _judge_more(claim: Claim, own: Claim, base: Fraction, *, rule: str) -> Verdi
         if own.kind == "percent" and largest * claim.value > base:
             statements.append(Statement("one_in_rounded", {"share": Printed(own.printed, True)}))
             return verdict_of(claim, "rounding", "one_in_rounded", statements, rule=each)
-    return verdict_of(claim, "contradiction", "one_in_wrong", statements)
+    return _wrong(index, claim, own, statements)
 
 
 def _whole_of(index: LedgerIndex, claim: Claim, own: Claim) -> Fraction | None:

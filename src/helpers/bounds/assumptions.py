@@ -17,13 +17,13 @@ totals     unprinted   the forms "processed in all" are those with an answer to 
 scheme     points per answer and the rule for missing answers behind the towns' means
            (`helpers.scale.schemes`); None leaves the means out
 
-The fields' defaults take the report at its word. `WEAKEST` excludes least and is what queries
-assume unless told otherwise.
+The fields' defaults take the report at its word. `WEAKEST` excludes least; queries assume
+`WEAKEST_STATED` unless told otherwise, which takes each percentage of the base printed for it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from helpers.errors import ArgumentError
@@ -79,3 +79,4 @@ class Assumptions:
 
 
 WEAKEST = Assumptions("either", "question", units="apart")
+WEAKEST_STATED = replace(WEAKEST, bases="stated")

@@ -8,7 +8,8 @@ that the world does not give up against them,
     percentages              100 part / base lies in the range that prints so
     means                    of the town's scores, by `scale.scores.mean_score`
     ranks                    at most r - 1 larger and m - r smaller
-    cells                    whole, not negative, add up to the block, and to each answer's number
+    cells                    whole, not negative, add up to the block, and to each answer's number;
+                             nobody gives two answers that exclude each other
     units                    no fewer statements than participants who made them or cases they tell
 
 together with what must hold however numbers were printed: an answer has no more respondents than
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from helpers.ledger.claims import Ledger
 
 MOST_SHOWN = 5
+# The answer that goes with no other, and that of a cell whose answers are not told apart.
+ALONE, OTHER = {"none", "", "*"}, "*"
 
 
 class VerificationError(BookError):
@@ -194,35 +197,64 @@ class _Check(WorldNumbers):
                 yield Violation(variable, f"a base of {base} in a block of {size}")
 
     def _cells(self) -> Iterator[Violation]:
-        cells = self.world.cells
+        cells, counts = self.world.cells, self.world.counts
         if not cells:
             return
         if any(number != int(number) or number < 0 for number in cells.values()):
             yield Violation("cells", "a cell is no whole number of at least 0")
-        if sum(cells.values()) != self.world.size:
-            yield Violation("cells", f"{sum(cells.values())} respondents of {self.world.size}")
-        margins: Counter[tuple[str, str]] = Counter()
-        for cell, number in cells.items():
-            for pair in cell:
-                margins[pair] += number
+        everybody = counts[self.world.population] if self.world.population else self.world.size
+        if sum(cells.values()) != everybody:
+            yield Violation("cells", f"{sum(cells.values())} in the cells of {everybody}")
         asked = {variable for cell in cells for variable, _ in cell}
-        for (variable, place), answers in self.answers().items():
-            if variable not in asked or place:
-                continue
-            named = {answer for cell in cells for name, answer in cell if name == variable}
-            kind = self.ledger.codebook.variables[variable].answer
-            for answer, name in answers.items():
-                is_told_apart = kind != "multiple" or answer in named
-                if is_told_apart and margins[variable, answer] != self.world.counts[name]:
-                    found = margins[variable, answer]
-                    yield Violation(
-                        name, f"{found} in the cells, {self.world.counts[name]} counted"
-                    )
+        for (variable, place), answers in self.printed_answers().items():
+            if variable in asked:
+                here = {
+                    frozenset(answer for name, answer in cell if name == variable): 0
+                    for cell in cells
+                }
+                for cell, number in cells.items():
+                    if not place or ("place", place) in cell:
+                        here[frozenset(a for name, a in cell if name == variable)] += number
+                yield from self._patterns(variable, place, answers, here)
+
+    def _patterns(
+        self,
+        variable: str,
+        place: str,
+        answers: dict[str, str],
+        cells: dict[frozenset[str], int],
+    ) -> Iterator[Violation]:
+        """One question at one place: answer sets with their numbers against what is printed."""
+        counts = self.world.counts
+        kind = self.ledger.codebook.variables[variable].answer
+        named = {answer for chosen in cells for answer in chosen}
+        answered = sum(number for chosen, number in cells.items() if chosen != {""})
+        base = self.question_base(variable, place)
+        if base is not None and answered > base:
+            yield Violation(variable, f"{answered} answered on a base of {base}")
+        unnamed = 0
+        for answer, name in answers.items():
+            found = sum(number for chosen, number in cells.items() if answer in chosen)
+            if found != counts[name] and (answer in named or kind != "multiple"):
+                yield Violation(name, f"{found} in the cells, {counts[name]} counted")
+            if answer not in named:
+                unnamed += counts[name]
+                if counts[name] > answered:
+                    yield Violation(name, f"{counts[name]} of {answered} who answered")
+        several = [chosen for chosen, n in cells.items() if len(chosen) > 1 and n]
+        if several and (kind != "multiple" or any(each & ALONE for each in several)):
+            yield Violation(variable, f"{sorted(several[0])} by one respondent")
+        known = set(self.ledger.codebook.variables[variable].categories)
+        others = cells.get(frozenset({OTHER}), 0)
+        if kind == "multiple" and others > unnamed and known <= {*answers, *named}:
+            yield Violation(variable, f"{others} gave only other answers, of which {unnamed}")
 
     def _means(self) -> Iterator[Violation]:
         means = [claim for claim in self.claims if claim.kind == "mean" and claim.place]
-        by_town = _forms_by_town(self.world.cells)
-        if self.assumptions.scheme is None or not by_town:
+        if self.assumptions.scheme is None:
+            return
+        by_town = forms_by_town(self.world.cells)
+        if not by_town:
             return
         for claim in means:
             if self.kept(claim):
@@ -249,7 +281,7 @@ def _groups(kind: str, answers: dict[str, str]) -> list[tuple[str, ...]]:
     return [(name, alone) if alone else (name,) for name in others]
 
 
-def _forms_by_town(cells: dict[Cell, int]) -> dict[str, dict[tuple, int]]:
+def forms_by_town(cells: dict[Cell, int]) -> dict[str, dict[tuple, int]]:
     """Town -> answer pattern -> forms."""
     towns: dict[str, Counter] = {}
     for cell, number in cells.items():

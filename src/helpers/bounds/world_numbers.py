@@ -84,6 +84,8 @@ class WorldNumbers:
         if claim.base:
             return Fraction(self.value(claim.base))
         below = claim.formula.partition("/")[2].strip()
+        if not below:
+            return Fraction(self.world.counts[f"answered:{claim.variable}:{claim.place}"])
         values = {each: self.value(each) for each in formulas.names_in(below)}
         return formulas.evaluate(below, values)
 
@@ -121,6 +123,20 @@ class WorldNumbers:
             if name in self.world.counts:
                 answers = found.setdefault((claim.variable, claim.place), {})
                 answers.setdefault(claim.category, name)
+        return found
+
+    def printed_answers(self) -> dict[tuple[str, str], dict[str, str]]:
+        """As `answers`; with regions as the answers of a question that prints no others."""
+        bases = {(c.variable, c.category) for c in self.claims if c.kind in ("base", "total")}
+        found = {
+            (variable, place): {a: n for a, n in each.items() if (variable, a) not in bases}
+            for (variable, place), each in self.answers().items()
+        }
+        with_answers = {variable for variable, _ in found}
+        for claim in self.claims:
+            if claim.kind == "count" and claim.place and claim.variable not in with_answers:
+                answers = found.setdefault((claim.variable, ""), {})
+                answers.setdefault(claim.place, self.name(claim))
         return found
 
     def question_base(self, variable: str, place: str) -> int | None:

@@ -1,6 +1,6 @@
 """Numbers of the audit for the prose: they add up, and follow the ledger."""
 
-from helpers.audit.results import ORDER
+from helpers.audit.results import ORDER, STATUSES
 from helpers.chapters.scorecard.numbers import REACHES, reaches, scorecard_numbers
 from helpers.chapters.sentences import assess
 from tests.cases.audit_cases import audit_of, printing
@@ -21,8 +21,9 @@ def test_the_numbers_add_up(study):
     assert sum(number[f"n_{verdict}"] for verdict in ORDER) == len(study.ledger)
     assert number["n_derivable"] + number["n_underivable"] == len(study.ledger)
     assert number["n_exact"] + number["n_inexact"] == number["n_derivable"]
-    statuses = ("inconsistent", "open", "consistent")
-    assert sum(number[f"n_{each}_findings"] for each in statuses) == number["n_findings"]
+    assert sum(number[f"n_{each}_findings"] for each in STATUSES) == number["n_findings"]
+    assert number["n_marked"] == number["n_inexact"] + number["n_other_ends"]
+    assert 0 < number["n_exact_repeats"] < number["n_exact"]
     assessments = ("stands", "stands_with_caveat", "not_supported")
     assert sum(number[f"n_sentences_{each}"] for each in assessments) == number["n_sentences"]
     assert sum(number[f"n_reach_{reach}"] for reach in REACHES) == len(study.ledger)

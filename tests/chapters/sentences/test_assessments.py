@@ -198,7 +198,7 @@ def test_an_explanation_can_be_checked_by_hand(study):
     row = assessed(study).set_index("sentence_id").loc["money_most"]
     assert row.explanation == (
         "76 of 100: 76%; the sentence needs more than 50%. Interval, as if a random sample: "
-        "67–83%. Register, nothing assumed about the silent: 15–96%. "
+        "66–84%. Register, nothing assumed about the silent: 15–96%. "
         "True of the respondents, undetermined for the register."
     )
 

@@ -74,6 +74,6 @@ def test_statements_are_said_as_each_language_writes_numbers(language, expected)
     values = {"count": Shown(Fraction(42)), "base": Shown(Fraction(79)), "share": Fraction(42, 79)}
     statements = [
         Statement("share_above", values | {"threshold": Fraction(1, 2)}),
-        Statement("bounds", {"bounds": Span(Fraction(76, 487), Fraction(463, 487), True)}),
+        Statement("bounds", {"bounds": Span(Fraction(76, 487), Fraction(463, 487))}),
     ]
     assert explain(statements, Edition(language), str) == expected

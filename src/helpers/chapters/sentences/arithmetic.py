@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from helpers.audit.results import Shown, Statement
 from helpers.chapters.sentences.readings import ITEMS, Reading, compared
 from helpers.chapters.sentences.wording import Note, Span
+from helpers.editions import round_outward
 from helpers.ledger.sentences import Sentence, evaluate
 from helpers.statistics.leads import nearest_one_in
 
@@ -72,14 +73,18 @@ def _other_reading(reading: Reading) -> Statement:
 
 def _ranges(sentence: Sentence, reading: Reading) -> Iterator[Statement]:
     if reading.lead is not None:
-        low, high = (Shown(100 * Fraction(end), 1) for end in reading.lead)
-        yield Statement("lead", {"low": low, "high": high})
+        low, high = reading.lead
+        shown = {
+            "low": Shown(round_outward(100 * low, "low", 1), 1),
+            "high": Shown(round_outward(100 * high, "high", 1), 1),
+        }
+        yield Statement("lead", shown)
     elif reading.interval is not None:
         yield Statement("interval", {"interval": Span(*reading.interval)})
     elif reading.of == ITEMS and sentence.scope != "register":
         yield Statement("no_interval")
     if reading.bounds is not None and sentence.test != "top":
-        yield Statement("bounds", {"bounds": Span(*reading.bounds, outward=True)})
+        yield Statement("bounds", {"bounds": Span(*reading.bounds)})
 
 
 def _second_interval(readings: tuple[Reading, ...]) -> Iterator[Statement]:

@@ -15,8 +15,8 @@
     only_possible         the number printed is an upper limit
     base_unstated         the report states no base for the count
     units_differ          the answers compared are counted in different units
-    inconsistent          the audit finds a number that bears on it on another base, or in
-                          contradiction with others
+    inconsistent          the audit finds a number that bears on it on another base, in other units
+                          than those it is held against, or in contradiction with others
     note                  the sentence's note says what the numbers leave open
 
 Where no number decides, the assessment is typed in `sentences.csv` and marked as a judgement; what
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from helpers.study import Study
 
 # A number that only needs another rounding rule is no doubt about a sentence that holds for it.
-DOUBTFUL_VERDICTS = ("contradiction", "base")
+DOUBTFUL_VERDICTS = ("contradiction", "base", "units")
 
 _PERCENTS = ("share_pct", "threshold_pct", "wilson_low", "wilson_high", "bounds_low", "bounds_high")
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.audit.groups import RESPONDENTS
+from helpers.editions import round_outward
 from helpers.ledger import formulas
 from helpers.ledger.sentences import Sentence, evaluate
 from helpers.statistics import survey
@@ -101,7 +102,7 @@ def passes_by_chance(test: str, reading: Reading) -> bool:
     low, high = reading.interval
     if test in ("share_about", "equal"):
         return low <= reading.threshold <= high
-    return round(100 * low) > 100 * reading.threshold
+    return round_outward(100 * low, "low") > 100 * reading.threshold
 
 
 def passes_unseen(test: str, reading: Reading) -> bool:

@@ -70,11 +70,10 @@ TEMPLATES = {
 
 
 class Span(NamedTuple):
-    """Two shares, 0 to 1, to be written as a range; bounds are rounded outward."""
+    """Two shares, 0 to 1, to be written as a range."""
 
     low: float | Fraction
     high: float | Fraction
-    outward: bool = False
 
 
 class Judged(NamedTuple):
@@ -114,8 +113,7 @@ def _say(statement: Statement, edition: Edition, name: wording.Namer) -> str:
 def _write(value: object, edition: Edition, name: wording.Namer) -> str:
     match value:
         case Span():
-            ends = 100 * value.low, 100 * value.high
-            return edition.percent_range(*ends, outward=value.outward)
+            return edition.percent_range(100 * value.low, 100 * value.high)
         case Judged():
             shown = (wording.write(each, edition, name) for each in (value.claim, value.printed))
             return f"{', '.join(shown)} ({wording.verdict_word(value.verdict, edition.language)})"

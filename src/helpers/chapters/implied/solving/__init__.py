@@ -2,7 +2,8 @@
 
     corrections    which smallest sets of printed numbers must give, in every body of data
     scorings       what each scoring says about the towns' forms
-    variants       the towns' means under every scoring a reader may prefer
+    variants       the towns' means under all points a reader may prefer
+    turned         forms that print every mean and turn the towns' order with other points
     staff          what the largest organisations hold of all staff
     pairs, gap     what two answers to the questionnaires have in common
 
@@ -26,6 +27,7 @@ from helpers.bounds.extremes import Bounds
 from helpers.bounds.staff import bound_staff
 from helpers.chapters.implied.solving import results
 from helpers.chapters.implied.solving.towns import TownScoring, solve_towns
+from helpers.chapters.implied.solving.turned import Turned, turn_all
 from helpers.chapters.implied.solving.variants import Variant, variants
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ class Implied:
     corrections: tuple[Corrections, ...]
     scorings: tuple[TownScoring, ...]
     variants: tuple[Variant, ...]
+    turned: tuple[Turned, ...]
     staff: Mapping[str, Range]
     pairs: tuple[Pair, ...]
     gap: Range
@@ -129,6 +132,7 @@ def solve(study: Study) -> Implied:
         corrections=correct_all(study.ledger),
         scorings=scorings,
         variants=variants(study.scores(), scorings),
+        turned=turn_all(study.ledger),
         staff=ranges_of_staff(study.ledger),
         pairs=bound_pairs(study.ledger),
         gap=bound_gap(study.ledger),
