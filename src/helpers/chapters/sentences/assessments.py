@@ -205,7 +205,9 @@ def _row(study: Study, found: Assessment) -> dict[str, object]:
         "share_low": 100 * float(first.share.low),
         "share_high": 100 * float(first.share.high),
         "asked": _percents(_asked(sentence, way) for way in found.ways if not way.reading),
-        "others": _percents(end for way in found.ways[1:] for end in way.share),
+        "others": _percents(
+            end for way in found.ways for end in way.share if end not in first.share
+        ),
         **dict.fromkeys(_RANGES, float("nan")),
         "claim_ids": " ".join(sentence.claim_ids),
     }

@@ -99,6 +99,7 @@ def _draw_group(axes: Axes, study: Study, data: pd.DataFrame, assessment: str) -
     if group.empty:
         return
     style = {"ls": "none", "markersize": 7.5, "markeredgewidth": 1.6, "zorder": 4}
+    style["clip_on"] = False  # a share may be all or nothing
     style |= MARKERS[assessment]
     if assessment == "not_supported":
         style |= {"markeredgecolor": "white", "markeredgewidth": 0.6, "markersize": 9.5}

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 # Column of the frame -> its choices, each with its heading in the picture.
 CHOICES = {
     "base": {
-        "stated": marked("base stated"),
-        "answers": marked("sum of the answers"),
-        "found": marked("base that fits the percentage"),
+        "stated": marked("base: stated"),
+        "answers": marked("base: sum of the answers"),
+        "found": marked("base: fits the percentage"),
     },
     "rounding": {
-        "as_printed": marked("count as printed"),
-        "half_up": marked("percentage, rounded"),
-        "truncated": marked("percentage, cut off"),
+        "as_printed": marked("number: count as printed"),
+        "half_up": marked("number: percentage, rounded"),
+        "truncated": marked("number: percentage, cut off"),
     },
-    "reading": {"first": marked("plainest reading"), "other": marked("other readings")},
-    "asked": {"first": marked("least that is asked"), "other": marked("more asked")},
+    "reading": {"first": marked("reading: plainest"), "other": marked("reading: others")},
+    "asked": {"first": marked("threshold: first"), "other": marked("threshold: others")},
 }
 OUTCOME_SIGNS = {"stands": "✓", "open": "?", "falls": "✗"}
 OUTCOME_WORDS = {
@@ -49,9 +49,10 @@ BARS = {
     "falls": {"color": ORANGE},
 }
 MARKS = {
-    "all": (marked("in all ways of this kind"), {"fillstyle": "full"}),
-    "some": (marked("in some"), {"fillstyle": "left", "markerfacecoloralt": "white"}),
-    "none": (marked("in none"), {"fillstyle": "none", "color": ORANGE}),
+    "all": (marked("stands in all ways of this kind"), {"fillstyle": "full"}),
+    "some": (marked("stands in some"), {"fillstyle": "left", "markerfacecoloralt": "white"}),
+    "open": (marked("left open in all"), {"fillstyle": "none", "color": MUTED}),
+    "none": (marked("stands in none, falls in some"), {"fillstyle": "none", "color": ORANGE}),
 }
 COLUMNS = ("sentence_id", "paraphrase", "outcome", *CHOICES)
 ROW_HEIGHT = 0.31  # inches
@@ -81,8 +82,8 @@ def draw_specifications(ways: pd.DataFrame, study: Study, *, name: str) -> Drawi
     """Does a sentence stand however it is read? The most robust on top.
 
     Draws the rows of `specifications`: for each sentence the part of its ways in which it stands,
-    is left open and falls, and for each choice whether it stands in all, some or none of the ways
-    with that choice. A choice that a sentence does not have is left free.
+    is left open and falls, and for each choice how the ways with that choice end, by the marks of
+    `MARKS`. A choice that a sentence does not have is left free.
     """
     tables.check_columns(ways, COLUMNS, "draw_specifications", rows=True)
     counts = _counts(ways)
@@ -93,7 +94,7 @@ def draw_specifications(ways: pd.DataFrame, study: Study, *, name: str) -> Drawi
         figure.legend(
             loc="outside upper left", ncols=2, frameon=False, fontsize=8, labelspacing=0.7
         )
-        text = study.text("A mark is left out where a sentence has no such choice. In our words.")
+        text = study.text("No mark where a sentence has no such choice. Sentences in our words.")
         data = ways.merge(counts["row"], left_on="sentence_id", right_index=True)
         note = f"{study.source_note} {text}"
         return figures.write(figure, data.sort_values("row"), study, name=name, note=note)
@@ -196,20 +197,25 @@ def _draw_bars(axes: Axes, study: Study, counts: pd.DataFrame) -> None:
 
 
 def _draw_marks(axes: Axes, study: Study, ways: pd.DataFrame, counts: pd.DataFrame) -> None:
-    """For each choice of each sentence: does it stand in all, some or none of such ways?"""
+    """For each choice of each sentence: how do the ways with this choice end?"""
     points: dict[str, list[tuple[float, int]]] = {kind: [] for kind in MARKS}
     for sentence, group in ways.groupby("sentence_id"):
         for place, (column, choice) in zip(_places(), _choices(), strict=True):
             here = group[group[column].str.split().apply(lambda own, each=choice: each in own)]
             if not here.empty:
-                stands = here["outcome"] == "stands"
-                kind = "all" if stands.all() else "some" if stands.any() else "none"
-                points[kind].append((place, counts.loc[sentence, "row"]))
+                points[_kind(set(here["outcome"]))].append((place, counts.loc[sentence, "row"]))
     for kind, (label, style) in MARKS.items():
         if points[kind]:
             shown = {"marker": "o", "color": BLUE, "markersize": 7, "markeredgewidth": 1.4} | style
             x, y = zip(*points[kind], strict=True)
             axes.plot(x, y, ls="none", label=study.text(label), **shown)
+
+
+def _kind(outcomes: set[str]) -> str:
+    """Which of `MARKS` says how ways with these outcomes end."""
+    if "stands" in outcomes:
+        return "all" if len(outcomes) == 1 else "some"
+    return "open" if outcomes == {"open"} else "none"
 
 
 def _choices() -> Iterator[tuple[str, str]]:
@@ -234,7 +240,7 @@ def _label(axes: Axes, study: Study, counts: pd.DataFrame) -> None:
     words = [study.text(CHOICES[column][choice]) for column, choice in _choices()]
     places = list(_places())
     axes.xaxis.tick_top()
-    axes.set_xticks(places, [textwrap.fill(text, 18) for text in words], rotation=60, ha="left")
+    axes.set_xticks(places, words, rotation=90)
     axes.tick_params(axis="x", labelsize=7.5, length=0, labelcolor=INK)
     axes.set_xlim(0, places[-1] + MARK_STEP)
     axes.set_ylim(len(counts) - 0.4, -0.6)
