@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from math import sqrt
 
-from helpers.errors import ArgumentError
 from helpers.statistics.intervals import Interval, wilson_interval
 
 
@@ -47,20 +46,6 @@ def lead_interval(
         lead - _reach(p_one - one.low, two.high - p_two, phi),
         lead + _reach(one.high - p_one, p_two - two.low, phi),
     )
-
-
-def nearest_one_in(share: float) -> int:
-    """Which share of the form one in N is nearest to a share? The N; the smaller one of a tie.
-
-    Raises `ArgumentError` for a share that is not above 0 and at most 1.
-
-    >>> [nearest_one_in(share) for share in (0.37, 0.42, 0.45, 0.8, 1)]
-    [3, 2, 2, 1, 1]
-    """
-    if not 0 < share <= 1:
-        raise ArgumentError(f"share is {share!r}; one in N needs a share above 0 and at most 1")
-    below = int(1 / share)
-    return min((below, below + 1), key=lambda n: abs(share - 1 / n))
 
 
 def _least_correlation(count: int, other: int, n: int) -> float:

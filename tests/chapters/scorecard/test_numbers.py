@@ -3,6 +3,7 @@
 from helpers.audit.results import ORDER
 from helpers.chapters.scorecard.numbers import REACHES, reaches, scorecard_numbers
 from helpers.chapters.sentences import assess
+from helpers.ledger.sentences import ASSESSMENTS
 from tests.cases.audit_cases import audit_of, printing
 
 WHOLE = ("n_derivable", "n_underivable", "n_inexact", "n_checks", "n_findings", "n_sentences")
@@ -23,8 +24,11 @@ def test_the_numbers_add_up(study):
     assert number["n_exact"] + number["n_inexact"] == number["n_derivable"]
     statuses = ("inconsistent", "open", "consistent")
     assert sum(number[f"n_{each}_findings"] for each in statuses) == number["n_findings"]
-    assessments = ("stands", "stands_with_caveat", "not_supported")
-    assert sum(number[f"n_sentences_{each}"] for each in assessments) == number["n_sentences"]
+    assert sum(number[f"n_sentences_{each}"] for each in ASSESSMENTS) == number["n_sentences"]
+    ways = {name: number[name] for name in texts if name.startswith("n_ways_")}
+    assert sum(ways.values()) == number["n_ways"]
+    assert list(ways.values()).count(1) == number["n_sentences_one_way"]
+    assert len(ways) == number["n_sentences"] > number["n_sentences_every_way"]
     assert sum(number[f"n_reach_{reach}"] for reach in REACHES) == len(study.ledger)
 
 

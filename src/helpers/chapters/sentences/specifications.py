@@ -187,7 +187,7 @@ def _countings(study: Study, audited: Audit, count: str, base: str) -> Iterator[
         return
     counted = _counted(ledger, count, n_base)
     for kind, whole in bases.items():
-        if counted.high <= whole:
+        if whole == n_base or counted.high <= whole:
             yield Counting(counted, _point(whole), kind)
     if count.isidentifier():
         yield from _if_percentage_is_right(audited, count, counted, n_base)
@@ -201,9 +201,7 @@ def _counted(ledger: Ledger, count: str, n_base: Fraction) -> Interval:
     from helpers.bounds import bounds
 
     found = bounds(query, ledger)
-    if (
-        found.status != "proved"
-    ):  # numbers that cannot all hold, or no answer in time, bound nothing
+    if found.status != "proved":  # no answer in time bounds nothing
         return Interval(Fraction(0), n_base)
     return Interval(Fraction(found.low), Fraction(found.high))
 
