@@ -33,7 +33,7 @@ def test_assessments_follow_from_the_ways(study):
 
 def test_the_choices_are_those_of_the_specifications(study):
     """Each has a heading; what a way was made by is one of them."""
-    assert tuple(curves.CHOICES["base"]) == BASES
+    assert tuple(curves.CHOICES["base_kind"]) == BASES
     assert tuple(curves.CHOICES["rounding"]) == ROUNDINGS
     assert tuple(curves.OUTCOME_SIGNS) == tuple(curves.OUTCOME_WORDS) == OUTCOMES
     ways = ways_of(study)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Column of the frame -> its choices, each with its heading in the picture.
 CHOICES = {
-    "base": {
+    "base_kind": {
         "stated": marked("base: stated"),
         "answers": marked("base: sum of the answers"),
         "found": marked("base: fits the percentage"),
@@ -64,7 +64,7 @@ def specifications(study: Study, audited: Audit) -> pd.DataFrame:
     """Every defensible way to hold every sentence against the numbers: one row per way.
 
     `audited` is the audit of the study's ledger. Columns: sentence_id, paraphrase (in the edition's
-    language), way (what is counted, in words), held_against, base, rounding, reading, asked (the
+    language), way (what is counted, in words), held_against, base_kind, rounding, reading, asked (the
     choices of `CHOICES` that lead to it, separated by spaces), share_low, share_high (percent),
     outcome (one of `specifications.OUTCOMES`), claim_ids (separated by spaces).
     """
@@ -143,7 +143,7 @@ def _row(study: Study, sentence: Sentence, way: Specification) -> dict[str, obje
         "paraphrase": sentence.paraphrase(study.language),
         "way": way_text(Way(way.count, way.base), study.edition),
         "held_against": _held_against(study, sentence, way),
-        "base": " ".join(way.bases),
+        "base_kind": " ".join(way.bases),
         "rounding": " ".join(way.roundings),
         "reading": "other" if way.reading else "first",
         "asked": "other" if way.asked else "first",
