@@ -52,8 +52,7 @@ def test_every_edition_draws_every_sentence(language):
         assert all(study.text(heading) in drawing.svg for heading in choices.values())
     rows = assess(study, audit_of(study))
     for row in rows.itertuples():
-        number = study.text("{n} of {m}").format(n=row.n_stands, m=row.n_ways)
-        assert f">{number}<" in drawing.svg
+        assert f">{row.n_stands}/{row.n_ways}<" in drawing.svg
     with (paths.figures(language) / "fig-x.csv").open(encoding="utf-8") as file:
         data = list(csv.DictReader(file))
     assert len(data) == len(ways)
@@ -68,8 +67,8 @@ def test_the_most_robust_sentence_comes_first(study):
         drawn = list(dict.fromkeys(row["paraphrase"] for row in csv.DictReader(file)))
     lines = str(curves.show_specifications(ways, study, name="tbl-x")).splitlines()[2:]
     assert [line.split("|")[1].strip() for line in lines] == drawn
-    assert "| 3 of 3 |" in lines[0]
-    assert "| 0 of 4 |" in lines[-1]
+    assert "| 3/3 |" in lines[0]
+    assert "| 0/4 |" in lines[-1]
     young = next(line for line in lines if line.startswith("| Young people"))
     assert "603 of 1,387: 43.5% (✓ more than 25%, ✓ more than 33.3%, ✗ more than 50%)" in young
 

@@ -35,7 +35,7 @@ OTHERS = {
 ASKED = {"color": INK, "marker": "|", "markersize": 15, "markeredgewidth": 2.2, "zorder": 3}
 ROW_HEIGHT = 0.33  # inches: two lines of small type
 LABEL_WIDTH = 50  # letters
-VALUE_AT = 102  # percent: just right of the axis
+VALUE_AT = 104  # percent: just right of the axis
 
 
 def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawing:
@@ -60,7 +60,7 @@ def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawin
         label = study.text("what the share has to pass, or meet")
         _draw_shares(axes, data, "asked", ASKED, label=label)
         _label_rows(axes, study, data)
-        axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
+        axes.set(xlim=(-2, 102), xlabel=study.text("share, %"))
         figure.legend(
             loc="outside upper left", ncols=1, frameon=False, fontsize=8, labelspacing=0.7
         )

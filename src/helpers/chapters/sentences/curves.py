@@ -57,16 +57,16 @@ MARKS = {
 COLUMNS = ("sentence_id", "paraphrase", "outcome", *CHOICES)
 ROW_HEIGHT = 0.31  # inches
 LABEL_WIDTH = 46  # letters
-FIRST_MARK, MARK_STEP = 1.5, 0.125  # in widths of the bars
+FIRST_MARK, MARK_STEP = 1.4, 0.125  # in widths of the bars
 
 
 def specifications(study: Study, audited: Audit) -> pd.DataFrame:
     """Every defensible way to hold every sentence against the numbers: one row per way.
 
     `audited` is the audit of the study's ledger. Columns: sentence_id, paraphrase (in the edition's
-    language), way (what is counted, in words), held_against, base_kind, rounding, reading, asked (the
-    choices of `CHOICES` that lead to it, separated by spaces), share_low, share_high (percent),
-    outcome (one of `specifications.OUTCOMES`), claim_ids (separated by spaces).
+    language), way (what is counted, in words), held_against, base_kind, rounding, reading and asked
+    (the choices of `CHOICES` that lead to it, separated by spaces), share_low, share_high
+    (percent), outcome (one of `specifications.OUTCOMES`), claim_ids (separated by spaces).
     """
     import pandas as pd
 
@@ -111,7 +111,7 @@ def show_specifications(ways: pd.DataFrame, study: Study, *, name: str) -> table
     rows = [
         {
             "paraphrase": own[sentence]["paraphrase"].iloc[0],
-            "stands": _of_ways(study, count),
+            "stands": f"{count['stands']}/{count['all']}",
             "held_against": "; ".join(own[sentence]["held_against"].unique()),
             "ways": "; ".join(_signed(own[sentence])),
             "claim_ids": own[sentence]["claim_ids"].iloc[0],
@@ -120,7 +120,7 @@ def show_specifications(ways: pd.DataFrame, study: Study, *, name: str) -> table
     ]
     headings = {
         "paraphrase": study.text("Sentence, in our words"),
-        "stands": study.text("Stands in"),
+        "stands": study.text("Stands in, of all ways"),
         "held_against": study.text("Held against"),
         "ways": study.text("The ways"),
     }
@@ -177,13 +177,6 @@ def _counts(ways: pd.DataFrame) -> pd.DataFrame:
     return counts.loc[order].assign(row=range(len(counts)))
 
 
-def _of_ways(study: Study, count: pd.Series) -> str:
-    number = study.edition.number
-    return study.text("{n} of {m}").format(
-        n=number(int(count["stands"])), m=number(int(count["all"]))
-    )
-
-
 def _draw_bars(axes: Axes, study: Study, counts: pd.DataFrame) -> None:
     left = 0 * counts["all"]
     for outcome in OUTCOMES:
@@ -192,7 +185,7 @@ def _draw_bars(axes: Axes, study: Study, counts: pd.DataFrame) -> None:
         axes.barh(counts["row"], width, left=left, height=0.62, label=label, **BARS[outcome])
         left = left + width
     for _, count in counts.iterrows():
-        text = _of_ways(study, count)
+        text = f"{count['stands']}/{count['all']}"
         axes.text(1.03, count["row"], text, va="center", fontsize=8, color=INK)
 
 
