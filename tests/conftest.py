@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +68,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Say once why the book does not build, however many tests needed it."""
+    """What tests have counted; and once why the book does not build, however many needed it."""
+    counted: dict[str, Counter[str]] = {}
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        is_call = getattr(report, "when", "") == "call"
+        for name, number in report.user_properties if is_call else ():
+            counted.setdefault(name, Counter()).update(number)
+    for name, numbers in counted.items():
+        terminalreporter.section(name)
+        lines = (f"{number:>7,} {kind}" for kind, number in sorted(numbers.items()))
+        terminalreporter.write_line("\n".join(lines))
     build = shared_build.result_in(config.stash[SHARED])
     if build and build.status:
         terminalreporter.section(NO_BOOK)

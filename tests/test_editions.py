@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.editions import LANGUAGES, MINUS, NARROW_SPACE, Edition
+from helpers.editions import LANGUAGES, MINUS, NARROW_SPACE, Edition, round_outward
 from helpers.errors import ArgumentError
 
 # The same examples on every machine; no deadline, which would measure the machine.
@@ -87,17 +87,31 @@ def test_the_printed_72_percent_is_73_3():
 @pytest.mark.parametrize(
     ("ends", "expected"),
     [
-        ((15.6, 95.07), "16–95%"),
+        ((15.6, 95.07), "15–96%"),
         ((0, 3.7), "0–4%"),
         ((0.2, 99.9), "<1–>99%"),
         ((96.3, 100), "96–100%"),
     ],
 )
 def test_ranges_have_one_percent_sign(ends, expected):
-    """An en dash joins the ends, and they never reach a false 0 or 100 either."""
+    """An en dash joins the ends, rounded outward, and they never reach a false 0 or 100 either."""
     assert Edition("en").percent_range(*ends) == expected
     spaced = expected.replace("%", f"{NARROW_SPACE}%")
     assert Edition("ru").percent_range(*ends) == spaced
+
+
+@repeatable
+@given(part=st.integers(0, 500), whole=st.integers(1, 500), places=decimals)
+def test_a_range_written_outward_holds_the_exact_one(part, whole, places):
+    """Both ends hold the value, are less than a last digit away, and a float ends where it does."""
+    value = Fraction(100 * part, whole)
+    low, high = round_outward(value, "low", places), round_outward(value, "high", places)
+    step = Fraction(1, 10**places)
+    assert low <= value <= high
+    assert high - low == (0 if low == value else step)
+    for end, exact in (("low", low), ("high", high)):
+        assert round_outward(100 * (part / whole), end, places) == exact
+        assert round_outward(-value, end, places) == -(low if end == "high" else high)
 
 
 @pytest.mark.parametrize(

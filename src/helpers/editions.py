@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import Literal, get_args
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -21,10 +22,33 @@ from helpers.errors import ArgumentError
 # The book is written in the first and translated into the others.
 LANGUAGES = ("en", "ru", "kk")
 SOURCE = LANGUAGES[0]
-QUARTER = Fraction(1, 4)
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
 _SPACES = str.maketrans({"\u00a0": NARROW_SPACE, " ": NARROW_SPACE})
+# A float that was computed from counts of a survey is this near to the fraction it stands for.
+_LARGEST_DENOMINATOR = 10**6
+
+End = Literal["low", "high"]
+ENDS: tuple[End, ...] = get_args(End)
+
+
+def round_outward(value: Fraction | float, end: End, decimals: int = 0) -> Fraction:
+    """Where does a range with so many decimals end that holds all the exact range holds?
+
+    A low end goes down, a high end up, to the next multiple of 10^-decimals. Every range of the
+    book ends so: bounds, because what they promise is proved, and intervals, so that one rule does.
+    A float is read as the fraction next to it: 100 * 0.29 is 28.999... and means 29.
+
+    >>> print(round_outward(Fraction(7600, 487), "low"), round_outward(95.07, "high"))
+    15 96
+    >>> print(round_outward(100 * 0.29, "low"), round_outward(-3.9, "low"))
+    29 -4
+    """
+    exact = Fraction(value)
+    if isinstance(value, float):
+        exact = exact.limit_denominator(_LARGEST_DENOMINATOR)
+    scaled = exact * 10**decimals
+    return Fraction(math.floor(scaled) if end == "low" else math.ceil(scaled), 10**decimals)
 
 
 @dataclass(frozen=True)
@@ -44,46 +68,47 @@ class Edition:
         """Babel's rules of the language."""
         return Locale.parse(self.language)
 
-    def number(self, value: Fraction | float, decimals: int = 0) -> str:
-        """A number with so many decimals, rounded half to even.
+    def number(self, value: Fraction | float, decimals: int = 0, *, end: End | None = None) -> str:
+        """A number with so many decimals: rounded half to even, the `end` of a range outward.
 
         >>> Edition("en").number(23335), Edition("ru").number(Fraction(15, 2), 1)
         ('23,335', '7,5')
+        >>> Edition("en").number(Fraction(100, 3), 1, end="high")
+        '33.4'
         """
+        if end is not None:
+            value = round_outward(value, end, decimals)
         return _number_text(self.language, Fraction(value), decimals)
 
-    def percent(self, value: Fraction | float, decimals: int = 0) -> str:
+    def percent(self, value: Fraction | float, decimals: int = 0, *, end: End | None = None) -> str:
         """A percentage (0 to 100). What is not 0 or 100 is never shown as 0 or 100.
+
+        Rounded half to even, the `end` of a range outward.
 
         >>> Edition("en").percent(76), Edition("en").percent(99.8), Edition("ru").percent(0.2)
         ('76%', '>99%', '<1\\u202f%')
+        >>> Edition("en").percent(Fraction(7600, 487), end="low")
+        '15%'
         """
         step = Fraction(1, 10**decimals)
-        rounded = round(Fraction(value), decimals)
+        exact = Fraction(value)
+        rounded = round(exact, decimals) if end is None else round_outward(value, end, decimals)
         if rounded == 0 and value > 0:
             return "<" + self._with_sign(self.number(step, decimals))
         if rounded == 100 and value < 100:
             return ">" + self._with_sign(self.number(100 - step, decimals))
-        return self._with_sign(self.number(value, decimals))
+        return self._with_sign(self.number(rounded, decimals))
 
     def percent_range(
-        self, low: Fraction | float, high: Fraction | float, *, outward: bool = False
+        self, low: Fraction | float, high: Fraction | float, decimals: int = 0
     ) -> str:
-        """A range of percentages (0 to 100) in whole percents.
-
-        Ends are rounded to nearest, or outward when the range promises to hold the truth.
+        """A range of percentages (0 to 100), its ends rounded outward.
 
         >>> Edition("en").percent_range(15.6, 95.07)
-        '16–95%'
-        >>> Edition("en").percent_range(15.6, 95.07, outward=True)
         '15–96%'
         """
-        if outward:
-            # Between 0 and 1, and 99 and 100, the end stays one that is written as <1 and >99.
-            low = min(low, QUARTER) if 0 < low < 1 else math.floor(low)
-            high = max(high, 100 - QUARTER) if 99 < high < 100 else math.ceil(high)
-        ends = [self.percent(end).rstrip("%").rstrip(NARROW_SPACE) for end in (low, high)]
-        return self._with_sign("–".join(ends))
+        ends = [self.percent(low, decimals, end="low"), self.percent(high, decimals, end="high")]
+        return self._with_sign("–".join(end.rstrip("%").rstrip(NARROW_SPACE) for end in ends))
 
     def day(self, printed: str) -> str:
         """A date of the ledger, `2024-12-02` or `2024-12`, as the language writes it.

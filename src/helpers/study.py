@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from helpers import interface, paths
-from helpers.editions import Edition
+from helpers.editions import ENDS, Edition
 from helpers.errors import ArgumentError
 from helpers.interface import marked
 from helpers.ledger import claims, codebook, derived, quotes, sentences
@@ -107,9 +107,10 @@ class Study:
         return self.edition.number(claim.value, decimals)
 
     def derived_text(self, name: str, value: Fraction) -> str:
-        """A derived number as the edition writes it."""
+        """A derived number as the edition writes it; the end of a range is rounded outward."""
         if name.endswith("_pct"):
-            return self.edition.percent(value, 1)
+            end = next((end for end in ENDS if name.endswith(f"_{end}_pct")), None)
+            return self.edition.percent(value, 0 if value.denominator == 1 else 1, end=end)
         return self.edition.number(value, 0 if value.denominator == 1 else 1)
 
     @property

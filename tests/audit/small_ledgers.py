@@ -17,7 +17,9 @@ def codes(sources=None, answers=None, levels=(), regions=None):
     the region of each town."""
     sources, answers = sources or {}, answers or {}
     variables = {
-        name: SimpleNamespace(source=sources.get(name, ""), answer=answers.get(name, ""))
+        name: SimpleNamespace(
+            source=sources.get(name, ""), answer=answers.get(name, ""), categories={}
+        )
         for name in {*sources, *answers}
     }
     if levels:
@@ -25,7 +27,7 @@ def codes(sources=None, answers=None, levels=(), regions=None):
             source="", answer="ordinal", categories=dict.fromkeys(levels)
         )
     places = {town: SimpleNamespace(region=region) for town, region in (regions or {}).items()}
-    return SimpleNamespace(variables=variables, places=places)
+    return SimpleNamespace(variables=variables, places=places, labels={})
 
 
 def ledger_of(*rows, **known):

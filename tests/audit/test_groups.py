@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from helpers.audit.groups import (
     base_value,
     by_base,
     comparable,
+    count_alike,
     finding,
     is_combined,
     is_subtotal,
@@ -115,7 +117,8 @@ def test_sums_are_written_with_printed_numbers():
     ("units", "as_parts", "as_answers"),
     [
         (("people",), True, True),
-        (("forms", "respondents", "participants"), True, True),
+        (("forms", "respondents", "organisations"), True, True),
+        (("respondents", "participants"), False, False),
         (("mentions", "respondents"), False, True),
         (("people", "organisations"), False, False),
         (("statements", "participants"), False, False),
@@ -123,6 +126,15 @@ def test_sums_are_written_with_printed_numbers():
     ],
 )
 def test_units_of_which_a_respondent_is_one_each_are_the_same(units, as_parts, as_answers):
-    """Mentions are answers, but one respondent may make several."""
-    assert comparable(units) == as_parts
+    """Mentions are answers, but one respondent may make several; it is a reading, and can be left.
+
+    Participants of a discussion need not fill in a form, and two may speak for one organisation.
+    """
+    index = index_of(*(row(unit, "1", unit=unit) for unit in units))
+    claims = tuple(index.ledger.values())
+    assert comparable(units) == count_alike(index, claims) == as_parts
+    assert comparable(units, among=ANSWERS) == count_alike(index, claims, among=ANSWERS)
     assert comparable(units, among=ANSWERS) == as_answers
+    strict = replace(index, one_each=False)
+    assert count_alike(strict, claims) == (len(units) < 2)
+    assert count_alike(strict, claims, among=ANSWERS) == (len(units) < 2)

@@ -71,17 +71,34 @@ def test_all_prints_of_a_quantity_are_one_finding():
     assert check_repeats(index_of(row("one", "1"))) == ()
 
 
-@pytest.mark.parametrize(("unit", "case"), [("forms", "repeat_differs"), ("cases", "other_units")])
-def test_prints_in_different_units_say_so(unit, case):
+@pytest.mark.parametrize(
+    ("unit", "case", "verdict", "status"),
+    [
+        ("forms", "repeat_differs", "contradiction", "inconsistent"),
+        ("cases", "other_units", "units", "units"),
+    ],
+)
+def test_prints_in_different_units_say_so(unit, case, verdict, status):
     """12 forms are 12 organisations; 12 cases may hold 14 statements, and both be right."""
     index = index_of(row("first", "14"), row("again", "12", formula="first", unit=unit))
     found = judge_repeat(index, index.ledger["again"], rule="half_up")
-    assert (found.verdict, found.case) == ("contradiction", case)
+    assert (found.verdict, found.case, found.against) == (verdict, case, ("first",))
     (finding,) = check_repeats(index)
-    assert finding.status == "inconsistent"
+    assert (finding.status, finding.ends) == (status, ("first", "again"))
     assert (finding.statements[-1].key == "other_units") == (case == "other_units")
     equal = index_of(row("first", "14"), row("again", "14", formula="first", unit=unit))
     assert judge_repeat(equal, equal.ledger["again"], rule="half_up").verdict == "exact"
+
+
+def test_one_print_that_differs_in_its_own_unit_is_enough():
+    """Beside 12 cases, 13 statements still are not 14."""
+    index = index_of(
+        row("first", "14", unit="statements"),
+        row("again", "12", formula="first", unit="cases"),
+        row("third", "13", formula="first", unit="statements"),
+    )
+    (finding,) = check_repeats(index)
+    assert finding.status == "inconsistent"
 
 
 def test_no_rule_makes_equally_long_prints_agree():

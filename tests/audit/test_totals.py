@@ -62,11 +62,38 @@ def test_a_computed_percentage_may_be_rounded_itself():
     [("organisations", "total_short"), ("mentions", "total_short"), ("cases", "total_units")],
 )
 def test_a_sum_over_different_units_says_so(unit, case):
-    """Six participants may make nine statements: the sum fails, and may do so for that reason."""
+    """Six participants may make nine statements: the sum fails, and may do so for that reason.
+
+    It may also hold for that reason, which is said too.
+    """
     found = judged("15", "a + b + c", *COUNTS, unit=unit)
-    assert (found.verdict, found.case, found.recomputed) == ("contradiction", case, 14)
+    verdict = "units" if case == "total_units" else "contradiction"
+    assert (found.verdict, found.case, found.recomputed) == (verdict, case, 14)
     assert (found.statements[-1].key == "other_units") == (case == "total_units")
-    assert judged("14", "a + b + c", *COUNTS, unit=unit).verdict == "exact"
+    assert found.against == ("a", "b", "c")
+    equal = judged("14", "a + b + c", *COUNTS, unit=unit)
+    assert equal.verdict == "exact"
+    assert (equal.statements[-1].key == "units_one_each") == (case == "total_units")
+
+
+@pytest.mark.parametrize(
+    ("printed", "formula", "verdict"),
+    [
+        ("13", "a + b + d", "units"),  # 10 and any number of statements
+        ("10", "a + b + d", "units"),
+        ("9", "a + b + d", "contradiction"),  # 7 and 3 alone are more
+        ("6", "a + b - d", "units"),
+        ("11", "a + b - d", "contradiction"),
+        ("3", "d - a", "units"),
+        ("30", "a + d - e", "units"),
+    ],
+)
+def test_parts_in_the_same_unit_may_fail_by_themselves(printed, formula, verdict):
+    """What is counted in another unit can be any number, but never less than none."""
+    others = (row("d", "9", unit="statements"), row("e", "1", unit="cases"))
+    found = judged(printed, formula, *COUNTS, *others)
+    assert found.verdict == verdict
+    assert (found.statements[-1].key == "own_unit") == (verdict == "contradiction")
 
 
 def test_a_product_may_change_the_unit():

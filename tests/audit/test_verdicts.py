@@ -1,11 +1,15 @@
 """The verdict of every printed number."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.audit.index import LedgerIndex
+from helpers.audit.parts import check_single_answers
 from helpers.audit.results import VERDICTS
 from helpers.audit.verdicts import judge, judge_all
 from helpers.errors import ArgumentError
+from helpers.ledger.claims import Ledger
 from tests.audit.small_ledgers import index_of, ledger_of, row
 
 
@@ -37,8 +41,75 @@ def test_what_follows_is_never_called_underivable(study):
 def test_where_units_differ_the_arithmetic_says_so(study):
     """37 statements are by theme counted in participants, too; nothing else in the report is so."""
     verdicts = judge_all(LedgerIndex.of(study.ledger))
-    across = [each.claim_id for each in verdicts if each.case.endswith("_units")]
-    assert across == ["statements_negative", "theme_opaque_funding_rank", "positive_cases"]
+    across = [each for each in verdicts if each.verdict == "units"]
+    named = ["statements_negative", "theme_opaque_funding_rank", "positive_cases"]
+    assert [each.claim_id for each in across] == named
+    assert all("units" in statement_values(each) for each in across)
+
+
+def statement_values(verdict):
+    """All values of a verdict's statements."""
+    return {name for each in verdict.statements for name in each.values}
+
+
+def test_no_verdict_of_other_units_is_typed(study):
+    """With all themes in statements, 34 is not 37 and 9 is more than 6."""
+    claims = {name: replace(each) for name, each in study.ledger.claims.items()}
+    for name, each in claims.items():
+        if each.variable == "statement_theme" and each.unit != "rank":
+            claims[name] = replace(each, unit="statements")
+    verdicts = judge_all(LedgerIndex.of(Ledger(claims, study.codebook)))
+    found = {each.claim_id: each.verdict for each in verdicts}
+    assert "units" not in found.values()
+    for name in ("statements_negative", "theme_opaque_funding_rank", "positive_cases"):
+        assert found[name] == "contradiction"
+
+
+def test_taking_a_respondent_for_a_form_is_a_reading(study):
+    """73 respondents of 65 forms contradict each other only if each of them filled in one."""
+    found = {}
+    for one_each in (True, False):
+        verdicts = judge_all(LedgerIndex.of(study.ledger, study.levels, one_each=one_each))
+        found[one_each] = {each.claim_id: each.verdict for each in verdicts}
+    moved = {name for name, verdict in found[True].items() if verdict != found[False][name]}
+    percents = {f"monitoring_{each}_pct" for each in ("regular", "rare", "none")}
+    assert moved == {"monitoring_base", *percents}
+    assert {found[False][name] for name in moved} == {"units"}
+
+
+@pytest.mark.parametrize(("count", "verdict"), [("8", "units"), ("70", "contradiction")])
+def test_answers_in_another_unit_do_not_contradict_a_base(count, verdict):
+    """Statements may be more than the forms; 70 respondents of 65 forms are too many anyway."""
+    index = index_of(
+        row("base", "65", variable="q", kind="base", unit="forms"),
+        row("often", count, variable="q", category="often", base="base", unit="respondents"),
+        row("never", "60", variable="q", category="never", base="base", unit="statements"),
+        answers={"q": "single"},
+    )
+    found = judge(index, "base")
+    assert (found.verdict, found.against) == (verdict, ("often", "never"))
+    (finding,) = check_single_answers(index)
+    assert finding.status == found.status
+
+
+@pytest.mark.parametrize(("unit", "verdict"), [("forms", "contradiction"), ("households", "units")])
+def test_a_share_of_other_things_is_no_share(unit, verdict):
+    """34 households are no part of 61 forms, so 44 % need not be theirs."""
+    share = {"kind": "percent", "unit": "percent", "formula": "100 * part / whole"}
+    words = {
+        "kind": "rank",
+        "unit": "one in N",
+        "variable": "part",
+        "category": "x",
+        "base": "whole",
+    }
+    index = index_of(
+        row("whole", "61", kind="base", unit="forms"),
+        row("part", "34", unit=unit, variable="part", category="x", base="whole"),
+        row("pct", "44", **share),
+        row("every", "9", **words),
+    )
+    assert [judge(index, name).verdict for name in ("pct", "every")] == [verdict, verdict]
 
 
 def test_more_answers_than_respondents_contradict_the_base():

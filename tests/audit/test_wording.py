@@ -6,14 +6,18 @@ import pytest
 
 from helpers.audit import wording
 from helpers.audit.results import (
+    NOT_EXACT,
     VERDICTS,
     Among,
     ClaimName,
     Expression,
+    Mark,
+    OrMore,
     Printed,
     RoundingRule,
     Shown,
     Statement,
+    UnitName,
 )
 from helpers.audit.verdicts import judge
 from helpers.editions import LANGUAGES, Edition
@@ -57,6 +61,9 @@ def test_numbers_are_written_by_the_rules_of_the_language():
         ((Printed("1"), 2), "1, 2"),
         (1388, "1,388"),
         (Fraction(1, 2), "0.5"),
+        (UnitName("cases", {"en": "the cases"}), "the cases"),
+        (UnitName("cases"), "cases"),
+        (OrMore(Printed("1200")), "1,200 or more"),
         (RoundingRule("truncated"), "with further digits cut off"),
         (Among((75, range(79, 82))), "among others 75, 79 to 81"),
         ("other text", "other text"),
@@ -90,8 +97,10 @@ def test_a_rounding_rule_stands_within_its_sentence(language, said):
 
 
 def test_every_verdict_has_a_name_in_every_language():
-    """The names of the six verdicts differ from each other."""
+    """The names of the seven verdicts differ from each other, and so do the marks of other ends."""
     for language in LANGUAGES:
+        ends = {wording.mark_words(Mark(verdict, True), language) for verdict in VERDICTS}
+        assert len(ends) == len(VERDICTS)
         assert len({wording.verdict_word(verdict, language) for verdict in VERDICTS}) == len(
             VERDICTS
         )
@@ -101,7 +110,7 @@ def test_a_fair_wording_goes_with_what_does_not_follow(study):
     """Every claim of the report that is not exact has one, and no exact claim does."""
     for claim_id in study.ledger:
         verdict = judge(study.ledger, claim_id)
-        needs = verdict.verdict in ("contradiction", "base", "rounding")
+        needs = verdict.verdict in NOT_EXACT
         assert bool(wording.may_be(verdict, "en")) == needs, verdict
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.bounds.blocks import SOURCES, Question, block_of
+from helpers.bounds.blocks import SOURCES, Question, are_apart, block_of
 from helpers.errors import ArgumentError
 from tests.audit.small_ledgers import ledger_of, row
 
@@ -74,3 +74,19 @@ def test_an_unknown_block_is_named():
     """With those there are."""
     with pytest.raises(ArgumentError, match="block 'forms' is unknown; use register, survey"):
         block_of(ledger_of(), "forms")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("participants", "statements", True),
+        ("cases", "statements", True),
+        ("households", "forms", True),
+        ("statements", "statements", False),
+        ("participants", "respondents", False),
+        ("organisations", "mentions", False),
+    ],
+)
+def test_units_that_can_count_different_things(one, other, apart):
+    """Households, statements and cases, beside any other unit, in either order."""
+    assert are_apart(one, other) == are_apart(other, one) == apart

@@ -21,9 +21,9 @@ def test_a_share_has_its_fraction(capsys):
 
 def test_a_town_needs_points(capsys):
     """Without them the command says which to give."""
-    assert main(["bounds", "size of talgar", "--bases", "question"]) == 1
+    assert main(["bounds", "size of talgar", "--units", "same"]) == 1
     assert "say which" in capsys.readouterr().err
-    options = ["--bases", "question", "--points", "3/2/1"]
+    options = ["--units", "same", "--points", "3/2/1"]
     assert main(["bounds", "size of talgar", *options]) == 0
     assert "at least 1, at most 44 (proved" in capsys.readouterr().out
 
@@ -48,3 +48,15 @@ def test_a_bad_query_is_a_message(capsys, query, message):
     captured = capsys.readouterr()
     assert message in captured.err
     assert captured.out == ""
+
+
+def test_every_reading_can_be_asked_for(capsys):
+    """The forms processed are all there were; or their number is that of participants, or none."""
+    for options, answer in (
+        (["--totals", "printed"], "at least 75, at most 75 (proved"),
+        (["--units", "same", "--totals", "printed"], "at least 75, at most 75 (proved"),
+        (["--units", "same"], "at least 86, "),
+        ([], "at least 75, "),
+    ):
+        assert main(["bounds", "size of form_b", *options]) == 0
+        assert capsys.readouterr().out.startswith(answer)

@@ -1,7 +1,9 @@
 """The smallest sets of printed numbers to give up, where they can be seen by hand."""
 
+from itertools import product
+
 from helpers.bounds import corrections
-from helpers.bounds.assumptions import BASES, ROUNDINGS, Assumptions
+from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, Assumptions
 from helpers.bounds.blocks import block_of
 from tests.audit.small_ledgers import ledger_of, row
 
@@ -37,8 +39,21 @@ def test_what_all_smallest_sets_share_is_named():
 
 
 def test_every_reading_is_tried():
-    """Three roundings times three bases, in their order."""
+    """Units, totals, rounding, bases, in their order; each says which it is."""
     found = corrections.corrections_by_reading(people("10", "7"), "survey")
     assert [each.assumptions for each in found] == [
-        Assumptions(rounding, bases) for rounding in ROUNDINGS for bases in BASES
+        Assumptions(rounding, bases, units=units, totals=totals)
+        for units, totals, rounding, bases in product(UNITS, TOTALS, ROUNDINGS, BASES)
     ]
+
+
+def test_readings_that_change_nothing_are_solved_once(monkeypatch):
+    """A ledger without percentages, forms or statements has one programme."""
+    asked = []
+    solve = corrections.smallest_corrections
+    monkeypatch.setattr(
+        corrections, "smallest_corrections", lambda *a, **k: asked.append(a) or solve(*a, **k)
+    )
+    found = corrections.corrections_by_reading(people("10", "12"), "survey")
+    assert len(asked) == 1
+    assert {each.sets for each in found} == {(("staff",), ("women",))}

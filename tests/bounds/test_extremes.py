@@ -16,10 +16,18 @@ READING = Assumptions("either", "question", replace(SCHEMES["3/2/1"], missing="z
 
 def groups():
     """A part within a whole of 3 to 5, at least 1 in it; 9 in the block."""
+    programme = unlimited()
+    programme.require({"whole": 1}, None, 5, rule="made up")
+    return programme
+
+
+def unlimited():
+    """The same without a largest whole; the solver's own ends are 99."""
     programme = Programme()
     programme.variable("size", 9, 9)
-    programme.variable("part", 1, 9)
-    programme.variable("whole", 3, 5)
+    for name, least in (("part", 1), ("whole", 3)):
+        programme.variable(name, 0, 99)
+        programme.require({name: 1}, least, None, rule="made up")
     programme.require({"part": 1, "whole": -1}, None, 0, rule="made up")
     return programme
 
@@ -38,6 +46,32 @@ def test_a_ratio_of_unknown_numbers_is_exact():
     assert (found.low, found.high) == (Fraction(1, 5), 1)
     half = extremes.ratio_extremes(groups(), {"part": 1}, {"whole": 1}, factor=2, block="survey")
     assert (half.low, half.high) == (Fraction(1, 10), Fraction(1, 2))
+
+
+def test_a_sum_without_limit_has_no_end():
+    """Where only the solver's variables have one; the other end stays."""
+    found = extremes.extremes(unlimited(), {"part": 1}, block="survey")
+    assert (found.low, found.high, found.unreached, found.status) == (1, None, ("high",), "proved")
+    falling = extremes.extremes(unlimited(), {"part": 2, "whole": -3}, block="survey")
+    assert (falling.low, falling.high, falling.unreached) == (None, -3, ("low",))
+
+
+def test_a_ratio_without_limit_comes_near_to_its_end():
+    """1 of ever more comes near to none; 2 of 3 and then half of those added, to a half."""
+    found = extremes.ratio_extremes(unlimited(), {"part": 1}, {"whole": 1}, block="survey")
+    assert (found.low, found.high, found.unreached) == (0, 1, ("low",))
+    half = unlimited()
+    half.require({"part": 2, "whole": -1}, 1, None, rule="made up")
+    found = extremes.ratio_extremes(half, {"part": 1}, {"whole": 1}, block="survey")
+    assert (found.low, found.high, found.unreached) == (Fraction(1, 2), 1, ("low",))
+
+
+def test_a_number_that_is_merely_large_keeps_its_end():
+    """Near the solver's own end, and limited by a row."""
+    large = unlimited()
+    large.require({"whole": 1}, None, 98, rule="made up")
+    found = extremes.extremes(large, {"part": 1}, block="survey")
+    assert (found.high, found.unreached) == (98, ())
 
 
 def test_a_ratio_of_nobody_is_infeasible():

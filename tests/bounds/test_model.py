@@ -1,9 +1,11 @@
 """The programme of a block, row by row, from ledgers small enough to write it by hand."""
 
+from itertools import product
+
 import pytest
 
 from helpers.bounds import model
-from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.assumptions import TOTALS, UNITS, Assumptions
 from helpers.bounds.blocks import block_of
 from helpers.bounds.extremes import extremes
 from helpers.bounds.programme import ModelTooLargeError
@@ -95,3 +97,72 @@ def test_an_empty_block_is_named():
     """A ledger that prints nothing of it."""
     with pytest.raises(ArgumentError, match="prints no number about register; nothing to solve"):
         model.programme_of(block_of(ledger_of(), "register"))
+
+
+def themes(units):
+    """Two themes, one counted in participants, and their total in statements and in cases."""
+    asked = {"variable": "theme", "base": "total"}
+    everything = {"variable": "theme", "category": "all", "kind": "total"}
+    ledger = ledger_of(
+        row("total", "5", unit="statements", formula="money + water", **everything),
+        row("money", "2", category="money", unit="participants", **asked),
+        row("water", "3", category="water", unit="statements", **asked),
+        row("cases", "4", unit="cases", formula="total", **everything),
+        sources={"theme": "discussion"},
+        answers={"theme": "count"},
+    )
+    return model.programme_of(block_of(ledger, "discussion"), Assumptions(units=units))
+
+
+def test_one_statement_each_is_one_number():
+    """Participants are added to statements, and cases are a second print of them."""
+    programme = themes("same")
+    assert rows_of(programme, "total")[0][0] == {"money": 1, "water": 1, "total": -1}
+    assert ({"total": 1}, 4, 4, "cases") in rows_of(programme, "printed")
+    assert rows_of(programme, "units") == []
+
+
+def test_units_apart_are_numbers_of_their_own():
+    """A participant makes one statement or more, and a case is told in one or more."""
+    programme = themes("apart")
+    total = {"statements:money": 1, "water": 1, "total": -1}
+    assert rows_of(programme, "total")[0][0] == total
+    assert ({"cases": 1}, 4, 4, "cases") in rows_of(programme, "printed")
+    limits = [(terms, low) for terms, low, high, _ in rows_of(programme, "units") if high is None]
+    assert ({"statements:money": 1, "money": -1}, 0) in limits
+    assert ({"statements:cases": 1, "cases": -1}, 0) in limits
+    same = rows_of(programme, "one quantity in two units")
+    assert same == [({"statements:cases": 1, "total": -1}, 0, 0, "")]
+
+
+def form(**reading):
+    """Ten participants, eight forms processed, households of a place."""
+    heads = {"variable": "head", "place": "akmola", "unit": "households"}
+    ledger = ledger_of(
+        row("focus_participants", "10", kind="base", unit="people"),
+        row("organisation_forms", "8", kind="base", unit="forms", variable="type"),
+        row("heads", "9", kind="base", **heads),
+        row("women", "4", category="women", base="heads", **heads),
+        sources={"head": "form_a", "type": "form_b", "focus_participants": "discussion"},
+        answers={"head": "single", "type": "single"},
+    )
+    return model.programme_of(block_of(ledger, "form_a"), Assumptions(**reading))
+
+
+def test_forms_are_limited_by_what_is_read_as_their_number():
+    """By participants, by the forms processed, by both or by nothing."""
+    for units, totals in product(UNITS, TOTALS):
+        programme = form(units=units, totals=totals)
+        people = rows_of(programme, "one form per participant")
+        processed = rows_of(programme, "forms processed in all")
+        is_limited = [({"size": 1, "focus_participants": -1}, None, 0, "")]
+        assert people == (is_limited if units == "same" else [])
+        is_fixed = [({"size": 1, "organisation_forms": -1}, 0, 0, "")]
+        assert processed == (is_fixed if totals == "printed" else [])
+
+
+def test_households_apart_are_not_forms():
+    """Their number has no place in the number of forms."""
+    assert rows_of(form(units="same"), "places") == [({"heads": 1, "size": -1}, None, 0, "")]
+    assert rows_of(form(units="apart"), "places") == []
+    assert rows_of(form(units="apart"), "base in the block") == []

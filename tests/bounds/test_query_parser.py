@@ -19,7 +19,7 @@ BAD = [
     ("", "the query is empty"),
     ("difficulty = finance need = finance", "'need' is left over"),
     ("difficulty = finance given need = finance", "'given' goes with a share"),
-    ("staff_gender = women", "'staff_gender' is no question that respondents answered"),
+    ("interaction_score = high", "'interaction_score' is no question that respondents answered"),
     ("size of almaty", "'almaty' is no block and no town"),
     ("mean score of almaty", "'almaty' is no town on the scale"),
     ("difficulty = finance; need = finance", "';' has no meaning here"),

@@ -1,11 +1,12 @@
 """Verification: true worlds pass, and a world with any one number changed does not."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from helpers.bounds import blocks, extremes, model
-from helpers.bounds.assumptions import BASES, ROUNDINGS, Assumptions
+from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, Assumptions
 from helpers.bounds.cpsat import CpSat
 from helpers.bounds.verification import VerificationError, require_verified, verify
 from helpers.scale.schemes import SCHEMES
@@ -32,11 +33,53 @@ def form(study):
 @pytest.mark.parametrize("name", blocks.SOURCES)
 def test_worlds_of_every_reading_pass(study, name):
     """Nothing is wrong with what the engine finds, whichever numbers it gives up."""
-    for rounding in ROUNDINGS:
-        for bases in BASES:
-            assumptions = Assumptions(rounding, bases)
-            world = world_of(study.ledger, name, assumptions)
-            assert verify(world, study.ledger, assumptions) == ()
+    for rounding, bases, units, totals in product(ROUNDINGS, BASES, UNITS, TOTALS):
+        assumptions = Assumptions(rounding, bases, units=units, totals=totals)
+        world = world_of(study.ledger, name, assumptions)
+        assert verify(world, study.ledger, assumptions) == ()
+
+
+def broken(world, ledger, assumptions, **counts):
+    """What is wrong once the world has another size or other numbers."""
+    size = counts.pop("size", world.size)
+    changed = replace(world, size=size, counts={**world.counts, **counts})
+    return {violation.what for violation in verify(changed, ledger, assumptions)}
+
+
+def test_statements_are_no_fewer_than_speakers_and_cases(study):
+    """Nor is their sum or their rank taken from those who made them."""
+    apart = Assumptions(units="apart")
+    world = world_of(study.ledger, "discussion", apart)
+    assert world.dropped == ()
+    counted = "statements:theme_formal_attitude"
+    wrong = broken(world, study.ledger, apart, **{counted: 5})
+    assert {counted, "statements_negative"} <= wrong
+    fewer = {"statements:theme_opaque_funding": 8, counted: 7}
+    assert broken(world, study.ledger, apart, **fewer) == {"theme_opaque_funding_rank"}
+    cases = {"statements:positive_cases": 13}
+    assert broken(world, study.ledger, apart, **cases) == {"positive_cases"}
+
+
+def test_a_world_apart_is_none_with_units_the_same(study):
+    """Six participants are no nine statements, and households are more than forms."""
+    world = world_of(study.ledger, "discussion", Assumptions(units="apart"))
+    wrong = {each.what for each in verify(world, study.ledger, Assumptions())}
+    assert {"statements_negative", "theme_opaque_funding_rank", "positive_cases"} <= wrong
+    world = world_of(study.ledger, "form_b", Assumptions(units="apart", totals="printed"))
+    limits = {"focus_participants": 96}
+    assert "household_head" in broken(world, study.ledger, Assumptions(), **limits)
+
+
+def test_forms_are_as_many_as_were_processed_in_all(study):
+    """Under that reading neither more nor fewer; and no more than participants, if each did one."""
+    printed = Assumptions("either", "question", units="apart", totals="printed")
+    world = world_of(study.ledger, "form_b", printed)
+    assert world.size == 75
+    assert broken(world, study.ledger, printed, size=76) == {"size"}
+    same = Assumptions("either", "question")
+    world = world_of(study.ledger, "form_a", same)
+    assert broken(world, study.ledger, same, size=97) == {"size"}
+    assert broken(world, study.ledger, replace(same, units="apart"), size=97) == set()
 
 
 def test_a_world_with_towns_passes(study, form):

@@ -2,19 +2,10 @@
 
 from helpers.bounds.blocks import Question
 from helpers.bounds.cpsat import CpSat
-from helpers.bounds.programme import Programme
-from helpers.bounds.worlds import SIZE, cell_name, patterns_of, write_margins
+from helpers.bounds.programme import SIZE, Programme
+from helpers.bounds.worlds import cell_name, write_margins
 
 COLOUR = Question("colour", "", "single", {"red": "n_red", "blue": "n_blue"}, "size")
-
-
-def test_a_single_question_has_one_answer_or_none():
-    """Whichever answers are asked about."""
-    assert patterns_of(COLOUR, ["red"]) == (
-        (("colour", ""),),
-        (("colour", "red"),),
-        (("colour", "blue"),),
-    )
 
 
 def test_cells_add_up_to_answers_and_block():
@@ -22,7 +13,7 @@ def test_cells_add_up_to_answers_and_block():
     programme = Programme()
     for name, number in ((SIZE, 10), ("n_red", 4), ("n_blue", 5)):
         programme.variable(name, number, number)
-    cells = patterns_of(COLOUR, [])
+    cells = [(("colour", answer),) for answer in ("", "red", "blue")]
     write_margins(programme, cells, [COLOUR], most=10)
     values = CpSat(programme).solve().values
     assert [values[cell_name(cell)] for cell in cells] == [1, 4, 5]

@@ -2,6 +2,10 @@
 
 Written from the meaning of the verdicts alone; nothing here calls the engine. It knows what the
 simulated reports and the published ledger hold: shares, sums, repeats, ranks, levels and means.
+
+Counts of different things say nothing of each other. So what counts something else than the claim
+is tried out as any number, none and very many among them: where one of these makes the claim hold,
+its verdict is `units`.
 """
 
 from __future__ import annotations
@@ -9,13 +13,20 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
+from types import MappingProxyType
 
 from tests.oracles.printed_rows import RULES, PrintedRows, Row, names_in
 from tests.oracles.simulated import rounded
 
-ONE_EACH = ("respondents", "organisations", "questionnaires", "forms", "participants")
+ONE_EACH = ("respondents", "organisations", "questionnaires", "forms")
+ANSWERS = (*ONE_EACH, "mentions")
+WHO_ANSWERS = (*ONE_EACH, "people", "households")
+ANY_NUMBER = (0, 10**9)  # the least and the most that a count of other things can stand for
+WORST_FIRST = ("contradiction", "base", "units", "rounding", "exact")
 GRID = Fraction(1, 100)  # finer than a tie of one decimal, so that open and closed ends differ
 FINE_GRID = GRID / 20  # finer than what is nearest to one in a hundred
 PARTS = [Fraction(1, n) for n in range(2, 1000)]
@@ -32,10 +43,12 @@ class Oracle(PrintedRows):
     def verdict(self, name: str) -> str:
         """The verdict of one claim."""
         row = self.rows[name]
-        if self._exceeds(row) or self._overshoots(name) or self._is_beyond_scale(row):
+        if self._exceeds(row) or self._is_beyond_scale(row):
             return "contradiction"
-        if row["formula"]:
-            return self._by_formula(row)
+        found = [self._by_formula(row)] if row["formula"] else []
+        found += self._by_answers(name)
+        if found:
+            return min(found, key=WORST_FIRST.index)
         if (first := self.first_print(row)) is not row:
             return self._by_repeat(row, first)
         if row["kind"] == "count" and row["category"] in self.levels.values():
@@ -43,7 +56,7 @@ class Oracle(PrintedRows):
             return "exact" if places == self.values[name] else "contradiction"
         if row["kind"] == "rank":
             return self._by_order(row) if row["unit"] == "rank" else self._by_share(row)
-        if row["kind"] == "mean" and row["base"]:
+        if row["kind"] == "mean" and self.rows.get(row["base"], {}).get("unit") in WHO_ANSWERS:
             return self._by_sums(row)
         return "external" if self.source_of(row) == "background" else "not_derivable"
 
@@ -77,11 +90,28 @@ class Oracle(PrintedRows):
             giving = list(self.rules) if value == Fraction(row["printed"]) else []
         if giving:
             return "exact" if giving[0] == self.rules[0] else "rounding"
+        sides = [self.rows[used] for used in names_in(row["formula"])]
         if "/" in row["formula"]:
+            is_percent = row["kind"] == "percent" and _are_counts(*sides)
+            if is_percent and not _same_things(*sides):
+                return "units"
             rules = (self.rules[0], *(rule for rule in RULES if rule != "up"))
             found = any(self.bases(row["claim_id"], rule) for rule in rules)
             return "base" if found else "contradiction"
-        return "rounding" if self._adds_up_unrounded(row) else "contradiction"
+        if self._adds_up_unrounded(row):
+            return "rounding"
+        return "units" if self._adds_up_otherwise(row, sides) else "contradiction"
+
+    def _adds_up_otherwise(self, row: Row, parts: list[Row]) -> bool:
+        """Whether some numbers of the parts that count something else give the printed sum."""
+        others = [p["claim_id"] for p in parts if not _same_things(row, p, among=ANSWERS)]
+        if not others or not _are_counts(row, *parts):
+            return False
+        tried = [
+            self._value(row["formula"], dict(zip(others, numbers, strict=True)))
+            for numbers in product(ANY_NUMBER, repeat=len(others))
+        ]
+        return min(tried) <= Fraction(row["printed"]) <= max(tried)
 
     def _by_repeat(self, *prints: Row) -> str:
         """Whether two prints are equal, or the one with fewer digits is the other one rounded."""
@@ -89,13 +119,14 @@ class Oracle(PrintedRows):
         value = Fraction(fine["printed"])
         if value == Fraction(coarse["printed"]):
             return "exact"
+        none = "contradiction" if _same_things(coarse, fine) else "units"
         if _decimals(coarse) == _decimals(fine):
-            return "contradiction"
+            return none
         giving = [rule for rule in self.rules if _prints(value, coarse, rule)]
         if giving:
             return "exact" if giving[0] == self.rules[0] else "rounding"
         pairs = ((v, rule) for rule in self.rules for v in _values_behind(fine, rule))
-        return "rounding" if any(_prints(v, coarse, rule) for v, rule in pairs) else "contradiction"
+        return "rounding" if any(_prints(v, coarse, rule) for v, rule in pairs) else none
 
     def _adds_up_unrounded(self, row: Row) -> bool:
         """Whether unrounded percentages on a fine grid, under one rule, give the printed sum."""
@@ -129,11 +160,25 @@ class Oracle(PrintedRows):
         if _position_is_possible(int(row["printed"]), *exact):
             return "exact"
         if own["kind"] == "count":
-            return "contradiction"
+            return self._by_order_otherwise(row, own, others)
         for rule in self.rules:
             spans = [_values_behind(each, rule) for each in (own, *others)]
             if all(spans) and _position_is_possible(int(row["printed"]), *spans):
                 return "rounding"
+        return "contradiction"
+
+    def _by_order_otherwise(self, row: Row, own: Row, others: list[Row]) -> str:
+        """Whether the place is right when counts of other things stand above or below at will."""
+        foreign = [not _same_things(own, other, among=ANSWERS) for other in others]
+        mine, position = [Fraction(own["printed"])], int(row["printed"])
+        for numbers in product(ANY_NUMBER, repeat=sum(foreign)):
+            tried = iter(numbers)
+            values = [
+                [Fraction(next(tried) if is_foreign else other["printed"])]
+                for other, is_foreign in zip(others, foreign, strict=True)
+            ]
+            if any(foreign) and _position_is_possible(position, mine, *values):
+                return "units"
         return "contradiction"
 
     def _by_share(self, row: Row) -> str:
@@ -146,10 +191,11 @@ class Oracle(PrintedRows):
         whole, part = self.values[base] if is_count else 100, Fraction(own["printed"])
         if _is_said(row, part / whole):
             return "exact"
+        is_alike = not is_count or _same_things(own, self.rows[base])
         for rule in () if is_count else self.rules:
             if any(_is_said(row, value / 100) for value in _values_behind(own, rule, FINE_GRID)):
                 return "rounding"
-        return "contradiction"
+        return "contradiction" if is_alike else "units"
 
     def _exceeds(self, row: Row) -> bool:
         base = self.rows.get(row["base"])
@@ -158,14 +204,18 @@ class Oracle(PrintedRows):
         is_more = self.values[row["claim_id"]] > self.values[row["base"]]
         return is_more and _same_things(row, base)
 
-    def _overshoots(self, name: str) -> bool:
-        """Whether more answers than the base are printed for a single-answer question."""
+    def _by_answers(self, name: str) -> list[str]:
+        """What a base is that has more answers than it holds, printed for single-answer questions:
+        contradicted when those that count its own things are too many, and else in other units."""
         for asking in self.resting_on[name]:
             answers = self.counts_of(asking)
             all_on_it = answers and all(row["base"] == name for row in answers)
             if self.is_single(asking) and all_on_it and self.n_answers(asking) > self.values[name]:
-                return True
-        return False
+                base = self.rows[name]
+                alike = [row for row in answers if _same_things(base, row, among=ANSWERS)]
+                n_alike = sum(Fraction(row["printed"]) for row in alike)
+                return ["contradiction" if n_alike > self.values[name] else "units"]
+        return []
 
     def _ratio(self, row: Row) -> tuple[int, Fraction, Fraction]:
         """Factor, part and base of a formula of the form `100 * part / base` or `part / base`."""
@@ -196,15 +246,20 @@ class Oracle(PrintedRows):
         side = above if row["kind"] == "percent" else below
         return self.source_of(row), self.rows[names_in(side)[0]]["unit"]
 
-    def _value(self, formula: str) -> Fraction:
+    def _value(self, formula: str, others: Mapping[str, int] = MappingProxyType({})) -> Fraction:
         # The formulas of simulated reports are sums, differences and shares: Python's own syntax.
-        return Fraction(eval(formula, {"__builtins__": {}}, dict(self.values)))
+        return Fraction(eval(formula, {"__builtins__": {}}, {**self.values, **others}))
 
 
-def _same_things(*rows: Row) -> bool:
+def _same_things(*rows: Row, among: Sequence[str] = ONE_EACH) -> bool:
     """Whether all rows count the same things: one unit, or units of one each of a respondent."""
     units = {row["unit"] for row in rows}
-    return len(units) == 1 or units <= set(ONE_EACH)
+    return len(units) == 1 or units <= set(among)
+
+
+def _are_counts(*rows: Row) -> bool:
+    """Whether numbers of things are meant, and not shares or means."""
+    return {row["kind"] for row in rows} <= {"count", "base", "total"}
 
 
 def _decimals(row: Row) -> int:

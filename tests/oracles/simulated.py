@@ -34,7 +34,7 @@ QUESTIONS = {
     "history": ("count", "background"),
 }
 UNITS = ("respondents", "organisations", "forms", "people", "percent", "points", "mentions")
-UNITS += ("rank", "one in N", "towns", "US dollars", "year")
+UNITS += ("rank", "one in N", "towns", "US dollars", "year", "participants", "statements", "cases")
 
 _file_numbers = count()
 

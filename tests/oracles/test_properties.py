@@ -17,7 +17,13 @@ from helpers.editions import Edition
 from helpers.errors import InputError
 from helpers.ledger.formulas import names_in
 from tests.oracles.oracle import Oracle
-from tests.oracles.questionnaires import add_single, surveys
+from tests.oracles.questionnaires import (
+    add_multiple,
+    add_ordinal,
+    add_single,
+    add_staff,
+    surveys,
+)
 from tests.oracles.simulated import Report, load, rounded
 
 # Audits hundreds of made-up surveys.
@@ -142,6 +148,44 @@ def test_changed_digits_lead_to_every_verdict():
 
     judge_some()
     assert min(seen[verdict] for verdict in ("exact", "rounding", "base", "contradiction")) >= 10
+
+
+@st.composite
+def changed_units(draw, reports):
+    """A report in which some counts, one of them with another digit, count something else."""
+    survey, report = draw(reports)
+    counts = [row["claim_id"] for row in report.rows if row["kind"] in ("count", "base")]
+    units = st.sampled_from(["forms", "people", "participants", "statements", "cases", "mentions"])
+    for claim_id in draw(st.lists(st.sampled_from(counts), min_size=1, max_size=4)):
+        report = report.changed(claim_id, unit=draw(units))
+    return survey, report
+
+
+@repeatable
+@given(changed_units(changed_digits(surveys())))
+def test_counts_of_other_things_are_no_contradiction(folder, changed):
+    """The verdicts are those found by trying any number for what counts something else."""
+    survey, report = changed
+    assert verdicts_of(report, folder, survey.rule) == Oracle(report.rows, survey.rule).verdicts()
+
+
+@pytest.mark.parametrize(
+    "part", [add_single, add_ordinal, add_multiple, add_staff], ids=["one", "order", "more", "sum"]
+)
+def test_changed_units_are_found_in_every_kind_of_question(folder, part):
+    """Where counts are compared, the examples above hold some that count other things."""
+    seen = Counter()
+
+    @settings(repeatable, max_examples=40)
+    @given(changed_units(changed_digits(surveys(parts=(part,)))))
+    def judge_some(changed):
+        survey, report = changed
+        found = verdicts_of(report, folder, survey.rule)
+        assert found == Oracle(report.rows, survey.rule).verdicts()
+        seen.update(found.values())
+
+    judge_some()
+    assert seen["units"]
 
 
 def users_of(rows, claim_id):

@@ -1,7 +1,7 @@
 """Wilson intervals against their formula, bounds against every way the unknown can turn out."""
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 from statistics import NormalDist
 
 import numpy as np
@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from helpers.errors import ArgumentError, BookError
 from helpers.statistics.intervals import (
     Interval,
+    Stratum,
     no_assumption_bounds,
     over_representation_bounds,
+    post_stratified_bounds,
     wilson_interval,
 )
 
@@ -138,6 +140,85 @@ def test_no_assumption_width_is_the_silent_share(part):
     count, n = part
     low, high = no_assumption_bounds(count, n, n_population=487)
     assert high - low == Fraction(487 - n, 487)
+
+
+@repeatable
+@given(st.integers(0, 4), st.integers(0, 4), st.integers(0, 2), st.integers(0, 4), st.data())
+def test_respondents_outside_the_population_by_brute_force(n_yes, n_no, n_missing, n_more, data):
+    """Over every choice of the respondents that are outside, and every answer of the silent."""
+    answers = "y" * n_yes + "n" * n_no + "?" * n_missing
+    n_outside = data.draw(st.integers(0, len(answers)))
+    n_population = len(answers) + n_more
+    if not answers:
+        return
+    counts = set()
+    for inside in combinations(answers, len(answers) - n_outside):
+        n_unknown = inside.count("?") + n_population - len(inside)
+        counts |= {inside.count("y") + more for more in range(n_unknown + 1)}
+    bounds = no_assumption_bounds(
+        n_yes,
+        len(answers),
+        n_population=n_population,
+        n_item_missing=n_missing,
+        n_outside=n_outside,
+    )
+    assert bounds == (Fraction(min(counts), n_population), Fraction(max(counts), n_population))
+
+
+def test_more_outside_than_respondents_are_refused():
+    """Those outside the population are some of the respondents."""
+    with pytest.raises(ArgumentError, match="n_outside is 101, above n_respondents 100"):
+        no_assumption_bounds(60, 100, n_population=487, n_outside=101)
+
+
+def test_wilson_with_a_finite_population():
+    """76 of 100 among 487 by the score test with the variance of a draw without replacement.
+
+    At each end (0.76 - p)^2 = z^2 p (1 - p)/100 x 387/486.
+    """
+    z = NormalDist().inv_cdf(0.975)
+    for p in wilson_interval(76, 100, n_population=487):
+        assert (0.76 - p) ** 2 == pytest.approx(z**2 * p * (1 - p) / 100 * 387 / 486, abs=TOLERANCE)
+    assert wilson_interval(76, 100, n_population=100) == (0.76, 0.76)
+    with pytest.raises(ArgumentError, match="n_respondents is 100, above n_population 99"):
+        wilson_interval(76, 100, n_population=99)
+
+
+@repeatable
+@given(st.lists(st.integers(1, 6), min_size=3, max_size=3), st.data())
+def test_post_stratified_by_brute_force(sizes, data):
+    """The extremes over every split of the count and every register of so many in each place."""
+    n, population = sum(sizes), 60
+    count = data.draw(st.integers(0, n))
+    ranges = [
+        sorted(data.draw(st.lists(st.integers(size, 20), min_size=2, max_size=2)))
+        for size in sizes[:2]
+    ]
+    splits = [
+        split for split in product(*(range(size + 1) for size in sizes)) if sum(split) == count
+    ]
+    estimates = []
+    for one, two in product(*(range(low, high + 1) for low, high in ranges)):
+        registered = (one, two, population - one - two)
+        estimates += [
+            sum(
+                Fraction(place * yes, population * size)
+                for place, yes, size in zip(registered, split, sizes, strict=True)
+            )
+            for split in splits
+        ]
+    strata = [
+        Stratum(size, Fraction(low, population), Fraction(high, population))
+        for size, (low, high) in zip(sizes, ranges, strict=False)
+    ]
+    assert post_stratified_bounds(count, n, strata) == (min(estimates), max(estimates))
+
+
+def test_post_stratified_shares_above_one_are_refused():
+    """Two groups cannot be more than the population."""
+    strata = [Stratum(3, "0.1", "0.6"), Stratum(3, "0.1", "0.6")]
+    with pytest.raises(ArgumentError, match="the largest shares of the groups are more than 1"):
+        post_stratified_bounds(5, 10, strata)
 
 
 def test_over_representation_by_hand():

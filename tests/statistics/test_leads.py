@@ -1,5 +1,6 @@
 """A lead survives chance only if it does so however few respondents gave both answers."""
 
+from itertools import pairwise
 from math import sqrt
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError
 from helpers.statistics.intervals import wilson_interval
-from helpers.statistics.leads import lead_interval
+from helpers.statistics.leads import lead_interval, possible_overlaps
 
 
 @st.composite
@@ -35,6 +36,33 @@ def test_the_published_example():
     """36 named both, 12 only the one, 2 only the other, nobody neither: 0.0569 to 0.3404."""
     low, high = lead_interval(48, 38, 50)
     assert (round(low, 4), round(high, 4)) == (0.0569, 0.3404)
+    assert lead_interval(48, 38, 50, n_both=36) == (low, high)
+
+
+@given(two_counts())
+def test_every_overlap_has_the_interval_of_its_two_by_two_table(counts):
+    """The more named both, the narrower, within the rounding of floating point."""
+    count, other, n = counts
+    widths = []
+    for both in possible_overlaps(count, other, n):
+        found = lead_interval(count, other, n, n_both=both)
+        table = newcombe(both, count - both, other - both, n - count - other + both)
+        assert found == pytest.approx(table, abs=1e-7)
+        widths.append(found.high - found.low)
+    assert all(wide >= narrow - 1e-7 for wide, narrow in pairwise(widths))
+
+
+def test_intervals_that_overlap_can_be_those_of_a_lead_beyond_chance():
+    """54 and 39 of 100: 44–64 % and 30–49 % overlap, and yet the lead can be beyond chance."""
+    assert wilson_interval(54, 100).low < wilson_interval(39, 100).high
+    few, many = (lead_interval(54, 39, 100, n_both=both) for both in (0, 39))
+    assert few.low < 0 < many.low
+
+
+def test_an_overlap_that_cannot_be_is_refused():
+    """81 and 76 of 100 have at least 57 and at most 76 in common."""
+    with pytest.raises(ArgumentError, match="of 100, 81 and 76 can have 57 to 76 in common"):
+        lead_interval(81, 76, 100, n_both=56)
 
 
 @given(two_counts())

@@ -3,7 +3,8 @@
     audited = audit(study.ledger, levels=study.levels)
     audited.by_verdict()["contradiction"]
 
-Nothing is typed: change a digit of the ledger and the verdicts follow.
+Nothing is typed: change a digit of the ledger and the verdicts follow. Where a number does not
+follow from others, these are its other ends (`audit.other_ends`) and carry its sign in brackets.
 """
 
 from __future__ import annotations
@@ -15,12 +16,21 @@ from functools import cached_property
 
 from helpers.audit.checks import run_checks
 from helpers.audit.index import LedgerIndex
-from helpers.audit.results import VERDICTS, CheckResult, Finding, Verdict
+from helpers.audit.other_ends import OtherEnd, allowance, find_other_ends
+from helpers.audit.results import (
+    NOT_EXACT,
+    VERDICTS,
+    CheckResult,
+    Finding,
+    Mark,
+    Statement,
+    Verdict,
+)
 from helpers.audit.verdicts import judge_all
 from helpers.errors import ArgumentError
 from helpers.ledger.claims import Ledger
 
-__all__ = ["Audit", "CheckResult", "Finding", "Verdict", "audit"]
+__all__ = ["Audit", "CheckResult", "Finding", "Mark", "OtherEnd", "Verdict", "audit"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,27 @@ class Audit:
         return tuple(self._findings.get(claim_id, ()))
 
     @cached_property
+    def other_ends(self) -> Mapping[str, tuple[OtherEnd, ...]]:
+        """What each claim is the other end of, the worst first; claims that are none are absent."""
+        return find_other_ends(self.index, self.verdicts, self.checks)
+
+    def allowance(self, end: OtherEnd) -> tuple[Statement, ...]:
+        """What the verdict or finding at the other end of a claim says of it, and would allow."""
+        return allowance(self.index, end, rule=self.rule)
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        """The mark of every claim that has one: its verdict when it does not follow as printed,
+        else that at its other end. A claim without a mark was found at odds with nothing."""
+        found = {}
+        for each in self.verdicts:
+            if each.verdict in NOT_EXACT:
+                found[each.claim_id] = Mark(each.verdict)
+            elif ends := self.other_ends.get(each.claim_id):
+                found[each.claim_id] = Mark(ends[0].verdict, is_other_end=True)
+        return found
+
+    @cached_property
     def _findings(self) -> dict[str, list[Finding]]:
         found = defaultdict(list)
         for check in self.checks:
@@ -88,12 +119,17 @@ class Audit:
 
 
 def audit(
-    ledger: Ledger, *, rule: str = "half_up", levels: Mapping[str, str] | None = None
+    ledger: Ledger,
+    *,
+    rule: str = "half_up",
+    levels: Mapping[str, str] | None = None,
+    one_each: bool = True,
 ) -> Audit:
     """Does every number of a ledger follow from the others, and what do the checks find?
 
     `rule` is how the report is taken to round, `levels` the level printed for each place (see
-    `levels_of`), which some checks compare. Raises `ArgumentError` for an unknown rule.
+    `levels_of`), which some checks compare, `one_each` whether a respondent is taken for one form
+    and one organisation (`audit.groups`). Raises `ArgumentError` for an unknown rule.
     """
-    index = LedgerIndex.of(ledger, levels)
+    index = LedgerIndex.of(ledger, levels, one_each=one_each)
     return Audit(index, judge_all(index, rule=rule), run_checks(index, rule=rule), rule)

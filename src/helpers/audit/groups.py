@@ -1,10 +1,16 @@
 """Claims that can be compared: answers of one question, parts of one base, counts in one unit.
 
 Six participants may make nine statements, and one case may hold two of them, so counts in such
-units may differ and both be right. Organisations, questionnaires and respondents must agree, as
-each respondent stands for one of each; and whoever gives an answer mentions it, so mentions can be
-added to respondents and ranked with them. A respondent may mention several things, so they are no
-part of a base.
+units may differ and both be right. That one equals another is a reading; one is made, `ONE_EACH`:
+
+- a questionnaire or form is filled in by one respondent, who answers for one organisation. Reports
+  of surveys change these words freely ("43 respondents", "8 organisations" of 65 forms), and their
+  shares have no meaning without it. `LedgerIndex.one_each` takes it back;
+- whoever gives an answer mentions it, so mentions can be added to respondents and ranked with them.
+  A respondent may mention several things, so mentions are no part of a base.
+
+Participants of a discussion are not among them: several may speak for one organisation, and not all
+need fill in a form. Households, people and staff are not either.
 """
 
 from __future__ import annotations
@@ -14,7 +20,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from helpers.audit.index import LedgerIndex
-from helpers.audit.results import Expression, Finding, Statement, Verdict
+from helpers.audit.results import Expression, Finding, Statement, UnitName, Verdict
 from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
@@ -22,8 +28,8 @@ from helpers.ledger.claims import Claim
 # Who stands behind a base is counted in these; one organisation may have several people.
 RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
 # A respondent is one of each of these, so a count in one of them can be part of a base in another.
-ONE_EACH = ("organisations", "questionnaires", "respondents", "forms", "participants")
-# In these units answers are counted.
+ONE_EACH = ("organisations", "questionnaires", "respondents", "forms")
+# Who gives answers is counted in these, and so are the answers.
 ANSWERS = (*ONE_EACH, "mentions")
 
 # Answers that say that no other one applies; only where several answers are allowed.
@@ -35,13 +41,27 @@ RANKED_KINDS = ("count", "percent", "mean")
 
 
 def comparable(units: Iterable[str], *, among: Sequence[str] = ONE_EACH) -> bool:
-    """Whether counts in these units are counts of the same things; `among` are taken for the same.
+    """Whether counts in these units are counts of the same things; `among` are read as the same.
 
     >>> comparable(("forms", "respondents")), comparable(("participants", "statements"))
     (True, False)
     """
     different = set(units)
     return len(different) < 2 or different <= set(among)
+
+
+def count_alike(
+    index: LedgerIndex, claims: Iterable[Claim], *, among: Sequence[str] = ONE_EACH
+) -> bool:
+    """Whether claims count the same things, as the index reads units."""
+    return comparable((claim.unit for claim in claims), among=among if index.one_each else ())
+
+
+def other_units(index: LedgerIndex, claims: Iterable[Claim], key: str = "other_units") -> Statement:
+    """The statement that claims are counted in different units, and in which."""
+    labels = index.ledger.codebook.labels.get("units", {})
+    units = dict.fromkeys(claim.unit for claim in claims)
+    return Statement(key, {"units": tuple(UnitName(each, labels.get(each, {})) for each in units)})
 
 
 class PrintedAnswers(NamedTuple):
@@ -138,14 +158,25 @@ def finding(
     *,
     order: dict[str, int],
     statements: Iterable[Statement],
+    at_odds: Iterable[str] = (),
 ) -> Finding:
     """A finding with its claims, each once, in the order of the ledger; empty ids are dropped."""
-    names = sorted({name for name in claim_ids if name}, key=order.__getitem__)
-    return Finding(check, status, tuple(names), tuple(statements))
+    names, ends = (
+        tuple(sorted({name for name in each if name}, key=order.__getitem__))
+        for each in (claim_ids, at_odds)
+    )
+    return Finding(check, status, names, tuple(statements), ends)
 
 
 def verdict_of(
-    claim: Claim, verdict: str, case: str, statements: Iterable[Statement], *, rule: str = ""
+    claim: Claim,
+    verdict: str,
+    case: str,
+    statements: Iterable[Statement],
+    *,
+    rule: str = "",
+    against: Iterable[Claim] = (),
 ) -> Verdict:
-    """The verdict of a claim that has no formula to recompute."""
-    return Verdict(claim.claim_id, verdict, case, tuple(statements), rule=rule)
+    """The verdict of a claim without a formula, and the claims it is held against."""
+    ends = tuple(each.claim_id for each in against)
+    return Verdict(claim.claim_id, verdict, case, tuple(statements), rule=rule, against=ends)

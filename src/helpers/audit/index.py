@@ -45,6 +45,7 @@ class LedgerIndex:
     first             kind, variable, place -> the first print of each category
     first_by_place    kind, variable, category -> the first print of each place
     originals         claim_id -> the first print of the same quantity, itself where it is the first
+    one_each          whether a respondent is taken for one form and one organisation, see `groups`
     judged            claim_id, rule -> verdict of a share, which verdicts and checks both ask for
     answered          variable, place -> see `groups.n_answers`, which every share asks for
     """
@@ -59,6 +60,7 @@ class LedgerIndex:
     first: Mapping[tuple[str, str, str], Mapping[str, Claim]]
     first_by_place: Mapping[tuple[str, str, str], Mapping[str, Claim]]
     originals: Mapping[str, Claim]
+    one_each: bool = True
     judged: dict[tuple[str, str], Verdict] = field(default_factory=dict, compare=False)
     answered: dict[tuple[str, str], Fraction] = field(default_factory=dict, compare=False)
 
@@ -69,6 +71,7 @@ class LedgerIndex:
         levels: Mapping[str, str] | None = None,
         *,
         level_order: Sequence[str] = (),
+        one_each: bool = True,
     ) -> LedgerIndex:
         """Sort the claims of a ledger. The order of levels is the codebook's unless given."""
         variables, quantities = defaultdict(list), defaultdict(list)
@@ -96,6 +99,7 @@ class LedgerIndex:
             first=dict(first),
             first_by_place=dict(first_by_place),
             originals=_originals(ledger),
+            one_each=one_each,
         )
 
     def variable(self, variable: str) -> tuple[Claim, ...]:

@@ -117,7 +117,8 @@ def judge_mean(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None
     if rules:
         case = f"share_{rules[0]}"
         return Verdict(claim.claim_id, "rounding", case, statements, rule=rules[0])
-    return Verdict(claim.claim_id, "contradiction", "mean_impossible", statements)
+    against = (claim.base,)
+    return Verdict(claim.claim_id, "contradiction", "mean_impossible", statements, against=against)
 
 
 def check_means(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ from helpers.audit.groups import (
     RESPONDENTS,
     UNANSWERED,
     by_base,
+    count_alike,
     finding,
     is_subtotal,
     ledger_order,
@@ -57,8 +58,10 @@ def _same_named(index: LedgerIndex) -> Iterator[tuple[Fraction, list[Claim]]]:
     for claims in named.values():
         counts = (claim for claim in claims if not is_subtotal(index, claim))
         for (root, base), answers in by_base(index, counts).items():
-            if len(answers) > 1 and index.ledger[root].unit in RESPONDENTS:
-                yield base, answers
+            whole = index.ledger[root]
+            alike = [answer for answer in answers if count_alike(index, (answer, whole))]
+            if len(alike) > 1 and whole.unit in RESPONDENTS:
+                yield base, alike
 
 
 def _compare(base: Fraction, one: Claim, other: Claim) -> tuple[str, list[Statement]]:

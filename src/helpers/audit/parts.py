@@ -16,14 +16,17 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from helpers.audit.groups import (
+    ANSWERS,
     EXCLUSIVE,
     RESPONDENTS,
     base_value,
     by_base,
+    count_alike,
     finding,
     is_combined,
     is_subtotal,
     ledger_order,
+    other_units,
     questions_of,
     sum_of,
 )
@@ -33,18 +36,20 @@ from helpers.audit.shares import RULES
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, counts_that_print_as, parse_reported, rounding_range
 
-# Several mentions may come from one respondent, so they only limit how many respondents there are.
-COUNTED_UNITS = (*RESPONDENTS, "mentions")
-
 
 def check_single_answers(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:  # noqa: ARG001
     """Do the answers to a question with one answer each add up to its base?
 
-    Too many are `inconsistent`, too few `open`: the rest gave another answer or none.
+    Too many are `inconsistent`, too few `open`: the rest gave another answer or none. Answers in
+    other units than the base are not compared with it, unless they are too many: `units`, if those
+    in its own unit are not too many by themselves.
     """
     order, findings = ledger_order(index), []
     for base, claims in _questions(index, ("single", "ordinal")):
         total = sum(claim.value for claim in claims)
+        own = [each for each in claims if _counts_base(index, each)]
+        if len(own) < len(claims) and total <= base:
+            continue
         values = {"expression": sum_of(claims), "value": Shown(total), "printed": Shown(base)}
         key, status = "single_all", "consistent"
         if total < base:
@@ -53,6 +58,10 @@ def check_single_answers(index: LedgerIndex, *, rule: str = "half_up") -> tuple[
         elif total > base:
             key, status = "overshoot", "inconsistent"
         statements = [Statement(key, values)]
+        if len(own) < len(claims) and sum(claim.value for claim in own) <= base:
+            status = "units"
+            bases = (index.ledger[claim.base] for claim in claims)
+            statements.append(other_units(index, (*claims, *bases)))
         found = finding(
             "single_answers", status, _named(claims), order=order, statements=statements
         )
@@ -69,11 +78,15 @@ def check_multiple_answers(index: LedgerIndex, *, rule: str = "half_up") -> tupl
     order, findings = ledger_order(index), []
     for base, claims in _questions(index, ("multiple",)):
         bases = {index.ledger[claim.base].unit for claim in claims}
-        units = bases | {claim.unit for claim in claims}
-        if bases <= set(RESPONDENTS) and units <= set(COUNTED_UNITS):
+        if bases <= set(RESPONDENTS) and all(_counts_base(index, claim) for claim in claims):
             status, statements = _judge_several(base, claims)
             found = finding(
-                "multiple_answers", status, _named(claims), order=order, statements=statements
+                "multiple_answers",
+                status,
+                _named(claims),
+                order=order,
+                statements=statements,
+                at_odds=_named(_too_many(claims)),
             )
             findings.append(found)
     return tuple(findings)
@@ -94,7 +107,12 @@ def check_percent_sums(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fi
             if status == "consistent" and not question.counts:
                 status, statements = _judge_missing(claims, bases.pop(), rule, said=statements)
             found = finding(
-                "percent_sums", status, _named(claims), order=order, statements=statements
+                "percent_sums",
+                status,
+                _named(claims),
+                order=order,
+                statements=statements,
+                at_odds=[claim.claim_id for claim in claims],
             )
             findings.append(found)
     return tuple(findings)
@@ -114,6 +132,19 @@ def _questions(
 
 def _named(claims: Sequence[Claim]) -> list[str]:
     return [name for claim in claims for name in (claim.claim_id, claim.base)]
+
+
+def _counts_base(index: LedgerIndex, claim: Claim) -> bool:
+    """Whether an answer counts what its base does, or mentions by those."""
+    return count_alike(index, (claim, index.ledger[claim.base]), among=ANSWERS)
+
+
+def _too_many(claims: Sequence[Claim]) -> list[Claim]:
+    """ "None" and the largest other answers, which are too many together if any are."""
+    people = [claim for claim in claims if claim.unit in RESPONDENTS]
+    others = [claim for claim in people if claim.category not in EXCLUSIVE]
+    largest = max((claim.value for claim in others), default=Fraction(0))
+    return [c for c in people if c.category in EXCLUSIVE or c.value == largest]
 
 
 def _judge_several(base: Fraction, claims: Sequence[Claim]) -> tuple[str, list[Statement]]:
@@ -139,7 +170,8 @@ def _judge_sum(claims: Sequence[Claim], rule: str) -> tuple[str, list[Statement]
     decimals = max(parse_reported(claim.printed).decimals for claim in claims)
     values = {"expression": sum_of(claims), "value": Shown(total, decimals, True)}
     values |= {"rule": RoundingRule(rule)}
-    low, high = (Shown(end, decimals + 1, True) for end in (reach[rule].low, reach[rule].high))
+    ends = (reach[rule].low, reach[rule].high)  # exact: half of a last digit is one digit more
+    low, high = (Shown(value, decimals + 1, True) for value in ends)
     fitting = [each for each, span in reach.items() if not _is_above(span)]
     if rule not in fitting:
         over = Statement("percents_over", values | {"low": low})

@@ -15,10 +15,12 @@ from typing import NamedTuple
 from helpers.audit.groups import (
     PrintedAnswers,
     base_value,
+    count_alike,
     finding,
     is_combined,
     is_subtotal,
     ledger_order,
+    other_units,
     questions_of,
 )
 from helpers.audit.index import LedgerIndex
@@ -70,7 +72,7 @@ def check_question_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[
     `consistent` when all do under `rule`, on the base that the report states or, where it states
     none, on the one that their formulas divide by; `open` when they all do only under another rule,
     or on a base that has to be guessed; `inconsistent` when the stated base gives them all under no
-    rule, or no base does.
+    rule, or no base does, and `units` when that base or the counts count different things.
     """
     order, findings = ledger_order(index), []
     for question in questions_of(index):
@@ -78,8 +80,21 @@ def check_question_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[
             status, statements = judge_shares(shares, rule)
             claims = [*question.counts.values(), *question.percents.values()]
             names = [name for claim in claims for name in (claim.claim_id, claim.base)]
+            asked = [c for c in claims if c.category in question.percents and not is_combined(c)]
+            ends = [name for claim in asked for name in (claim.claim_id, claim.base) if name]
+            sides = [index.ledger[n] for n in ends if index.ledger[n].kind != "percent"]
+            if status == "inconsistent" and not count_alike(index, sides):
+                status = "units"
+                statements = [*statements, other_units(index, sides)]
             findings.append(
-                finding("question_bases", status, names, order=order, statements=statements)
+                finding(
+                    "question_bases",
+                    status,
+                    names,
+                    order=order,
+                    statements=statements,
+                    at_odds=ends,
+                )
             )
     return tuple(findings)
 

@@ -12,13 +12,14 @@ the claim names one, else of all categories. Only what is alike is ranked:
 - one kind of number: counts, where none are printed percentages, and then means;
 - no sum of other answers, no missing answers, and no "none" where several answers are allowed.
 
-Equal numbers share their positions, and each of these is right. Where the position is wrong and not
-all counts are in one unit, the position among those in its own unit is given, too.
+Equal numbers share their positions, and each of these is right. Counts in another unit may stand
+above or below, whatever their numbers: where the position is right for some order of these, but not
+for the printed one, the verdict is `units`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain, pairwise
 
 from helpers.audit.groups import (
@@ -26,11 +27,12 @@ from helpers.audit.groups import (
     EXCLUSIVE,
     RANKED_KINDS,
     UNANSWERED,
-    comparable,
+    count_alike,
     finding,
     is_subtotal,
     ledger_order,
     number_of,
+    other_units,
     root_of,
     verdict_of,
 )
@@ -60,7 +62,7 @@ def judge_rank(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None
     if not others:
         alone = Statement("rank_alone", {"value": _printed(own)})
         return verdict_of(claim, "not_derivable", "rank_alone", [alone])
-    return _judge_position(claim, own, others, rule=rule)
+    return _judge_position(index, claim, own, others, rule=rule)
 
 
 def check_rankings(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:
@@ -76,7 +78,14 @@ def check_rankings(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Findin
         own, others = compared(index, claim)
         names = [each.claim_id for each in (claim, own, *others) if each]
         findings.append(
-            finding("rankings", verdict.status, names, order=order, statements=verdict.statements)
+            finding(
+                "rankings",
+                verdict.status,
+                names,
+                order=order,
+                statements=verdict.statements,
+                at_odds=(claim.claim_id, *verdict.against),
+            )
         )
     return tuple(findings)
 
@@ -107,7 +116,9 @@ def _alike(index: LedgerIndex, own: Claim, other: Claim) -> bool:
     return same_base and (own.base or own.unit == other.unit) and not is_subtotal(index, other)
 
 
-def _judge_position(claim: Claim, own: Claim, others: tuple[Claim, ...], *, rule: str) -> Verdict:
+def _judge_position(
+    index: LedgerIndex, claim: Claim, own: Claim, others: tuple[Claim, ...], *, rule: str
+) -> Verdict:
     printed, position = _positions(own, others, "exact"), claim.value
     rules = tuple(dict.fromkeys((rule, *RULES)))
     found = next((each for each in rules if position in _positions(own, others, each)), "")
@@ -121,13 +132,23 @@ def _judge_position(claim: Claim, own: Claim, others: tuple[Claim, ...], *, rule
         return verdict_of(claim, "exact", "rank_right", statements, rule=rule)
     if found:
         return verdict_of(claim, "rounding", "rank_rounded", statements, rule=found)
-    statements += _why_wrong(claim, own, others)
-    alike = [each for each in others if comparable((own.unit, each.unit), among=ANSWERS)]
+    larger = [each for each in others if each.value > own.value]
+    is_too_high = position <= len(larger)
+    if is_too_high:
+        names = tuple(ClaimName(each.claim_id) for each in larger[:MOST_SHOWN])
+        statements.append(Statement("rank_larger", {"names": names}))
+    against = (own, *(each for each in others if (each in larger) == is_too_high))
+    alike = [each for each in others if count_alike(index, (own, each), among=ANSWERS)]
     if len(alike) == len(others):
-        return verdict_of(claim, "contradiction", "rank_wrong", statements)
-    positions = _positions(own, alike, rule)
-    statements.append(Statement("rank_units", {"n_ranked": len(alike) + 1, "positions": positions}))
-    return verdict_of(claim, "contradiction", "rank_units", statements)
+        return verdict_of(claim, "contradiction", "rank_wrong", statements, against=against)
+    among = _positions(own, alike, rule)
+    possible = range(among.start, among.stop + len(others) - len(alike))
+    said = other_units(index, (own, *others), "rank_units")
+    values = said.values | {"n_ranked": len(alike) + 1, "positions": among}
+    statements.append(Statement("rank_units", values))
+    if position in possible:
+        return verdict_of(claim, "units", "rank_units", statements, against=against)
+    return verdict_of(claim, "contradiction", "rank_wrong", statements, against=against)
 
 
 def _positions(own: Claim, others: Iterable[Claim], rule: str) -> range:
@@ -159,13 +180,6 @@ def _order(claim: Claim, own: Claim, others: tuple[Claim, ...], positions: range
     values |= {"value": _printed(own), "positions": positions, "rank": Printed(claim.printed)}
     key = "rank_order" if len(ranked) == len(shown) else "rank_order_start"
     return Statement(key, values | {"n_ranked": len(ranked)})
-
-
-def _why_wrong(claim: Claim, own: Claim, others: tuple[Claim, ...]) -> Iterator[Statement]:
-    larger = [each for each in others if each.value > own.value]
-    if larger and claim.value <= len(larger):
-        names = tuple(ClaimName(each.claim_id) for each in larger[:MOST_SHOWN])
-        yield Statement("rank_larger", {"names": names})
 
 
 def _printed(claim: Claim) -> Printed:

@@ -14,6 +14,7 @@ from fractions import Fraction
 SIGNS = {
     "contradiction": "≠",
     "base": "÷",
+    "units": "⊄",
     "rounding": "≈",
     "exact": "=",
     "not_derivable": "·",
@@ -21,18 +22,22 @@ SIGNS = {
 }
 
 # Verdicts of numbers that follow from others, from worst to best; the rest has nothing to follow.
-JUDGED = ("contradiction", "base", "rounding", "exact")
+JUDGED = ("contradiction", "base", "units", "rounding", "exact")
 
 # As figures and tables show them: worst first, and last what has nothing to follow from.
 ORDER = (*JUDGED, "not_derivable", "external")
 
 # From worst to best.
-VERDICTS = ("contradiction", "base", "rounding", "not_derivable", "external", "exact")
+VERDICTS = ("contradiction", "base", "units", "rounding", "not_derivable", "external", "exact")
 
 # The verdicts of numbers that do not follow as they are printed.
-NOT_EXACT = ("contradiction", "base", "rounding")
+NOT_EXACT = ("contradiction", "base", "units", "rounding")
 
-STATUSES = ("inconsistent", "open", "consistent")
+# The verdicts that set a number against others, so that these are marked as well. A number that is
+# only rounded in another way is at odds with nothing.
+AT_ODDS = ("contradiction", "base", "units")
+
+STATUSES = ("inconsistent", "units", "open", "consistent")
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,21 @@ class Expression:
 
 
 @dataclass(frozen=True)
+class UnitName:
+    """What is counted, to be named by its label; by itself it stays an id."""
+
+    unit: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OrMore:
+    """A number without an upper end, to be written "16 or more"."""
+
+    least: object
+
+
+@dataclass(frozen=True)
 class RoundingRule:
     """A rounding rule to be named in a sentence: "with ordinary rounding"."""
 
@@ -94,6 +114,24 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """The verdict that a reader sees beside a number, in brackets if it is that of its other end.
+
+    >>> Mark("contradiction").sign, Mark("contradiction", is_other_end=True).sign
+    ('≠', '(≠)')
+    """
+
+    verdict: str
+    is_other_end: bool = False
+
+    @property
+    def sign(self) -> str:
+        """The sign of the verdict."""
+        sign = SIGNS[self.verdict]
+        return f"({sign})" if self.is_other_end else sign
+
+
+@dataclass(frozen=True)
 class Verdict:
     """Whether one printed number follows from the other printed numbers.
 
@@ -104,6 +142,7 @@ class Verdict:
     recomputed    what the formula gives, exactly, in the claim's unit; None without a formula
     rule          the rounding rule under which it follows; empty when it follows under none
     bases         for a share: rounding rule -> the bases other than the stated one that work
+    against       the other claims of its arithmetic: where it does not follow, its other ends
     """
 
     claim_id: str
@@ -113,11 +152,13 @@ class Verdict:
     recomputed: Fraction | None = None
     rule: str = ""
     bases: Mapping[str, range] = field(default_factory=dict)
+    against: tuple[str, ...] = ()
 
     @property
     def status(self) -> str:
         """What a check says of numbers with this verdict: one of `STATUSES`."""
-        return {"contradiction": "inconsistent", "exact": "consistent"}.get(self.verdict, "open")
+        statuses = {"contradiction": "inconsistent", "units": "units", "exact": "consistent"}
+        return statuses.get(self.verdict, "open")
 
 
 @dataclass(frozen=True)
@@ -125,16 +166,25 @@ class Finding:
     """What one check says of one group of claims.
 
     check         name of the check, as in `audit.checks.CHECKS`
-    status        `inconsistent` (the numbers cannot all hold), `open` (they can, but something a
+    status        `inconsistent` (the numbers cannot all hold), `units` (they could not if they
+                  counted the same things, which they do not), `open` (they can, but something a
                   reader must know follows, such as item non-response), `consistent`
     claim_ids     the claims compared, in the order of the ledger
     statements    the arithmetic
+    at_odds       those of the claims that do not fit together; all of them unless it says which
     """
 
     check: str
     status: str
     claim_ids: tuple[str, ...]
     statements: tuple[Statement, ...]
+    at_odds: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The claims that do not fit together; none where all do or may."""
+        is_at_odds = self.status in ("inconsistent", "units")
+        return (self.at_odds or self.claim_ids) if is_at_odds else ()
 
 
 @dataclass(frozen=True)

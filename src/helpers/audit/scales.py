@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from helpers.audit.groups import finding, ledger_order
+from helpers.audit.groups import finding, ledger_order, verdict_of
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import ClaimName, Finding, Printed, Statement, Verdict
 from helpers.ledger.claims import Claim
@@ -49,15 +49,18 @@ def check_level_thresholds(index: LedgerIndex, *, rule: str = "half_up") -> tupl
         as_printed = cuts(scores, index, rule="exact")
         if not as_printed:
             continue
-        status = "consistent"
+        status, crossed = "consistent", []
         if any(cut.room.is_empty for cut in as_printed):
-            rounded = cuts(scores, index, rule=rule)
-            status = "inconsistent" if any(cut.room.is_empty for cut in rounded) else "open"
+            crossed = [cut for cut in cuts(scores, index, rule=rule) if cut.room.is_empty]
+            status = "inconsistent" if crossed else "open"
         names = [claim.claim_id for claim in scores.values()]
         statements = [*map(_cut_said, as_printed)]
         statements += [Statement("level_rounded")] if status == "open" else []
+        ends = [claim.claim_id for cut in crossed for claim in (cut.below, cut.above)]
         findings.append(
-            finding("level_thresholds", status, names, order=order, statements=statements)
+            finding(
+                "level_thresholds", status, names, order=order, statements=statements, at_odds=ends
+            )
         )
     return tuple(findings)
 
@@ -91,7 +94,7 @@ def judge_level_count(index: LedgerIndex, claim: Claim) -> Verdict | None:
     statement = Statement("level_count" if having else "level_count_none", values)
     same = len(having) == claim.value
     verdict, case = ("exact", "level_count") if same else ("contradiction", "level_count_differs")
-    return Verdict(claim.claim_id, verdict, case, (statement,))
+    return verdict_of(claim, verdict, case, [statement], against=scores.values())
 
 
 def scores_of(index: LedgerIndex, variable: str) -> dict[str, Claim]:
@@ -153,6 +156,14 @@ def beyond_scale(index: LedgerIndex, claim: Claim, *, rule: str) -> Statement | 
     return None
 
 
+def judge_scale(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None:
+    """The verdict of a mean beyond its scale; None for any other claim."""
+    found = beyond_scale(index, claim, rule=rule)
+    if found is None:
+        return None
+    return verdict_of(claim, "contradiction", found.key, [found], against=_limits(index, claim))
+
+
 def check_ranges(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:
     """Does every printed score lie within its printed scale? One finding for each scale."""
     findings = []
@@ -161,12 +172,15 @@ def check_ranges(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding,
         limits = {limit.claim_id: limit for each in scores for limit in _limits(index, each)}
         if not limits:
             continue
-        beyond = [s for each in scores if (s := beyond_scale(index, each, rule=rule))]
+        said = {each: beyond_scale(index, each, rule=rule) for each in scores}
+        beyond = {each: statement for each, statement in said.items() if statement}
         within = Statement("within_scale", {"limits": tuple(map(_printed, limits.values()))})
         members = {*limits, *(score.claim_id for score in scores)}
         names = tuple(c.claim_id for c in index.variable(variable) if c.claim_id in members)
         status = "inconsistent" if beyond else "consistent"
-        findings.append(Finding("ranges", status, names, tuple(beyond) or (within,)))
+        statements = tuple(beyond.values()) or (within,)
+        ends = tuple(n for n in names if n in limits or index.ledger[n] in beyond)
+        findings.append(Finding("ranges", status, names, statements, ends if beyond else ()))
     return tuple(findings)
 
 

@@ -2,17 +2,19 @@
 
 With numerator A, base b and factor f (100 for a percentage, 1 for a mean), a printed number with
 the rounding range R under a rule follows when f * A / b lies in R. Three questions are asked in
-turn: under the rule the report is taken to use; under another rule; on another whole base.
+turn: under the rule the report is taken to use; under another rule; on another whole base. A
+percentage whose part and base count different things is a share of nothing, and the last is not
+asked of it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helpers.audit.groups import n_answers
+from helpers.audit.groups import count_alike, n_answers, other_units
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shapes import Ratio, ratio_of
@@ -104,6 +106,10 @@ def _judge(index: LedgerIndex, share: Share, rule: str) -> Verdict:
         statements.append(Statement(f"rule_{rules[0]}"))
         case = f"share_{rules[0]}"
         return _verdict(share, "rounding", case, statements, rule=rules[0], bases=bases)
+    sides = _claims(index, share)
+    if share.is_percent and _are_counts(sides) and not count_alike(index, sides):
+        statements.append(other_units(index, sides))
+        return _verdict(share, "units", "other_units", statements, bases={})
     if bases:
         statements += [Statement(f"bases_{each}", {"bases": bases[each]}) for each in bases]
         return _verdict(
@@ -153,7 +159,10 @@ def _verdict(
     rule: str = "",
 ) -> Verdict:
     claim_id = share.claim.claim_id
-    return Verdict(claim_id, verdict, case, tuple(statements), share.value, rule, dict(bases))
+    against = formulas.names_in(share.claim.formula)
+    return Verdict(
+        claim_id, verdict, case, tuple(statements), share.value, rule, dict(bases), against
+    )
 
 
 def _arithmetic(share: Share) -> Statement:
@@ -219,10 +228,16 @@ def _bases_needed(index: LedgerIndex, share: Share, rule: str) -> list[Statement
 
 def _counts_people(index: LedgerIndex, share: Share) -> bool:
     """Whether the base could have been another number of respondents: both sides are counts."""
-    names = formulas.names_in(share.claim.formula)
-    kinds = {index.ledger[name].kind for name in names}
     whole = share.base.denominator == 1 and share.base > 0 and share.numerator >= 0
-    return whole and kinds <= {"count", "total", "base"}
+    return whole and _are_counts(_claims(index, share))
+
+
+def _claims(index: LedgerIndex, share: Share) -> list[Claim]:
+    return [index.ledger[name] for name in formulas.names_in(share.claim.formula)]
+
+
+def _are_counts(claims: Iterable[Claim]) -> bool:
+    return {claim.kind for claim in claims} <= {"count", "total", "base"}
 
 
 def _fewest(index: LedgerIndex, share: Share) -> int:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from helpers.audit.groups import base_value, number_of, verdict_of
+from helpers.audit.groups import base_value, count_alike, number_of, other_units, verdict_of
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Printed, Shown, Statement, Verdict
 from helpers.audit.shares import RULES
@@ -23,7 +23,7 @@ from helpers.errors import ArgumentError
 from helpers.ledger.claims import MORE_THAN_ONE_IN, Claim
 from helpers.ledger.reported import ValueRange, rounding_range
 
-_HALF, _TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
+_TWO_THIRDS = Fraction(2, 3)
 
 
 def shares_called_one_in(n: int) -> ValueRange:
@@ -79,7 +79,17 @@ def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
         if own.kind == "percent" and _meet(_shares_printed(own, each), wanted):
             statements.append(Statement("one_in_rounded", {"share": Printed(own.printed, True)}))
             return verdict_of(claim, "rounding", "one_in_rounded", statements, rule=each)
-    return verdict_of(claim, "contradiction", "one_in_wrong", statements)
+    return _wrong(index, claim, own, statements)
+
+
+def _wrong(index: LedgerIndex, claim: Claim, own: Claim, statements: list[Statement]) -> Verdict:
+    """The words do not fit: a contradiction, unless the count and its base count other things."""
+    base = index.ledger.get(claim.base or own.base) if own.kind == "count" else None
+    against = (own, base) if base else (own,)
+    if count_alike(index, against):
+        return verdict_of(claim, "contradiction", "one_in_wrong", statements, against=against)
+    statements.append(other_units(index, against))
+    return verdict_of(claim, "units", "other_units", statements, against=against)
 
 
 def _shares_meant(claim: Claim) -> ValueRange:

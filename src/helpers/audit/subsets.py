@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from helpers.audit.groups import (
     RESPONDENTS,
     base_value,
-    comparable,
+    count_alike,
     finding,
     ledger_order,
+    other_units,
     root_of,
     sum_of,
 )
@@ -31,12 +32,16 @@ def check_subsets(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding
     for claim in index.ledger.values():
         if claim.kind in PARTS and base_value(index, claim) is not None:
             base = index.ledger[claim.base]
-            if comparable((claim.unit, base.unit)):
+            if count_alike(index, (claim, base)):
                 parts.setdefault(base, []).append(claim)
     for base, claims in parts.items():
         status, statements = _judge_parts(base, claims)
         names = (base.claim_id, *(claim.claim_id for claim in claims))
-        findings.append(finding("subsets", status, names, order=order, statements=statements))
+        larger = (claim.claim_id for claim in claims if claim.value > base.value)
+        ends = (base.claim_id, *larger)
+        findings.append(
+            finding("subsets", status, names, order=order, statements=statements, at_odds=ends)
+        )
     return tuple(findings)
 
 
@@ -60,7 +65,8 @@ def check_place_totals(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fi
 def check_place_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:  # noqa: ARG001
     """Are the bases printed by place together no more than the largest other base of their source?
 
-    More is `open`: the other questions of the source may have been put to fewer respondents.
+    More is `units` where the two count different things, and else `open`: the other questions of
+    the source may have been put to fewer respondents.
     """
     order, largest, findings = ledger_order(index), _largest_bases(index), []
     for (kind, variable, _), places in index.first_by_place.items():
@@ -71,10 +77,11 @@ def check_place_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fin
             statements = [
                 _places_said("bases_beyond" if is_over else "bases_within", claims, whole)
             ]
-            if is_over and whole.unit != claims[0].unit:
-                statements.append(Statement("bases_units"))
-            names = (whole.claim_id, *(claim.claim_id for claim in claims))
             status = "open" if is_over else "consistent"
+            if is_over and not count_alike(index, (whole, *claims)):
+                status = "units"
+                statements.append(other_units(index, (*claims, whole)))
+            names = (whole.claim_id, *(claim.claim_id for claim in claims))
             findings.append(
                 finding("place_bases", status, names, order=order, statements=statements)
             )
@@ -108,7 +115,7 @@ def _whole(index: LedgerIndex, claims: Sequence[Claim]) -> Claim | None:
     if whole is None and first.base and base_value(index, first) is not None:
         roots = {root_of(index, claim.base) for claim in claims}
         whole = index.ledger[first.base] if len(roots) == 1 else None
-    return whole if whole and comparable((whole.unit, *(c.unit for c in claims))) else None
+    return whole if whole and count_alike(index, (whole, *claims)) else None
 
 
 def _largest_bases(index: LedgerIndex) -> dict[str, Claim]:

@@ -16,6 +16,7 @@ VERDICT_NAMES = {
     "exact": marked("exact"),
     "rounding": marked("rounding"),
     "base": marked("base"),
+    "units": marked("units"),
     "contradiction": marked("contradiction"),
     "not_derivable": marked("not derivable"),
     "external": marked("external"),
@@ -25,12 +26,21 @@ VERDICT_MEANINGS = {
     "exact": marked("equal to what other printed numbers give, exactly or when rounded"),
     "rounding": marked("follows when digits are cut off or rounded in another way"),
     "base": marked("follows on another base than the stated one"),
+    "units": marked(
+        "would contradict others if they counted the same things; they do not, and all may be right"
+    ),
     "contradiction": marked(
         "follows under no rounding rule and on no base, or is printed elsewhere as another number"
     ),
     "not_derivable": marked("the report prints nothing it could be derived from"),
     "external": marked("taken from another source than the study"),
 }
+
+OTHER_END = marked("other end")
+OTHER_END_MEANING = marked(
+    "the sign of another number, in brackets: that number should follow from this one, or agree "
+    "with it, and does not; either may be the one that is off"
+)
 
 RULE_NAMES = {
     "exact": marked("no rounding"),
@@ -56,7 +66,9 @@ TEMPLATES = {
     "total": marked("{expression} = {value}, printed {printed}."),
     "share_needs_counts": marked("{printed} needs {counts} of {base}."),
     "share_needs_none": marked("No whole number of {base} gives {printed}."),
-    "other_units": marked("They are not all counted in one unit."),
+    "other_units": marked("They count different things: {units}."),
+    "units_one_each": marked("It adds up if each counts one: {units}."),
+    "own_unit": marked("Those that count the same as the total give {value} by themselves."),
     "rule_half_up": marked("It follows when halves are rounded up."),
     "rule_half_even": marked("It follows when halves are rounded to the even digit."),
     "rule_truncated": marked("It follows when the further digits are cut off."),
@@ -91,6 +103,15 @@ TEMPLATES = {
         "{expression} = {value} answers to a question with one answer each, "
         "more than the {printed} printed as its base."
     ),
+    # Other ends: what a number that does not follow allows for one it should follow from.
+    "end_share": marked("{printed} of {base} ({name}) allows {allowed} here."),
+    "end_allows": marked("{printed} ({name}) allows {allowed} here if the other numbers hold."),
+    "end_repeat": marked("{printed} is printed for the same ({name})."),
+    "end_units": marked(
+        "{printed} ({name}) is held against it, but they count different things ({units}), "
+        "so neither settles the other."
+    ),
+    "end_odds": marked("{printed} ({name}) does not fit it."),
     # Nothing to follow from.
     "not_derivable": marked("The report prints nothing it could be derived from."),
     "external": marked("Taken from another source than the study."),
@@ -178,7 +199,7 @@ TEMPLATES = {
     "rank_tied": marked("Equal numbers share their positions."),
     "rank_larger": marked("A larger number is printed for: {names}."),
     "rank_units": marked(
-        "They are not all in one unit; of the {n_ranked} in its own unit "
+        "They count different things: {units}. Of the {n_ranked} in its own unit "
         "its position is: {positions}."
     ),
     "rank_rounded": marked("Before rounding the position may have been: {positions}."),
@@ -214,7 +235,6 @@ TEMPLATES = {
     "bases_beyond": marked(
         "{expression} = {value}, more than the {whole} of the same source ({name})."
     ),
-    "bases_units": marked("They are counted in another unit."),
 }
 
 # What may have happened, by the case of a verdict.

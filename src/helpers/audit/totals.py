@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
-from helpers.audit.groups import ANSWERS, comparable
+from helpers.audit.groups import ANSWERS, count_alike, other_units
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shapes import is_repeat, range_of
@@ -22,13 +23,15 @@ def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
 
     A count is no rounded number, so it follows only when it is equal. A percentage or mean may be
     rounded itself, and where percentages or means are added up their rounding is allowed for: the
-    verdict is then `rounding`, under one rule for all of them. Where a sum of counts fails and not
-    all are in one unit, the arithmetic says so.
+    verdict is then `rounding`, under one rule for all of them. A sum of counts that fails is
+    `units` where some whole numbers in place of those in other units would make it hold.
     """
     value = index.ledger.recompute(claim.claim_id)
     statements = [_arithmetic(index, claim, value)]
     rules = _rules(claim, value, rule)
     if rules and rules[0] == rule:
+        if _in_other_units(index, claim):
+            statements.append(other_units(index, _counts(index, claim), "units_one_each"))
         return _verdict(claim, "exact", "total_exact", statements, value=value, rule=rule)
     if rules:
         statements.append(Statement(f"rule_{rules[0]}"))
@@ -43,11 +46,15 @@ def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     decimals = decimals_that_tell(gap, claim.printed)
     shown = Shown(abs(gap), decimals, claim.kind == "percent")
     statements.append(Statement("total_more" if gap > 0 else "total_less", {"gap": shown}))
-    case = "total_over" if gap > 0 else "total_short"
-    if not comparable(_units(index, claim), among=ANSWERS):
-        statements.append(Statement("other_units"))
-        case = "total_units"
-    return _verdict(claim, "contradiction", case, statements, value=value)
+    verdict, case = "contradiction", "total_over" if gap > 0 else "total_short"
+    if others := _in_other_units(index, claim):
+        statements.append(other_units(index, _counts(index, claim)))
+        alone = _with(index, claim, others, Fraction(0))
+        if _can_hold(index, claim, others, alone):
+            verdict, case = "units", "total_units"
+        else:
+            statements.append(Statement("own_unit", {"value": Shown(alone)}))
+    return _verdict(claim, verdict, case, statements, value=value)
 
 
 def check_totals(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:
@@ -70,7 +77,8 @@ def _verdict(
     value: Fraction,
     rule: str = "",
 ) -> Verdict:
-    return Verdict(claim.claim_id, verdict, case, tuple(statements), value, rule)
+    against = formulas.names_in(claim.formula)
+    return Verdict(claim.claim_id, verdict, case, tuple(statements), value, rule, against=against)
 
 
 def _rules(claim: Claim, value: Fraction, rule: str) -> tuple[str, ...]:
@@ -79,13 +87,33 @@ def _rules(claim: Claim, value: Fraction, rule: str) -> tuple[str, ...]:
     return (rule,) if value == claim.value else ()
 
 
-def _units(index: LedgerIndex, claim: Claim) -> set[str]:
-    """The units of a sum of counts and of its parts; empty for other arithmetic."""
-    parts = [index.ledger[name] for name in formulas.names_in(claim.formula)]
+def _counts(index: LedgerIndex, claim: Claim) -> tuple[Claim, ...]:
+    """A claim and the parts of its formula."""
+    return claim, *(index.ledger[name] for name in formulas.names_in(claim.formula))
+
+
+def _in_other_units(index: LedgerIndex, claim: Claim) -> list[Claim]:
+    """The parts of a sum of counts that count other things than it; none for other arithmetic."""
+    counts = _counts(index, claim)
     is_sum = set(formulas.postfix(claim.formula)).isdisjoint("*/")
-    if not is_sum or any(each.kind in ROUNDED_KINDS for each in (claim, *parts)):
-        return set()
-    return {each.unit for each in (claim, *parts)}
+    if not is_sum or any(each.kind in ROUNDED_KINDS for each in counts):
+        return []
+    return [each for each in counts if not count_alike(index, (claim, each), among=ANSWERS)]
+
+
+def _with(index: LedgerIndex, claim: Claim, parts: Iterable[Claim], number: Fraction) -> Fraction:
+    """What a formula gives with one number in place of some parts."""
+    values = {each.claim_id: each.value for each in _counts(index, claim)}
+    values |= {part.claim_id: number for part in parts}
+    return formulas.evaluate(claim.formula, values)
+
+
+def _can_hold(index: LedgerIndex, claim: Claim, parts: Iterable[Claim], alone: Fraction) -> bool:
+    """Whether a sum, which gives `alone` without some parts, is right for some numbers of them."""
+    steps = [_with(index, claim, (part,), Fraction(1)) for part in parts]
+    without = [_with(index, claim, (part,), Fraction(0)) for part in parts]
+    gap = claim.value - alone
+    return gap == 0 or any((one - zero) * gap > 0 for one, zero in zip(steps, without, strict=True))
 
 
 def _follows_from_rounded(index: LedgerIndex, claim: Claim, rule: str) -> bool:

@@ -2,6 +2,7 @@
 
     exact           equal to what its formula gives, or to that rounded by the assumed rule
     rounding        follows under another rounding rule, or when rounded inputs are allowed for
+    units           would not follow if all numbers counted the same things, which they do not
     base            follows on another base than the stated one
     contradiction   follows under no rule and on no base, or two prints of one quantity differ
     not_derivable   the report prints nothing it could follow from
@@ -13,17 +14,26 @@ against the numbers they rank (`rankings`), counts of a level against the levels
 means against whole answers (`means`). Whatever it is, a base with more answers than respondents, a
 part larger than its base and a score beyond its scale (`scales`) contradict themselves.
 
-A formula says what a number should be, so it fails as well where its counts are in different units;
-the arithmetic then says so, because both prints may be right.
+A formula says what a number should be, so it fails as well where its counts are in different units,
+and all of them may be right: what is counted in another unit can be any number of the claim's own.
+Where some such number makes the formula hold, the verdict is `units`; where none does, because
+those in its own unit fail by themselves, it is a contradiction (`groups.comparable`).
 """
 
 from __future__ import annotations
 
 from helpers.audit import means, rankings, repeats, scales, shares, totals
-from helpers.audit.groups import comparable, is_subtotal, n_answers, sum_of
+from helpers.audit.groups import (
+    ANSWERS,
+    count_alike,
+    is_subtotal,
+    n_answers,
+    other_units,
+    sum_of,
+    verdict_of,
+)
 from helpers.audit.index import LedgerIndex
-from helpers.audit.results import Printed, Shown, Statement, Verdict
-from helpers.audit.scales import beyond_scale
+from helpers.audit.results import VERDICTS, Printed, Shown, Statement, Verdict
 from helpers.audit.shapes import is_repeat
 from helpers.errors import ArgumentError
 from helpers.ledger.claims import Claim, Ledger
@@ -43,10 +53,10 @@ def judge(ledger: Ledger | LedgerIndex, claim_id: str, *, rule: str = "half_up")
     if rule not in shares.RULES:
         raise ArgumentError(f"rounding rule {rule!r} is unknown; use {', '.join(shares.RULES)}")
     claim = index.ledger[claim_id]
-    for find in (_self_contradiction, _by_formula, _without_formula):
-        if verdict := find(index, claim, rule):
-            return verdict
-    return _underivable(index, claim)
+    by_itself, by_formula = _by_itself(index, claim, rule), _by_formula(index, claim, rule)
+    if judged := [each for each in (by_formula, by_itself) if each]:
+        return min(judged, key=lambda each: VERDICTS.index(each.verdict))
+    return _without_formula(index, claim, rule) or _underivable(index, claim)
 
 
 def judge_all(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Verdict, ...]:
@@ -76,43 +86,45 @@ def _without_formula(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | N
     return None
 
 
-def _self_contradiction(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | None:
+def _by_itself(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | None:
     """A part over its base, a base under its single answers, a score beyond its scale.
 
-    A claim whose formula fails is judged by the formula.
+    A claim whose formula fails as badly is judged by the formula.
     """
-    found = _over_base(index, claim) or _overshoot(index, claim)
-    found = found or beyond_scale(index, claim, rule=rule)
-    if found is None:
-        return None
-    by_formula = _by_formula(index, claim, rule)
-    if by_formula and by_formula.verdict == "contradiction":
-        return None
-    return Verdict(claim.claim_id, "contradiction", found.key, (found,))
-
-
-def _over_base(index: LedgerIndex, claim: Claim) -> Statement | None:
-    base = index.ledger.get(claim.base)
-    if claim.kind != "count" or base is None or base.kind == "date":
-        return None
-    if not comparable((claim.unit, base.unit)) or claim.value <= base.value:
-        return None
-    return Statement(
-        "over_base", {"printed": Printed(claim.printed), "base": Printed(base.printed)}
+    return (
+        _over_base(index, claim)
+        or _overshoot(index, claim)
+        or scales.judge_scale(index, claim, rule=rule)
     )
 
 
-def _overshoot(index: LedgerIndex, claim: Claim) -> Statement | None:
+def _over_base(index: LedgerIndex, claim: Claim) -> Verdict | None:
+    base = index.ledger.get(claim.base)
+    if claim.kind != "count" or base is None or base.kind == "date":
+        return None
+    if not count_alike(index, (claim, base)) or claim.value <= base.value:
+        return None
+    values = {"printed": Printed(claim.printed), "base": Printed(base.printed)}
+    statements = [Statement("over_base", values)]
+    return verdict_of(claim, "contradiction", "over_base", statements, against=(base,))
+
+
+def _overshoot(index: LedgerIndex, claim: Claim) -> Verdict | None:
     if claim.kind == "date":
         return None
     for variable, place in index.questions.get(claim.claim_id, ()):
-        if not index.is_single(variable) or n_answers(index, variable, place) <= claim.value:
+        total = n_answers(index, variable, place)
+        if not index.is_single(variable) or total <= claim.value:
             continue
         answers = [a for a in index.answers(variable, place).values() if not is_subtotal(index, a)]
         if all(answer.base == claim.claim_id for answer in answers):
             values = {"expression": sum_of(answers), "printed": Printed(claim.printed)}
-            values |= {"value": Shown(n_answers(index, variable, place))}
-            return Statement("overshoot", values)
+            statements = [Statement("overshoot", values | {"value": Shown(total)})]
+            own = [a for a in answers if count_alike(index, (claim, a), among=ANSWERS)]
+            if sum(answer.value for answer in own) > claim.value:
+                return verdict_of(claim, "contradiction", "overshoot", statements, against=answers)
+            statements.append(other_units(index, (claim, *answers)))
+            return verdict_of(claim, "units", "other_units", statements, against=answers)
     return None
 
 

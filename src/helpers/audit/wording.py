@@ -12,13 +12,17 @@ from helpers.audit.results import (
     Among,
     ClaimName,
     Expression,
+    Mark,
+    OrMore,
     Printed,
     RoundingRule,
     Shown,
     Statement,
+    UnitName,
     Verdict,
 )
 from helpers.audit.texts import (
+    OTHER_END_MEANING,
     POSSIBLE,
     RULE_NAMES,
     TEMPLATES,
@@ -58,9 +62,22 @@ def verdict_word(verdict: str, language: str) -> str:
     return text(VERDICT_NAMES[verdict], language)
 
 
+def mark_words(mark: Mark, language: str) -> str:
+    """What a mark says: a verdict, or that it is the one at the number's other end."""
+    word = verdict_word(mark.verdict, language)
+    return (
+        text("other end: {verdict}", language).format(verdict=word) if mark.is_other_end else word
+    )
+
+
 def verdict_meaning(verdict: str, language: str) -> str:
     """What a verdict says of a number, for a legend."""
     return text(VERDICT_MEANINGS[verdict], language)
+
+
+def other_end_meaning(language: str) -> str:
+    """What a sign in brackets says of a number, for a legend."""
+    return text(OTHER_END_MEANING, language)
 
 
 def rule_name(rule: str, language: str) -> str:
@@ -89,6 +106,11 @@ def write(value: object, edition: Edition, name: Namer | None = None) -> str:
             return _range(value, edition)
         case tuple():
             return ", ".join(write(each, edition, name) for each in value)
+        case UnitName():
+            return value.labels.get(edition.language, value.unit)
+        case OrMore():
+            least = write(value.least, edition, name)
+            return text("{number} or more", edition.language).format(number=least)
         case RoundingRule():
             return text(WHEN[value.rule], edition.language)
         case Among():

@@ -1,6 +1,7 @@
 """A query put to the engine: which programme answers it, and which sums are its measure.
 
     count of a condition      sum of the cells in which it holds
+    share ...                 that sum over the number of all who were asked: N, or all staff
     share ... given ...       that sum over the sum of the cells in which both hold
     size of a town, a block   sum of the town's cells, N
     mean score of a town      sum of scores over forms with a score
@@ -18,16 +19,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers.bounds.assumptions import Assumptions
-from helpers.bounds.blocks import SOURCES, Block, block_of
+from helpers.bounds.blocks import PLACE, SOURCES, Block, block_of
 from helpers.bounds.conditions import Condition
 from helpers.bounds.extremes import Bounds, extremes, optimal, ratio_extremes
 from helpers.bounds.model import programme_of
-from helpers.bounds.programme import Programme, Terms, combine
+from helpers.bounds.programme import SIZE, Programme, Terms, combine
 from helpers.bounds.queries import Difference, Query, QueryError
 from helpers.bounds.query_parser import parse_query
-from helpers.bounds.towns import PLACE, mean_terms, size_terms, towns_of
+from helpers.bounds.towns import mean_terms, size_terms, towns_of
 from helpers.bounds.verification import require_verified
-from helpers.bounds.worlds import CELL, SIZE
+from helpers.bounds.worlds import CELL, pairs_of
+from helpers.scale.schemes import QUESTIONS
 
 if TYPE_CHECKING:
     from helpers.ledger.claims import Ledger
@@ -60,7 +62,7 @@ class Asked:
         query = parse_query(text, ledger.codebook)
         block = block_of(ledger, query.block)
         queries = _parts(query)
-        if any(_is_by_town(each) for each in queries):
+        if _is_by_town(query):
             if not block.means:
                 raise QueryError(f"{text!r}: the ledger prints no means of towns to go by")
             if assumptions.scheme is None:
@@ -68,9 +70,17 @@ class Asked:
                     f"{text!r} is about towns, whose printed means rest on points per answer; say "
                     'which: Assumptions(scheme=replace(SCHEMES["3/2/1"], missing="zero"))'
                 )
+            other = next((v for v in _joint(queries) if v not in (PLACE, *QUESTIONS)), "")
+            if other:
+                raise QueryError(
+                    f"{text!r}: towns are told apart by {', '.join(QUESTIONS)}, whose scores the "
+                    f"report prints, and not by {other!r}; leave out the one or the other"
+                )
             programme = programme_of(block, assumptions)
         else:
             joint = _joint(queries)
+            if joint.pop(PLACE, None) is not None:
+                _require_places(query, block, joint)
             programme = programme_of(block, replace(assumptions, scheme=None), joint=joint)
         return cls(query, block, assumptions, programme)
 
@@ -87,7 +97,7 @@ class Asked:
     @property
     def by_town(self) -> bool:
         """Whether the query tells towns apart."""
-        return any(_is_by_town(each) for each in _parts(self.query))
+        return _is_by_town(self.query)
 
     def _solve(self, seconds: float) -> Bounds:
         limited, _ = optimal(self.programme, seconds=seconds)
@@ -108,7 +118,8 @@ class Asked:
         part = self._cells(query.condition, query.given)
         if query.measure == "count":
             return Measure(part)
-        return Measure(part, self._cells(query.given) if query.given else {SIZE: 1})
+        everybody = {self.programme.population: 1}
+        return Measure(part, self._cells(query.given) if query.given else everybody)
 
     def _cells(self, *conditions: Condition | None) -> dict[str, int]:
         """The cells in which all conditions hold."""
@@ -140,6 +151,8 @@ class Asked:
 
     def _check_town(self, query: Query) -> None:
         """A town without a printed mean has forms that no number speaks of."""
+        if not self.by_town:
+            return
         named = {query.subject} - {"", *SOURCES}
         for condition in (query.condition, query.given):
             named |= set(condition.answers.get(PLACE, ())) if condition else set()
@@ -158,8 +171,7 @@ def pattern_of(name: str) -> dict[str, frozenset[str]]:
     frozenset()
     """
     pattern: dict[str, set[str]] = {}
-    for pair in name.removeprefix(CELL).split("&"):
-        variable, _, answer = pair.partition("=")
+    for variable, answer in pairs_of(name):
         pattern.setdefault(variable, set()).update({answer} - {""})
     return {variable: frozenset(answers) for variable, answers in pattern.items()}
 
@@ -184,15 +196,24 @@ def _parts(query: Query | Difference) -> tuple[Query, ...]:
     return (query.left, query.right) if isinstance(query, Difference) else (query,)
 
 
-def _is_by_town(query: Query) -> bool:
-    """Whether a query tells towns apart."""
-    conditions = (each for each in (query.condition, query.given) if each)
-    named = any(PLACE in condition.variables for condition in conditions)
-    return (
-        named
-        or query.measure == "mean"
-        or (query.measure == "size" and query.subject not in SOURCES)
-    )
+def _is_by_town(query: Query | Difference) -> bool:
+    """Whether a query tells the towns of the scale apart."""
+    for part in _parts(query):
+        conditions = (each for each in (part.condition, part.given) if each)
+        named = any(PLACE in condition.variables for condition in conditions)
+        is_size = part.measure == "size" and part.subject not in SOURCES
+        if part.measure == "mean" or is_size or (named and part.block == "form_a"):
+            return True
+    return False
+
+
+def _require_places(query: Query | Difference, block: Block, joint: dict[str, list[str]]) -> None:
+    """A place is told apart where a question of the query is printed by place."""
+    places = {question.place for variable in joint for question in block.asked(variable)}
+    if not places - {""}:
+        raise QueryError(
+            f"{query}: the report prints none of these questions by place; leave the place out"
+        )
 
 
 def _joint(queries: tuple[Query, ...]) -> dict[str, list[str]]:

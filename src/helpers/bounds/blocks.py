@@ -10,12 +10,13 @@ respondents; between blocks the report links nobody. What the ledger says is rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from helpers.audit.groups import EXCLUSIVE, is_combined, is_subtotal, root_of
+from helpers.audit.groups import EXCLUSIVE, UNANSWERED, is_combined, is_subtotal, root_of
 from helpers.audit.index import SINGLE, LedgerIndex
+from helpers.bounds.programme import SIZE
 from helpers.errors import ArgumentError
 from helpers.ledger.claims import Claim, Ledger
 
@@ -35,8 +36,18 @@ SIZES = {
     "survey": "survey_size",
     "discussion": "focus_participants",
 }
-# Who could fill in a form: everyone in the discussions, once.
+# Who could fill in a form: everyone in the discussions, if each of them did it once.
 PARTICIPANTS = "focus_participants"
+# How many forms were "processed in all", if that is said of more than one question.
+FORM_TOTAL = "organisation_forms"
+
+# Where a respondent is from; towns of the scale, or regions of a question printed by region.
+PLACE = "place"
+# An answer of a question that is none of those printed or named.
+OTHER = "*"
+# Answers that say where the place in another question is: in a region, not in one of the cities.
+LOCATIONS = {"survey_location": ("survey_region", "outside_three_cities")}
+CITY, REGION = "city", "region"
 
 NUMBERS = ("count", "total", "base")
 # Numbers of towns, questions, years and the like are no numbers of respondents.
@@ -44,17 +55,35 @@ COUNTED = (
     *("organisations", "questionnaires", "forms", "respondents", "participants", "people"),
     *("households", "statements", "cases", "mentions", "percent"),
 )
+# That a respondent stands for one of these, and one of them for another, is a reading. All other
+# units count respondents, and a mention is one respondent who gives an answer.
+OWN_UNITS = ("households", "statements", "cases")
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether numbers in these two units can count different things.
+
+    >>> are_apart("participants", "statements"), are_apart("participants", "forms")
+    (True, False)
+    """
+    return one != other and not {one, other}.isdisjoint(OWN_UNITS)
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question at one place ("" for all): answers (category -> quantity), base, answer type."""
+    """One question at one place ("" for all): answers (category -> quantity), base, answer type.
+
+    `unprinted` are those of the answers whose number is not printed; `is_open` says that there must
+    be an answer that the codebook does not name.
+    """
 
     variable: str
     place: str
     answer: str
     answers: Mapping[str, str]
     base: str
+    unprinted: tuple[str, ...] = ()
+    is_open: bool = False
 
     @property
     def is_single(self) -> bool:
@@ -126,6 +155,71 @@ class Block:
             key: Question(*key, self.index.answer(key[0]), answers, self._base_of(*key))
             for key, answers in found.items()
         }
+
+    def asked(self, variable: str) -> tuple[Question, ...]:
+        """A question as respondents answered it, at each place where it is printed; () if nowhere.
+
+        Answers that are places are answers of one question; so are groups of the staff, of whom
+        each is in one. Sums and bases are no answers.
+        """
+        own = [key for key in self.questions if key[0] == variable]
+        if self._population(variable) is None:
+            return ()
+        places = [place for _, place in own if place]
+        if places and not any(self.questions[key].answers for key in own):
+            counts = (claim for claim in self.claims if claim.variable == variable)
+            answers = {c.place: self.quantity(c) for c in counts if c.kind == "count"}
+            base = self._base_of(variable, places[0])
+            question = Question(variable, "", "single", answers, base)
+            return (self._whole(question, self._regions()),)
+        known = list(self.ledger.codebook.variables[variable].categories)
+        questions = (self.questions[key] for key in own)
+        return tuple(self._whole(each, known) for each in questions if each.answers)
+
+    def population(self, variable: str) -> str:
+        """The quantity of all of whom a question is asked: `SIZE`, or the total of the staff."""
+        return self._population(variable) or SIZE
+
+    def _population(self, variable: str) -> str | None:
+        """As `population`; None for numbers that are no answers, such as those of statements."""
+        if self.index.answer(variable) in (*SINGLE, "multiple"):
+            return SIZE
+        own = [claim for claim in self.claims if claim.variable == variable and claim.base]
+        roots = {self._root(claim) for claim in own}
+        size = SIZES.get(self.name)
+        if roots == {size}:
+            return SIZE
+        people = all(self.ledger[root].kind == "total" for root in roots)
+        return roots.pop() if len(roots) == 1 and people and self._is_staff(own) else None
+
+    def _is_staff(self, claims: Sequence[Claim]) -> bool:
+        return all(claim.unit in ("people", "percent") for claim in claims)
+
+    def _root(self, claim: Claim) -> str:
+        """The quantity at the end of a chain of bases."""
+        while claim.base:
+            claim = self.ledger[root_of(self.index, claim.base)]
+        return self.quantity(claim)
+
+    def _whole(self, question: Question, known: Sequence[str]) -> Question:
+        """The question with the answers that are known and of which no number is printed.
+
+        Where one answer only is known, there must be another.
+        """
+        variable, place = question.variable, question.place
+        printed = [claim for claim in self.claims if claim.variable == variable]
+        bases = {claim.category for claim in printed if claim.kind in ("base", "total")}
+        sums = {c.category for c in printed if is_subtotal(self.index, c) or is_combined(c)}
+        answers = {a: name for a, name in question.answers.items() if a not in bases}
+        left = [a for a in known if a not in {*answers, *bases, *sums, *UNANSWERED}]
+        answers |= {answer: f"{variable}:{answer}:{place}" for answer in left}
+        kind = "multiple" if question.answer == "multiple" else "single"
+        is_open = kind == "single" and len(answers.keys() - {*UNANSWERED}) < 2
+        return Question(variable, place, kind, answers, question.base, tuple(left), is_open)
+
+    def _regions(self) -> list[str]:
+        places = self.ledger.codebook.places
+        return [name for name, place in places.items() if place.kind in (CITY, REGION)]
 
     def quantity(self, claim: Claim) -> str:
         """The name of what a claim measures: the first claim that prints it as a number."""

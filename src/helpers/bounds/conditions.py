@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from helpers.audit.groups import UNANSWERED
+
 Pattern = Mapping[str, frozenset[str]]
 
 
@@ -74,7 +76,11 @@ class Is(Condition):
 
 @dataclass(frozen=True)
 class Missing(Condition):
-    """The question was not answered."""
+    """No answer to the question was given; a printed "not answered" says so, and is none.
+
+    >>> Missing("impact").holds({"impact": frozenset({"not_answered"})})
+    True
+    """
 
     variable: str
 
@@ -84,7 +90,7 @@ class Missing(Condition):
 
     def holds(self, pattern: Pattern) -> bool:
         """Whether no answer was chosen."""
-        return not pattern[self.variable]
+        return pattern[self.variable] <= set(UNANSWERED)
 
     def __str__(self) -> str:
         return f"{self.variable} is missing"

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from helpers.bounds.assumptions import BASES, ROUNDINGS, Assumptions
+from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, Assumptions
 from helpers.bounds.blocks import Block, block_of
 from helpers.bounds.cpsat import SECONDS, WORKERS, CpSat
 from helpers.bounds.model import programme_of
@@ -83,13 +84,23 @@ def smallest_corrections(
 def corrections_by_reading(
     ledger: Ledger, name: str, *, seconds: float = SECONDS
 ) -> tuple[Corrections, ...]:
-    """The smallest sets of a block under every rounding and base."""
+    """The smallest sets of a block under every reading: units, totals, rounding, bases.
+
+    Readings that amount to one programme are solved once.
+    """
     block = block_of(ledger, name)
-    readings = [Assumptions(rounding, bases) for rounding, bases in product(ROUNDINGS, BASES)]
+    readings = [
+        Assumptions(rounding, bases, units=units, totals=totals)
+        for units, totals, rounding, bases in product(UNITS, TOTALS, ROUNDINGS, BASES)
+    ]
+    programmes = [programme_of(block, each) for each in readings]
+    firsts = [programmes.index(each) for each in programmes]
+    asked = sorted(set(firsts))
     with ThreadPoolExecutor(WORKERS) as pool:
-        return tuple(
-            pool.map(lambda each: smallest_corrections(block, each, seconds=seconds), readings)
-        )
+        solve = partial(smallest_corrections, block, seconds=seconds)
+        found = dict(zip(asked, pool.map(solve, (readings[n] for n in asked)), strict=True))
+    pairs = zip(firsts, readings, strict=True)
+    return tuple(replace(found[first], assumptions=reading) for first, reading in pairs)
 
 
 def least_dropped(programme: Programme, *, seconds: float = SECONDS) -> tuple[int | None, float]:

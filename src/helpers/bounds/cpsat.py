@@ -60,14 +60,15 @@ class CpSat:
             for name, (low, high) in programme.variables.items()
         }
         for row in programme.rows:
-            self._add(row.terms, row.low, row.high, row.claim)
+            self._add(row.terms, row.low, row.high, row.switches)
 
     def solve(
         self, objective: Terms | None = None, *, maximise: bool = False, seconds: float = SECONDS
     ) -> Solution:
         """Is there a world, and which has the least (or the largest) objective?
 
-        `objective` maps variables to whole weights; without one the first world found is returned.
+        `objective` maps variables to whole weights, nothing for a sum that is always 0; without one
+        the first world found is returned.
         """
         from ortools.sat.python import cp_model
 
@@ -88,7 +89,8 @@ class CpSat:
             return Solution("undecided", {}, None, None, solver.wall_time)
         values = {name: solver.value(variable) for name, variable in self._variables.items()}
         if not objective:
-            return Solution("feasible", values, None, None, solver.wall_time)
+            value = None if objective is None else 0
+            return Solution("feasible", values, value, value, solver.wall_time)
         best = sum(weight * values[name] for name, weight in objective.items())
         bound = best if code == cp_model.OPTIMAL else round(solver.best_objective_bound)
         return Solution("feasible", values, best, bound, solver.wall_time)
@@ -104,10 +106,14 @@ class CpSat:
 
     def forbid(self, claims: tuple[str, ...]) -> None:
         """From now on, at least one of these printed numbers must be held."""
-        self._add(tuple((KEEP + claim, 1) for claim in claims), 1, None, "")
+        self._add(tuple((KEEP + claim, 1) for claim in claims), 1, None)
 
     def _add(
-        self, terms: tuple[tuple[str, int], ...], low: int | None, high: int | None, claim: str
+        self,
+        terms: tuple[tuple[str, int], ...],
+        low: int | None,
+        high: int | None,
+        switches: tuple[str, ...] = (),
     ) -> None:
         total = self._sum(terms)
         added = []
@@ -118,9 +124,8 @@ class CpSat:
                 added.append(self._model.add(total >= low))
             if high is not None:
                 added.append(self._model.add(total <= high))
-        if claim:
-            for constraint in added:
-                constraint.only_enforce_if(self._variables[KEEP + claim])
+        for constraint in added if switches else ():
+            constraint.only_enforce_if(*(self._variables[name] for name in switches))
 
     def _sum(self, terms: tuple[tuple[str, int], ...]) -> object:
         from ortools.sat.python import cp_model

@@ -1,9 +1,9 @@
 """The same programme answered by HiGHS: an independent second opinion.
 
-Rows that a printed number carries are switched off with a large constant, the furthest that the
-variables' own bounds let the row go:
+Rows that a printed number carries, or that depend on other 0/1 variables, are switched off with a
+large constant, the furthest that the variables' own bounds let the row go:
 
-    a'x >= low - M (1 - keep),   M = low - the least a'x can be
+    a'x >= low - M (k - sum of the k switches),   M = low - the least a'x can be
 
 HiGHS computes in floating point, so its word alone proves nothing here; a difference to CP-SAT
 would show that one of the two, or the programme, is wrong. Huangfu & Hall (2018),
@@ -15,7 +15,7 @@ from __future__ import annotations
 from time import monotonic
 
 from helpers.bounds.cpsat import SECONDS, Solution
-from helpers.bounds.programme import KEEP, Programme, Row, Terms, extent
+from helpers.bounds.programme import Programme, Row, Terms, extent
 
 # Status words of `scipy.optimize.milp`.
 _OPTIMAL, _LIMIT, _INFEASIBLE = 0, 1, 2
@@ -28,7 +28,7 @@ def can_answer(programme: Programme) -> bool:
     return all(
         max(map(abs, extent(programme, row.terms))) < MOST_SWITCHED
         for row in programme.rows
-        if row.claim
+        if row.switches
     )
 
 
@@ -64,7 +64,8 @@ def solve(
         return Solution("undecided", {}, None, None, spent)
     values = {name: round(found.x[place]) for name, place in places.items()}
     if not objective:
-        return Solution("feasible", values, None, None, spent)
+        value = None if objective is None else 0
+        return Solution("feasible", values, value, value, spent)
     best = sum(weight * values[name] for name, weight in objective.items())
     sign = -1 if maximise else 1
     bound = best if found.status == _OPTIMAL else round(sign * found.mip_dual_bound)
@@ -89,15 +90,19 @@ def _rows(programme: Programme, places: dict[str, int]) -> tuple:
 
 
 def _switched(programme: Programme, row: Row) -> list[tuple[tuple, int | None, int | None]]:
-    """A hard row as it is; a carried one as up to two that its 0/1 variable can lift."""
-    if not row.claim:
+    """A hard row as it is; another as up to two that its 0/1 variables can lift."""
+    switches = row.switches
+    if not switches:
         return [(row.terms, row.low, row.high)]
     least, most = extent(programme, row.terms)
     switched = []
     if row.low is not None and row.low > least:
         room = row.low - least
-        switched.append(((*row.terms, (KEEP + row.claim, -room)), least, None))
+        lifts = tuple((name, -room) for name in switches)
+        limit = row.low - room * len(switches)
+        switched.append(((*row.terms, *lifts), limit, None))
     if row.high is not None and row.high < most:
         room = most - row.high
-        switched.append(((*row.terms, (KEEP + row.claim, room)), None, most))
+        lifts = tuple((name, room) for name in switches)
+        switched.append(((*row.terms, *lifts), None, row.high + room * len(switches)))
     return switched

@@ -5,6 +5,7 @@ rows a'x:
 
     hard row            low <= a'x <= high
     row carried by c    keep(c) = 1  implies  low <= a'x <= high
+    row that depends    every one of some 0/1 variables = 1  implies  low <= a'x <= high
 
 Everything else is a question asked of it: is there an x with all keep(c) = 1, how many must be 0,
 and how small or large can a'x be while as few as possible are. `cpsat` and `highs` answer it;
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Terms = Mapping[str, int]
 
 KEEP = "keep:"
+SIZE = "size"
 
 # Beyond this many cells a question is asked of too many answers at once.
 MOST_VARIABLES = 50_000
@@ -43,7 +45,8 @@ class ModelTooLargeError(BookError):
 class Row:
     """`low <= sum of terms <= high`, None for no limit; `claim` carries it, "" for a hard row.
 
-    `rule` says in a few words where it comes from.
+    `rule` says in a few words where it comes from; `when` are 0/1 variables, and the row holds only
+    where all of them are 1.
     """
 
     terms: tuple[tuple[str, int], ...]
@@ -51,15 +54,26 @@ class Row:
     high: int | None
     rule: str
     claim: str = ""
+    when: tuple[str, ...] = ()
+
+    @property
+    def switches(self) -> tuple[str, ...]:
+        """The 0/1 variables that must all be 1 for the row to hold."""
+        return (*((KEEP + self.claim,) if self.claim else ()), *self.when)
 
 
 @dataclass
 class Programme:
-    """Variables with their bounds and the rows that tie them, in the order they were added."""
+    """Variables with their bounds and the rows that tie them, in the order they were added.
+
+    An upper bound other than 1 is there for the solver only: no number may follow from it
+    (`extremes`). `population` is the variable that counts those whom cells tell apart.
+    """
 
     variables: dict[str, tuple[int, int]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     claims: dict[str, None] = field(default_factory=dict)
+    population: str = SIZE
 
     def variable(self, name: str, low: int, high: int) -> str:
         """Add a whole variable, or tighten nothing if it is there; returns its name.
@@ -83,6 +97,7 @@ class Programme:
         *,
         rule: str,
         claim: str = "",
+        when: tuple[str, ...] = (),
     ) -> None:
         """Add a row; a claim makes it one that can be given up.
 
@@ -95,7 +110,7 @@ class Programme:
             self.claims[claim] = None
             self.variable(KEEP + claim, 0, 1)
         kept = tuple((name, weight) for name, weight in terms.items() if weight)
-        self.rows.append(Row(kept, low, high, rule, claim))
+        self.rows.append(Row(kept, low, high, rule, claim, when))
 
     def require_ratio(
         self, part: Terms, whole: Terms, span: ValueRange, *, rule: str, claim: str = ""
@@ -125,7 +140,11 @@ class Programme:
 
     def copy(self) -> Programme:
         """A programme to which rows can be added without changing this one."""
-        return Programme(dict(self.variables), list(self.rows), dict(self.claims))
+        return Programme(dict(self.variables), list(self.rows), dict(self.claims), self.population)
+
+    def is_switch(self, name: str) -> bool:
+        """Whether a variable is 0 or 1 by its meaning."""
+        return self.variables[name] == (0, 1)
 
 
 def combine(*parts: tuple[Terms, int]) -> dict[str, int]:
@@ -161,21 +180,21 @@ def extent(programme: Programme, terms: Iterable[tuple[str, int]]) -> tuple[int,
 
 
 def write_rank(
-    programme: Programme, claim: Claim, own: str, others: Sequence[str], *, most: int
+    programme: Programme, claim: Claim, own: str, others: Sequence[str], *, n_unknown: int = 0
 ) -> None:
     """Add the rank of one number among others, carried by the claim.
 
-    For every other number two 0/1 variables say whether it is above or below: it is no larger than
-    `own` unless the first is 1, no smaller unless the second is. `most` is the largest value a
-    number can have. Equal numbers need neither, so that each of them has each of their ranks.
+    For every other number two 0/1 variables: where the first is 1 it is no larger than `own`, where
+    the second is 1 no smaller. Equal numbers can have both, so that each of them has each of their
+    ranks. `n_unknown` numbers that are not among the others may be larger, too.
     """
-    rank, larger, smaller = int(claim.value), {}, {}
+    rank, at_most, at_least = int(claim.value), {}, {}
     named = {"rule": "rank", "claim": claim.claim_id}
     for other in others:
-        above = programme.variable(f"above:{claim.claim_id}:{other}", 0, 1)
-        below = programme.variable(f"below:{claim.claim_id}:{other}", 0, 1)
-        larger[above] = smaller[below] = 1
-        programme.require({other: 1, own: -1, above: -most}, None, 0, **named)
-        programme.require({own: 1, other: -1, below: -most}, None, 0, **named)
-    programme.require(larger, None, rank - 1, **named)
-    programme.require(smaller, None, len(others) + 1 - rank, **named)
+        no_larger = programme.variable(f"at_most:{claim.claim_id}:{other}", 0, 1)
+        no_smaller = programme.variable(f"at_least:{claim.claim_id}:{other}", 0, 1)
+        at_most[no_larger] = at_least[no_smaller] = 1
+        programme.require({other: 1, own: -1}, None, 0, **named, when=(no_larger,))
+        programme.require({own: 1, other: -1}, None, 0, **named, when=(no_smaller,))
+    programme.require(at_most, len(others) - (rank - 1), None, **named)
+    programme.require(at_least, rank - 1 - n_unknown, None, **named)

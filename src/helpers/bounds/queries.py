@@ -7,7 +7,7 @@
                 mean score of PLACE                    on the 9-point scale
     condition   comparisons joined by and, or, not, ( )
     comparison  QUESTION = ANSWER, != ANSWER, in (ANSWER, …), is missing, is answered
-                place = PLACE
+                place = PLACE          a town of the scale, or the region of a question by region
 
 Questions, answers and places are ids of the codebook, in quotes if one likes. All questions of a
 query belong to one block, since the report links no respondent of one to another.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from helpers.audit.index import SINGLE
-from helpers.bounds.blocks import SOURCES
+from helpers.bounds.blocks import CITY, PLACE, REGION, SOURCES
 from helpers.bounds.conditions import And, Condition, Is, Missing, Not, Or
 from helpers.bounds.queries import Difference, Query, QueryError
 from helpers.ledger import csv_files
@@ -14,8 +14,8 @@ from helpers.ledger import csv_files
 if TYPE_CHECKING:
     from helpers.ledger.codebook import Codebook
 
-PLACE = "place"
-ASKED = (*SINGLE, "multiple")
+# Numbers of organisations by region, and of staff, are counts, of which `Block.asked` knows more.
+ASKED = (*SINGLE, "multiple", "count")
 DEEPEST = 50
 LONGEST = 5000
 
@@ -66,7 +66,7 @@ class _Parser:
         if self._are("size", "of"):
             return self._size()
         if self._are("mean", "score", "of"):
-            town = self._town(on_scale=True)
+            town = self._town()
             return Query("mean", "form_a", subject=town)
         if self._are("share", "of"):
             condition = self._condition()
@@ -166,20 +166,20 @@ class _Parser:
         return name
 
     def _answer(self, variable: str) -> str:
-        if variable == PLACE:
-            return self._town()
-        known = list(self.codebook.variables[variable].categories)
+        known = list(self.codebook.variables[variable].categories) if variable != PLACE else []
+        if not known:
+            kinds = (CITY, REGION) if variable != PLACE else (CITY, REGION, "town")
+            known = [place.id for place in self.codebook.places.values() if place.kind in kinds]
         name = self._name(f"an answer to {variable}")
         if name not in known:
             raise self._back(f"{variable} has no answer {name!r}; choose from {', '.join(known)}")
         return name
 
-    def _town(self, *, on_scale: bool = False) -> str:
+    def _town(self) -> str:
         towns = [place.id for place in self.codebook.towns()]
         name = self._name("a town")
         if name not in towns:
-            kind = "on the scale" if on_scale else "of the focus groups"
-            raise self._back(f"{name!r} is no town {kind}; choose from {', '.join(towns)}")
+            raise self._back(f"{name!r} is no town on the scale; choose from {', '.join(towns)}")
         return name
 
     def _size(self) -> Query:
@@ -221,14 +221,13 @@ class _Parser:
         blocks: dict[str, str] = {}
         for condition in conditions:
             for variable in condition.variables if condition else ():
-                blocks.setdefault(self._block_of(variable), variable)
+                if variable != PLACE:
+                    blocks.setdefault(self._block_of(variable), variable)
         if len(blocks) > 1:
             raise self.fault(_unlinked(*list(blocks)[:2]), at=0)
-        return next(iter(blocks))
+        return next(iter(blocks), "form_a")
 
     def _block_of(self, variable: str) -> str:
-        if variable == PLACE:
-            return "form_a"
         source = self.codebook.variables[variable].source
         return next(block for block, sources in SOURCES.items() if source in sources)
 

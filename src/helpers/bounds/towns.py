@@ -18,16 +18,15 @@ from __future__ import annotations
 from itertools import product
 
 from helpers.bounds.assumptions import Assumptions
-from helpers.bounds.blocks import Block
-from helpers.bounds.programme import Programme, cleared
-from helpers.bounds.worlds import SIZE, Cell, cell_name, write_margins
+from helpers.bounds.blocks import PLACE, Block
+from helpers.bounds.programme import SIZE, Programme, cleared
+from helpers.bounds.worlds import Cell, cell_name, write_margins
 from helpers.scale.schemes import QUESTIONS, Scheme
 from helpers.scale.scores import PATTERNS, Pattern, score_pattern
 
 # The claim that says in how many towns monitoring was asked.
 MONITORING_TOWNS = "monitoring_towns"
 MONITORING = "monitoring_participation"
-PLACE = "place"
 
 
 def write_towns(programme: Programme, block: Block, assumptions: Assumptions) -> None:
@@ -36,7 +35,7 @@ def write_towns(programme: Programme, block: Block, assumptions: Assumptions) ->
     towns = towns_of(block)
     cells = [town_cell(town, pattern) for town, pattern in product(towns, PATTERNS)]
     write_margins(programme, cells, [block.questions[q, ""] for q in QUESTIONS], most=most)
-    _write_monitoring(programme, block, towns, most)
+    _write_monitoring(programme, block, towns)
     for claim in block.means:
         total, n_scored, factor = _summed(
             programme, claim.place, most, mean_terms(claim.place, assumptions.scheme)
@@ -99,19 +98,19 @@ def _summed(
     return {score: 1}, {scored: 1}, factor
 
 
-def _write_monitoring(
-    programme: Programme, block: Block, towns: tuple[str, ...], most: int
-) -> None:
+def _write_monitoring(programme: Programme, block: Block, towns: tuple[str, ...]) -> None:
     place = list(QUESTIONS).index(MONITORING)
     for town in towns:
         asked = programme.variable(asked_name(town), 0, 1)
+        unasked = programme.variable(f"unasked:{town}", 0, 1)
+        programme.require({asked: 1, unasked: 1}, 1, 1, rule="asked about monitoring or not")
         answered = {
             cell_name(town_cell(town, pattern)): 1
             for pattern in PATTERNS
             if pattern[place] is not None
         }
-        programme.require({**answered, asked: -most}, None, 0, rule="asked about monitoring")
-        programme.require({**answered, asked: -1}, 0, None, rule="asked about monitoring")
+        programme.require(answered, None, 0, rule="not asked about monitoring", when=(unasked,))
+        programme.require(answered, 1, None, rule="asked about monitoring", when=(asked,))
     claim = block.ledger.get(MONITORING_TOWNS)
     if claim is not None:
         total = {asked_name(town): 1 for town in towns}

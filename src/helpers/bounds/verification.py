@@ -8,7 +8,9 @@ that the world does not give up against them,
     percentages              100 part / base lies in the range that prints so
     means                    of the town's scores, by `scale.scores.mean_score`
     ranks                    at most r - 1 larger and m - r smaller
-    cells                    whole, not negative, add up to the block, and to each answer's number
+    cells                    whole, not negative, add up to the block, and to each answer's number;
+                             nobody gives two answers that exclude each other
+    units                    no fewer statements than participants who made them or cases they tell
 
 together with what must hold however numbers were printed: an answer has no more respondents than
 its base, a base no more than the block, answers that exclude each other no more than their base.
@@ -24,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from helpers.audit import rankings
 from helpers.audit.index import LedgerIndex
-from helpers.bounds.world_numbers import FORMS, NUMBERS, SHARED_BASE, SIZE, WorldNumbers
+from helpers.bounds.world_numbers import NUMBERS, PARTICIPANTS, SHARED_BASE, SIZE, WorldNumbers
 from helpers.errors import BookError
 from helpers.ledger import formulas
 from helpers.scale.schemes import QUESTIONS
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from helpers.ledger.claims import Ledger
 
 MOST_SHOWN = 5
+# The answer that goes with no other, and that of a cell whose answers are not told apart.
+ALONE, OTHER = {"none", "", "*"}, "*"
 
 
 class VerificationError(BookError):
@@ -75,6 +79,8 @@ class _Check(WorldNumbers):
         yield from self._formulas()
         yield from self._percentages()
         yield from self._ranks()
+        yield from self._units()
+        yield from self._sizes()
         yield from self._limits()
         yield from self._cells()
         yield from self._means()
@@ -83,15 +89,12 @@ class _Check(WorldNumbers):
         for name, number in self.world.counts.items():
             if number != int(number) or number < 0:
                 yield Violation(name, f"{number} is no whole number of at least 0")
-        for claim in self.claims:
+        for claim in (*self.claims, *self.limits):
             name = self.name(claim)
             if claim.kind in NUMBERS and name in self.world.counts and self.kept(claim):
                 found = self.world.counts[name]
                 if found != claim.value:
                     yield Violation(claim.claim_id, f"{found} is not the printed {claim.printed}")
-        size = SIZE.get(self.world.block, "")
-        if size in self.world.counts and self.world.counts[size] != self.world.size:
-            yield Violation("size", f"{self.world.size} is not {self.world.counts[size]}")
 
     def _formulas(self) -> Iterator[Violation]:
         for claim in self.claims:
@@ -99,7 +102,7 @@ class _Check(WorldNumbers):
                 names = formulas.names_in(claim.formula)
                 if claim.formula in names or self.name(claim) not in self.world.counts:
                     continue
-                values = {each: self.value(each) for each in names}
+                values = {each: self.value(each, claim.unit) for each in names}
                 total = formulas.evaluate(claim.formula, values)
                 if total != self.world.counts[self.name(claim)]:
                     message = f"{claim.formula} is {total}, not {self.value(claim.claim_id)}"
@@ -124,20 +127,58 @@ class _Check(WorldNumbers):
             own, others = rankings.compared(index, claim)
             if own is None or own.kind not in NUMBERS or not others:
                 continue
-            mine = self.value(own.claim_id)
-            rest = [self.value(other.claim_id) for other in others]
+            unit = self.ledger[own.base].unit if own.base else own.unit
+            mine, *rest = (self.value(each.claim_id, unit) for each in (own, *others))
             above, below = sum(x > mine for x in rest), sum(x < mine for x in rest)
             if above >= claim.value or below > len(rest) + 1 - claim.value:
                 message = f"{above} larger and {below} smaller of {len(rest)}"
                 yield Violation(claim.claim_id, message)
 
+    def _units(self) -> Iterator[Violation]:
+        """Statements beside the participants and cases behind them; a repeat in another unit."""
+        for counted, found in self.world.counts.items():
+            unit, _, name = counted.partition(":")
+            if name in self.ledger:
+                numbers = {unit: found, self.ledger[name].unit: self.world.counts[name]}
+                statements = numbers.pop("statements", None)
+                number = next(iter(numbers.values()))
+                if statements is not None and not bool(statements) <= number <= statements:
+                    message = f"{statements} statements of {number} {next(iter(numbers))}"
+                    yield Violation(counted, message)
+        for claim in self.claims:
+            first = self.ledger.get(claim.formula)
+            if first and claim.kind in NUMBERS and self.differ(claim.unit, first.unit):
+                one, other = self.value(claim.claim_id, first.unit), self.value(claim.formula)
+                if one != other:
+                    yield Violation(claim.claim_id, f"{one} {first.unit}, not {other}")
+
+    def _sizes(self) -> Iterator[Violation]:
+        """The block, its printed size, and for forms what limits their number."""
+        counts, size = self.world.counts, self.world.size
+        own = SIZE.get(self.world.block, "")
+        if own in counts and counts[own] != size:
+            yield Violation("size", f"{size} is not {counts[own]}")
+        for name in self.form_limits():
+            is_wrong = size > counts[name] if name == PARTICIPANTS else size != counts[name]
+            if is_wrong:
+                yield Violation("size", f"{size} forms do not go with {counts[name]} of {name}")
+        places: Counter[str] = Counter()
+        for variable, place in self.answers():
+            base = self.question_base(variable, place)
+            kind = self.ledger.codebook.variables[variable].answer
+            if place and base is not None and kind in SHARED_BASE:
+                places[variable] += 0 if self.counts_others(variable, place) else base
+        for variable, total in places.items():
+            if total > size:
+                yield Violation(variable, f"{total} at all places in a block of {size}")
+
     def _limits(self) -> Iterator[Violation]:
         """Answers, bases and the block."""
         counts, size = self.world.counts, self.world.size
-        if self.world.block in FORMS and size > self.most_forms():
-            yield Violation("size", f"{size} forms of {self.most_forms()} participants")
         for name, number in counts.items():
-            if name.startswith("base_of:") and number > size:
+            _, *key = name.split(":")
+            is_other = len(key) == 2 and self.counts_others(*key)
+            if name.startswith("base_of:") and number > size and not is_other:
                 yield Violation(name, f"a base of {number} in a block of {size}")
         for (variable, place), answers in self.answers().items():
             kind = self.ledger.codebook.variables[variable].answer
@@ -151,39 +192,69 @@ class _Check(WorldNumbers):
                 shared = counts.get(f"base_of:{variable}:{place}")
                 if shared is not None and total > shared:
                     yield Violation(variable, f"{total} answers on a base of {shared}")
-            if kind in SHARED_BASE and base is not None and base > size:
+            is_other = self.counts_others(variable, place)
+            if kind in SHARED_BASE and base is not None and base > size and not is_other:
                 yield Violation(variable, f"a base of {base} in a block of {size}")
 
     def _cells(self) -> Iterator[Violation]:
-        cells = self.world.cells
+        cells, counts = self.world.cells, self.world.counts
         if not cells:
             return
         if any(number != int(number) or number < 0 for number in cells.values()):
             yield Violation("cells", "a cell is no whole number of at least 0")
-        if sum(cells.values()) != self.world.size:
-            yield Violation("cells", f"{sum(cells.values())} respondents of {self.world.size}")
-        margins: Counter[tuple[str, str]] = Counter()
-        for cell, number in cells.items():
-            for pair in cell:
-                margins[pair] += number
+        everybody = counts[self.world.population] if self.world.population else self.world.size
+        if sum(cells.values()) != everybody:
+            yield Violation("cells", f"{sum(cells.values())} in the cells of {everybody}")
         asked = {variable for cell in cells for variable, _ in cell}
-        for (variable, place), answers in self.answers().items():
-            if variable not in asked or place:
-                continue
-            named = {answer for cell in cells for name, answer in cell if name == variable}
-            kind = self.ledger.codebook.variables[variable].answer
-            for answer, name in answers.items():
-                is_told_apart = kind != "multiple" or answer in named
-                if is_told_apart and margins[variable, answer] != self.world.counts[name]:
-                    found = margins[variable, answer]
-                    yield Violation(
-                        name, f"{found} in the cells, {self.world.counts[name]} counted"
-                    )
+        for (variable, place), answers in self.printed_answers().items():
+            if variable in asked:
+                here = {
+                    frozenset(answer for name, answer in cell if name == variable): 0
+                    for cell in cells
+                }
+                for cell, number in cells.items():
+                    if not place or ("place", place) in cell:
+                        here[frozenset(a for name, a in cell if name == variable)] += number
+                yield from self._patterns(variable, place, answers, here)
+
+    def _patterns(
+        self,
+        variable: str,
+        place: str,
+        answers: dict[str, str],
+        cells: dict[frozenset[str], int],
+    ) -> Iterator[Violation]:
+        """One question at one place: answer sets with their numbers against what is printed."""
+        counts = self.world.counts
+        kind = self.ledger.codebook.variables[variable].answer
+        named = {answer for chosen in cells for answer in chosen}
+        answered = sum(number for chosen, number in cells.items() if chosen != {""})
+        base = self.question_base(variable, place)
+        if base is not None and answered > base:
+            yield Violation(variable, f"{answered} answered on a base of {base}")
+        unnamed = 0
+        for answer, name in answers.items():
+            found = sum(number for chosen, number in cells.items() if answer in chosen)
+            if found != counts[name] and (answer in named or kind != "multiple"):
+                yield Violation(name, f"{found} in the cells, {counts[name]} counted")
+            if answer not in named:
+                unnamed += counts[name]
+                if counts[name] > answered:
+                    yield Violation(name, f"{counts[name]} of {answered} who answered")
+        several = [chosen for chosen, n in cells.items() if len(chosen) > 1 and n]
+        if several and (kind != "multiple" or any(each & ALONE for each in several)):
+            yield Violation(variable, f"{sorted(several[0])} by one respondent")
+        known = set(self.ledger.codebook.variables[variable].categories)
+        others = cells.get(frozenset({OTHER}), 0)
+        if kind == "multiple" and others > unnamed and known <= {*answers, *named}:
+            yield Violation(variable, f"{others} gave only other answers, of which {unnamed}")
 
     def _means(self) -> Iterator[Violation]:
         means = [claim for claim in self.claims if claim.kind == "mean" and claim.place]
+        if self.assumptions.scheme is None:
+            return
         by_town = _forms_by_town(self.world.cells)
-        if self.assumptions.scheme is None or not by_town:
+        if not by_town:
             return
         for claim in means:
             if self.kept(claim):

@@ -22,6 +22,8 @@ SOURCES = {
 }
 FORMS = ("form_a", "form_b")
 PARTICIPANTS = "focus_participants"
+FORM_TOTAL = "organisation_forms"
+NO_RESPONDENTS = {"households", "statements", "cases"}
 SIZE = {
     "register": "register_size",
     "survey": "survey_size",
@@ -32,7 +34,10 @@ SHARED_BASE = ("single", "ordinal", "multiple")
 
 
 class WorldNumbers:
-    """One world beside one ledger: quantities, parts and bases by the ledger's own words."""
+    """One world beside one ledger: quantities, parts and bases by the ledger's own words.
+
+    `claims` are the block's, `limits` those of other blocks that limit its size.
+    """
 
     def __init__(self, world: World, ledger: Ledger, assumptions: Assumptions) -> None:
         self.world, self.ledger, self.assumptions = world, ledger, assumptions
@@ -43,8 +48,8 @@ class WorldNumbers:
             for claim in ledger.values()
             if claim.variable in variables and variables[claim.variable].source in own
         ]
-        if world.block in FORMS and PARTICIPANTS in ledger:
-            self.claims.append(ledger[PARTICIPANTS])
+        limits = (ledger[name] for name in self.form_limits())
+        self.limits = [claim for claim in limits if claim not in self.claims]
         self.prints: dict[tuple[str, str, str], list[Claim]] = {}
         for claim in ledger.values():
             if claim.kind in NUMBERS:
@@ -69,14 +74,18 @@ class WorldNumbers:
     def base(self, claim: Claim) -> Fraction:
         """What a percentage is taken of, by the assumptions."""
         answer = self.ledger.codebook.variables[claim.variable].answer
+        own = self.counts_others(claim.variable, claim.place)
         if self.assumptions.bases != "stated" and answer in SHARED_BASE:
             block = self.world.block
             by_question = f"base_of:{claim.variable}:{claim.place}"
-            key = by_question if self.assumptions.bases == "question" else f"base_of:{block}"
+            is_shared = self.assumptions.bases == "form" and not own
+            key = f"base_of:{block}" if is_shared else by_question
             return Fraction(self.world.counts[key])
         if claim.base:
             return Fraction(self.value(claim.base))
         below = claim.formula.partition("/")[2].strip()
+        if not below:
+            return Fraction(self.world.counts[f"answered:{claim.variable}:{claim.place}"])
         values = {each: self.value(each) for each in formulas.names_in(below)}
         return formulas.evaluate(below, values)
 
@@ -88,9 +97,21 @@ class WorldNumbers:
         high = rounding_range(printed, "truncated")
         return ValueRange(low.low, high.high, low.low_included, high.high_included)
 
-    def most_forms(self) -> int:
-        """Everybody in the discussions filled in one form at most."""
-        return self.world.counts.get(PARTICIPANTS, self.world.size)
+    def form_limits(self) -> tuple[str, ...]:
+        """The printed numbers that limit the forms, by the assumptions."""
+        limits = {
+            PARTICIPANTS: self.assumptions.units == "same",
+            FORM_TOTAL: self.assumptions.totals == "printed",
+        }
+        is_form = self.world.block in FORMS
+        return tuple(n for n, is_read in limits.items() if is_form and is_read and n in self.ledger)
+
+    def counts_others(self, variable: str, place: str) -> bool:
+        """Whether a question's numbers are of households or the like, and not of respondents."""
+        own = [c for c in self.claims if (c.variable, c.place) == (variable, place)]
+        units = {c.unit for c in own if c.kind in NUMBERS and (c.category or c.kind == "base")}
+        units |= {self.ledger[c.base].unit for c in own if c.base}
+        return self.assumptions.units == "apart" and bool(units & NO_RESPONDENTS)
 
     def answers(self) -> dict[tuple[str, str], dict[str, str]]:
         """Question and place -> category -> the name of its number in the world."""
@@ -104,6 +125,20 @@ class WorldNumbers:
                 answers.setdefault(claim.category, name)
         return found
 
+    def printed_answers(self) -> dict[tuple[str, str], dict[str, str]]:
+        """As `answers`; with regions as the answers of a question that prints no others."""
+        bases = {(c.variable, c.category) for c in self.claims if c.kind in ("base", "total")}
+        found = {
+            (variable, place): {a: n for a, n in each.items() if (variable, a) not in bases}
+            for (variable, place), each in self.answers().items()
+        }
+        with_answers = {variable for variable, _ in found}
+        for claim in self.claims:
+            if claim.kind == "count" and claim.place and claim.variable not in with_answers:
+                answers = found.setdefault((claim.variable, ""), {})
+                answers.setdefault(claim.place, self.name(claim))
+        return found
+
     def question_base(self, variable: str, place: str) -> int | None:
         """The base that a question states or is printed for it."""
         own = [c for c in self.claims if (c.variable, c.place) == (variable, place)]
@@ -112,9 +147,17 @@ class WorldNumbers:
         name = next(iter((*stated, *printed)), "")
         return int(self.value(name)) if name else None
 
-    def value(self, claim_id: str) -> Fraction:
-        """What the world has for a claim."""
-        return Fraction(self.world.counts[self.name(self.ledger[claim_id])])
+    def value(self, claim_id: str, unit: str = "") -> Fraction:
+        """What the world has for a claim, counted in another unit if that is another thing."""
+        claim = self.ledger[claim_id]
+        is_other = unit and self.differ(claim.unit, unit)
+        name = f"{unit}:{self.name(claim)}" if is_other else self.name(claim)
+        return Fraction(self.world.counts[name])
+
+    def differ(self, one: str, other: str) -> bool:
+        """Whether two units are different things, by the assumptions."""
+        is_apart = self.assumptions.units == "apart" and one != other
+        return is_apart and bool(NO_RESPONDENTS & {one, other})
 
     def name(self, claim: Claim) -> str:
         """The name of a claim's quantity: the first claim of the ledger that counts the same."""
@@ -127,5 +170,7 @@ class WorldNumbers:
     def _first_of(self, claim: Claim) -> Claim:
         """The claim that a chain of repeats begins with."""
         while claim.formula in self.ledger and claim.kind in NUMBERS:
+            if self.differ(claim.unit, self.ledger[claim.formula].unit):
+                break
             claim = self.ledger[claim.formula]
         return claim

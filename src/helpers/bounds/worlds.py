@@ -10,16 +10,15 @@ block.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
 from helpers.bounds.blocks import Question
-from helpers.bounds.programme import Programme, combine
+from helpers.bounds.programme import SIZE, Programme, combine
 
 # Pairs of a variable and an answer, sorted; ("place", town) where forms are told apart by town.
-# A question without an answer has the answer "". A multiple-answer question has one pair for each
-# chosen answer.
+# A question without an answer has the answer "", one with other answers than those told apart "*"
+# (`patterns`). A multiple-answer question has one pair for each chosen answer.
 Cell = tuple[tuple[str, str], ...]
 
 
@@ -33,6 +32,7 @@ class World:
               "variable:category:place" where the report prints no count of it
     cells     how many gave each combination of answers to the questions modelled jointly
     dropped   claim_ids of the printed numbers that are given up
+    population    the quantity of all whom the cells tell apart, such as staff; "" for `size`
     """
 
     block: str
@@ -40,9 +40,9 @@ class World:
     counts: Mapping[str, int]
     cells: Mapping[Cell, int] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
+    population: str = ""
 
 
-SIZE = "size"
 CELL = "cell:"
 
 
@@ -51,26 +51,14 @@ def cell_name(cell: Cell) -> str:
     return CELL + "&".join(f"{variable}={answer}" for variable, answer in cell)
 
 
-def patterns_of(question: Question, answers: Sequence[str]) -> tuple[Cell, ...]:
-    """Which answers can one respondent give to a question, told apart by these?
+def pairs_of(name: str) -> Cell:
+    """The cell that a variable counts.
 
-    A single-answer question: one of all its answers, or none of them (""). Otherwise every set of
-    `answers`, and an exclusive answer by itself.
-
-    >>> question = Question("need", "", "multiple", {"a": "a", "b": "b", "none": "c"}, "n")
-    >>> [[answer for _, answer in cell] for cell in patterns_of(question, ["a", "b"])]
-    [[''], ['b'], ['a'], ['a', 'b'], ['none']]
+    >>> pairs_of("cell:difficulty=finance&need=")
+    (('difficulty', 'finance'), ('need', ''))
     """
-    name = question.variable
-    if question.is_single:
-        return tuple(((name, answer),) for answer in ("", *question.answers))
-    chosen = [answer for answer in answers if answer not in question.exclusive]
-    sets = product((False, True), repeat=len(chosen))
-    cells = [
-        tuple((name, a) for a, is_in in zip(chosen, flags, strict=True) if is_in) for flags in sets
-    ]
-    cells[0] = ((name, ""),)
-    return (*cells, *(((name, answer),) for answer in question.exclusive))
+    pairs = (pair.partition("=") for pair in name.removeprefix(CELL).split("&"))
+    return tuple((variable, answer) for variable, _, answer in pairs)
 
 
 def write_margins(

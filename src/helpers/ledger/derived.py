@@ -2,7 +2,8 @@
 
 `data/published/derived.csv`, one row per number:
 
-    name       snake_case; a name ending in _pct is a percentage
+    name       snake_case; a name ending in _pct is a percentage, in _low_pct or _high_pct the end
+               of a range of percentages
     chapter    chapter of the book that uses it: an id of the codebook
     formula    arithmetic over claim_ids
 """

@@ -10,7 +10,8 @@ A notebook calls `write_numbers` once; the names become `{{< var name >}}` in th
     <claim_id>_akmola        survey only: range over the possible register shares of Akmola Region
     n_regions, n_towns, n_claims, n_quotes, n_quotes_<direction>, confidence    of the study itself
     <name>                   a derived number (`helpers.ledger.derived`); a name ending in _pct is
-                             written as a percentage with one decimal
+                             written as a percentage, with one decimal unless it is whole; in
+                             _low_pct or _high_pct, rounded outward
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def _claim_numbers(study: Study, claim: Claim) -> dict[str, str]:
     if study.is_synthetic:
         numbers[f"{name}_wilson"] = study.text(WITHHELD)
     for kind, interval in survey_intervals(study, claim).items():
-        numbers[f"{name}_{kind}"] = range_text(study, kind, interval)
+        numbers[f"{name}_{kind}"] = range_text(study, interval)
     return numbers
 
 

@@ -1,18 +1,22 @@
-"""How far the truth can lie from a share of the questionnaires, under three different readings.
+"""How far the truth can lie from a share of the questionnaires, under different readings.
 
-The 100 questionnaires are not a random sample of the 487 organisations, so three readings stand
-side by side and none replaces another:
+The 100 questionnaires are not a random sample of the 487 organisations, so readings stand side by
+side and none replaces another:
 
     function                     what is assumed                              what moves
     -------------------------    -----------------------------------------    ----------------
     wilson_interval              respondents as if a random sample            chance
     no_assumption_bounds         nothing                                      every silent unit
-    over_representation_bounds   within each of two groups the respondents    a group's share
-                                 stand for the others
+    post_stratified_bounds       within each group the respondents stand      the groups' shares
+                                 for the others
+    over_representation_bounds   the same for one group and the rest          a group's share
+
+Between the first two lies `selection`: the silent differ, but not without limit.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -29,22 +33,36 @@ class Interval(NamedTuple):
     high: float | Fraction
 
 
-def wilson_interval(count: int, n_respondents: int, *, confidence: float = 0.95) -> Interval:
+class Stratum(NamedTuple):
+    """A group of respondents, and what share of the population it can be, at least and at most."""
+
+    n_respondents: int
+    share_low: Fraction | Decimal | int | str
+    share_high: Fraction | Decimal | int | str
+
+
+def wilson_interval(
+    count: int, n_respondents: int, *, confidence: float = 0.95, n_population: int | None = None
+) -> Interval:
     """Between which shares does chance leave the truth, as if the respondents were a random sample?
 
     With p = count / n and z the normal quantile of the confidence:
 
         (p + z^2/2n  -+  z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n)
 
-    No finite population correction: it would shrink the interval of a sample that is not random.
+    No finite population correction unless `n_population` N is given: it would shrink the interval
+    of a sample that is not random. With it n is replaced by n (N - 1) / (N - n), so that a draw
+    without replacement has the variance of this many draws with it.
 
     Parameters: `count` respondents who said yes, 0 to n; `n_respondents` who answered, at least 1;
-    `confidence` a proportion between 0 and 1, both excluded.
-    Returns proportions; the low end is exactly 0 for a count of 0, the high end exactly 1 for n.
-    Raises `ArgumentError` for a count that is negative, not whole or above n, for n below 1, and
-    for a confidence outside its range (95 instead of 0.95).
+    `confidence` a proportion between 0 and 1, both excluded; `n_population` at least n.
+    Returns proportions; the low end is exactly 0 for a count of 0, the high end exactly 1 for n;
+    both are the share itself when all of the population answered.
+    Raises `ArgumentError` for a count that is negative, not whole or above n, for n below 1 or
+    above N, and for a confidence outside its range (95 instead of 0.95).
     Source: Wilson (1927), doi:10.1080/01621459.1927.10502953; the numbers below are Newcombe's
     (1998), table I, method 3, doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E.
+    The correction: Cochran (1977), Sampling Techniques, section 3.2.
 
     >>> low, high = wilson_interval(81, 263)
     >>> round(low, 4), round(high, 4)
@@ -57,26 +75,45 @@ def wilson_interval(count: int, n_respondents: int, *, confidence: float = 0.95)
         raise ArgumentError(
             f"confidence is {confidence!r}; give a proportion between 0 and 1, such as 0.95"
         )
-    low, high = proportion_confint(n_yes, n_total, alpha=1 - confidence, method="wilson")
+    n_draws = Fraction(n_total)
+    if n_population is not None:
+        _, n_all = _check_part(n_total, n_population, "n_respondents", "n_population")
+        if n_all == n_total:
+            return Interval(n_yes / n_total, n_yes / n_total)
+        n_draws *= Fraction(n_all - 1, n_all - n_total)
+    low, high = proportion_confint(
+        float(n_draws * n_yes / n_total), float(n_draws), alpha=1 - confidence, method="wilson"
+    )
     # At the ends the formula gives 0 and 1, floating point only almost.
     return Interval(0.0 if n_yes == 0 else float(low), 1.0 if n_yes == n_total else float(high))
 
 
 def no_assumption_bounds(
-    count: int, n_respondents: int, *, n_population: int, n_item_missing: int = 0
+    count: int,
+    n_respondents: int,
+    *,
+    n_population: int,
+    n_item_missing: int = 0,
+    n_outside: int = 0,
 ) -> Interval:
     """Between which shares must the truth lie if nothing is assumed about the silent?
 
         low  = count / N                            every silent unit would say no
         high = (count + N - n + missing) / N        every silent unit would say yes
 
+    Respondents who are not in the population, `n_outside` of them, leave as many more units silent,
+    and which answers were theirs is not known: at worst yes for the low end and no for the high.
+
+        low  = max(0, count - outside) / N
+        high = (count + N - n + missing + min(outside, n - missing - count)) / N
+
     Parameters: `count` yes answers; `n_respondents` n who returned the questionnaire, those who
     skipped this question included; `n_population` N, at least n; `n_item_missing` of the n who
-    skipped it. With N = n the bounds are those of item non-response alone.
+    skipped it; `n_outside` of the n. With N = n the bounds are those of item non-response alone.
     Returns exact fractions, 0 to 1; their distance is the silent share (N - n + missing) / N
-    whatever the count.
+    whatever the count, if nobody is outside.
     Raises `ArgumentError` for a number that is negative or not whole, n or N of 0, n above N, or
-    count and n_item_missing together above n.
+    n_outside, or count and n_item_missing together, above n.
     Source: Manski (1989), "Anatomy of the selection problem", doi:10.2307/145818.
 
     >>> no_assumption_bounds(60, 100, n_population=500)  # 60 of 500, and 60 + 400 of 500
@@ -90,8 +127,55 @@ def no_assumption_bounds(
             f"count {n_yes} and n_item_missing {n_missing} together exceed n_respondents "
             f"{n_returned}; count those who skipped the question among the respondents"
         )
-    n_silent = n_all - n_returned + n_missing
-    return Interval(Fraction(n_yes, n_all), Fraction(n_yes + n_silent, n_all))
+    n_out, _ = _check_part(n_outside, n_returned, "n_outside", "n_respondents")
+    least = max(0, n_yes - n_out)
+    most = n_yes + n_all - n_returned + n_missing + min(n_out, n_returned - n_missing - n_yes)
+    return Interval(Fraction(least, n_all), Fraction(most, n_all))
+
+
+def post_stratified_bounds(count: int, n_respondents: int, strata: Sequence[Stratum]) -> Interval:
+    """How far can a share move if groups make up other parts of the population?
+
+    Group h gave g_h of the n answers; how many a_h of the count came from it is not published.
+    With s_h the group's share of the population the reweighted estimate is
+
+        p(a, s) = sum over h of  s_h a_h / g_h,    0 <= a_h <= g_h,    sum of a_h = count
+
+    where the respondents in none of the `strata` are a group of their own, whose share is what the
+    others leave. For a given s the largest p fills the groups with the largest s_h / g_h first, and
+    p is linear in each s_h, so the extremes lie at the corners of the shares.
+
+    Parameters: `count` yes answers out of `n_respondents` n; `strata` with exact shares, 0 to 1;
+    some respondents are in none of them.
+    Returns exact fractions, 0 to 1; both equal count / n when every share is g_h / n.
+    Raises `ArgumentError` for a count above n, numbers negative or not whole, groups of nobody or
+    of all respondents together, and shares that are floats, outside 0 to 1, in the wrong order, or
+    above 1 together.
+    Source: post-stratification (Cochran 1977, Sampling Techniques, chapter 5A) over every split
+    that the published total allows, in the manner of Duncan and Davis (1953), doi:10.2307/2088122.
+
+    Of 10 answers 5 are yes; 2 come from a group that is half of the population. With both of them
+    yes the estimate is 1/2 + 1/2 x 3/8, with none 1/2 x 5/8.
+
+    >>> post_stratified_bounds(5, 10, [Stratum(2, "0.5", "0.5")])
+    Interval(low=Fraction(5, 16), high=Fraction(11, 16))
+    """
+    n_yes, n_total = _check_part(count, n_respondents, "count", "n_respondents")
+    sizes = [to_whole(each.n_respondents, "n_group_respondents", at_least=1) for each in strata]
+    n_rest = n_total - sum(sizes)
+    if n_rest < 1:
+        raise ArgumentError(
+            f"n_group_respondents is {sum(sizes)} of {n_total} respondents; some must lie outside"
+        )
+    shares = [_check_shares(each.share_low, each.share_high) for each in strata]
+    if sum(high for _, high in shares) > 1:
+        raise ArgumentError("the largest shares of the groups are more than 1 together; lower them")
+    estimates = []
+    for corner in product(*shares):
+        weights = [*corner, 1 - sum(corner)]
+        groups = sorted(zip(weights, [*sizes, n_rest], strict=True), key=lambda g: g[0] / g[1])
+        estimates += [_filled(n_yes, groups), _filled(n_yes, groups[::-1])]
+    return Interval(min(estimates), max(estimates))
 
 
 def over_representation_bounds(
@@ -104,43 +188,27 @@ def over_representation_bounds(
 ) -> Interval:
     """How far can a share move if one group makes up another part of the population?
 
-    A group, such as Akmola region, gave g of the n answers; a of the count came from it, which is
-    not published. If the group is the share s of the population, the reweighted estimate is
-
-        p(a, s) = s a/g + (1 - s) (count - a)/(n - g)
-
-    with max(0, count - (n - g)) <= a <= min(g, count) and s between the two shares given. p is
-    linear in a for fixed s and in s for fixed a, so its extremes lie at the four corners.
-
-    Parameters: `count` yes answers out of `n_respondents` n; `n_group_respondents` g, 1 to n - 1;
-    the two shares are exact proportions, 0 to 1.
-    Returns exact fractions, 0 to 1; both equal count / n when both shares are g / n.
-    Raises `ArgumentError` for a count above n, numbers negative or not whole, g outside 1 to n - 1,
-    and shares that are floats, outside 0 to 1, or in the wrong order.
-    Source: post-stratification (Cochran 1977, Sampling Techniques, chapter 5A) over every split
-    that the published total allows, in the manner of Duncan and Davis (1953), doi:10.2307/2088122.
-
-    A group with 20 of 100 answers and a tenth of the population, 50 yes: with a = 0 the estimate
-    is 0.9 x 50/80, with a = 20 it is 0.1 x 20/20 + 0.9 x 30/80.
+    `post_stratified_bounds` with one group, such as Akmola region. A group with 20 of 100 answers
+    and a tenth of the population, 50 yes: with none of them from it the estimate is 0.9 x 50/80,
+    with 20 it is 0.1 x 20/20 + 0.9 x 30/80.
 
     >>> over_representation_bounds(
     ...     50, 100, n_group_respondents=20, group_share_low="0.1", group_share_high="0.1"
     ... )
     Interval(low=Fraction(7, 16), high=Fraction(9, 16))
     """
-    n_yes, n_total = _check_part(count, n_respondents, "count", "n_respondents")
-    n_group = to_whole(n_group_respondents, "n_group_respondents", at_least=1)
-    if n_group >= n_total:
-        raise ArgumentError(
-            f"n_group_respondents is {n_group} of {n_total} respondents; some must lie outside"
-        )
-    n_rest = n_total - n_group
-    splits = (max(0, n_yes - n_rest), min(n_group, n_yes))
-    corners = [
-        share * Fraction(in_group, n_group) + (1 - share) * Fraction(n_yes - in_group, n_rest)
-        for in_group, share in product(splits, _check_shares(group_share_low, group_share_high))
-    ]
-    return Interval(min(corners), max(corners))
+    group = Stratum(n_group_respondents, group_share_low, group_share_high)
+    return post_stratified_bounds(count, n_respondents, [group])
+
+
+def _filled(n_yes: int, groups: Sequence[tuple[Fraction, int]]) -> Fraction:
+    """The estimate when the yes answers fill groups of (share, respondents) one after another."""
+    estimate = Fraction(0)
+    for share, size in groups:
+        n_here = min(n_yes, size)
+        estimate += share * Fraction(n_here, size)
+        n_yes -= n_here
+    return estimate
 
 
 def _check_part(part: int, whole: int, part_name: str, whole_name: str) -> tuple[int, int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.audit.groups import RESPONDENTS
+from helpers.bounds.blocks import LOCATIONS
 from helpers.ledger.reported import counts_that_print_as
 from helpers.statistics.intervals import (
     Interval,
+    Stratum,
     no_assumption_bounds,
     over_representation_bounds,
     wilson_interval,
@@ -20,14 +22,59 @@ if TYPE_CHECKING:
 
 CONFIDENCE = 0.95
 INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
+# A household answers nothing: the forms count more of them than there were participants.
+ANSWERING = tuple(unit for unit in RESPONDENTS if unit != "households")
 
 NON_RESPONSE = "not_answered"
 
 
-def range_text(study: Study, kind: str, interval: Interval) -> str:
-    """A range of `survey_intervals` in whole percents; bounds are rounded outward."""
-    ends = (100 * end for end in interval)
-    return study.edition.percent_range(*ends, outward=kind != "wilson")
+class PlaceSize(NamedTuple):
+    """How many of a place answered, and how many the register can hold there."""
+
+    answered: int
+    registered_low: int
+    registered_high: int
+
+
+def place_sizes(study: Study) -> dict[str, PlaceSize]:
+    """What do the printed numbers say of the cities of republican significance, and of Akmola?
+
+    cities    Almaty, Astana and Shymkent, whose number in the register is not printed
+    akmola    Akmola region
+
+    Respondents are taken to be in the register, each in the place it gave, and no region without a
+    printed number to have more organisations than the least of those printed, which is a reading:
+    the report does not say that it prints the largest.
+    """
+    size = study.size("survey")
+    printed = study.ledger.select(variable="register_region", kind="count")
+    counts = {claim.place: int(claim.value) for claim in printed}
+    most = min(counts.values())
+    cities = counts["almaty_city"] + counts["astana"]
+    n_cities = size - int(study.ledger["outside_cities"].value)
+    n_akmola = int(study.ledger["survey_akmola"].value)
+    return {
+        "cities": PlaceSize(n_cities, max(cities, n_cities), cities + most),
+        "akmola": PlaceSize(n_akmola, n_akmola, most),
+    }
+
+
+def place_strata(study: Study) -> list[Stratum]:
+    """The same as strata for `post_stratified_bounds`; the rest of the country is left over."""
+    n_register = study.size("register")
+    return [
+        Stratum(
+            place.answered,
+            Fraction(place.registered_low, n_register),
+            Fraction(place.registered_high, n_register),
+        )
+        for place in place_sizes(study).values()
+    ]
+
+
+def range_text(study: Study, interval: Interval) -> str:
+    """A range of `survey_intervals` in whole percents, its ends rounded outward."""
+    return study.edition.percent_range(*(100 * end for end in interval))
 
 
 def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
@@ -35,13 +82,15 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
 
     Empty unless the claim is a count or percentage of a stated base of respondents; a percentage is
     taken when exactly one count prints as it. Respondents in none of the printed answers of a
-    single-answer question widen the bounds; when there are more answers than respondents, the base
-    is not that of the answers and no range is given. Bounds and Akmola range are for the survey
-    only. Akmola's share of the register lies between that of its own respondents, who are all in
-    the register, and that of the third largest region, because the report names the three largest.
+    single-answer question widen bounds and Akmola range, as they may have meant either; when there
+    are more answers than respondents, the base is not that of the answers and no range is given.
+    Bounds and Akmola range are for the survey only. Akmola's share of the register is that of
+    `place_sizes`. Where an organisation is, the register says in part: the bounds of such an answer
+    end where the printed places leave no room, and it has no Akmola range, since all of Akmola
+    gives one answer.
     """
     source = study.codebook.variables[claim.variable].source
-    count = _count(study, claim)
+    count = count_of(study, claim)
     if count is None or source not in INTERVAL_SOURCES:
         return {}
     base = int(study.ledger[claim.base].value)
@@ -56,19 +105,32 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
         found["wilson"] = wilson_interval(count, base, confidence=CONFIDENCE)
     if source == "survey" and not claim.place:
         n_register = study.size("register")
-        n_akmola = int(study.ledger["survey_akmola"].value)
-        akmola_max = study.ledger["register_astana"].value / n_register
+        sizes = place_sizes(study)
         found["bounds"] = no_assumption_bounds(
             count, base, n_population=n_register, n_item_missing=n_unplaced
         )
-        found["akmola"] = over_representation_bounds(
-            count,
-            base,
-            n_group_respondents=n_akmola,
-            group_share_low=Fraction(n_akmola, n_register),
-            group_share_high=akmola_max,
-        )
+        if claim.variable in LOCATIONS:
+            most = Fraction(n_register - sizes["cities"].registered_low, n_register)
+            found["bounds"] = Interval(found["bounds"].low, min(found["bounds"].high, most))
+        else:
+            found["akmola"] = _akmola_range(count, base, n_unplaced, sizes["akmola"], n_register)
     return found
+
+
+def _akmola_range(
+    count: int, base: int, n_unplaced: int, akmola: PlaceSize, n_register: int
+) -> Interval:
+    ranges = [
+        over_representation_bounds(
+            n_yes,
+            base,
+            n_group_respondents=akmola.answered,
+            group_share_low=Fraction(akmola.registered_low, n_register),
+            group_share_high=Fraction(akmola.registered_high, n_register),
+        )
+        for n_yes in (count, count + n_unplaced)
+    ]
+    return Interval(ranges[0].low, ranges[1].high)
 
 
 def unplaced(study: Study, claim: Claim, base: int) -> int:
@@ -88,11 +150,15 @@ def unplaced(study: Study, claim: Claim, base: int) -> int:
     return 0
 
 
-def _count(study: Study, claim: Claim) -> int | None:
+def count_of(study: Study, claim: Claim) -> int | None:
+    """How many respondents of the claim's base gave its answer? None where that is not printed.
+
+    A percentage is taken when exactly one count prints as it, and no count is printed for it.
+    """
     if not claim.base or claim.kind not in ("count", "percent"):
         return None
     base = study.ledger[claim.base]
-    if base.unit not in RESPONDENTS or claim.category == NON_RESPONSE:
+    if base.unit not in ANSWERING or claim.category == NON_RESPONSE:
         return None
     if base.kind not in ("base", "total") or not (claim.category or claim.place):
         return None

@@ -97,3 +97,15 @@ def test_json_is_one_list_in_the_order_of_the_ledger() -> None:
 def test_recomputed_numbers_are_decimal_text(value: str, text: str) -> None:
     """Six digits after the point at most, and no minus before a zero."""
     assert decimal_text(Fraction(value)) == text
+
+
+def test_the_other_end_of_an_inconsistency_says_what_would_fit() -> None:
+    """The count is not judged by itself; the percentage bounds it, in the text and in JSON."""
+    lines = [line.strip() for line in claim_lines(report(), "part")]
+    assert lines[0] == "part: not derivable"
+    said = "72% of 487 (pct) allows 349 to 353 here."
+    assert f"other end: contradiction: {said}" in lines
+    (part,) = json.loads("".join(json_lines(report(), ["part"])))
+    end = {"of": "pct", "verdict": "contradiction", "explanation": said}
+    assert part["other_ends"] == [end]
+    assert "(2): whole, part" in "\n".join(table_lines(report()))

@@ -56,6 +56,10 @@ def test_filters_narrow_the_list_and_say_how_many(ledger: Page) -> None:
     expect(ledger.locator("main h2:visible")).to_have_count(1)
     ledger.get_by_role("button", name="Show all").click()
     expect(ledger.locator(SHOWN)).to_have_count(everything)
+    ledger.get_by_label("other end").check()
+    ends = ledger.locator(SHOWN).evaluate_all("all => all.map(one => one.dataset.verdict)")
+    assert 0 < len(ends) < everything
+    assert all(verdicts.endswith(" other_end") for verdicts in ends)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +159,7 @@ def test_a_sign_is_drawn_and_named_but_not_copied(opened: Opened, address: str) 
     page.goto(f"{address}/{CHAPTER}")
     link = page.locator("a.claim[data-mark]").first
     number = link.inner_text()
-    assert not set(number) & set("≠≈÷")
+    assert not set(number) & set("≠≈÷⊄()")
     assert link.get_attribute("aria-label").startswith(f"{number}: ")
     drawn = link.evaluate("one => getComputedStyle(one, '::after').content")
     assert link.get_attribute("data-mark") in drawn

@@ -1,6 +1,6 @@
 """Numbers of the audit for the prose: they add up, and follow the ledger."""
 
-from helpers.audit.results import ORDER
+from helpers.audit.results import ORDER, STATUSES
 from helpers.chapters.scorecard.numbers import REACHES, reaches, scorecard_numbers
 from helpers.chapters.sentences import assess
 from helpers.ledger.sentences import ASSESSMENTS
@@ -22,8 +22,9 @@ def test_the_numbers_add_up(study):
     assert sum(number[f"n_{verdict}"] for verdict in ORDER) == len(study.ledger)
     assert number["n_derivable"] + number["n_underivable"] == len(study.ledger)
     assert number["n_exact"] + number["n_inexact"] == number["n_derivable"]
-    statuses = ("inconsistent", "open", "consistent")
-    assert sum(number[f"n_{each}_findings"] for each in statuses) == number["n_findings"]
+    assert sum(number[f"n_{each}_findings"] for each in STATUSES) == number["n_findings"]
+    assert number["n_marked"] == number["n_inexact"] + number["n_other_ends"]
+    assert 0 < number["n_exact_repeats"] < number["n_exact"]
     assert sum(number[f"n_sentences_{each}"] for each in ASSESSMENTS) == number["n_sentences"]
     ways = {name: number[name] for name in texts if name.startswith("n_ways_")}
     assert sum(ways.values()) == number["n_ways"]

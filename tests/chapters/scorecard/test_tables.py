@@ -9,7 +9,7 @@ import pytest
 
 from helpers import paths
 from helpers.audit.checks import CHECKS
-from helpers.audit.results import NOT_EXACT, ORDER, STATUSES
+from helpers.audit.results import AT_ODDS, NOT_EXACT, ORDER, STATUSES
 from helpers.chapters.scorecard import tables
 from helpers.chapters.scorecard.numbers import judged
 from helpers.errors import ArgumentError
@@ -59,14 +59,17 @@ def test_a_reader_can_count_some_chapters_and_verdicts(study, found):
     counts = some.groupby(["chapter", "verdict"]).size().unstack(fill_value=0)
     rows = cells(tables.show_scorecard(counts, study, name="tbl-x"))[1:]
     assert [row[0] for row in rows] == [study.label("chapters", "2"), "All"]
-    assert rows[-1][1:] == ["0", "0", "0", str(len(some)), "0", "0"]
+    assert rows[-1][1:] == ["0", "0", "0", "0", str(len(some)), "0", "0"]
 
 
 def test_verdicts_are_listed_with_their_numbers(study, found):
-    """All six are there, worst first, also when no number has one."""
+    """All seven are there, worst first, also when no number has one; other ends by their sign."""
     rows = cells(tables.show_verdicts(judged(study, found), study, name="tbl-x"))[1:]
     counts = [str(len(found.by_verdict()[verdict])) for verdict in ORDER]
-    assert [row[-1] for row in rows] == counts
+    assert [row[-2] for row in rows] == counts
+    ends = Counter(mark.verdict for mark in found.marks.values() if mark.is_other_end)
+    assert [row[-1] for row in rows] == [str(ends[verdict]) for verdict in ORDER]
+    assert set(ends) == set(AT_ODDS)
 
 
 def test_numbers_that_are_not_exact_come_worst_first(study, found):

@@ -228,7 +228,7 @@ def test_an_explanation_can_be_checked_by_hand(study):
     rows = assessed(study).set_index("sentence_id")
     assert rows.loc["money_most"].explanation == (
         "76 of 100: 76%; the sentence needs more than 50%. Interval, as if a random sample: "
-        "67–83%. Register, nothing assumed about the silent: 15–96%. Read otherwise: 81 of 100: "
+        "66–84%. Register, nothing assumed about the silent: 15–96%. Read otherwise: 81 of 100: "
         "81%. It stands in 2 of 2 defensible ways. True of the respondents, undetermined for the "
         "register. Readings: named as a difficulty, then as a need."
     )

@@ -5,10 +5,12 @@ import json
 import re
 import shutil
 import subprocess
+from fractions import Fraction
 
 import pytest
 
 from helpers import paths
+from helpers.editions import round_outward
 from helpers.staging import calculator
 from helpers.study import open_study
 from tests.cases import score_cases
@@ -156,3 +158,12 @@ def test_decimals_round_half_to_even(evaluate):
     """As the editions write numbers: 49/8 is 6.12 and 51/8 is 6.38."""
     call = "['49/8', '51/8', '20/3'].map((x) => score.write(score.decimal(score.parse(x), 2)))"
     assert evaluate(call) == ["153/25", "319/50", "667/100"]
+
+
+def test_the_ends_of_a_range_are_rounded_outward(evaluate):
+    """As `helpers.editions.round_outward`: 20/3 lies between 6.66 and 6.67; 13/2 is exact."""
+    ends = "['low', 'high'].map((end) => score.write(score.decimal(score.parse(x), 2, end)))"
+    call = f"['20/3', '13/2'].map((x) => {ends})"
+    places = (Fraction(20, 3), Fraction(13, 2))
+    expected = [[str(round_outward(x, end, 2)) for end in ("low", "high")] for x in places]
+    assert evaluate(call) == expected == [["333/50", "667/100"], ["13/2", "13/2"]]

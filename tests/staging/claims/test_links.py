@@ -8,7 +8,14 @@ import pytest
 
 from bookmaker.project.shortcodes import fill_text
 from bookmaker.rendering.embedded import pandoc
-from helpers.staging.claims.links import SUFFIXES, ClaimLinks, LedgerEntry, entry_of, marks
+from helpers.audit.results import Mark
+from helpers.staging.claims.links import (
+    SUFFIXES,
+    ClaimLinks,
+    LedgerEntry,
+    entry_of,
+    mark_html,
+)
 from tests.cases.small_books import code, markdown
 from tests.cases.small_ledger import VALUES, small_pages
 
@@ -28,10 +35,11 @@ def html(links: ClaimLinks, text: str, source: str = "notebooks/01.ipynb") -> st
 
 def test_a_number_leads_to_its_entry(links: ClaimLinks) -> None:
     """The text stays the number; the title says what it is; the address is that of the page."""
-    linked = links.link_page("Of {{< var register_size >}} NGOs", "notebooks/01.ipynb")
+    linked = links.link_page("Of {{< var score_esik >}} points", "notebooks/01.ipynb")
+    title = links.entries["score_esik"].title
     assert linked == (
-        'Of [{{< var register_size >}}](../ledger.qmd#claim-register_size "Register")'
-        "{.claim #use-1} NGOs"
+        f'Of [{{{{< var score_esik >}}}}](../ledger.qmd#claim-score_esik "{title}")'
+        "{.claim #use-1} points"
     )
     assert "](ledger.qmd#" in links.link_page("{{< var zero >}}", "index.qmd")
 
@@ -72,16 +80,25 @@ def test_a_number_that_is_not_exact_carries_a_sign_and_its_words(links: ClaimLin
 
 def test_our_own_number_carries_no_sign(links: ClaimLinks) -> None:
     """The verdict is about what is printed, not about what we compute from it."""
-    assert "data-mark" not in html(links, "{{< var zero_pct_recomputed >}} {{< var zero >}}")
+    assert "data-mark" not in html(links, "{{< var zero_pct_recomputed >}} {{< var not_zero >}}")
 
 
-def test_marks_are_for_what_is_not_exact() -> None:
-    """Nothing to check against is no doubt."""
-    verdicts = {"a": "exact", "b": "not_derivable", "c": "external", "d": "rounding"}
-    assert marks(verdicts, "ru") == {
-        "d": '<span class="claim-mark" role="img" aria-label="округление" '
-        'title="округление">≈</span>'
-    }
+def test_the_other_ends_carry_the_sign_in_brackets(links: ClaimLinks) -> None:
+    """357 and 487 are not known to be right where 72 % is not their share."""
+    shown = html(links, "{{< var zero >}} of {{< var register_size >}}")
+    assert shown.count('data-mark="(≠)"') == 2
+    assert 'aria-label="357: other end: contradiction"' in shown
+    text = links.link_page("{{< var zero >}}", "index.qmd")
+    assert '[\u202f^(≠)^]{.content-visible unless-format="html:js"}' in text
+
+
+def test_a_mark_is_a_sign_with_its_words() -> None:
+    """Both are in the language of the edition, and in HTML that any page can hold."""
+    words = 'aria-label="округление" title="округление"'
+    assert mark_html(Mark("rounding"), "ru") == (
+        f'<span class="claim-mark" role="img" {words}>≈</span>'
+    )
+    assert ">(⊄)<" in mark_html(Mark("units", is_other_end=True), "ru")
 
 
 def test_the_first_link_of_a_section_can_be_led_back_to(links: ClaimLinks) -> None:
@@ -99,7 +116,7 @@ def test_the_first_link_of_a_section_can_be_led_back_to(links: ClaimLinks) -> No
         ("notebooks/01.ipynb", "Two", "zero"): "use-2",
     }
     text = "".join("".join(cell["source"]) for cell in notebook["cells"])
-    assert (text.count("#use-1}"), text.count("#use-2}"), text.count("{.claim")) == (1, 1, 4)
+    assert (text.count("#use-1 "), text.count("#use-2 "), text.count("{.claim")) == (1, 1, 4)
     assert notebook["cells"][1]["source"] == "#| fig-cap: of {{< var zero >}}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
+from helpers.audit.results import Mark
 from helpers.staging.claims.links import mark_html
 from helpers.staging.figures.claims import (
     MOST,
@@ -23,7 +24,7 @@ SOURCE = "notebooks/01_sector.ipynb"
 NOTES = ClaimNotes(
     {
         "women": DrawnClaim("Staff: women", "7"),
-        "men": DrawnClaim("Staff: <men>", "9 %", mark_html("contradiction", "en")),
+        "men": DrawnClaim("Staff: <men>", "9 %", mark_html(Mark("contradiction"), "en")),
     },
     "ledger.html",
 )

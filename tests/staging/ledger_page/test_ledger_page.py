@@ -50,6 +50,7 @@ def test_the_filters_offer_what_there_is(tmp_path: Path) -> None:
     boxes = {box["value"]: box.parent.get_text().strip() for box in form.select("[type=checkbox]")}
     assert "base" not in boxes
     assert boxes["contradiction"] == "≠ contradiction 1"
+    assert boxes["other_end"] == "(…) other end 2"
     assert form.has_attr("hidden")
     assert set(json.loads(form["data-words"])) == {"count", "count-all", "count-none", "kept"}
 

@@ -11,10 +11,14 @@ from tests.cases.small_ledger import small_facts
 
 def test_a_row_has_its_anchor_and_arithmetic_where_it_is_not_exact(tmp_path: Path) -> None:
     """The word of a verdict comes first: Typst reads an equals sign in front as a heading."""
-    text = table(small_facts(tmp_path), "1", ["zero_pct", "zero"])
+    text = table(small_facts(tmp_path), "1", ["zero_pct", "zero", "score_esik"])
     assert (
         "| [72%]{#claim-zero_pct} | Reports: zero, percent | [«два слова»]{lang=ru} "
         "| contradiction (≠): 357 / 487 = 73.3%, printed 72%."
+    ) in text
+    assert (
+        "| not derivable; other end: contradiction (≠): 72% of 487 (Reports: zero, percent) allows "
+        "349 to 353 here. |"
     ) in text
     assert text.count("not derivable |") == 1
 

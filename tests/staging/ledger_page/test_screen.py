@@ -51,6 +51,15 @@ def test_an_entry_says_all_there_is_to_say(tmp_path: Path) -> None:
     ]
 
 
+def test_the_other_end_of_an_inconsistency_says_what_would_fit(tmp_path: Path) -> None:
+    """A badge in brackets beside the verdict, and what the percentage allows."""
+    found = entry(tmp_path, "zero")
+    assert found["data-verdict"] == "not_derivable other_end"
+    badges = [badge.get_text() for badge in found.select(".claim-badge")]
+    assert badges == ["· not derivable", "(≠) other end: contradiction"]
+    assert rows(found)["Other end"] == "72% of 487 (Reports: zero, percent) allows 349 to 353 here."
+
+
 def test_words_of_the_report_are_marked_as_russian(tmp_path: Path) -> None:
     """A screen reader says them right; in the Russian edition they need no mark."""
     assert len(entry(tmp_path, "zero").select("[lang=ru]")) == 2
@@ -72,7 +81,7 @@ def test_a_second_print_leads_to_the_first_and_back(tmp_path: Path) -> None:
 def test_a_derived_number_has_its_formula(tmp_path: Path) -> None:
     """A literal of a formula is written as the edition writes numbers."""
     formula = rows(entry(tmp_path, "half_pct", "ru"))["Формула"]
-    assert formula.startswith("100 × 1,5 / 3 = 50,0")
+    assert formula.startswith("100 × 1,5 / 3 = 50 %")
 
 
 def test_uses_lead_back_to_the_very_place(tmp_path: Path) -> None:

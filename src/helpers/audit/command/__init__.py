@@ -63,7 +63,8 @@ def _run(options: argparse.Namespace) -> int:
         file.ledger[chosen]  # an unknown claim is said before a long audit
     if file.unknown:
         _say(_notice(options, file.unknown))
-    audited = audit(file.ledger, rule=options.rule, levels=file.levels)
+    one_each = not options.distinct_units
+    audited = audit(file.ledger, rule=options.rule, levels=file.levels, one_each=one_each)
     edition = Edition(options.language)
     width = shutil.get_terminal_size((100, 24)).columns
     report = Report(audited, edition, width, lists_all=options.all)
@@ -91,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--explain", metavar="CLAIM_ID", help="all arithmetic of one claim")
     parser.add_argument(
         "--rule", choices=RULES, default=RULES[0], help="how the report rounds (%(default)s)"
+    )
+    parser.add_argument(
+        "--distinct-units",
+        action="store_true",
+        help="do not take a respondent for one form and one organisation",
     )
     parser.add_argument(
         "--codebook", metavar="FILE", help="by default codebook.yaml beside the ledger"

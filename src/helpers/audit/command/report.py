@@ -12,22 +12,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from helpers.audit import Audit
+from helpers.audit import Audit, OtherEnd
 from helpers.audit.checks import CHECKS
-from helpers.audit.results import NOT_EXACT, STATUSES, CheckResult, Finding, Verdict
-from helpers.audit.wording import explain, may_be, rule_name, verdict_word, write
+from helpers.audit.results import NOT_EXACT, STATUSES, CheckResult, Finding, Mark, Verdict
+from helpers.audit.wording import explain, mark_words, may_be, rule_name, verdict_word, write
 from helpers.editions import Edition
 from helpers.interface import marked, text, text_in
 from helpers.ledger.claims import Claim
 
 STATUS_NAMES = {
     "inconsistent": marked("inconsistent"),
+    "units": marked("units differ"),
     "open": marked("open"),
     "consistent": marked("consistent"),
 }
 
 NARROWEST = 60
 MOST_NAMES = 6
+MOST_ENDS = 50
 MOST_SENTENCES = 12  # of one finding: a group of thousands would fill the report with itself
 DECIMALS = 6
 _GAP = "  "
@@ -80,6 +82,9 @@ def claim_lines(report: Report, claim_id: str) -> Iterator[str]:
         yield from _labelled(label, write(bases, report.edition), report)
     if possible := may_be(verdict, report.language):
         yield from _labelled(report.text("what may have happened"), possible, report)
+    for end in report.audit.other_ends.get(claim_id, ()):
+        label = mark_words(Mark(end.verdict, is_other_end=True), report.language)
+        yield from _labelled(label, _allowed(report, end), report)
     for finding in report.audit.findings_of(claim_id):
         if finding.statements != verdict.statements:
             yield from _finding_lines(finding, report)
@@ -90,8 +95,9 @@ def json_lines(report: Report, claim_ids: Iterable[str] | None = None) -> Iterat
 
     Keys: claim_id, verdict, explanation, printed, recomputed (what the formula gives, as decimal
     text of at most six digits after the point, null without one), rule (under which it follows,
-    else empty), bases (rule -> [first, last] other base that works), case, and findings (those of
-    the checks that are not consistent: check, status, explanation).
+    else empty), bases (rule -> [first, last] other base that works), case, other_ends (of which
+    claim or check it is the other end: of, verdict, explanation), and findings (those of the checks
+    that are not consistent: check, status, explanation).
     """
     start = "["
     for claim_id in report.audit.ledger if claim_ids is None else claim_ids:
@@ -113,6 +119,14 @@ def _object(report: Report, verdict: Verdict) -> dict[str, object]:
         "rule": verdict.rule,
         "bases": bases,
         "case": verdict.case,
+        "other_ends": [
+            {
+                "of": end.of.claim_id if isinstance(end.of, Verdict) else end.of.check,
+                "verdict": end.verdict,
+                "explanation": _allowed(report, end),
+            }
+            for end in report.audit.other_ends.get(verdict.claim_id, ())
+        ],
         "findings": [
             {
                 "check": finding.check,
@@ -183,9 +197,14 @@ def _count_lines(report: Report) -> Iterator[str]:
     yield f"{report.text('Claims')}: {len(report.audit.verdicts)} ({rule})"
     for verdict, found in report.audit.by_verdict().items():
         yield f"{_GAP}{len(found):>7}  {verdict_word(verdict, report.language)}"
+    if ends := [name for name, mark in report.audit.marks.items() if mark.is_other_end]:
+        label = report.text("Other ends of these, or of a check")
+        names = ", ".join(ends[:MOST_ENDS]) + (", …" if len(ends) > MOST_ENDS else "")
+        yield from _labelled(f"{label} ({len(ends)})", names, report)
     if not report.lists_all:
         listed = report.text(
-            "Listed above: what does not follow as printed. --all lists every number."
+            "Listed above: what does not follow as printed. --all lists every number, "
+            "--explain CLAIM_ID says what its other ends allow."
         )
         yield from _block(listed, report)
 
@@ -217,6 +236,11 @@ def _finding_lines(
     title = f"{_title(finding.check, report)}: " if with_title else ""
     line = f"{title}{report.text(STATUS_NAMES[finding.status])} [{names}] {_said(finding, report)}"
     yield from _block(line, report, indent=indent)
+
+
+def _allowed(report: Report, end: OtherEnd) -> str:
+    said = explain(report.audit.allowance(end)[:MOST_SENTENCES], report.edition)
+    return f"{_title(end.of.check, report)}: {said}" if isinstance(end.of, Finding) else said
 
 
 def _said(finding: Finding, report: Report) -> str:

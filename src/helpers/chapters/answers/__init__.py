@@ -1,6 +1,7 @@
 """What was answered, how often, and how far can the truth lie from it?
 
 shares, shares_of, draw_shares          shares of a base, with interval and bounds
+leads, show_leads, lead_numbers          is one answer ahead of another by more than chance?
 counts, draw_counts, show_instruments   how often each answer was given
 table, show_answers                     what is printed of each answer, and what follows
 part, draw_part                         one count within its base
@@ -29,6 +30,7 @@ from helpers.chapters.answers.groups import (
     part,
     themes,
 )
+from helpers.chapters.answers.leads import lead_numbers, leads, show_leads
 from helpers.chapters.answers.tables import (
     inventory,
     quotes,
@@ -51,6 +53,8 @@ __all__ = [
     "draw_themes",
     "households",
     "inventory",
+    "lead_numbers",
+    "leads",
     "matches",
     "part",
     "quotes",
@@ -59,6 +63,7 @@ __all__ = [
     "show_answers",
     "show_instruments",
     "show_inventory",
+    "show_leads",
     "show_quotes",
     "table",
     "themes",

@@ -1,7 +1,8 @@
 """Shares of answers with their intervals and bounds, and counts of answers, as tables and charts.
 
-A share is of the base that the report states. The interval would hold if the respondents were a
-random sample; the bounds hold whatever the organisations of the register that stayed silent are.
+A share is of the base that the report states. The interval is that of chance, as if the respondents
+were a random sample; the bounds hold whatever the organisations of the register that stayed silent
+are.
 """
 
 from __future__ import annotations

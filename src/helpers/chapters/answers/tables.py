@@ -168,7 +168,7 @@ def _measures(study: Study, count: Claim | None, percent: Claim | None) -> dict[
     if recomputed is None and count and count.base:
         recomputed = 100 * count.value / study.ledger[count.base].value
     ranges = survey.survey_intervals(study, claim)
-    shown = {kind: survey.range_text(study, kind, ends) for kind, ends in ranges.items()}
+    shown = {kind: survey.range_text(study, ends) for kind, ends in ranges.items()}
     return {
         "count": int(count.value) if count else None,
         "percent": study.printed(percent) if percent else None,

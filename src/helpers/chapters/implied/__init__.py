@@ -11,8 +11,12 @@ staff_shares, draw_staff
                   what do the largest organisations hold of all staff?
 answer_pairs, draw_pairs
                   how many organisations can have given two answers?
-majorities, draw_majorities, show_majorities
-                  what would an answer need to be that of a majority of the register?
+responses, show_responses
+                  how large a part of the register answered, by place?
+majorities, draw_majorities, show_majorities, show_breakdowns
+                  how different may the silent be before an answer gains or loses the majority?
+precision, show_precision
+                  how wide is an interval with so many questionnaires next time?
 exposed_towns, draw_exposure, SCHEMES
                   what would a town's mean give away?
 assume, ask, show_queries
@@ -41,13 +45,25 @@ from helpers.chapters.implied.multiverse import (
 )
 from helpers.chapters.implied.pairs import (
     answer_pairs,
-    draw_majorities,
     draw_pairs,
-    majorities,
-    show_majorities,
     survey_numbers,
 )
 from helpers.chapters.implied.queries import ask, assume, show_queries
+from helpers.chapters.implied.responses import (
+    precision,
+    response_numbers,
+    responses,
+    show_precision,
+    show_responses,
+)
+from helpers.chapters.implied.silent import (
+    draw_majorities,
+    majorities,
+    reading_numbers,
+    show_breakdowns,
+    show_majorities,
+    silent_numbers,
+)
 from helpers.chapters.implied.solving import Implied, solved
 from helpers.chapters.implied.staff import draw_staff, staff_numbers, staff_shares
 from helpers.chapters.implied.towns import (
@@ -81,10 +97,16 @@ __all__ = [
     "levels",
     "majorities",
     "orders",
+    "precision",
+    "reading_numbers",
+    "responses",
     "scorings",
+    "show_breakdowns",
     "show_corrections",
     "show_majorities",
+    "show_precision",
     "show_queries",
+    "show_responses",
     "show_scorings",
     "smallest_sets",
     "solved",
@@ -101,5 +123,8 @@ def implied_numbers(study: Study, found: Implied) -> dict[str, str]:
         | multiverse_numbers(study, found.variants)
         | staff_numbers(study, found.staff)
         | survey_numbers(study, found.pairs, found.gap)
+        | response_numbers(study)
+        | silent_numbers(study)
+        | reading_numbers(study)
         | disclosure_numbers(study, DISTINCT_SCHEMES)
     )

@@ -1,16 +1,18 @@
 """Can the printed numbers of each body of data hold together, and if not, which must give?
 
-Asked under every rounding and base; `bounds.corrections` says what a smallest set is. In the
-picture one row per printed number, one column per reading.
+Asked under every reading (`bounds.assumptions`); `bounds.corrections` says what a smallest set is.
+Where units or totals make no difference to a block, its rows say "any" of them. In the picture one
+row per printed number, one column per rounding and base.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
-from helpers.bounds.assumptions import BASES, ROUNDINGS
+from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, WEAKEST
+from helpers.chapters.implied.solving import Corrections
 from helpers.chapters.implied.solving.towns import FORM
 from helpers.interface import marked
 from helpers.outputs import figures, tables
@@ -20,10 +22,19 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.chapters.implied.solving import Corrections
     from helpers.outputs.figures import Drawing
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
+
+Found = TypeVar("Found")
+
+# Of units or totals: whichever, since nothing depends on it.
+ANY = "any"
+# Which readings a row speaks of.
+READING = ("units", "totals", "rounding", "bases")
+# What a line of the picture stands for, in words but for the block and the claim.
+LINE = ("block", "setting", "question", "claim_id")
+Line = tuple[str, str, str, str]
 
 # How often a printed number is in the smallest sets of a reading, in words and as a mark: face and
 # size; full, ring and dot differ in grey, too.
@@ -46,6 +57,15 @@ BASE_WORDS = {
     "form": marked("one per form"),
 }
 
+UNIT_WORDS = {
+    "same": marked("units the same"),
+    "apart": marked("units apart"),
+}
+TOTAL_WORDS = {
+    "unprinted": marked("forms of one question"),
+    "printed": marked("forms in all"),
+}
+
 ROW = 0.19  # inches
 HEAD = 1.9  # rows above the first one for the names of the readings
 LABEL_WIDTH = 62  # letters
@@ -56,17 +76,16 @@ BASE_WIDTH = 14
 def smallest_sets(found: Iterable[Corrections]) -> pd.DataFrame:
     """Do all numbers hold, how many must give, in how many ways? One row per block and reading.
 
-    Columns block, rounding, bases, n_claims, status (feasible, infeasible, undecided), n_dropped
-    (numbers in a smallest set), n_sets, complete (whether these are all), sets (claim ids, sets
-    separated by semicolons), shared (claim ids that are in every set).
+    Columns block, units, totals, rounding, bases (the reading; units and totals are `ANY` where
+    nothing depends on them), n_claims, status (feasible, infeasible, undecided), n_dropped (numbers
+    in a smallest set), n_sets, complete (whether these are all), sets (claim ids, sets separated by
+    semicolons), shared (claim ids that are in every set).
     """
     import pandas as pd
 
     rows = [
         {
-            "block": each.block,
-            "rounding": each.rounding,
-            "bases": each.bases,
+            **reading,
             "n_claims": each.n_claims,
             "status": each.status,
             "n_dropped": each.n_dropped,
@@ -75,7 +94,7 @@ def smallest_sets(found: Iterable[Corrections]) -> pd.DataFrame:
             "sets": "; ".join(" ".join(one) for one in each.sets),
             "shared": " ".join(each.shared),
         }
-        for each in found
+        for reading, each in _readings(found)
     ]
     return pd.DataFrame(rows)
 
@@ -83,20 +102,21 @@ def smallest_sets(found: Iterable[Corrections]) -> pd.DataFrame:
 def given_up(study: Study, found: Iterable[Corrections]) -> pd.DataFrame:
     """How often is each printed number given up? One row per number and reading.
 
-    Only numbers that some smallest set gives up. Columns block, claim_id, label, rounding, bases,
-    n_dropped (numbers in a set), n_sets, n_with (sets that hold the number), how (`IN_ALL`,
-    `IN_SOME`, `IN_NONE`).
+    Only numbers that some smallest set gives up, of a block under its units and totals. Columns
+    block, claim_id, label, units, totals, rounding, bases, n_dropped (numbers in a set), n_sets,
+    n_with (sets that hold the number), how (`IN_ALL`, `IN_SOME`, `IN_NONE`).
     """
     import pandas as pd
 
-    blocks: dict[str, list[Corrections]] = {}
-    for each in found:
-        blocks.setdefault(each.block, []).append(each)
+    settings: dict[tuple[str, ...], list[tuple[dict[str, str], Corrections]]] = {}
+    for reading, each in _readings(found):
+        key = reading["block"], reading["units"], reading["totals"]
+        settings.setdefault(key, []).append((reading, each))
     rows = []
-    for readings in blocks.values():
-        in_sets = {claim for r in readings for one in r.sets for claim in one}
+    for readings in settings.values():
+        in_sets = {claim for _, each in readings for one in each.sets for claim in one}
         for claim_id in (claim for claim in study.ledger if claim in in_sets):
-            rows += [_row(study, claim_id, reading) for reading in readings]
+            rows += [_row(study, claim_id, reading, each) for reading, each in readings]
     return pd.DataFrame(rows)
 
 
@@ -108,24 +128,25 @@ def named(study: Study, claim_id: str) -> str:
 def draw_corrections(given: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """Which printed numbers are given up under which reading? Full: in every smallest set.
 
-    Draws the rows of `given_up`. Above the columns stands how many numbers of form A must give.
+    Draws the rows of `given_up`, those of other units or totals one below the other. Above the
+    columns stands how many numbers of form A must give, under the first of its totals.
     """
-    needed = ("block", "claim_id", "label", "rounding", "bases", "n_dropped", "how")
+    needed = ("block", "claim_id", "label", *READING, "n_dropped", "how")
     tables.check_columns(given, needed, "draw_corrections", rows=True)
     questions, labels = zip(*map(_split, given["label"]), strict=True)
     data = given.reset_index(drop=True).assign(question=questions, row=labels)
-    groups = data["block"] + "|" + data["question"]
-    rows = list(dict.fromkeys(zip(groups, data["claim_id"], strict=True)))
-    places = {key: row for row, key in enumerate(_spaced(rows)) if key}
+    data["setting"] = [_setting(study, *each) for each in data[["units", "totals"]].to_numpy()]
+    lines = _lines(data)
+    places = {line: place for place, line in enumerate(lines)}
     shown = set(zip(data["rounding"], data["bases"], strict=True))
     readings = [(r, bases) for bases in BASES for r in ROUNDINGS if (r, bases) in shown]
-    with figures.canvas(height=1.5 + ROW * (max(places.values()) + HEAD + 2)) as (figure, axes):
-        for mark, group in zip(data.itertuples(), groups, strict=True):
+    with figures.canvas(height=1.5 + ROW * (len(lines) + HEAD + 1)) as (figure, axes):
+        for mark in data.itertuples():
             x = readings.index((mark.rounding, mark.bases))
             face, size = LOOKS[mark.how]
-            row = places[group, mark.claim_id]
+            row = places[mark.block, mark.setting, mark.question, mark.claim_id]
             axes.scatter(x, row, s=size, facecolor=face, edgecolor=BLUE, linewidth=1.2, zorder=3)
-        _label(axes, study, data, places, readings)
+        _label(axes, study, data, lines, readings)
         _legend(axes, study)
         _write_sizes(axes, study, data, readings)
         text = study.text(
@@ -133,19 +154,21 @@ def draw_corrections(given: pd.DataFrame, study: Study, *, name: str) -> Drawing
             "numbers of form A must give."
         )
         note = f"{study.source_note} {text}"
-        return figures.write(figure, data.drop(columns="n_dropped"), study, name=name, note=note)
+        kept = data.drop(columns=["n_dropped", "setting"])
+        return figures.write(figure, kept, study, name=name, note=note)
 
 
 def show_corrections(sets: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """The rows of `smallest_sets`, those of a block with the same result as one."""
     import pandas as pd
 
-    same = ["block", "status", "n_dropped", "sets"]
+    same = ["block", "units", "totals", "status", "n_dropped", "sets"]
     tables.check_columns(sets, (*same, "rounding", "bases", "shared"), "show_corrections")
     groups = sets.groupby(same, sort=False, dropna=False)
     frame = pd.DataFrame([_summary(study, group) for _, group in groups])
     headings = {
         "block": study.text("Block"),
+        "setting": study.text("Units and forms"),
         "readings": study.text("Rounding: base"),
         "n_claims": study.text("Printed numbers"),
         "result": study.text("Result"),
@@ -158,37 +181,113 @@ def show_corrections(sets: pd.DataFrame, study: Study, *, name: str) -> Markdown
 def correction_numbers(study: Study, found: Iterable[Corrections]) -> dict[str, str]:
     """Numbers for the prose.
 
-    sets_<block>_<rounding>_<bases> (how many sets), drop_<block>_<rounding>_<bases> (how many
-    numbers each gives up), drop_<block>_min and _max over the readings, n_readings, n_blocks,
-    n_blocks_holding (under every reading).
+    drop_<block>_<rounding>_<bases> and sets_<block>_<rounding>_<bases> (how many numbers each
+    smallest set gives up, and how many sets there are), with units apart and totals not printed;
+    drop_<block>_min, _max over all readings, drop_<block>_<units or totals>_min, _max over those
+    with these; n_readings, n_blocks, n_blocks_holding and n_blocks_failing (under every reading),
+    n_blocks_either (under some), n_readings_<units> and n_holding_<block>_<units> (of these
+    readings those under which all numbers of a block hold).
     """
-    numbers: dict[str, int] = {"n_readings": len(ROUNDINGS) * len(BASES)}
-    blocks = smallest_sets(found).groupby("block", sort=False)
-    for block, readings in blocks:
-        sizes = readings["n_dropped"].dropna().astype(int)
-        numbers |= {f"drop_{block}_min": sizes.min(), f"drop_{block}_max": sizes.max()}
-        for r in readings.itertuples():
-            key = f"{block}_{r.rounding}_{r.bases}"
-            numbers |= {f"drop_{key}": sizes.get(r.Index, 0), f"sets_{key}": r.n_sets}
+    found = tuple(found)
+    blocks: dict[str, list[Corrections]] = {}
+    for each in found:
+        blocks.setdefault(each.block, []).append(each)
+    numbers: dict[str, int] = {"n_readings": len({_key(each) for each in found})}
+    for block, readings in blocks.items():
+        numbers |= _least_and_most(f"drop_{block}", readings)
+        for units in UNITS:
+            own = [each for each in readings if each.units == units]
+            numbers |= _least_and_most(f"drop_{block}_{units}", own)
+            numbers[f"n_holding_{block}_{units}"] = sum(e.status == "feasible" for e in own)
+            numbers[f"n_readings_{units}"] = len(own)
+        for totals in TOTALS:
+            own = [each for each in readings if each.totals == totals]
+            numbers |= _least_and_most(f"drop_{block}_{totals}", own)
+        for each in readings:
+            if (each.units, each.totals) == (WEAKEST.units, WEAKEST.totals):
+                key = f"{block}_{each.rounding}_{each.bases}"
+                numbers |= {f"drop_{key}": each.n_dropped or 0, f"sets_{key}": len(each.sets)}
+    statuses = [{each.status for each in own} for own in blocks.values()]
     numbers["n_blocks"] = len(blocks)
-    numbers["n_blocks_holding"] = sum((own["status"] == "feasible").all() for _, own in blocks)
+    numbers["n_blocks_holding"] = statuses.count({"feasible"})
+    numbers["n_blocks_failing"] = statuses.count({"infeasible"})
+    numbers["n_blocks_either"] = statuses.count({"feasible", "infeasible"})
     return {name: study.edition.number(int(number)) for name, number in numbers.items()}
 
 
-def _row(study: Study, claim_id: str, reading: Corrections) -> dict[str, object]:
-    n_with = sum(claim_id in each for each in reading.sets)
+def _least_and_most(name: str, found: Iterable[Corrections]) -> dict[str, int]:
+    sizes = [each.n_dropped for each in found if each.n_dropped is not None]
+    return {f"{name}_min": min(sizes, default=0), f"{name}_max": max(sizes, default=0)}
+
+
+def _key(found: Corrections) -> tuple[str, ...]:
+    return tuple(getattr(found, name) for name in READING)
+
+
+def _readings(found: Iterable[Corrections]) -> list[tuple[dict[str, str], Corrections]]:
+    """What was found with the reading it holds for, without those that only repeat another.
+
+    Totals under which a block has the same results are one, `ANY`, and so are then its units.
+    """
+    blocks: dict[str, list[Corrections]] = {}
+    for each in found:
+        blocks.setdefault(each.block, []).append(each)
+    rows = []
+    for block, own in blocks.items():
+        by_units = {
+            units: _merged({totals: _results(own, units, totals) for totals in TOTALS})
+            for units in UNITS
+        }
+        for units, by_totals in _merged(by_units).items():
+            for totals, results in by_totals.items():
+                setting = {"block": block, "units": units, "totals": totals}
+                rows += [
+                    (setting | {"rounding": each.rounding, "bases": each.bases}, each)
+                    for each in results
+                ]
+    return rows
+
+
+def _merged(by_word: Mapping[str, Found]) -> dict[str, Found]:
+    """By word, or by `ANY` if all words have the same."""
+    first, *others = by_word.values()
+    return {ANY: first} if all(_said(each) == _said(first) for each in others) else dict(by_word)
+
+
+def _said(found: object) -> object:
+    """What results say, whatever the reading and the numbers of other blocks it brings in."""
+    if isinstance(found, Corrections):
+        sets = found.sets if found.complete else None  # else which are listed is chance
+        return found.rounding, found.bases, found.status, found.n_dropped, sets, found.shared
+    parts = found.items() if isinstance(found, Mapping) else enumerate(found)
+    return {word: _said(each) for word, each in parts}
+
+
+def _results(found: Iterable[Corrections], units: str, totals: str) -> tuple[Corrections, ...]:
+    return tuple(each for each in found if (each.units, each.totals) == (units, totals))
+
+
+def _row(
+    study: Study, claim_id: str, reading: Mapping[str, str], found: Corrections
+) -> dict[str, object]:
+    n_with = sum(claim_id in each for each in found.sets)
     partly = IN_SOME if n_with else IN_NONE
     return {
-        "block": reading.block,
+        "block": reading["block"],
         "claim_id": claim_id,
         "label": named(study, claim_id),
-        "rounding": reading.rounding,
-        "bases": reading.bases,
-        "n_dropped": reading.n_dropped,
-        "n_sets": len(reading.sets),
+        **{name: reading[name] for name in READING},
+        "n_dropped": found.n_dropped,
+        "n_sets": len(found.sets),
         "n_with": n_with,
-        "how": IN_ALL if claim_id in reading.shared else partly,
+        "how": IN_ALL if claim_id in found.shared else partly,
     }
+
+
+def _setting(study: Study, units: str, totals: str) -> str:
+    """Which units and totals a row speaks of, "" for any."""
+    words = ((UNIT_WORDS, units), (TOTAL_WORDS, totals))
+    return ", ".join(study.text(known[word]) for known, word in words if word in known)
 
 
 def _split(label: str) -> tuple[str, str]:
@@ -197,37 +296,36 @@ def _split(label: str) -> tuple[str, str]:
     return question, rest or question
 
 
-def _spaced(rows: list[tuple[str, str]]) -> list[tuple[str, str] | None]:
-    """The rows, with an empty one above each question for its name."""
-    spaced: list[tuple[str, str] | None] = []
-    for place, row in enumerate(rows):
-        if not place or rows[place - 1][0] != row[0]:
-            spaced.append(None)
-        spaced.append(row)
-    return spaced
+def _lines(data: pd.DataFrame) -> list[Line]:
+    """The lines of the picture: a head with units and totals, the question's name, its numbers."""
+    lines: list[Line] = []
+    for block, setting, question, claim in data[list(LINE)].drop_duplicates().to_numpy():
+        if setting:
+            lines.append((block, setting, "", ""))
+        lines += [(block, setting, question, ""), (block, setting, question, claim)]
+    return list(dict.fromkeys(lines))
 
 
 def _label(
     axes: Axes,
     study: Study,
     data: pd.DataFrame,
-    places: dict[tuple[str, str], int],
+    lines: list[Line],
     readings: list[tuple[str, str]],
 ) -> None:
     labels = data.drop_duplicates("claim_id").set_index("claim_id")["row"]
-    axes.set_yticks(list(places.values()), [_short(labels[key]) for _, key in places], fontsize=8)
-    for group in dict.fromkeys(group for group, _ in places):
-        top = min(row for (own, _), row in places.items() if own == group) - 1
-        question = group.partition("|")[2]
-        style = {"fontsize": 8, "weight": "bold", "va": "center", "ha": "right", "color": INK}
-        at = (-0.012, top)
-        axes.annotate(
-            _short(question, QUESTION_WIDTH), at, xycoords=("axes fraction", "data"), **style
-        )
+    rows = [row for row, line in enumerate(lines) if line[-1]]
+    axes.set_yticks(rows, [_short(labels[lines[row][-1]]) for row in rows], fontsize=8)
+    for row, (_, setting, question, claim) in enumerate(lines):
+        if not claim:
+            look = {"weight": "bold", "color": INK} if question else {"style": "italic"}
+            style = {"fontsize": 8, "va": "center", "ha": "right"} | look
+            text = _short(question or setting, QUESTION_WIDTH)
+            axes.annotate(text, (-0.012, row), xycoords=("axes fraction", "data"), **style)
     names = [study.text(ROUNDING_WORDS[rounding]) for rounding, _ in readings]
     axes.set_xticks(range(len(readings)), names, fontsize=7.5, rotation=35, ha="left")
     axes.xaxis.set_ticks_position("top")
-    axes.set(xlim=(-0.6, len(readings) - 0.4), ylim=(max(places.values()) + 0.7, -0.9))
+    axes.set(xlim=(-0.6, len(readings) - 0.4), ylim=(len(lines) - 0.3, -0.9))
     axes.tick_params(length=0)
     axes.grid(visible=False)
     axes.spines[:].set_visible(False)
@@ -278,7 +376,8 @@ def _summary(study: Study, group: pd.DataFrame) -> dict[str, object]:
         n_sets = study.text("at least {n}").format(n=n_sets)
     row = {
         "block": study.label("sources", found["block"]),
-        "readings": _readings(study, group),
+        "setting": _setting(study, found["units"], found["totals"]) or study.text("any"),
+        "readings": _roundings(study, group),
         "n_claims": found["n_claims"],
         "n_sets": n_sets,
         "shared": shared,
@@ -293,8 +392,8 @@ def _summary(study: Study, group: pd.DataFrame) -> dict[str, object]:
     return row | {"result": study.text("undecided in time")}
 
 
-def _readings(study: Study, group: pd.DataFrame) -> str:
-    """Which readings a row of the table speaks of, as "nearest: as stated, one per question"."""
+def _roundings(study: Study, group: pd.DataFrame) -> str:
+    """Roundings and bases of a row of the table, as "nearest: as stated, one per question"."""
     if len(group) == len(ROUNDINGS) * len(BASES):
         return study.text("any")
     parts = []

@@ -1,11 +1,7 @@
-"""What two answers to the questionnaires have in common, and what the silent could change.
+"""What two answers to the questionnaires have in common.
 
 Cross-tables are not printed; bounds of the number of organisations with two answers, and of the
-difference between two groups, come from the solver (`solving.bound_pairs`, `bound_gap`). What could
-be said of all organisations of the register depends on those that did not answer: to be a majority,
-an answer would need
-
-    more than half of the register - those who gave it      of the silent.
+difference between two groups, come from the solver (`solving.bound_pairs`, `bound_gap`).
 """
 
 from __future__ import annotations
@@ -13,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from helpers.chapters.implied.solving import HEADLINES, Pair, Range
+from helpers.chapters.implied.solving import Pair, Range
 from helpers.outputs import figures, tables
-from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, PALE
-from helpers.statistics.intervals import no_assumption_bounds
-from helpers.statistics.survey import unplaced
+from helpers.outputs.figures import BLUE, INK, PALE
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.outputs.figures import Drawing
-    from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
 LABEL_WIDTH = 42
@@ -81,79 +74,11 @@ def draw_pairs(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         return figures.write(figure, frame, study, name=name, note=note)
 
 
-def majorities(study: Study, claims: Sequence[str] = HEADLINES) -> pd.DataFrame:
-    """What of the silent would an answer need to be that of a majority of the register?
-
-    One row per claim. Columns claim_id, label, count, low, high (no-assumption bounds, fractions),
-    needed (of the silent), needed_share (of the silent, a fraction).
-    """
-    import pandas as pd
-
-    register = study.size("register")
-    size = study.size("survey")
-    rows = []
-    for claim_id in claims:
-        claim = study.ledger[claim_id]
-        count, missing = int(claim.value), unplaced(study, claim, size)
-        ends = no_assumption_bounds(count, size, n_population=register, n_item_missing=missing)
-        needed = max(register // 2 + 1 - count, 0)
-        row = {"claim_id": claim_id, "label": study.name(claim_id), "count": count}
-        row |= {"low": float(ends.low), "high": float(ends.high), "needed": needed}
-        rows.append(row | {"needed_share": needed / (register - size)})
-    return pd.DataFrame(rows)
-
-
-def draw_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
-    """How many of the silent would have to agree for an answer to be that of a majority?
-
-    Draws the rows of `majorities`, in their order.
-    """
-    tables.check_columns(frame, ("label", "needed", "needed_share"), "draw_majorities", rows=True)
-    silent = study.size("register") - study.size("survey")
-    n_rows = len(frame)
-    with figures.canvas(n_rows=n_rows) as (figure, axes):
-        axes.barh(range(n_rows), [silent] * n_rows, height=0.55, color="white", **EDGE)
-        axes.barh(range(n_rows), frame["needed"], height=0.55, color=LIGHT_BLUE, **EDGE)
-        for row, bar in enumerate(frame.itertuples()):
-            share = study.edition.percent(100 * bar.needed_share, 0)
-            text = f"{study.edition.number(bar.needed)} ({share})"
-            axes.text(bar.needed + 4, row, text, va="center", fontsize=8, color=INK)
-        figures.label_rows(axes, list(frame["label"]), width=LABEL_WIDTH)
-        axes.set_xlim(0, silent * 1.02)
-        axes.set_xlabel(study.text("Of the silent, so many would have to agree"), color=MUTED)
-        text = study.text(
-            "For the answer to be that of more than half of the register's organisations."
-        )
-        note = f"{study.source_note} {text}"
-        return figures.write(figure, frame, study, name=name, note=note)
-
-
-def show_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
-    """The rows of `majorities`: the answer over the whole register, what a majority would need."""
-    needed = ("label", "count", "low", "high", "needed", "needed_share")
-    tables.check_columns(frame, needed, "show_majorities")
-    number, percent = study.edition.number, study.edition.percent
-    shown = frame.assign(
-        share=[f"{percent(100 * r.low)} – {percent(100 * r.high)}" for r in frame.itertuples()],
-        silent=[
-            f"{number(r.needed)} ({percent(100 * r.needed_share)})" for r in frame.itertuples()
-        ],
-    )
-    headings = {
-        "label": study.text("Answer"),
-        "count": study.text("Gave it"),
-        "share": study.text("Share of the register, at least – at most"),
-        "silent": study.text("Silent needed for a majority"),
-    }
-    return tables.show_table(shown, study, name=name, columns=headings)
-
-
 def survey_numbers(study: Study, pairs: Sequence[Pair], gap: Range) -> dict[str, str]:
     """Numbers for the prose.
 
     both_<one>_<other>_low and _high for every pair; gap_above and gap_below (percentage points
-    above and below no difference); pairs_asked, pairs_forced (that must overlap); needed_least and
-    needed_most (of the silent, for a majority), and their shares, needed_<which>_pct.
+    above and below no difference); pairs_asked, pairs_forced (that must overlap).
     """
     edition, numbers = study.edition, {}
     for row in answer_pairs(study, pairs).itertuples():
@@ -162,13 +87,8 @@ def survey_numbers(study: Study, pairs: Sequence[Pair], gap: Range) -> dict[str,
     numbers["pairs_asked"] = edition.number(len(pairs))
     numbers["pairs_forced"] = edition.number(sum((pair.both.low or 0) > 0 for pair in pairs))
     if gap.low is not None and gap.high is not None:
-        numbers["gap_below"] = edition.number(round(-100 * gap.low))
-        numbers["gap_above"] = edition.number(round(100 * gap.high))
-    frame = majorities(study)
-    for name, place in (("least", frame["needed"].idxmin()), ("most", frame["needed"].idxmax())):
-        row = frame.loc[place]
-        numbers[f"needed_{name}"] = edition.number(int(row["needed"]))
-        numbers[f"needed_{name}_pct"] = edition.percent(100 * row["needed_share"], 0)
+        numbers["gap_below"] = edition.number(-100 * gap.low, end="high")
+        numbers["gap_above"] = edition.number(100 * gap.high, end="high")
     return numbers
 
 

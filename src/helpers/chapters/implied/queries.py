@@ -9,11 +9,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers.bounds import bounds
-from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.assumptions import WEAKEST, Assumptions
 from helpers.bounds.queries import Difference, Query
 from helpers.bounds.query_parser import parse_query
 from helpers.chapters.implied.solving import Range, results
@@ -25,6 +24,7 @@ from helpers.scale.schemes import SCHEMES
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.editions import End
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -39,22 +39,25 @@ def assume(
     *,
     points: str = "3/2/1",
     missing: str = "zero",
-    rounding: str = "either",
-    bases: str = "question",
+    rounding: str = WEAKEST.rounding,
+    bases: str = WEAKEST.bases,
+    units: str = WEAKEST.units,
+    totals: str = WEAKEST.totals,
 ) -> Assumptions:
     """What has to be assumed before the printed numbers can be asked.
 
     Points per answer (a name of `SCHEMES`) and the rule for missing answers (zero, person_mean,
     complete_cases) of the towns' scores; rounding (nearest, truncated, either) and bases (stated,
-    question, form) of percentages, see `bounds.assumptions`. Raises `ArgumentError` for a word that
-    is none of these.
+    question, form) of percentages; units (same, apart) and totals (unprinted, printed) of what is
+    counted, see `bounds.assumptions`. Raises `ArgumentError` for a word that is none of these.
 
     >>> assume(points="3/2/0").scheme.name
     '3/2/0'
     """
     if points not in SCHEMES:
         raise ArgumentError(f"points {points!r} are unknown; use {', '.join(SCHEMES)}")
-    return Assumptions(rounding, bases, replace(SCHEMES[points], missing=missing))
+    scheme = replace(SCHEMES[points], missing=missing)
+    return Assumptions(rounding, bases, scheme, units=units, totals=totals)
 
 
 def ask(study: Study, queries: Sequence[str], assumed: Assumptions) -> pd.DataFrame:
@@ -83,12 +86,8 @@ def show_queries(answers: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     tables.check_columns(answers, ("query", "measure", "low", "high", "status"), "show_queries")
     shown = answers.assign(
         query=[f"`{text}`" for text in answers["query"]],
-        low=[
-            _written(study, *each) for each in zip(answers["measure"], answers["low"], strict=True)
-        ],
-        high=[
-            _written(study, *each) for each in zip(answers["measure"], answers["high"], strict=True)
-        ],
+        low=_written(study, answers, "low"),
+        high=_written(study, answers, "high"),
         status=[study.text(STATUS_WORDS[status]) for status in answers["status"]],
     )
     headings = {
@@ -113,12 +112,18 @@ def _answers(study: Study, queries: Sequence[str], assumed: Assumptions) -> list
     return [kept[key] for key in keys]
 
 
-def _written(study: Study, measure: str, value: Fraction | None) -> str:
-    if value is None:
-        return "–"
-    if measure == "share":
-        return study.edition.percent(100 * value, 0)
-    return study.edition.number(value, 0 if value.denominator == 1 else 2)
+def _written(study: Study, answers: pd.DataFrame, end: End) -> list[str]:
+    """One end of each range, rounded outward."""
+    texts = []
+    for measure, value in zip(answers["measure"], answers[end], strict=True):
+        if value is None:
+            texts.append("–")
+        elif measure == "share":
+            texts.append(study.edition.percent(100 * value, end=end))
+        else:
+            decimals = 0 if value.denominator == 1 else 2
+            texts.append(study.edition.number(value, decimals, end=end))
+    return texts
 
 
 def _claims(study: Study, query: Query | Difference) -> list[str]:

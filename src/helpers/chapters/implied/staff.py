@@ -67,10 +67,12 @@ def draw_staff(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         for row, bar in enumerate(frame.itertuples()):
             width = 100 * (bar.high - bar.low)
             axes.barh(row, width, left=100 * bar.low, height=0.5, color=LIGHT_BLUE, **EDGE)
-            for end, side in ((bar.low, "right"), (bar.high, "left")):
-                text = study.edition.percent(100 * end, 0)
-                shift = -1 if side == "right" else 1
-                axes.text(100 * end + shift, row, text, va="center", ha=side, fontsize=8)
+            for value, end, side, shift in (
+                (bar.low, "low", "right", -1),
+                (bar.high, "high", "left", 1),
+            ):
+                text = study.edition.percent(100 * value, end=end)
+                axes.text(100 * value + shift, row, text, va="center", ha=side, fontsize=8)
             if bar.printed is not None and bar.printed == bar.printed:
                 axes.plot([100 * bar.printed] * 2, [row - 0.36, row + 0.36], color=ORANGE, lw=2)
         figures.label_rows(axes, [study.text(SHARE_WORDS[share]) for share in frame["share"]])
@@ -94,8 +96,8 @@ def staff_numbers(study: Study, found: Mapping[str, Range]) -> dict[str, str]:
         numbers |= {f"{name}_low": edition.number(found[key].low)}
         numbers |= {f"{name}_high": edition.number(found[key].high)}
     for row in staff_shares(study, found).itertuples():
-        numbers[f"implied_{row.share}_low"] = edition.percent(100 * row.low, 0)
-        numbers[f"implied_{row.share}_high"] = edition.percent(100 * row.high, 0)
+        numbers[f"implied_{row.share}_low"] = edition.percent(100 * row.low, end="low")
+        numbers[f"implied_{row.share}_high"] = edition.percent(100 * row.high, end="high")
     return numbers
 
 

@@ -193,10 +193,12 @@ def _summary(study: Study, items: pd.DataFrame) -> str:
             if items[direction].sum()
         )
     values = items["share_pct"] if kind == "survey" else items["printed_count"]
-    ends = sorted({values.min(), values.max()})
+    distinct = sorted({values.min(), values.max()})
     if kind == "coded":
-        return "–".join(study.edition.number(end) for end in ends)
-    return study.edition.percent_range(*ends) if len(ends) > 1 else study.edition.percent(ends[0])
+        return "–".join(study.edition.number(value) for value in distinct)
+    if len(distinct) == 1:
+        return study.edition.percent(distinct[0])
+    return study.edition.percent_range(*distinct)
 
 
 def _claim_row(study: Study, support: Support) -> dict[str, object]:
@@ -233,9 +235,9 @@ def _shares(study: Study, claim_id: str) -> dict[str, object]:
     ranges = survey.survey_intervals(study, claim)
     for kind in ("wilson", "bounds"):
         if kind in ranges:
-            low, high = (100 * end for end in ranges[kind])
-            row |= {f"{kind}_low": float(low), f"{kind}_high": float(high)}
-            row[kind] = study.edition.percent_range(low, high)
+            low, high = (float(100 * end) for end in ranges[kind])
+            row |= {f"{kind}_low": low, f"{kind}_high": high}
+            row[kind] = survey.range_text(study, ranges[kind])
     return row
 
 

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from helpers.audit.results import JUDGED, ORDER, SIGNS
+from helpers.audit.results import AT_ODDS, JUDGED, ORDER, SIGNS
+from helpers.audit.texts import OTHER_END
 from helpers.audit.wording import verdict_word
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 DEPTH = 3  # marks above each other in a chapter
 GAP = 1.0  # between chapters, in marks
-LEGEND_HEIGHT = 3.4  # above the first chapter, in marks
+LEGEND_HEIGHT = 4.7  # above the first chapter, in marks
+LEGEND_ROWS = 3
 LEGEND_STEP = 11  # from column to column of the legend, in marks
 MARK = 0.145  # inches from mark to mark
 
@@ -39,16 +41,19 @@ HEADING = 0.85  # above a chapter's first row, in marks
 LEDGER = f"../{PurePosixPath(LEDGER_PAGE).with_suffix('.html')}#claim-"
 
 COLUMNS = ["claim_id", "chapter", "chapter_label", "name", "printed", "verdict", "verdict_label"]
+COLUMNS += ["other_end"]
 
 # Fill, edge, ink of the sign and size of a mark; in grey the signs tell the verdicts apart.
 LOOKS = {
     "contradiction": (ORANGE, ORANGE, "white", 0.86),
     "base": ("white", ORANGE, INK, 0.86),
+    "units": ("white", INK, INK, 0.86),
     "rounding": (LIGHT_BLUE, MUTED, INK, 0.86),
     "exact": (BLUE, BLUE, "white", 0.86),
     "not_derivable": (PALE, MUTED, INK, 0.5),
     "external": ("white", MUTED, INK, 0.5),
 }
+RING = 1.7  # around other ends, in points
 
 
 def draw_scorecard(judged: pd.DataFrame, study: Study, *, name: str) -> Drawing:
@@ -67,7 +72,8 @@ def draw_scorecard(judged: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         _label_chapters(axes, study, data)
         text = study.text(
             "One mark per printed number; in each chapter from worst to best, then how many they "
-            "are. A small mark: the report has nothing to derive it from."
+            "are. A small mark: the report has nothing to derive it from. A dark ring: another "
+            "number, or a check, is at odds with it."
         )
         note = f"{study.source_note} {text}"
         return figures.write(figure, data, study, name=name, note=note)
@@ -76,8 +82,8 @@ def draw_scorecard(judged: pd.DataFrame, study: Study, *, name: str) -> Drawing:
 def marks(judged: pd.DataFrame, study: Study) -> pd.DataFrame:
     """The rows of `judged` with their place in the picture, worst first in each chapter.
 
-    Its columns claim_id, chapter, chapter_label, name, printed, verdict, verdict_label, and x, y in
-    marks from the top left.
+    Its columns claim_id, chapter, chapter_label, name, printed, verdict, verdict_label, other_end,
+    and x, y in marks from the top left.
     """
     chapters = [
         each for each in study.codebook.labels["chapters"] if each in set(judged["chapter"])
@@ -92,11 +98,14 @@ def marks(judged: pd.DataFrame, study: Study) -> pd.DataFrame:
 
 
 def _draw_mark(axes: Axes, mark: object) -> None:
-    """A square with its sign for what was judged, a small circle for what could not be."""
+    """A square with its sign for what was judged, a small circle for what could not be; a dark
+    ring around other ends."""
     from matplotlib.patches import Circle, Rectangle
 
     fill, edge, ink, size = LOOKS[mark.verdict]
     style = {"facecolor": fill, "edgecolor": edge, "linewidth": 0.8}
+    if mark.other_end:
+        style |= {"edgecolor": INK, "linewidth": RING}
     if mark.verdict in JUDGED:
         corner = (mark.x - size / 2, mark.y - size / 2)
         axes.add_patch(Rectangle(corner, size, size, **style))
@@ -127,15 +136,16 @@ def _label_chapters(axes: Axes, study: Study, data: pd.DataFrame) -> None:
 
 
 def _draw_legend(axes: Axes, study: Study, data: pd.DataFrame) -> None:
-    """Above the marks, one of each verdict with its word and how many there are."""
-    counts = data["verdict"].value_counts()
-    for place, verdict in enumerate(ORDER):
-        column, row = divmod(place, 2)
-        at = SimpleNamespace(x=column * LEGEND_STEP, y=row * 1.3 - LEGEND_HEIGHT, verdict=verdict)
-        _draw_mark(axes, at)
-        number = study.edition.number(counts.get(verdict, 0))
-        text = f"{verdict_word(verdict, study.language)}: {number}"
-        axes.text(at.x + 0.8, at.y, text, va="center_baseline", fontsize=8.5)
+    """Above the marks, one of each verdict with its word and how many there are; then a ring."""
+    counts, ends = data["verdict"].value_counts(), (data["other_end"] != "").sum()
+    items = [(v, "", verdict_word(v, study.language), counts.get(v, 0)) for v in ORDER]
+    items.append(("not_derivable", AT_ODDS[0], study.text(OTHER_END), ends))
+    for place, (verdict, end, word, count) in enumerate(items):
+        column, row = divmod(place, LEGEND_ROWS)
+        x, y = column * LEGEND_STEP, row * 1.3 - LEGEND_HEIGHT
+        _draw_mark(axes, SimpleNamespace(x=x, y=y, verdict=verdict, other_end=end))
+        text = f"{word}: {study.edition.number(count)}"
+        axes.text(x + 0.8, y, text, va="center_baseline", fontsize=8.5)
 
 
 def scorecard_chart(
@@ -153,6 +163,7 @@ def scorecard_chart(
         link=LEDGER + data["claim_id"],
         ink=[looks[verdict][2] for verdict in data["verdict"]],
         size=[100 if verdict in JUDGED else 45 for verdict in data["verdict"]],
+        shape=["square" if verdict in JUDGED else "circle" for verdict in data["verdict"]],
     )
     right, bottom = rows["x"].max() + 0.8, rows["y"].max() + 0.8
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.8, right], nice=False))
@@ -165,11 +176,16 @@ def scorecard_chart(
         shape=_by_verdict(alt.Shape, rows, shapes),
         size=alt.Size("size:Q", scale=None),
     )
+    rings = (
+        base.transform_filter("datum.other_end !== ''")
+        .mark_point(filled=False, stroke=INK, strokeWidth=RING, opacity=1, cursor="pointer")
+        .encode(shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None))
+    )
     signs = base.mark_text(fontSize=9, fontWeight="bold", cursor="pointer").encode(
         text="sign:N", color=alt.Color("ink:N", scale=None)
     )
     headings = _headings(study, data, x=x, y=y)
-    return alt.layer(marks, signs, headings).properties(
+    return alt.layer(marks, rings, signs, headings).properties(
         width="container", height=round(PIXELS * (bottom + 1.8))
     )
 

@@ -37,7 +37,8 @@ def judged(study: Study, audited: Audit) -> pd.DataFrame:
     """Does each printed number follow from the others? One row per number, in the report's order.
 
     Columns claim_id, chapter, chapter_label, name (what it counts), printed, verdict (one of
-    `audit.results.VERDICTS`), verdict_label, reach (see `reaches`).
+    `audit.results.VERDICTS`), verdict_label, other_end (the verdict at its other end, where it
+    carries the sign of that in brackets; else empty), reach (see `reaches`).
     """
     import pandas as pd
 
@@ -54,10 +55,17 @@ def judged(study: Study, audited: Audit) -> pd.DataFrame:
                 "printed": study.printed(claim),
                 "verdict": verdict.verdict,
                 "verdict_label": verdict_word(verdict.verdict, study.language),
+                "other_end": other_end(audited, claim.claim_id),
                 "reach": reached[claim.claim_id],
             }
         )
     return pd.DataFrame(rows)
+
+
+def other_end(audited: Audit, claim_id: str) -> str:
+    """The verdict that a claim has the sign of, in brackets; empty for any other claim."""
+    mark = audited.marks.get(claim_id)
+    return mark.verdict if mark and mark.is_other_end else ""
 
 
 def reaches(study: Study, audited: Audit) -> dict[str, str]:
@@ -88,11 +96,13 @@ def scorecard_numbers(study: Study, audited: Audit, assessed: pd.DataFrame) -> d
     """Numbers for the prose: how many numbers, findings, checks and sentences of each kind.
 
     n_<verdict>, n_derivable (they follow from others or should), n_underivable, n_inexact,
-    n_checks, n_checks_idle, n_findings, n_<status>_findings, n_reach_<reach>, n_sentences,
-    n_sentences_<assessment>, n_sentences_every_way (they stand in each), n_sentences_one_way (there
-    is one only), n_ways, n_ways_<sentence_id>, n_stands_<sentence_id> (ways in which it stands);
-    and bases_<rule>_<variable>, the bases on which all percentages of a question of the forms
-    follow. `assessed` are the sentences.
+    n_exact_repeats (they only print a number again), n_exact_computed, n_other_ends, n_marked
+    (they have a sign), n_one_each (their verdict is `units` unless a respondent is taken for one
+    form and one organisation), n_checks, n_checks_idle, n_findings, n_<status>_findings,
+    n_reach_<reach>, n_sentences, n_sentences_<assessment>, n_sentences_every_way (they stand in
+    each), n_sentences_one_way (there is one only), n_ways, n_ways_<sentence_id>,
+    n_stands_<sentence_id> (ways in which it stands); and bases_<rule>_<variable>, the bases on
+    which all percentages of a question of the forms follow. `assessed` are the sentences.
     """
     named = _of_verdicts(study, audited) | _of_checks(audited) | _of_sentences(assessed)
     texts = {name: study.edition.number(number) for name, number in named.items()}
@@ -103,6 +113,7 @@ def _of_verdicts(study: Study, audited: Audit) -> dict[str, int]:
     counts = Counter(verdict.verdict for verdict in audited.verdicts)
     reached = Counter(reaches(study, audited).values())
     n_derivable = sum(counts[verdict] for verdict in JUDGED)
+    n_repeats = sum(each.case == "repeat_same" for each in audited.verdicts)
     return (
         {f"n_{verdict}": counts[verdict] for verdict in ORDER}
         | {f"n_reach_{reach}": reached[reach] for reach in REACHES}
@@ -110,8 +121,20 @@ def _of_verdicts(study: Study, audited: Audit) -> dict[str, int]:
             "n_derivable": n_derivable,
             "n_underivable": counts.total() - n_derivable,
             "n_inexact": n_derivable - counts["exact"],
+            "n_exact_repeats": n_repeats,
+            "n_exact_computed": counts["exact"] - n_repeats,
+            "n_other_ends": sum(mark.is_other_end for mark in audited.marks.values()),
+            "n_marked": len(audited.marks),
+            "n_one_each": _n_by_reading(study, audited),
         }
     )
+
+
+def _n_by_reading(study: Study, audited: Audit) -> int:
+    """How many verdicts are others when a respondent need not be one form and one organisation?"""
+    strict = engine.audit(study.ledger, levels=study.levels, one_each=False)
+    pairs = zip(audited.verdicts, strict.verdicts, strict=True)
+    return sum(one.verdict != other.verdict for one, other in pairs)
 
 
 def _of_checks(audited: Audit) -> dict[str, int]:

@@ -29,22 +29,25 @@ NO_BREAK_SPACE = "\u00a0"
 
 STATUS_WORDS = {
     "inconsistent": marked("Inconsistent"),
+    "units": marked("Units differ"),
     "open": marked("Left open"),
     "consistent": marked("Agrees"),
 }
 
 
 def show_verdicts(judged: pd.DataFrame, study: Study, *, name: str) -> Markdown:
-    """Every verdict: its sign and word, what it means, and how many rows of `judged` have it."""
+    """Every verdict: its sign and word, what it means, how many rows of `judged` have it, and how
+    many have its sign in brackets, as other ends."""
     import pandas as pd
 
-    tables.check_columns(judged, ("verdict",), "show_verdicts", rows=True)
-    counts = judged["verdict"].value_counts()
+    tables.check_columns(judged, ("verdict", "other_end"), "show_verdicts", rows=True)
+    counts, ends = judged["verdict"].value_counts(), judged["other_end"].value_counts()
     rows = [
         {
             "verdict": _signed(verdict, study.language),
             "meaning": verdict_meaning(verdict, study.language),
             "numbers": counts.get(verdict, 0),
+            "other_ends": ends.get(verdict, 0),
         }
         for verdict in ORDER
     ]
@@ -52,6 +55,7 @@ def show_verdicts(judged: pd.DataFrame, study: Study, *, name: str) -> Markdown:
         "verdict": study.text("Verdict"),
         "meaning": study.text("What it means"),
         "numbers": study.text("Numbers"),
+        "other_ends": study.text("In brackets"),
     }
     return tables.show_table(pd.DataFrame(rows), study, name=name, columns=headings)
 
@@ -116,7 +120,7 @@ def checks(study: Study, audited: Audit) -> pd.DataFrame:
     """What came of every check? One row per check, idle ones too.
 
     Columns check (id), title, question, compared (groups of numbers), and how many of these are
-    inconsistent, open and consistent.
+    inconsistent, in different units, open and consistent.
     """
     import pandas as pd
 
@@ -142,8 +146,8 @@ def show_checks(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
 def findings(study: Study, audited: Audit) -> pd.DataFrame:
     """What did the checks find? One row per group of numbers compared, the inconsistent first.
 
-    Columns claim_ids, check (id), status (inconsistent, open, consistent), claims (names of what is
-    compared), arithmetic.
+    Columns claim_ids, check (id), status (one of `audit.results.STATUSES`), claims (names of what
+    is compared), arithmetic.
     """
     import pandas as pd
 

@@ -16,6 +16,7 @@ from helpers.audit.shares_in_words import nearest_simple_share
 from helpers.chapters.sentences.ranges import Ranges
 from helpers.chapters.sentences.specifications import Specification
 from helpers.chapters.sentences.wording import Note, Span, Way
+from helpers.editions import round_outward
 from helpers.ledger.sentences import Sentence, evaluate
 from helpers.statistics.intervals import Interval
 
@@ -83,10 +84,14 @@ def _others(sentence: Sentence, ways: tuple[Specification, ...]) -> Iterator[Sta
 
 def _ranges(sentence: Sentence, ranges: Ranges) -> Iterator[Statement]:
     if ranges.lead is not None:
-        low, high = (Shown(100 * Fraction(end), 1) for end in ranges.lead)
-        yield Statement("lead", {"low": low, "high": high})
+        low, high = ranges.lead
+        shown = {
+            "low": Shown(round_outward(100 * low, "low", 1), 1),
+            "high": Shown(round_outward(100 * high, "high", 1), 1),
+        }
+        yield Statement("lead", shown)
     elif ranges.interval is not None:
-        yield Statement("interval", {"interval": Span(*ranges.interval, outward=False)})
+        yield Statement("interval", {"interval": Span(*ranges.interval)})
     if ranges.bounds is not None and sentence.test != "top":
         yield Statement("bounds", {"bounds": Span(*ranges.bounds)})
 

@@ -15,8 +15,8 @@
                           if the respondents were a random sample, does not say it throughout
     respondents_only      of the same: the no-assumption bounds over the register do not say it
     units_differ          the answers compared are counted in different units
-    inconsistent          the audit finds a number that bears on it on another base, or in
-                          contradiction with others
+    inconsistent          the audit finds a number that bears on it on another base, in other units
+                          than those it is held against, or in contradiction with others
     note                  the sentence's note says what the numbers leave open
 
 A sentence about those who answered is a fact about them, and neither chance nor silence is a
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from helpers.study import Study
 
 # A number that only needs another rounding rule is no doubt about a sentence that holds for it.
-DOUBTFUL_VERDICTS = ("contradiction", "base")
+DOUBTFUL_VERDICTS = ("contradiction", "base", "units")
 
 _RANGES = ("wilson_low", "wilson_high", "bounds_low", "bounds_high")
 

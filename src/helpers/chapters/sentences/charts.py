@@ -110,7 +110,7 @@ def _draw_group(axes: Axes, study: Study, data: pd.DataFrame, assessment: str) -
     for row in group.itertuples():
         text = study.edition.percent(row.share_low)
         if row.share_low < row.share_high:
-            text = study.edition.percent_range(row.share_low, row.share_high, outward=True)
+            text = study.edition.percent_range(row.share_low, row.share_high)
         axes.text(VALUE_AT, row.row, text, color=INK, va="center", fontsize=8, clip_on=False)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.audit.shares_in_words import shares_called_one_in
 from helpers.chapters.sentences.specifications import Specification
+from helpers.editions import round_outward
 from helpers.ledger import formulas
 from helpers.statistics import survey
 from helpers.statistics.intervals import Interval, no_assumption_bounds, wilson_interval
@@ -83,7 +84,7 @@ def passes_by_chance(test: str, way: Specification, ranges: Ranges) -> bool:
     low, high = ranges.interval
     if test == "share_about":
         return low <= way.against.low <= high
-    return round(100 * low) > 100 * way.against.high
+    return round_outward(100 * low, "low") > 100 * way.against.high
 
 
 def passes_unseen(test: str, way: Specification, ranges: Ranges) -> bool:

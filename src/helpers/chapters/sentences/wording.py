@@ -69,14 +69,10 @@ WAY = marked("{count} of {base}: {share}")
 
 
 class Span(NamedTuple):
-    """Two shares, 0 to 1, to be written as a range, or as one where they are equal.
-
-    Ranges that hold what the numbers leave open are rounded outward.
-    """
+    """Two shares, 0 to 1, to be written as a range, or as one where they are equal."""
 
     low: float | Fraction
     high: float | Fraction
-    outward: bool = True
 
 
 class Way(NamedTuple):
@@ -127,7 +123,7 @@ def span_text(span: Span, edition: Edition) -> str:
     """A share, or a range of two in whole percents."""
     if span.low == span.high:
         return share_text(span.low, edition)
-    return edition.percent_range(100 * span.low, 100 * span.high, outward=span.outward)
+    return edition.percent_range(100 * span.low, 100 * span.high)
 
 
 def _say(statement: Statement, edition: Edition, name: wording.Namer) -> str:

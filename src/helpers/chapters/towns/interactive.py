@@ -38,7 +38,9 @@ def scale_chart(
     ]
     number = study.edition.number
     spans = zip(rows["rounding_low"], rows["rounding_high"], strict=True)
-    rows["rounding"] = [f"{number(low, 2)}–{number(high, 2)}" for low, high in spans]
+    rows["rounding"] = [
+        f"{number(low, 2, end='low')}–{number(high, 2, end='high')}" for low, high in spans
+    ]
     town = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=200, ticks=False))
     scale = alt.Scale(domain=[bands[0][1], bands[-1][2]], nice=False)
     base = alt.Chart(rows).encode(y=town, tooltip=_score_tooltip(study))

@@ -143,8 +143,8 @@ def _draw_admissible(axes: Axes, study: Study, scores: pd.DataFrame) -> None:
 def _range_text(study: Study, values: object) -> str:
     """A range of points in brackets as the edition writes numbers."""
     ends = [
-        study.edition.number(end, 0 if end.denominator == 1 else 1)
-        for end in (values.low, values.high)
+        study.edition.number(value, 0 if value.denominator == 1 else 1, end=end)
+        for end, value in (("low", values.low), ("high", values.high))
     ]
     left, right = "[" if values.low_included else "(", "]" if values.high_included else ")"
     return f"{left}{ends[0]}; {ends[1]}{right}"

@@ -5,9 +5,10 @@
     [{{< var zero_reports >}}](../ledger.qmd#claim-zero_reports "Financial report: zero"){.claim}
 
 and so does every number that follows from a claim (`zero_reports_bounds`) or is derived. A printed
-number that is not exact carries the sign of its verdict. On the screen the style sheet draws it
-(`data-mark`), so that it is in no copied text and in no search; its words are the link's label.
-On paper it is text. The first link to an entry in each section has an id, to lead back to it.
+number that is not exact carries the sign of its verdict, and its other ends carry it in brackets.
+On the screen the style sheet draws it (`data-mark`), so that it is in no copied text and in no
+search; its words are the link's label. On paper it is text. The first link to an entry in each
+section has an id, to lead back to it.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from typing import Any
 
 from bookmaker.project.lines import lines_of, outside_code
 from bookmaker.project.notebooks import joined, quoted
-from helpers.audit.results import NOT_EXACT, SIGNS, Expression
-from helpers.audit.wording import verdict_word, write
+from helpers.audit.results import Expression, Mark
+from helpers.audit.wording import mark_words, write
 from helpers.paths import LEDGER_PAGE
 from helpers.staging.claims.places import linkable
 from helpers.staging.figures.files import plain
@@ -78,27 +79,15 @@ def entry_of(variable: str, entries: Mapping[str, LedgerEntry]) -> LedgerEntry |
     return None
 
 
-def marks(verdicts: Mapping[str, str], language: str) -> dict[str, str]:
-    """The signs of all claims that are not exact, with their words, as inline HTML.
+def mark_html(mark: Mark, language: str) -> str:
+    """The sign of a mark as inline HTML, with its words.
 
-    `verdicts` maps a claim to its verdict. Nothing to check against is no doubt, so it has no sign.
-    """
-    return {
-        claim_id: mark_html(verdict, language)
-        for claim_id, verdict in verdicts.items()
-        if verdict in NOT_EXACT
-    }
-
-
-def mark_html(verdict: str, language: str) -> str:
-    """The sign of a verdict as inline HTML.
-
-    >>> print(mark_html("base", "en"))
+    >>> print(mark_html(Mark("base"), "en"))
     <span class="claim-mark" role="img" aria-label="base" title="base">÷</span>
     """
-    name = escape(verdict_word(verdict, language))
+    name = escape(mark_words(mark, language))
     attributes = f'class="claim-mark" role="img" aria-label="{name}" title="{name}"'
-    return f"<span {attributes}>{SIGNS[verdict]}</span>"
+    return f"<span {attributes}>{mark.sign}</span>"
 
 
 @dataclass
@@ -106,13 +95,13 @@ class ClaimLinks:
     """Makes the links of a book, page after page, and remembers where they stand.
 
     entries     the entry of each name, see `ledger_entries`
-    verdicts    the verdict of each claim
+    marks       the mark of each claim that has one
     values      the text of each variable
     anchors     ids of links, by page, heading and name of the entry
     """
 
     entries: Mapping[str, LedgerEntry]
-    verdicts: Mapping[str, str]
+    marks: Mapping[str, Mark]
     values: Mapping[str, str]
     language: str
     anchors: dict[tuple[str, str, str], str] = field(default_factory=dict)
@@ -149,12 +138,11 @@ class ClaimLinks:
         if at not in self.anchors:
             self.anchors[at] = f"use-{len(self.anchors) + 1}"
             attributes.append(f"#{self.anchors[at]}")
-        verdict = self.verdicts.get(name, "")
-        if verdict in NOT_EXACT:
-            label = f"{self.values[name]}: {verdict_word(verdict, self.language)}"
-            attributes += [f'data-mark="{SIGNS[verdict]}"', f"aria-label={quoted(label)}"]
+        if mark := self.marks.get(name):
+            label = f"{self.values[name]}: {mark_words(mark, self.language)}"
+            attributes += [f'data-mark="{mark.sign}"', f"aria-label={quoted(label)}"]
             # The space keeps the sign from being taken for a digit's neighbour, or a footnote.
-            sign = f"\u202f^{SIGNS[verdict]}^"
+            sign = f"\u202f^{mark.sign}^"
             paper = f'[{sign}]{{.content-visible unless-format="html:js"}}'
         address = posixpath.relpath(LEDGER_PAGE, posixpath.dirname(at[0]) or ".")
         # A bar would end the cell of a table.

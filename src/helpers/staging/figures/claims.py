@@ -46,7 +46,7 @@ class ClaimNotes:
 def claim_notes(study: Study, *, marks: Mapping[str, str]) -> ClaimNotes:
     """Names and printed numbers of all claims in the study's language.
 
-    `marks` are the verdicts of those that are not exact, as HTML by claim id.
+    `marks` are the signs of those that have one, as HTML by claim id.
     """
     claims = {
         claim.claim_id: DrawnClaim(

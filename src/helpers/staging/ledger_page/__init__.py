@@ -15,9 +15,10 @@ from pathlib import Path
 
 from helpers.audit import Audit, audit
 from helpers.audit.results import SIGNS
-from helpers.audit.wording import verdict_meaning, verdict_word
+from helpers.audit.texts import OTHER_END
+from helpers.audit.wording import other_end_meaning, verdict_meaning, verdict_word
 from helpers.paths import LEDGER_PAGE
-from helpers.staging.claims.links import ClaimLinks, ledger_entries, marks
+from helpers.staging.claims.links import ClaimLinks, ledger_entries, mark_html
 from helpers.staging.claims.uses import staged_prose, uses
 from helpers.staging.figures.files import Listed
 from helpers.staging.ledger_page import paper, screen
@@ -46,14 +47,14 @@ class LedgerPages:
     def of(cls, study: Study, values: Mapping[str, str]) -> LedgerPages:
         """Audit the ledger of a study; `values` are the texts of the prose's variables."""
         audited = audit(study.ledger, levels=study.levels)
-        verdicts = {each.claim_id: each.verdict for each in audited.verdicts}
-        links = ClaimLinks(ledger_entries(study), verdicts, values, study.language)
+        links = ClaimLinks(ledger_entries(study), audited.marks, values, study.language)
         return cls(study, audited, links)
 
     @cached_property
     def marks(self) -> dict[str, str]:
-        """The signs of claims that are not exact, as inline HTML."""
-        return marks(self.links.verdicts, self.study.language)
+        """The signs of all claims that have a mark, as inline HTML."""
+        marks = self.audit.marks.items()
+        return {claim_id: mark_html(mark, self.study.language) for claim_id, mark in marks}
 
     def write(self, directory: Path, sources: Iterable[str], listed: Iterable[Listed]) -> None:
         """Write the page with its style and script into a project whose chapters are staged."""
@@ -84,9 +85,10 @@ def page(facts: LedgerFacts) -> str:
         ),
         _legend(facts),
         text(
-            "A sign beside a number in the chapters says that it is not exact: ≠, ÷ or ≈. A number "
-            "without a sign is exact, or has nothing in the report to be checked against, which "
-            "casts no doubt on it."
+            "A sign beside a number in the chapters says that it is not exact: ≠, ÷, ⊄ or ≈. In "
+            "brackets, (≠), (÷) or (⊄), it says the same of another number, with which this one "
+            "should agree. A number without a sign is exact, or the report prints nothing it could "
+            "be checked against; that does not prove it right."
         ),
         _only(
             _PAPER,
@@ -123,10 +125,12 @@ def _html(text: str) -> str:
 
 
 def _legend(facts: LedgerFacts) -> str:
-    """The verdicts from worst to best, with their signs and meanings."""
+    """The verdicts from worst to best, with their signs and meanings, and what brackets mean."""
     language = facts.study.language
-    return "\n".join(
+    lines = [
         f"- **{verdict_word(verdict, language)}** ({SIGNS[verdict]}): "
         f"{verdict_meaning(verdict, language)}"
         for verdict in SIGNS
-    )
+    ]
+    end = f"- **{facts.study.text(OTHER_END)}** (…): {other_end_meaning(language)}"
+    return "\n".join([*lines, end])

@@ -10,9 +10,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from helpers.audit import Audit
-from helpers.audit.results import SIGNS, Statement
+from helpers.audit.checks import CHECKS
+from helpers.audit.results import SIGNS, Finding, Statement
 from helpers.audit.shapes import is_repeat
-from helpers.audit.wording import explain, may_be, verdict_word
+from helpers.audit.wording import explain, mark_words, may_be, verdict_word
 from helpers.editions import Edition
 from helpers.interface import marked
 from helpers.ledger import formulas
@@ -117,6 +118,20 @@ class LedgerFacts:
         verdict = self.audit.verdict_of(claim_id).verdict
         return f"{SIGNS[verdict]} {verdict_word(verdict, self.study.language)}"
 
+    def other_end(self, claim_id: str) -> str:
+        """The mark of a claim that another number is at odds with, in words; else empty."""
+        mark = self.audit.marks.get(claim_id)
+        if mark is None or not mark.is_other_end:
+            return ""
+        return f"{mark.sign} {mark_words(mark, self.study.language)}"
+
+    def limits(self, claim_id: str) -> Iterator[str]:
+        """What the numbers and checks that are at odds with a claim say of it, worst first."""
+        for end in self.audit.other_ends.get(claim_id, ()):
+            said = explain(self.audit.allowance(end), self.edition, self.study.name)
+            is_check = isinstance(end.of, Finding)
+            yield f"{self.study.text(CHECKS[end.of.check].title)}: {said}" if is_check else said
+
     def arithmetic(self, claim_id: str) -> str:
         """The arithmetic behind a verdict, in sentences."""
         return explain(self.audit.verdict_of(claim_id).statements, self.edition, self.study.name)
@@ -175,4 +190,4 @@ class LedgerFacts:
     def ranges(self, claim: Claim) -> Iterator[tuple[str, str]]:
         """Interval and bounds of a survey claim: on which condition, and what they are."""
         for kind, each in survey_intervals(self.study, claim).items():
-            yield self.study.text(_RANGES[kind]), range_text(self.study, kind, each)
+            yield self.study.text(_RANGES[kind]), range_text(self.study, each)

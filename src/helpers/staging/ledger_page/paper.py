@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from helpers.audit.results import NOT_EXACT, SIGNS
-from helpers.audit.wording import verdict_word
+from helpers.audit.wording import mark_words, verdict_word
 from helpers.ledger.claims import Claim
 from helpers.staging.ledger_page.facts import DERIVED, REPORT_LANGUAGE, LedgerFacts
 
@@ -20,7 +20,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|$@^~#])")
 
 
 def table(facts: LedgerFacts, chapter: str, names: Iterable[str]) -> str:
-    """The table of a chapter as Markdown; arithmetic only where a number is not exact."""
+    """The table of a chapter as Markdown; arithmetic only where a number has a mark."""
     text, number = facts.study.text, facts.study.text_in("ledger", "Number")
     if chapter == DERIVED:
         head, widths = [number, text("Formula"), text("Name in the data")], (10, 58, 32)
@@ -45,6 +45,9 @@ def _claim(facts: LedgerFacts, name: str) -> list[str]:
     said = verdict_word(verdict, facts.study.language)
     if verdict in NOT_EXACT:
         said += f" ({SIGNS[verdict]}): {markdown(facts.arithmetic(name))}"
+    elif mark := facts.audit.marks.get(name):
+        words = mark_words(mark, facts.study.language)
+        said += f"; {words} {mark.sign}: {markdown(' '.join(facts.limits(name)))}"
     what = markdown(facts.entries[name].title)
     return [_anchored(facts, name), what, _where(facts, claim), said]
 

@@ -17,6 +17,7 @@ from bookmaker.project.addresses import page_link
 from bookmaker.templates import template
 from helpers.audit.results import SIGNS
 from helpers.audit.shapes import is_repeat
+from helpers.audit.texts import OTHER_END
 from helpers.audit.wording import verdict_word
 from helpers.interface import marked
 from helpers.staging.claims.uses import Drawn, Section, Use
@@ -44,7 +45,7 @@ class Link(NamedTuple):
 
 
 def tools(facts: LedgerFacts) -> str:
-    """Search and filters; a verdict that no number has is not offered."""
+    """Search and filters; a verdict that no number has is not offered, nor are other ends."""
     counts = facts.audit.by_verdict()
     number = facts.edition.number
     said = {key: facts.study.text(english) for key, english in SCRIPT_TEXTS.items()}
@@ -53,6 +54,8 @@ def tools(facts: LedgerFacts) -> str:
         for verdict in SIGNS
         if (n := len(counts[verdict]))
     ]
+    if n := sum(mark.is_other_end for mark in facts.audit.marks.values()):
+        boxes.append(("other_end", "(…)", facts.study.text(OTHER_END), number(n)))
     return _filled("tools", facts, said=json.dumps(said, ensure_ascii=False), boxes=boxes)
 
 

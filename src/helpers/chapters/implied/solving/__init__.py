@@ -13,7 +13,7 @@ and which `solved` reads. Exact numbers are text there, so that reading loses no
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -69,6 +69,8 @@ class Corrections:
     """The smallest sets of one body of data under one reading; see `bounds.corrections`."""
 
     block: str
+    units: str
+    totals: str
     rounding: str
     bases: str
     n_claims: int
@@ -133,11 +135,13 @@ def solve(study: Study) -> Implied:
     )
 
 
-def correct_all(ledger: Ledger) -> tuple[Corrections, ...]:
-    """The smallest sets of every body of data, under every reading."""
+def correct_all(ledger: Ledger, blocks: Iterable[str] = SOURCES) -> tuple[Corrections, ...]:
+    """The smallest sets of bodies of data, under every reading."""
     return tuple(
         Corrections(
             block,
+            found.assumptions.units,
+            found.assumptions.totals,
             found.assumptions.rounding,
             found.assumptions.bases,
             found.n_claims,
@@ -147,7 +151,7 @@ def correct_all(ledger: Ledger) -> tuple[Corrections, ...]:
             found.complete,
             found.shared,
         )
-        for block in SOURCES
+        for block in blocks
         for found in corrections_by_reading(ledger, block)
     )
 

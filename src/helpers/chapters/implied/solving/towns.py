@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from helpers.bounds.assumptions import Assumptions
+from helpers.bounds.assumptions import WEAKEST, Assumptions
 from helpers.bounds.blocks import block_of
 from helpers.bounds.corrections import least_dropped
 from helpers.bounds.cpsat import CpSat, Solution
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from helpers.ledger.claims import Ledger
 
 FORM = "form_a"
-# The weakest reading of rounding and bases: its bounds are the widest.
-READING = Assumptions(rounding="either", bases="question")
+# The weakest reading but for units: without one form per participant no town's forms have an end.
+READING = replace(WEAKEST, units="same")
 
 
 @dataclass(frozen=True)

@@ -28,25 +28,28 @@
 
   // Numbers and levels as text.
 
-  /* Two decimals, more where rounding would show another level than the exact number has. */
-  function writeNumber(exact) {
+  /* Two decimals, more where rounding would show another level than the exact number has. The ends
+     of a range, "low" and "high", are rounded outward. */
+  function writeNumber(exact, end) {
     const levels = (value) => thresholds.map((entry) => score.levelOf(value, entry.exact)).join();
     for (let places = 2; ; places++) {
-      const rounded = score.decimal(exact, places);
+      const rounded = score.decimal(exact, places, end);
       if (places < 6 && levels(rounded) !== levels(exact)) continue;
       const digits = String((rounded.n * 10n ** BigInt(places)) / rounded.d).padStart(places + 1, "0");
       const [whole, rest] = [digits.slice(0, -places), digits.slice(-places).replace(/0+$/, "")];
       return rest ? whole + data.decimal_sign + rest : whole;
     }
   }
-  function writeExact(exact) {
+  function writeExact(exact, end) {
     const isShort = score.isEqual(score.decimal(exact, 2), exact);
-    return isShort ? writeNumber(exact) : `${writeNumber(exact)} (${score.write(exact)})`;
+    return isShort ? writeNumber(exact) : `${writeNumber(exact, end)} (${score.write(exact)})`;
   }
   const isRange = ({ low, high }) => low !== null && !score.isEqual(low, high);
   const upTo = (a, b) => (a === b ? String(a) : `${a}–${b}`);
   function writeMean(reading) {
-    return reading.low === null ? words.none : upTo(writeNumber(reading.low), writeNumber(reading.high));
+    if (reading.low === null) return words.none;
+    if (!isRange(reading)) return writeNumber(reading.low);
+    return upTo(writeNumber(reading.low, "low"), writeNumber(reading.high, "high"));
   }
   function writeLevel(reading, cuts) {
     if (reading.low === null) return words.none;
@@ -63,7 +66,7 @@
     if (reading.low === null) return words.no_score;
     const [max, level] = [writeNumber(scaleEnd), writeLevel(reading, bookCuts)];
     if (!isRange(reading)) return scoreInput.fill(words.exact, { score: writeExact(reading.low), max, level });
-    const ends = { low: writeExact(reading.low), high: writeExact(reading.high) };
+    const ends = { low: writeExact(reading.low, "low"), high: writeExact(reading.high, "high") };
     return scoreInput.fill(words.between, { ...ends, max, level });
   }
   function remarks(group, reading, isOpen) {

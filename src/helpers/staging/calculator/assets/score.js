@@ -29,11 +29,13 @@
   const isEqual = (a, b) => a.n === b.n && a.d === b.d;
   const write = (a) => (a.d === 1n ? `${a.n}` : `${a.n}/${a.d}`);
 
-  /* Decimal places of a fraction that is not negative, rounded half to even. */
-  function decimal(a, places) {
+  /* Decimal places of a fraction that is not negative: rounded half to even, or outward as the
+     "low" or "high" end of a range. */
+  function decimal(a, places, end) {
     const power = 10n ** BigInt(places);
     const [whole, rest] = [(a.n * power) / a.d, (a.n * power) % a.d];
-    const up = 2n * rest > a.d || (2n * rest === a.d && whole % 2n === 1n);
+    const nearestUp = 2n * rest > a.d || (2n * rest === a.d && whole % 2n === 1n);
+    const up = end === "high" ? rest > 0n : end !== "low" && nearestUp;
     return fraction(whole + (up ? 1n : 0n), power);
   }
 

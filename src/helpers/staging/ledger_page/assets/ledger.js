@@ -13,7 +13,7 @@
     name: part.dataset.chapter,
     box: part.closest("section"),
     entries: [...part.querySelectorAll(".claim-entry")].map((element) => ({
-      element, verdict: element.dataset.verdict || "", text: plain(element.textContent),
+      element, verdicts: (element.dataset.verdict || "").split(" "), text: plain(element.textContent),
     })),
   }));
   const total = parts.reduce((sum, part) => sum + part.entries.length, 0);
@@ -48,8 +48,8 @@
     let [found, kept] = [0, 0];
     for (const part of parts) {
       let isEmpty = true;
-      for (const { element, verdict: own, text } of part.entries) {
-        const fits = (!chapter || chapter === part.name) && (!verdicts.length || verdicts.includes(own))
+      for (const { element, verdicts: own, text } of part.entries) {
+        const fits = (!chapter || chapter === part.name) && (!verdicts.length || verdicts.some((each) => own.includes(each)))
           && wanted.every((word) => text.includes(word));
         const isNamed = element === named;
         element.hidden = !fits && !isNamed;
