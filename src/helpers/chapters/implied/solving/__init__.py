@@ -54,17 +54,19 @@ STAFF = ("largest", "one_largest", *SHARES)
 class Range:
     """The least and the largest a number can be, None where nothing has it.
 
-    `status` is proved, undecided (the time was up) or infeasible (there is no such group).
+    `status` is proved, undecided (the time was up) or infeasible (there is no such group);
+    `unreached` as of `extremes.Bounds`.
     """
 
     low: Fraction | None
     high: Fraction | None
     status: str
+    unreached: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, found: Bounds) -> Range:
         """The engine's bounds, without the worlds that reach them."""
-        return cls(found.low, found.high, found.status)
+        return cls(found.low, found.high, found.status, found.unreached)
 
 
 @dataclass(frozen=True)
