@@ -1,9 +1,18 @@
 """Shares in words, "every third", against the printed share."""
 
+from fractions import Fraction
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.audit.rankings import judge_rank
-from helpers.audit.shares_in_words import judge_one_in
+from helpers.audit.shares_in_words import (
+    judge_one_in,
+    nearest_simple_share,
+    shares_called_one_in,
+)
+from helpers.errors import ArgumentError
 from tests.audit.findings import keys, report_index, text
 from tests.audit.small_ledgers import index_of, row
 
@@ -25,12 +34,57 @@ def percent(printed):
     return row("yes", printed, kind="percent", unit="percent", **CELLS)
 
 
+@given(st.integers(1, 400), st.integers(1, 400))
+def test_the_nearest_simple_share_is_the_nearest(part, whole):
+    """Against all of 1/2, 1/3, … 1/401 and what these leave of one, by trying each."""
+    share = Fraction(min(part, whole), max(part, whole))
+    parts = [Fraction(1, n) for n in range(2, 402)]
+    simple = [*parts, *(1 - each for each in parts), Fraction(1)]
+    nearest = min(abs(share - each) for each in simple)
+    assert nearest_simple_share(share) == max(
+        each for each in simple if abs(share - each) == nearest
+    )
+
+
+@given(st.integers(1, 99), st.integers(2, 99))
+def test_a_share_is_one_in_n_when_that_is_the_nearest(part, n):
+    """Both ways to ask give one answer."""
+    share = Fraction(part, 100)
+    assert shares_called_one_in(n).contains(share) == (
+        nearest_simple_share(share) == Fraction(1, n)
+    )
+
+
+@pytest.mark.parametrize("share", [Fraction(-1, 100), Fraction(101, 100)])
+def test_what_is_no_share_is_near_to_none(share):
+    """The message says what a share is."""
+    with pytest.raises(ArgumentError, match=r"share is .*; a share lies between 0 and 1"):
+        nearest_simple_share(share)
+    with pytest.raises(ArgumentError, match="one in 1 is no share to be near to"):
+        shares_called_one_in(1)
+
+
 @pytest.mark.parametrize(
-    ("printed", "expected"), [("37", "exact"), ("27", "rounding"), ("20", "contradiction")]
+    ("printed", "expected"),
+    [
+        ("37", "exact"),  # 3.7 from a third, 13 from a half
+        ("30", "exact"),  # 3.3 from a third, 5 from a quarter
+        ("27", "contradiction"),  # a quarter is nearer
+        ("42", "contradiction"),  # a half is nearer
+    ],
 )
 def test_every_third_of_a_count(printed, expected):
-    """100/37 = 2.7 rounds to 3; 100/27 = 3.7 is 3 only with its decimals cut off; 100/20 is 5."""
+    """From 29.17 up to 41.67 of a hundred."""
     assert one_in("3", count(printed)).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("41", "contradiction"), ("42", "exact"), ("58", "exact"), ("59", "contradiction")],
+)
+def test_nearly_half_is_near_to_a_half_on_either_side(printed, expected):
+    """From 41.67 up to 58.33 of a hundred; beyond, a third and two thirds are nearer."""
+    assert one_in("2", count(printed)).verdict == expected
 
 
 @pytest.mark.parametrize(
@@ -72,12 +126,15 @@ def test_a_count_is_no_rounded_number():
 
 
 def test_arithmetic_can_be_checked_by_hand():
-    """Base, count and quotient are shown with the printed words."""
+    """Count, base and share are shown with the printed words."""
     more = one_in("2", count("66"), unit="more than one in N")
-    assert text(more) == "100 / 66 = 1.5, printed: more than one in 2."
-    assert text(one_in("3", count("37"))) == "100 / 37 = 2.7, printed: one in 3."
+    assert text(more) == "66 / 100 = 66%, printed: more than one in 2."
+    assert text(one_in("3", count("37"))) == (
+        "37 / 100 = 37%; of 1/2, 1/3, 1/4 … and 2/3, 3/4 … the nearest is 1/3; printed: one in 3."
+    )
     assert text(one_in("18", percent("6"))) == (
-        "100 / 6 = 16.7, printed: one in 18. It follows for some shares that round to 6%."
+        "6 / 100 = 6%; of 1/2, 1/3, 1/4 … and 2/3, 3/4 … the nearest is 1/17; printed: one in 18. "
+        "It follows for some shares that round to 6%."
     )
 
 

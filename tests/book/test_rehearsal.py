@@ -8,8 +8,8 @@ import pytest
 from bookmaker.project.description import FILE, read_book, read_description
 from bookmaker.rendering.embedded.paper import pdf
 from helpers import paths
-from helpers.chapters import answers
-from helpers.chapters.sentences import readings
+from helpers.chapters import answers, scorecard
+from helpers.chapters.sentences import assessments
 from helpers.interface import text
 from helpers.outputs import numbers, tables
 from helpers.staging import rehearsal
@@ -73,10 +73,9 @@ def test_intervals_are_withheld(study, rehearsed):
     texts = numbers.write_numbers(rehearsed, "02_challenges", chapters=("2",))
     assert texts["difficulty_finance_wilson"] == WITHHELD
     assert texts[COLUMN] == TEXT
-    for sentence in rehearsed.sentences:
-        for reading in readings.read(rehearsed, sentence):
-            assert reading.interval is None
-            assert reading.lead is None
+    for found in assessments.assess_all(rehearsed, scorecard.audit(rehearsed)):
+        assert found.ranges.interval is None
+        assert found.ranges.lead is None
 
 
 @pytest.mark.parametrize(

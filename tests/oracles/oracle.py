@@ -11,6 +11,7 @@ its verdict is `units`.
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -27,6 +28,9 @@ WHO_ANSWERS = (*ONE_EACH, "people", "households")
 ANY_NUMBER = (0, 10**9)  # the least and the most that a count of other things can stand for
 WORST_FIRST = ("contradiction", "base", "units", "rounding", "exact")
 GRID = Fraction(1, 100)  # finer than a tie of one decimal, so that open and closed ends differ
+FINE_GRID = GRID / 20  # finer than what is nearest to one in a hundred
+PARTS = [Fraction(1, n) for n in range(2, 1000)]
+SIMPLE = sorted({Fraction(0), Fraction(1), *PARTS, *(1 - part for part in PARTS)})
 
 
 class Oracle(PrintedRows):
@@ -178,29 +182,20 @@ class Oracle(PrintedRows):
         return "contradiction"
 
     def _by_share(self, row: Row) -> str:
-        """Whether the base divided by the count, or 100 by the percentage, rounds to N."""
+        """Whether the share, or one that prints as the percentage, is nearest to one in N."""
         own, _ = self.ranked(row)
         is_count = own is not None and own["kind"] == "count"
         base = row["base"] or (own["base"] if is_count else "")
         if own is None or (is_count and not base):
             return "not_derivable"
         whole, part = self.values[base] if is_count else 100, Fraction(own["printed"])
+        if _is_said(row, part / whole):
+            return "exact"
         is_alike = not is_count or _same_things(own, self.rows[base])
-        none = "contradiction" if is_alike else "units"
-        if row["unit"] == "more than one in N":
-            if part * Fraction(row["printed"]) > whole:
-                return "exact"
-            rules = () if is_count else self.rules
-            most = (max(_values_behind(own, rule), default=0) for rule in rules)
-            can = any(value * Fraction(row["printed"]) > whole for value in most)
-            return "rounding" if can else none
-        giving = [rule for rule in self.rules if part and _prints(whole / part, row, rule)]
-        if giving:
-            return "exact" if giving[0] == self.rules[0] else "rounding"
         for rule in () if is_count else self.rules:
-            if any(v and _prints(100 / v, row, rule) for v in _values_behind(own, rule)):
+            if any(_is_said(row, value / 100) for value in _values_behind(own, rule, FINE_GRID)):
                 return "rounding"
-        return none
+        return "contradiction" if is_alike else "units"
 
     def _exceeds(self, row: Row) -> bool:
         base = self.rows.get(row["base"])
@@ -276,11 +271,25 @@ def _prints(value: Fraction, row: Row, rule: str) -> bool:
     return value >= 0 and rounded(value, _decimals(row), rule) == row["printed"]
 
 
-def _values_behind(row: Row, rule: str) -> list[Fraction]:
-    """The values on the grid that are printed as a percentage."""
-    centre = Fraction(row["printed"])
-    around = (centre + step * GRID for step in range(-100, 101))
+def _values_behind(row: Row, rule: str, grid: Fraction = GRID) -> list[Fraction]:
+    """The values on a grid that are printed as a percentage."""
+    centre, steps = Fraction(row["printed"]), int(1 / grid)
+    around = (centre + step * grid for step in range(-steps, steps + 1))
     return [value for value in around if _prints(value, row, rule)]
+
+
+def _is_said(row: Row, share: Fraction) -> bool:
+    """Whether a share is what "one in N" or "more than one in N" says."""
+    n = Fraction(row["printed"])
+    if row["unit"] == "more than one in N":
+        return 1 >= share > 0 and share * n > 1
+    return n >= 2 and _nearest_simple(share) == 1 / n
+
+
+def _nearest_simple(share: Fraction) -> Fraction:
+    """The nearest of 0, 1/2, 1/3, …, 2/3, 3/4, … and 1; the larger one of a tie."""
+    after = bisect(SIMPLE, share)
+    return min(SIMPLE[max(0, after - 1) : after + 1], key=lambda each: (abs(each - share), -each))
 
 
 def _position_is_possible(position: int, own: list[Fraction], *others: list[Fraction]) -> bool:

@@ -183,9 +183,19 @@ def _add_ranks(survey: Survey, variable: str, counts: Mapping[str, int], *, base
         if survey.maybe():
             rank = 1 + sum(other > part for other in counts.values())
             survey.report.add(variable, "rank", rank, **cells)
-        if part and survey.maybe():
-            one_in = rounded(Fraction(survey.n, part), 0, survey.rule)
+        one_in = _one_in(Fraction(part, survey.n))
+        if one_in and survey.maybe():
             survey.report.add(variable, "rank", one_in, unit="one in N", **cells)
+
+
+def _one_in(share: Fraction) -> int:
+    """The N of the nearest of 1/2, 1/3, …; 0 where 2/3, 3/4, …, all or nothing is nearer."""
+    ways = {Fraction(1, n): n for n in range(2, 1000)}
+    near = min(
+        [*ways, *(1 - way for way in ways), Fraction(1), Fraction(0)],
+        key=lambda way: (abs(share - way), -way),
+    )
+    return ways.get(near, 0)
 
 
 def _add_percents(

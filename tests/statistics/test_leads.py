@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from helpers.errors import ArgumentError
 from helpers.statistics.intervals import wilson_interval
-from helpers.statistics.leads import lead_interval, nearest_one_in, possible_overlaps
+from helpers.statistics.leads import lead_interval, possible_overlaps
 
 
 @st.composite
@@ -97,18 +97,3 @@ def test_counts_outside_the_group_are_refused():
     """The message of `wilson_interval` names the number."""
     with pytest.raises(ArgumentError, match="count is 12, above n_respondents 10"):
         lead_interval(5, 12, 10)
-
-
-@given(st.integers(1, 400), st.integers(1, 400))
-def test_the_nearest_one_in_n_is_the_nearest(part, whole):
-    """No other N up to the whole comes closer."""
-    share = min(part, whole) / whole
-    found = abs(share - 1 / nearest_one_in(share))
-    assert found <= min(abs(share - 1 / n) for n in range(1, 500)) + 1e-12
-
-
-@pytest.mark.parametrize("share", [0, -0.1, 1.01])
-def test_what_is_no_share_has_no_one_in_n(share):
-    """Nobody, and more than everybody, are not one in N."""
-    with pytest.raises(ArgumentError, match="one in N needs a share above 0 and at most 1"):
-        nearest_one_in(share)

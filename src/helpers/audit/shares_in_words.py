@@ -1,7 +1,14 @@
-"""Shares in words, "every third", "more than half", against the printed share.
+"""Shares in words, "nearly half", "every third", "more than half", against the printed share.
 
-A base b and a count k print as one in N when b / k rounds to N. Of a percentage p, 100 / p does;
-where the printed p does not, a share that prints as p may. "More than one in N" asks that N k > b.
+One rule for every "one in N", whatever stands before it ("nearly", "practically", "about"):
+
+    a share is one in N when none of 1/2, 1/3, 1/4, … and of 2/3, 3/4, … is nearer to it than 1/N;
+    midway between two of them it is the larger one
+
+So 5/12 up to 7/12 are a half, 7/24 up to 5/12 a third. The hedge is not taken for a side: the
+report says "practically every third" of 37 % and "nearly half" of 44 %, one share above and one
+below what it names. A printed percentage stands for every share that prints so; where the printed
+one is not nearest, another of these may be. "More than one in N" asks that the share is above 1/N.
 """
 
 from __future__ import annotations
@@ -11,9 +18,48 @@ from fractions import Fraction
 from helpers.audit.groups import base_value, count_alike, number_of, other_units, verdict_of
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Printed, Shown, Statement, Verdict
-from helpers.audit.shares import RULES, decimals_that_tell, rules_that_give
+from helpers.audit.shares import RULES
+from helpers.errors import ArgumentError
 from helpers.ledger.claims import MORE_THAN_ONE_IN, Claim
 from helpers.ledger.reported import ValueRange, rounding_range
+
+_TWO_THIRDS = Fraction(2, 3)
+
+
+def shares_called_one_in(n: int) -> ValueRange:
+    """Which shares are one in N, by the rule of the module? `n` is at least 2.
+
+    Raises `ArgumentError` for another `n`.
+
+    >>> found = shares_called_one_in(3)
+    >>> found.low, found.high, found.low_included, found.high_included
+    (Fraction(7, 24), Fraction(5, 12), True, False)
+    """
+    if n < 2:
+        raise ArgumentError(f"one in {n} is no share to be near to; give a whole number from 2")
+    above = _TWO_THIRDS if n == 2 else Fraction(1, n - 1)
+    here, below = Fraction(1, n), Fraction(1, n + 1)
+    return ValueRange((here + below) / 2, (here + above) / 2, high_included=False)
+
+
+def nearest_simple_share(share: Fraction) -> Fraction:
+    """Which of 1/2, 1/3, 1/4, … and 2/3, 3/4, … is nearest to a share? The larger one of a tie.
+
+    `share` and the answer lie between 0 and 1; all and nothing are themselves. Raises
+    `ArgumentError` for a share outside.
+
+    >>> [str(nearest_simple_share(Fraction(n, 100))) for n in (6, 37, 44, 60, 75)]
+    ['1/17', '1/3', '1/2', '2/3', '3/4']
+    """
+    if not 0 <= share <= 1:
+        raise ArgumentError(f"share is {share}; a share lies between 0 and 1")
+    smaller = min(share, 1 - share)
+    if smaller == 0:
+        return share
+    n = max(2, int(1 / smaller))
+    parts = [Fraction(1, n), Fraction(1, n + 1)]
+    simple = [*parts, *(1 - part for part in parts)]
+    return min(simple, key=lambda each: (abs(each - share), -each))
 
 
 def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
@@ -25,17 +71,12 @@ def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     base = _whole_of(index, claim, own) if own else None
     if base is None:
         return verdict_of(claim, "not_derivable", "not_derivable", [Statement("not_derivable")])
-    if claim.unit == MORE_THAN_ONE_IN:
-        return _judge_more(index, claim, own, base, rule=rule)
     statements = [_arithmetic(claim, own, base)]
-    rules = rules_that_give(base / own.value, claim.printed, rule) if own.value > 0 else ()
-    if rules and rules[0] == rule:
+    wanted = _shares_meant(claim)
+    if wanted.contains(own.value / base):
         return verdict_of(claim, "exact", "one_in_right", statements, rule=rule)
-    if rules:
-        statements.append(Statement(f"rule_{rules[0]}"))
-        return verdict_of(claim, "rounding", f"share_{rules[0]}", statements, rule=rules[0])
     for each in dict.fromkeys((rule, *RULES)):
-        if own.kind == "percent" and _may_give(own.printed, claim.printed, each):
+        if own.kind == "percent" and _meet(_shares_printed(own, each), wanted):
             statements.append(Statement("one_in_rounded", {"share": Printed(own.printed, True)}))
             return verdict_of(claim, "rounding", "one_in_rounded", statements, rule=each)
     return _wrong(index, claim, own, statements)
@@ -51,18 +92,26 @@ def _wrong(index: LedgerIndex, claim: Claim, own: Claim, statements: list[Statem
     return verdict_of(claim, "units", "other_units", statements, against=against)
 
 
-def _judge_more(
-    index: LedgerIndex, claim: Claim, own: Claim, base: Fraction, *, rule: str
-) -> Verdict:
-    statements = [_arithmetic(claim, own, base)]
-    if own.value * claim.value > base:
-        return verdict_of(claim, "exact", "one_in_right", statements, rule=rule)
-    for each in dict.fromkeys((rule, *RULES)):
-        largest = rounding_range(own.printed, each).high
-        if own.kind == "percent" and largest * claim.value > base:
-            statements.append(Statement("one_in_rounded", {"share": Printed(own.printed, True)}))
-            return verdict_of(claim, "rounding", "one_in_rounded", statements, rule=each)
-    return _wrong(index, claim, own, statements)
+def _shares_meant(claim: Claim) -> ValueRange:
+    """The shares that the words name; none when they name no one in two, three or more."""
+    n = claim.value
+    if claim.unit == MORE_THAN_ONE_IN and n > 0:
+        return ValueRange(1 / n, Fraction(1), low_included=False)
+    if n.denominator == 1 and n >= 2:
+        return shares_called_one_in(int(n))
+    return ValueRange(Fraction(0), Fraction(0), low_included=False, high_included=False)
+
+
+def _shares_printed(percent: Claim, rule: str) -> ValueRange:
+    """The shares that print as a percentage under a rule."""
+    found = rounding_range(percent.printed, rule)
+    return ValueRange(found.low / 100, found.high / 100, found.low_included, found.high_included)
+
+
+def _meet(one: ValueRange, other: ValueRange) -> bool:
+    """Whether some number lies in both ranges."""
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    return low < high or (low == high and one.contains(low) and other.contains(low))
 
 
 def _whole_of(index: LedgerIndex, claim: Claim, own: Claim) -> Fraction | None:
@@ -74,24 +123,12 @@ def _whole_of(index: LedgerIndex, claim: Claim, own: Claim) -> Fraction | None:
     return base_value(index, claim) or base_value(index, own)
 
 
-def _may_give(percent: str, one_in: str, rule: str) -> bool:
-    """Whether 100 / p is printed as N for some p above zero that is printed as the percentage."""
-    shares, wanted = rounding_range(percent, rule), rounding_range(one_in, rule)
-    if wanted.high <= 0:
-        return False
-    # 100 / p falls as p rises, so the ends change places; no share is too large for one in zero.
-    largest = 100 / wanted.low if wanted.low > 0 else shares.high
-    inverse = ValueRange(
-        100 / wanted.high, largest, wanted.high_included, wanted.low_included or wanted.low <= 0
-    )
-    low, high = max(shares.low, inverse.low), min(shares.high, inverse.high)
-    return low < high or (low == high and shares.contains(low) and inverse.contains(low))
-
-
 def _arithmetic(claim: Claim, own: Claim, base: Fraction) -> Statement:
+    share = own.value / base
     values = {"base": Shown(base), "count": Printed(own.printed), "printed": Printed(claim.printed)}
-    if own.value <= 0:
+    values |= {"share": Shown(100 * share, 0 if (100 * share).denominator == 1 else 1, True)}
+    if claim.unit == MORE_THAN_ONE_IN:
+        return Statement("more_than_one_in", values)
+    if share <= 0:
         return Statement("one_in_none", values)
-    decimals = decimals_that_tell(base / own.value, claim.printed)
-    key = "more_than_one_in" if claim.unit == MORE_THAN_ONE_IN else "one_in"
-    return Statement(key, values | {"value": Shown(base / own.value, decimals)})
+    return Statement("one_in", values | {"nearest": str(nearest_simple_share(min(share, 1)))})

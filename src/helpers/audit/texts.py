@@ -204,8 +204,11 @@ TEMPLATES = {
     ),
     "rank_rounded": marked("Before rounding the position may have been: {positions}."),
     "rank_alone": marked("The report prints {value} and nothing to compare it with."),
-    "one_in": marked("{base} / {count} = {value}, printed: one in {printed}."),
-    "more_than_one_in": marked("{base} / {count} = {value}, printed: more than one in {printed}."),
+    "one_in": marked(
+        "{count} / {base} = {share}; of 1/2, 1/3, 1/4 … and 2/3, 3/4 … the nearest is {nearest}; "
+        "printed: one in {printed}."
+    ),
+    "more_than_one_in": marked("{count} / {base} = {share}, printed: more than one in {printed}."),
     "one_in_rounded": marked("It follows for some shares that round to {share}."),
     "one_in_none": marked("None of {base}, printed: one in {printed}."),
     # Levels.

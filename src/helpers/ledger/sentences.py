@@ -9,22 +9,26 @@
     scope          whom the sentence speaks of, one of `SCOPES`
     test           what the sentence says in numbers, one of `TESTS`
     threshold      the share it names, as arithmetic: `1/2`, or over claim_ids
-    count, base    formulas over claim_ids; several readings are separated by `;`
+    count, base    what is counted, of how many, as formulas over claim_ids
     against        for `top`: claim_ids of the other answers, separated by spaces
     also           further claims that bear on the sentence, separated by spaces
-    assessment     for `judgement`: the assessment; otherwise the best it may get, when the note
-                   says what the numbers leave open, or empty
+    assessment     the best it may get, when the note says what the numbers leave open, or empty
     paraphrase_*   the sentence in our own words, in English, Russian, Kazakh
     note_*         what no test says; a formula in braces is replaced by its value
 
-The tests, for every reading of count / base:
+Where the words can be read in several ways, `count`, `base` and `threshold` hold several readings,
+separated by `;`, the plainest first. Where no number is printed but others leave it between two, a
+count or threshold is a range, `LOW to HIGH`, both of them formulas; a count may also be
+`bounds(QUERY)`, what the printed numbers imply for a query of `helpers.bounds`.
 
-    share_above    the share lies above the threshold: "most", "the majority"
-    share_about    of all shares one in N the threshold is the nearest: "every third", "almost half"
+The tests, for every reading:
+
+    share_above    the share lies above the threshold: "most", "the majority"; words that name no
+                   share, "many", "often", "a high share", are tried with 1/4, 1/3 and 1/2
+    share_about    the share is one in N: "every third", "nearly half"; the rule is that of
+                   `helpers.audit.shares_in_words`
     top            each of the claims in `count` is larger than every claim in `against`
-    equal          two readings print as the same whole percentage: "coincides"
-    could_exceed   `count` is an upper limit, and even that may not lie above the threshold
-    judgement      no number decides
+    equal          each reading but the last prints as the same whole percentage as the last
 """
 
 from __future__ import annotations
@@ -43,14 +47,16 @@ from helpers.ledger.claims import Ledger
 from helpers.ledger.csv_files import Row
 
 SCOPES = ("respondents", "questionnaires", "organisations", "participants", "register")
-TESTS = ("share_above", "share_about", "top", "equal", "could_exceed", "judgement")
-ASSESSMENTS = ("stands", "stands_with_caveat", "not_supported")
+TESTS = ("share_above", "share_about", "top", "equal")
+ASSESSMENTS = ("stands", "stands_with_caveat", "undetermined", "not_supported")
 
 PARAPHRASE_WORDS_MAX = 20
-_WITH_THRESHOLD = ("share_above", "share_about", "could_exceed")
+_WITH_THRESHOLD = ("share_above", "share_about")
 # In the order in which a sentence names its claims; the notes of all languages name the same.
 _ARITHMETIC = ("count", "against", "base", "threshold", "note_en", "also")
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_ONE_IN = re.compile(r"1/([2-9]|[1-9]\d+)")
+_QUERY = re.compile(r"bounds\((.*)\)")
 
 Fault = tuple[str, str]
 
@@ -87,23 +93,19 @@ class Sentence:
         return _SLOT.sub(lambda slot: write(slot[1]), getattr(self, f"note_{language}"))
 
     def readings(self) -> tuple[tuple[str, str], ...]:
-        """Count and base of each reading, as formulas; a single one is used for all readings."""
-        counts, bases = (
-            [part.strip() for part in cell.split(";")] if cell else []
-            for cell in (self.count, self.base)
-        )
+        """Count and base of each reading; a single one is used for all readings."""
+        counts, bases = _readings(self.count), _readings(self.base)
         n_readings = max(len(counts), len(bases))
         spread = [cells * n_readings if len(cells) == 1 else cells for cells in (counts, bases)]
         return tuple(zip(*spread, strict=True))
 
+    def thresholds(self) -> tuple[str, ...]:
+        """What the share is held against, one after the other; none where the test needs none."""
+        return tuple(_readings(self.threshold))
+
     def note_formulas(self) -> tuple[str, ...]:
         """The formulas in the braces of the note; every language has the same."""
         return tuple(dict.fromkeys(_SLOT.findall(self.note_en)))
-
-    @property
-    def counted(self) -> tuple[str, ...]:
-        """The claims that `count` counts, each once."""
-        return _names(_parts("count", self.count, self.test))
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -147,6 +149,28 @@ def evaluate(formula: str, ledger: Ledger) -> Fraction:
     return formulas.evaluate(formula, {name: ledger[name].value for name in names})
 
 
+def evaluate_range(cell: str, ledger: Ledger) -> tuple[Fraction, Fraction]:
+    """What a formula or a range of two gives: the least and the largest it can be."""
+    low, high = (evaluate(end, ledger) for end in ends_of(cell))
+    return low, high
+
+
+def ends_of(cell: str) -> tuple[str, str]:
+    """The formulas of the least and the largest value; one that is no range is both.
+
+    >>> ends_of("0 to zero_reports"), ends_of("zero_reports")
+    (('0', 'zero_reports'), ('zero_reports', 'zero_reports'))
+    """
+    low, _, high = cell.partition(" to ")
+    return low.strip(), (high or low).strip()
+
+
+def query_in(count: str) -> str:
+    """The query whose bounds a count is; empty when it is a formula or a range."""
+    found = _QUERY.fullmatch(count)
+    return found[1] if found else ""
+
+
 def _faults_of_text(row: Row) -> Iterator[Fault]:
     n_words = len(row["find"].split())
     if not 2 <= n_words <= 5:
@@ -170,20 +194,22 @@ def _faults_of_test(row: Row) -> Iterator[Fault]:
         return  # what it needs is not known
     needed = {
         "threshold": test in _WITH_THRESHOLD,
-        "count": test != "judgement",
-        "base": test != "judgement",
+        "count": True,
+        "base": True,
         "against": test == "top",
     }
     for column, is_needed in needed.items():
         if bool(row[column]) != is_needed:
             yield column, f"test {test} {'needs it' if is_needed else 'cannot use it; empty it'}"
-    if test == "judgement" and not (row["assessment"] and row["note_en"]):
-        yield "assessment", "a judgement needs an assessment and a note that gives the reason"
-    if test != "judgement" and row["assessment"] and not row["note_en"]:
+    if row["assessment"] and not row["note_en"]:
         yield "assessment", "a number decides; a limit on what it may say needs a note"
-    n_readings = {len(row["count"].split(";")), len(row["base"].split(";"))}
-    if len(n_readings - {1}) > 1 or (test == "equal" and max(n_readings) != 2):
+    n_readings = {len(_readings(row[column])) for column in ("count", "base")}
+    if len(n_readings - {1}) > 1:
         yield "count", "count and base have other numbers of readings; separate each with ;"
+    if test == "equal" and max(n_readings) < 2:
+        yield "count", "test equal needs a reading to compare with, after ;"
+    if test == "share_about" and not all(_ONE_IN.fullmatch(n) for n in _readings(row["threshold"])):
+        yield "threshold", "test share_about names one in N; write 1/2, 1/3 and so on"
 
 
 def _faults_of_claims(row: Row, ledger: Ledger) -> Iterator[Fault]:
@@ -199,12 +225,21 @@ def _faults_of_claims(row: Row, ledger: Ledger) -> Iterator[Fault]:
 
 
 def _parts(column: str, cell: str, test: str) -> list[str]:
-    """The formulas of a cell: between semicolons, spaces of a list, or braces of a note."""
+    """The formulas of a cell: between semicolons, ends of a range, a list's, a note's braces."""
     if column == "note_en":
         return _SLOT.findall(cell)
-    is_list = column in ("against", "also") or (column == "count" and test == "top")
-    parts = cell.split() if is_list else cell.split(";")
-    return [part.strip() for part in parts if part.strip()]
+    parts = []
+    for reading in _readings(cell):
+        is_list = column in ("against", "also") or (column == "count" and test == "top")
+        if is_list and " to " not in reading:
+            parts += reading.split()
+        elif not query_in(reading):
+            parts += dict.fromkeys(ends_of(reading))
+    return parts
+
+
+def _readings(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
 
 
 def _names(parts: list[str]) -> tuple[str, ...]:

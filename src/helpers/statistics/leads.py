@@ -67,20 +67,6 @@ def lead_interval(
     )
 
 
-def nearest_one_in(share: float) -> int:
-    """Which share of the form one in N is nearest to a share? The N; the smaller one of a tie.
-
-    Raises `ArgumentError` for a share that is not above 0 and at most 1.
-
-    >>> [nearest_one_in(share) for share in (0.37, 0.42, 0.45, 0.8, 1)]
-    [3, 2, 2, 1, 1]
-    """
-    if not 0 < share <= 1:
-        raise ArgumentError(f"share is {share!r}; one in N needs a share above 0 and at most 1")
-    below = int(1 / share)
-    return min((below, below + 1), key=lambda n: abs(share - 1 / n))
-
-
 def _correlation(count: int, other: int, n: int, n_both: int | None) -> float:
     possible = possible_overlaps(count, other, n)
     both = possible[0] if n_both is None else n_both

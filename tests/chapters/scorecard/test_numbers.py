@@ -3,6 +3,7 @@
 from helpers.audit.results import ORDER, STATUSES
 from helpers.chapters.scorecard.numbers import REACHES, reaches, scorecard_numbers
 from helpers.chapters.sentences import assess
+from helpers.ledger.sentences import ASSESSMENTS
 from tests.cases.audit_cases import audit_of, printing
 
 WHOLE = ("n_derivable", "n_underivable", "n_inexact", "n_checks", "n_findings", "n_sentences")
@@ -24,8 +25,11 @@ def test_the_numbers_add_up(study):
     assert sum(number[f"n_{each}_findings"] for each in STATUSES) == number["n_findings"]
     assert number["n_marked"] == number["n_inexact"] + number["n_other_ends"]
     assert 0 < number["n_exact_repeats"] < number["n_exact"]
-    assessments = ("stands", "stands_with_caveat", "not_supported")
-    assert sum(number[f"n_sentences_{each}"] for each in assessments) == number["n_sentences"]
+    assert sum(number[f"n_sentences_{each}"] for each in ASSESSMENTS) == number["n_sentences"]
+    ways = {name: number[name] for name in texts if name.startswith("n_ways_")}
+    assert sum(ways.values()) == number["n_ways"]
+    assert list(ways.values()).count(1) == number["n_sentences_one_way"]
+    assert len(ways) == number["n_sentences"] > number["n_sentences_every_way"]
     assert sum(number[f"n_reach_{reach}"] for reach in REACHES) == len(study.ledger)
 
 

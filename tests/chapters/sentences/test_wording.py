@@ -6,24 +6,34 @@ from fractions import Fraction
 
 import pytest
 
-from helpers.audit.results import Shown, Statement
+from helpers.audit.results import Statement
+from helpers.chapters.sentences import curves
 from helpers.chapters.sentences.wording import (
     ASSESSMENT_SIGNS,
     ASSESSMENT_WORDS,
     TEMPLATES,
+    WAY,
     Span,
+    Way,
     explain,
+    way_text,
 )
 from helpers.editions import LANGUAGES, Edition
 from helpers.interface import text
 from helpers.ledger.sentences import ASSESSMENTS
+from helpers.statistics.intervals import Interval
 
 LETTERS = {
     "en": set(string.ascii_lowercase),
     "ru": set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
     "kk": set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
 }
-ALL = (*ASSESSMENT_WORDS.values(), *TEMPLATES.values())
+CURVE_TEXTS = (
+    *(heading for choices in curves.CHOICES.values() for heading in choices.values()),
+    *curves.OUTCOME_WORDS.values(),
+    *(label for label, _ in curves.MARKS.values()),
+)
+ALL = (*ASSESSMENT_WORDS.values(), *TEMPLATES.values(), WAY, *CURVE_TEXTS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -71,9 +81,27 @@ def test_every_assessment_has_a_word_and_a_sign():
 )
 def test_statements_are_said_as_each_language_writes_numbers(language, expected):
     """Bounds are rounded outward: 76/487 and 463/487."""
-    values = {"count": Shown(Fraction(42)), "base": Shown(Fraction(79)), "share": Fraction(42, 79)}
+    count, base, half = (
+        Interval(number, number) for number in (Fraction(42), Fraction(79), Fraction(1, 2))
+    )
     statements = [
-        Statement("share_above", values | {"threshold": Fraction(1, 2)}),
+        Statement("share_above", {"way": Way(count, base), "threshold": Span(*half)}),
         Statement("bounds", {"bounds": Span(Fraction(76, 487), Fraction(463, 487))}),
     ]
     assert explain(statements, Edition(language), str) == expected
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ((42, 42, 79, 79), "42 of 79: 53.2%"),
+        ((10, 57, 100, 100), "10 to 57 of 100: 10–57%"),
+        # What is left open is rounded outward: 756/1172 to 756/1155 is 64.51 to 65.45 %.
+        ((756, 756, 1155, 1172), "756 of 1,155 to 1,172: 64–66%"),
+    ],
+)
+def test_a_way_is_one_number_or_two(ends, expected):
+    """Both ends where the printed numbers leave something open."""
+    least, most, smallest, widest = map(Fraction, ends)
+    way = Way(Interval(least, most), Interval(smallest, widest))
+    assert way_text(way, Edition("en")) == expected

@@ -99,9 +99,10 @@ def scorecard_numbers(study: Study, audited: Audit, assessed: pd.DataFrame) -> d
     n_exact_repeats (they only print a number again), n_exact_computed, n_other_ends, n_marked
     (they have a sign), n_one_each (their verdict is `units` unless a respondent is taken for one
     form and one organisation), n_checks, n_checks_idle, n_findings, n_<status>_findings,
-    n_reach_<reach>, n_sentences, n_sentences_<assessment>, n_sentences_judgement; and
-    bases_<rule>_<variable>, the bases on which all percentages of a question of the forms follow.
-    `assessed` are the sentences.
+    n_reach_<reach>, n_sentences, n_sentences_<assessment>, n_sentences_every_way (they stand in
+    each), n_sentences_one_way (there is one only), n_ways, n_ways_<sentence_id>,
+    n_stands_<sentence_id> (ways in which it stands); and bases_<rule>_<variable>, the bases on
+    which all percentages of a question of the forms follow. `assessed` are the sentences.
     """
     named = _of_verdicts(study, audited) | _of_checks(audited) | _of_sentences(assessed)
     texts = {name: study.edition.number(number) for name, number in named.items()}
@@ -146,11 +147,18 @@ def _of_checks(audited: Audit) -> dict[str, int]:
 
 
 def _of_sentences(assessed: pd.DataFrame) -> dict[str, int]:
-    counts, decided = Counter(assessed["assessment"]), Counter(assessed["decided_by"])
-    return {f"n_sentences_{name}": counts[name] for name in ASSESSMENTS} | {
-        "n_sentences": len(assessed),
-        "n_sentences_judgement": decided["judgement"],
-    }
+    counts, ways = Counter(assessed["assessment"]), assessed.set_index("sentence_id")
+    return (
+        {f"n_sentences_{name}": counts[name] for name in ASSESSMENTS}
+        | {
+            "n_sentences": len(assessed),
+            "n_sentences_every_way": int((ways["n_stands"] == ways["n_ways"]).sum()),
+            "n_sentences_one_way": int((ways["n_ways"] == 1).sum()),
+            "n_ways": int(ways["n_ways"].sum()),
+        }
+        | {f"n_ways_{name}": int(number) for name, number in ways["n_ways"].items()}
+        | {f"n_stands_{name}": int(number) for name, number in ways["n_stands"].items()}
+    )
 
 
 def _bases(study: Study) -> dict[str, str]:

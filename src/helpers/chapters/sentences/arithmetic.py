@@ -1,37 +1,39 @@
 """The arithmetic behind an assessment, as statements that know no language.
 
-In the order in which a reader would check it: the printed share against what the sentence says, its
-other readings, the interval, the bounds, and what the report leaves open.
+In the order in which a reader would check it: the plainest way to hold the sentence against the
+printed numbers, its ranges, the other ways, and in how many of all it stands.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers.audit.results import Shown, Statement
-from helpers.chapters.sentences.readings import ITEMS, Reading, compared
-from helpers.chapters.sentences.wording import Note, Span
+from helpers.audit.shares_in_words import nearest_simple_share
+from helpers.chapters.sentences.ranges import Ranges
+from helpers.chapters.sentences.specifications import Specification
+from helpers.chapters.sentences.wording import Note, Span, Way
 from helpers.editions import round_outward
 from helpers.ledger.sentences import Sentence, evaluate
-from helpers.statistics.leads import nearest_one_in
+from helpers.statistics.intervals import Interval
 
 if TYPE_CHECKING:
     from helpers.ledger.claims import Ledger
 
 
 def arithmetic(
-    sentence: Sentence, readings: tuple[Reading, ...], ledger: Ledger
+    sentence: Sentence, ways: tuple[Specification, ...], ranges: Ranges
 ) -> tuple[Statement, ...]:
-    """What the printed numbers say to a sentence; nothing for a judgement."""
-    if not readings:
-        return ()
-    first, *others = readings
-    head = Statement(_head_key(sentence), _head(sentence, readings, ledger))
-    if sentence.test == "equal":
-        return (head, *_second_interval(readings))
-    return (head, *_ranges(sentence, first), *map(_other_reading, others))
+    """What the printed numbers say to a sentence; `ranges` are those of the first way."""
+    return (
+        _head(sentence, ways[0]),
+        *_ranges(sentence, ranges),
+        *_others(sentence, ways),
+        *_count_of_ways(ways),
+    )
 
 
 def note(sentence: Sentence, ledger: Ledger) -> tuple[Statement, ...]:
@@ -42,58 +44,68 @@ def note(sentence: Sentence, ledger: Ledger) -> tuple[Statement, ...]:
     return (Statement("note", {"text": Note(sentence, values)}),)
 
 
-def _head_key(sentence: Sentence) -> str:
-    is_list = sentence.test == "top" and len(sentence.count.split()) > 1
-    return "top_several" if is_list else sentence.test
-
-
-def _head(sentence: Sentence, readings: tuple[Reading, ...], ledger: Ledger) -> dict[str, object]:
-    first = readings[0]
-    values = {"count": _number(first.count), "base": _number(first.base), "share": first.share}
+def _head(sentence: Sentence, way: Specification) -> Statement:
+    values = {"way": Way(way.count, way.base)}
     if sentence.test == "share_about":
-        nearest = f"1/{nearest_one_in(first.share)}" if 0 < first.share <= 1 else "1/∞"
-        return values | {"nearest": nearest, "named": str(first.threshold)}
+        nearest = nearest_simple_share(min(way.share.low, Fraction(1)))
+        values |= {"nearest": str(nearest), "named": str(way.against.low)}
+    elif sentence.test == "top":
+        n_named = len(sentence.count.partition(";")[0].split())
+        values |= {"other": _number(way.against)}
+        if n_named > 1:
+            return Statement("top_several", values | {"n_named": n_named})
+    elif sentence.test == "equal":
+        values |= {"other": Span(*way.against)}
+    else:
+        values |= {"threshold": Span(*way.against)}
+    return Statement(sentence.test, values)
+
+
+def _others(sentence: Sentence, ways: tuple[Specification, ...]) -> Iterator[Statement]:
+    """What else a share may have to pass, and what else may be counted, each once."""
+    first, *others = ways
     if sentence.test == "top":
-        other = compared(sentence, ledger)[1].value
-        return values | {"other": _number(other), "n_named": len(sentence.count.split())}
-    if sentence.test == "equal":
-        second = readings[1]
-        gap = Shown(100 * abs(first.share - second.share), 1)
-        values |= {"other": _number(second.count), "other_base": _number(second.base), "gap": gap}
-    return values | {"threshold": first.threshold}
+        shown = dict.fromkeys((way.count, way.against) for way in others)
+        shown.pop((first.count, first.against), None)
+        for count, against in shown:
+            values = {"count": _number(count), "other": _number(against)}
+            yield Statement("top_otherwise", values)
+        return
+    if sentence.test == "share_above":
+        asked = tuple(dict.fromkeys(Span(*way.against) for way in others))
+        asked = tuple(each for each in asked if each != Span(*first.against))
+        if asked:
+            yield Statement("asked_otherwise", {"thresholds": asked})
+    counted = tuple(dict.fromkeys(Way(way.count, way.base) for way in others))
+    counted = tuple(each for each in counted if each != Way(first.count, first.base))
+    if counted:
+        yield Statement("otherwise", {"ways": counted})
 
 
-def _other_reading(reading: Reading) -> Statement:
-    values = {"count": _number(reading.count), "base": _number(reading.base)}
-    values |= {"share": reading.share}
-    if reading.interval is None:
-        return Statement("reading", values)
-    return Statement("reading_interval", values | {"interval": Span(*reading.interval)})
-
-
-def _ranges(sentence: Sentence, reading: Reading) -> Iterator[Statement]:
-    if reading.lead is not None:
-        low, high = reading.lead
+def _ranges(sentence: Sentence, ranges: Ranges) -> Iterator[Statement]:
+    if ranges.lead is not None:
+        low, high = ranges.lead
         shown = {
             "low": Shown(round_outward(100 * low, "low", 1), 1),
             "high": Shown(round_outward(100 * high, "high", 1), 1),
         }
         yield Statement("lead", shown)
-    elif reading.interval is not None:
-        yield Statement("interval", {"interval": Span(*reading.interval)})
-    elif reading.of == ITEMS and sentence.scope != "register":
-        yield Statement("no_interval")
-    if reading.bounds is not None and sentence.test != "top":
-        yield Statement("bounds", {"bounds": Span(*reading.bounds)})
+    elif ranges.interval is not None:
+        yield Statement("interval", {"interval": Span(*ranges.interval)})
+    if ranges.bounds is not None and sentence.test != "top":
+        yield Statement("bounds", {"bounds": Span(*ranges.bounds)})
 
 
-def _second_interval(readings: tuple[Reading, ...]) -> Iterator[Statement]:
-    first, second = readings
-    if second.interval is not None:
-        low, high = second.interval
-        key = "other_interval" if low <= first.share <= high else "other_interval_without"
-        yield Statement(key, {"interval": Span(low, high)})
+def _count_of_ways(ways: tuple[Specification, ...]) -> Iterator[Statement]:
+    """In how many ways it stands; nothing where there is one way only that decides."""
+    outcomes = Counter(way.outcome for way in ways)
+    if len(ways) > 1:
+        values = {"n_stands": outcomes["stands"], "n_ways": len(ways), "n_open": outcomes["open"]}
+        yield Statement("ways_open" if outcomes["open"] else "ways", values)
+    elif outcomes["open"]:
+        yield Statement("way_open")
 
 
-def _number(value: Fraction) -> Shown:
-    return Shown(value, 0 if value.denominator == 1 else 1)
+def _number(ends: Interval) -> range:
+    """A count between two whole numbers, as it is written."""
+    return range(int(ends.low), int(ends.high) + 1)

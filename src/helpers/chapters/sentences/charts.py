@@ -21,23 +21,30 @@ if TYPE_CHECKING:
 MARKERS = {
     "stands": {"marker": "o", "color": BLUE},
     "stands_with_caveat": {"marker": "o", "color": BLUE, "markerfacecolor": "white"},
+    "undetermined": {"marker": "s", "color": ORANGE, "markerfacecolor": "white"},
     "not_supported": {"marker": "X", "color": ORANGE},
 }
 COLUMNS = (
-    *("paraphrase", "assessment", "decided_by", "share_pct", "threshold_pct", "other_pct"),
+    *("paraphrase", "assessment", "share_low", "share_high", "asked", "others"),
     *("wilson_low", "wilson_high", "bounds_low", "bounds_high"),
 )
+OTHERS = {
+    **{"marker": "D", "markersize": 4, "markerfacecolor": "white", "markeredgecolor": INK},
+    **{"markeredgewidth": 0.9, "zorder": 4},
+}
+ASKED = {"color": INK, "marker": "|", "markersize": 15, "markeredgewidth": 2.2, "zorder": 3}
 ROW_HEIGHT = 0.33  # inches: two lines of small type
 LABEL_WIDTH = 50  # letters
-VALUE_AT = 102  # percent: just right of the axis
+VALUE_AT = 104  # percent: just right of the axis
 
 
 def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """Which of the report's main sentences stand? Those that do on top, then those that do not.
 
-    Draws the rows of `assess`, one per sentence: the printed share, the Wilson interval as if the
-    respondents were a random sample, the no-assumption bounds over the register, and the share that
-    the sentence claims. A row that no number decides says so.
+    Draws the rows of `assess`, one per sentence: the share, or both ends of what the printed
+    numbers leave open, and what the sentence claims; of a sentence about organisations in general
+    also the Wilson interval, as if the respondents were a random sample, and the no-assumption
+    bounds over the register.
     """
     tables.check_columns(assessed, COLUMNS, "draw_sentences", rows=True)
     data = _in_groups(assessed)
@@ -49,16 +56,17 @@ def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawin
         figures.draw_ranges(axes, rows, "wilson", height=0.34, color=LIGHT_BLUE, label=label)
         for assessment in ASSESSMENTS:
             _draw_group(axes, study, data, assessment)
-        _draw_otherwise(axes, data, label=study.text("the same, read otherwise"))
-        _draw_claimed(axes, data, label=study.text("what the share has to pass, or meet"))
+        _draw_shares(axes, data, "others", OTHERS, label=study.text("the same, read otherwise"))
+        label = study.text("what the share has to pass, or meet")
+        _draw_shares(axes, data, "asked", ASKED, label=label)
         _label_rows(axes, study, data)
-        axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
+        axes.set(xlim=(-2, 102), xlabel=study.text("share, %"))
         figure.legend(
             loc="outside upper left", ncols=1, frameon=False, fontsize=8, labelspacing=0.7
         )
         text = study.text(
-            "For rankings the black mark is the most frequent other answer. Staff, statements and "
-            "entries of the register have no interval. Sentences in our words."
+            "For rankings the black mark is the most frequent other answer. Interval and bounds "
+            "where a sentence speaks of organisations in general. Sentences in our words."
         )
         note = f"{study.source_note} {text}"
         return figures.write(figure, data, study, name=name, note=note)
@@ -72,40 +80,38 @@ def _in_groups(data: pd.DataFrame) -> pd.DataFrame:
     return data.assign(row=data.index + n_headings).drop(columns="group")
 
 
-def _draw_claimed(axes: Axes, data: pd.DataFrame, *, label: str) -> None:
-    style = {"color": INK, "marker": "|", "markersize": 15, "markeredgewidth": 2.2, "ls": "none"}
-    axes.plot(data["threshold_pct"], data["row"], label=label, zorder=3, **style)
-
-
-def _draw_otherwise(axes: Axes, data: pd.DataFrame, *, label: str) -> None:
+def _draw_shares(
+    axes: Axes, data: pd.DataFrame, column: str, style: dict[str, object], *, label: str
+) -> None:
+    """A mark for each of the shares in a column of texts."""
     points = [
         (float(share), row)
-        for shares, row in zip(data["other_pct"], data["row"], strict=True)
+        for shares, row in zip(data[column], data["row"], strict=True)
         for share in shares.split()
     ]
-    style = {"marker": "D", "color": "white", "edgecolor": INK, "linewidth": 0.9, "s": 16}
     if points:
-        axes.scatter(*zip(*points, strict=True), label=label, zorder=4, **style)
+        axes.plot(*zip(*points, strict=True), label=label, ls="none", **style)
 
 
 def _draw_group(axes: Axes, study: Study, data: pd.DataFrame, assessment: str) -> None:
-    """The shares of one assessment with their values, and its judgements in words."""
+    """The shares of one assessment with their values; both ends where numbers leave it open."""
     group = data[data["assessment"] == assessment]
     if group.empty:
         return
     style = {"ls": "none", "markersize": 7.5, "markeredgewidth": 1.6, "zorder": 4}
+    style["clip_on"] = False  # a share may be all or nothing
     style |= MARKERS[assessment]
     if assessment == "not_supported":
         style |= {"markeredgecolor": "white", "markeredgewidth": 0.6, "markersize": 9.5}
     label = f"{study.text('printed share')}: {study.text(ASSESSMENT_WORDS[assessment])}"
-    axes.plot(group["share_pct"], group["row"], label=label, **style)
-    text = {"va": "center", "fontsize": 8, "clip_on": False}
+    axes.hlines(group["row"], group["share_low"], group["share_high"], color=style["color"], lw=1.6)
+    axes.plot(group["share_low"], group["row"], label=label, **style)
+    axes.plot(group["share_high"], group["row"], **style)
     for row in group.itertuples():
-        if row.decided_by == "judgement":
-            reason = study.text("judgement: no number decides")
-            axes.text(2, row.row, reason, color=MUTED, style="italic", **text)
-        else:
-            axes.text(VALUE_AT, row.row, study.edition.percent(row.share_pct), color=INK, **text)
+        text = study.edition.percent(row.share_low)
+        if row.share_low < row.share_high:
+            text = study.edition.percent_range(row.share_low, row.share_high)
+        axes.text(VALUE_AT, row.row, text, color=INK, va="center", fontsize=8, clip_on=False)
 
 
 def _label_rows(axes: Axes, study: Study, data: pd.DataFrame) -> None:

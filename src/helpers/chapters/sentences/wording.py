@@ -15,65 +15,71 @@ from helpers.audit.results import ClaimName, Printed, Statement
 from helpers.editions import Edition
 from helpers.interface import marked, text
 from helpers.ledger.sentences import Sentence
+from helpers.statistics.intervals import Interval
 
 # One character per assessment, drawn beside its word: colour is never the only sign.
-ASSESSMENT_SIGNS = {"stands": "✓", "stands_with_caveat": "(✓)", "not_supported": "✗"}
+ASSESSMENT_SIGNS = {
+    "stands": "✓",
+    "stands_with_caveat": "(✓)",
+    "undetermined": "?",
+    "not_supported": "✗",
+}
 
 ASSESSMENT_WORDS = {
     "stands": marked("stands"),
     "stands_with_caveat": marked("stands with a caveat"),
+    "undetermined": marked("undetermined by the printed numbers"),
     "not_supported": marked("not supported by the printed numbers"),
 }
 
 # By the key of a statement.
 TEMPLATES = {
-    "share_above": marked("{count} of {base}: {share}; the sentence needs more than {threshold}."),
-    "could_exceed": marked(
-        "At most {count} of {base}: {share}; the sentence needs more than {threshold}."
-    ),
+    "share_above": marked("{way}; the sentence needs more than {threshold}."),
     "share_about": marked(
-        "{count} of {base}: {share}; the nearest of 1/2, 1/3, 1/4 and so on is {nearest}, and the "
-        "sentence says {named}."
+        "{way}; of 1/2, 1/3, 1/4 … and 2/3, 3/4 … the nearest is {nearest}, and the sentence says "
+        "{named}."
     ),
-    "top": marked("{count} of {base}: {share}; the most frequent other answer has {other}."),
+    "top": marked("{way}; the most frequent other answer has {other}."),
     "top_several": marked(
-        "The least frequent of the {n_named} named has {count} of {base}: {share}; the most "
-        "frequent other answer has {other}."
+        "The least frequent of the {n_named} named has {way}; the most frequent other answer has "
+        "{other}."
     ),
-    "equal": marked(
-        "{count} of {base}: {share}; {other} of {other_base}: {threshold}. They are {gap} "
-        "percentage points apart."
-    ),
-    "reading": marked("Read otherwise, {count} of {base}: {share}."),
-    "reading_interval": marked("Read otherwise, {count} of {base}: {share}, interval {interval}."),
+    "equal": marked("{way}; the other share is {other}."),
+    "asked_otherwise": marked("Also held against {thresholds}."),
+    "otherwise": marked("Read otherwise: {ways}."),
+    "top_otherwise": marked("Read otherwise, {count} against {other}."),
     "interval": marked("Interval, as if a random sample: {interval}."),
-    "other_interval": marked(
-        "Interval of the second, as if a random sample: {interval}; it holds the first."
-    ),
-    "other_interval_without": marked(
-        "Interval of the second, as if a random sample: {interval}; the first lies outside."
-    ),
     "lead": marked(
         "Interval of the lead, in percentage points: {low} to {high}, however the answers overlap."
     ),
     "bounds": marked("Register, nothing assumed about the silent: {bounds}."),
-    "no_interval": marked("No interval for chance: those counted did not answer for themselves."),
+    "ways": marked("It stands in {n_stands} of {n_ways} defensible ways."),
+    "ways_open": marked(
+        "It stands in {n_stands} of {n_ways} defensible ways and is open in {n_open}."
+    ),
+    "way_open": marked("The printed numbers leave it open."),
     "interval_crosses": marked("Chance alone could undo it."),
     "respondents_only": marked("True of the respondents, undetermined for the register."),
-    "only_possible": marked("It is possible, not shown."),
-    "base_unstated": marked("The report states no base here; the sum of the answers is taken."),
     "units_differ": marked("The two are counted in different units: {units}."),
     "inconsistent": marked("Numbers that bear on it do not agree with others: {prints}."),
     "note": marked("{text}"),
-    "readings_disagree": marked("The readings disagree: it holds in {n_passing} of {n_readings}."),
 }
+
+WAY = marked("{count} of {base}: {share}")
 
 
 class Span(NamedTuple):
-    """Two shares, 0 to 1, to be written as a range."""
+    """Two shares, 0 to 1, to be written as a range, or as one where they are equal."""
 
     low: float | Fraction
     high: float | Fraction
+
+
+class Way(NamedTuple):
+    """A count of a base, to be written with its share."""
+
+    count: Interval
+    base: Interval
 
 
 class Judged(NamedTuple):
@@ -105,6 +111,21 @@ def share_text(share: Fraction, edition: Edition) -> str:
     return edition.percent(100 * share, 0 if (100 * share).denominator == 1 else 1)
 
 
+def way_text(way: Way, edition: Edition) -> str:
+    """A count of a base with its share: "43 of 65: 66.2%"."""
+    count, base = (wording.write(range(int(ends.low), int(ends.high) + 1), edition) for ends in way)
+    ends = way.count.low / way.base.high, way.count.high / way.base.low
+    share = span_text(Span(*ends), edition)
+    return text(WAY, edition.language).format(count=count, base=base, share=share)
+
+
+def span_text(span: Span, edition: Edition) -> str:
+    """A share, or a range of two in whole percents."""
+    if span.low == span.high:
+        return share_text(span.low, edition)
+    return edition.percent_range(100 * span.low, 100 * span.high)
+
+
 def _say(statement: Statement, edition: Edition, name: wording.Namer) -> str:
     values = {key: _write(value, edition, name) for key, value in statement.values.items()}
     return text(TEMPLATES[statement.key], edition.language).format(**values)
@@ -112,8 +133,10 @@ def _say(statement: Statement, edition: Edition, name: wording.Namer) -> str:
 
 def _write(value: object, edition: Edition, name: wording.Namer) -> str:
     match value:
+        case Way():
+            return way_text(value, edition)
         case Span():
-            return edition.percent_range(100 * value.low, 100 * value.high)
+            return span_text(value, edition)
         case Judged():
             shown = (wording.write(each, edition, name) for each in (value.claim, value.printed))
             return f"{', '.join(shown)} ({wording.verdict_word(value.verdict, edition.language)})"
@@ -125,6 +148,4 @@ def _write(value: object, edition: Edition, name: wording.Namer) -> str:
             return value[edition.language]
         case tuple():
             return "; ".join(_write(each, edition, name) for each in value)
-        case Fraction():
-            return share_text(value, edition)
     return wording.write(value, edition, name)

@@ -21,6 +21,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from helpers.bounds import bounds
+from helpers.bounds.assumptions import WEAKEST
 from helpers.bounds.blocks import SOURCES
 from helpers.bounds.corrections import corrections_by_reading
 from helpers.bounds.extremes import Bounds
@@ -178,9 +179,9 @@ def bound_gap(ledger: Ledger) -> Range:
 
     Shares as fractions; the other group holds whoever is not printed as outside.
     """
-    return Range.of(bounds(GAP, ledger))
+    return Range.of(bounds(GAP, ledger, WEAKEST))
 
 
 def _both(ledger: Ledger, one: str, other: str) -> Range:
     atoms = [f"{claim.variable} = '{claim.category}'" for claim in (ledger[one], ledger[other])]
-    return Range.of(bounds(" and ".join(atoms), ledger))
+    return Range.of(bounds(" and ".join(atoms), ledger, WEAKEST))
