@@ -67,7 +67,8 @@ def ask(study: Study, queries: Sequence[str], assumed: Assumptions) -> pd.DataFr
     world has the number, or nothing limits it), status (proved, undecided, infeasible), unreached
     (the ends, "low" or "high", that nothing limits, or to which a share only comes near) and
     claim_ids (the printed counts of the answers named). A query that was not asked before takes
-    the solver a second or more, which is said. Raises `QueryError` for a query that cannot be read or answered.
+    the solver a second or more, which is said. Raises `QueryError` for a query that cannot be read
+    or answered.
     """
     import pandas as pd
 
