@@ -84,6 +84,9 @@ class Printed:
     """One printed number that can be given up.
 
     kind      size      respondents of the block
+              participants, forms
+                        who could fill in a form, and all forms there are; of the block only under
+                        the readings that say so
               base      respondents in the base `question` names
               count     who gave the answer
               total     numbers of all `answers` together

@@ -50,7 +50,7 @@ class ListedWorlds:
     well, and `is_complete` is false.
     """
 
-    def __init__(self, report: Report, rounding: str, bases: str) -> None:
+    def __init__(self, report: Report, rounding: str, bases: str, *_: str) -> None:
         self.report, self.rounding, self.bases = report, rounding, bases
         sizes = [int(each.printed) for each in report.printed if each.kind == "size"]
         self.size = sizes[0]

@@ -36,9 +36,12 @@ BLOCKS = ("register", "survey", "form_a", "form_b")
 KINDS = ("single", "ordinal", "multiple")
 ROUNDINGS = ("nearest", "truncated", "either")
 BASES = ("stated", "question", "form")
+UNIT_READINGS, TOTALS = ("same", "apart"), ("unprinted", "printed")
 ANSWERS = ("red", "green", "blue")
 NAMES = ("colour", "need", "plan", "view")
 PLACES = ("akmola", "abai", "ulytau")
+FORMS = ("form_a", "form_b")
+PARTICIPANTS, ALL_FORMS = "focus_participants", "organisation_forms"
 SIZE_PRINTS = {"register": "register_size", "survey": "survey_size"}
 UNITS = {"register": "organisations", "survey": "organisations"}
 
@@ -50,13 +53,15 @@ def random_report(rng: random.Random, *, most: int, n_questions: Sequence[int]) 
     printed = [Printed(f"size_{i}", "size", str(size)) for i in range(n_sizes)]
     if printed:
         printed[0] = Printed(SIZE_PRINTS[block], "size", str(size))
+    if not printed and block in FORMS:
+        printed += _limits(rng, size)
     questions: list[Question] = []
     shared = f"{NAMES[0]}_base" if rng.random() < 0.15 else ""
     for name in NAMES[: rng.choice(n_questions)]:
         has_places = block != "form_a" and not any(each.places for each in questions)
         questions.append(
             _question(
-                rng, name, questions, shared, has_size=bool(printed), can_be_by_place=has_places
+                rng, name, questions, shared, has_size=n_sizes > 0, can_be_by_place=has_places
             )
         )
     bare = Report(block, tuple(questions), ())
@@ -73,6 +78,16 @@ def random_report(rng: random.Random, *, most: int, n_questions: Sequence[int]) 
         for place in question.places or ("",):
             printed += _prints(rng, question, world, place, needed, truncates=truncates)
     return Report(block, tuple(questions), tuple(printed))
+
+
+def _limits(rng: random.Random, size: int) -> list[Printed]:
+    """What is printed of forms beside their answers."""
+    limits = {PARTICIPANTS: ("participants", size + rng.randint(0, 3)), ALL_FORMS: ("forms", size)}
+    return [
+        Printed(name, kind, str(_slip(rng, number)))
+        for name, (kind, number) in limits.items()
+        if rng.random() < 0.4
+    ]
 
 
 def _question(
@@ -218,6 +233,8 @@ def _row(report: Report, printed: Printed) -> dict[str, str]:
     }
     if printed.kind == "size":
         return cells | {"variable": SIZE_PRINTS[report.block]}
+    if printed.name in (PARTICIPANTS, ALL_FORMS):
+        return cells | {"kind": "base", "variable": printed.name}
     if printed.kind == "base":
         is_shared = not printed.place
         return cells | ({"variable": report.asked_of(printed.name)[0]} if is_shared else {})
@@ -264,6 +281,8 @@ def _codebook(report: Report) -> Codebook:
         answers = () if q.are_places else q.answers
         kind = "count" if q.are_places and q.base == SIZE else q.kind
         variables[q.name] = _variable(q.name, report.block, kind, answers)
+    for name in (PARTICIPANTS, ALL_FORMS):
+        variables[name] = _variable(name, "discussion", "count", ())
     if report.block in SIZE_PRINTS:
         name = SIZE_PRINTS[report.block]
         source = "register" if report.block == "register" else "design"

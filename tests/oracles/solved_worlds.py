@@ -160,8 +160,16 @@ def add(*parts: tuple[Terms, int]) -> dict[int, int]:
 class SolvedWorlds:
     """The worlds of a report under a reading; the smallest sets to give up are found once."""
 
-    def __init__(self, report: Report, rounding: str, bases: str) -> None:
+    def __init__(
+        self,
+        report: Report,
+        rounding: str,
+        bases: str,
+        units: str = "apart",
+        totals: str = "unprinted",
+    ) -> None:
         self.report, self.rounding, self.bases = report, rounding, bases
+        self.limits = {"participants": units == "same", "forms": totals == "printed"}
         self.n_dropped, self.possible = self._smallest_sets()
 
     def bounds(self, query: Query) -> Range:
@@ -236,7 +244,7 @@ class SolvedWorlds:
     def _independent(self) -> list[list[Printed]]:
         """Printed numbers that meet nowhere: of a block of any size, those of each base."""
         printed = self.report.printed
-        is_one = self.bases == "form" or any(each.kind == "size" for each in printed)
+        is_one = self.bases == "form" or any(each.kind in (SIZE, *self.limits) for each in printed)
         if is_one or any(question.parent for question in self.report.questions):
             return [list(printed)]
         parts: dict[str, list[Printed]] = {}
@@ -323,6 +331,7 @@ class _Patterns:
             if question.parent:
                 self._nest(question.name, self._number(*question.parent))
         self._percent_bases()
+        self._limit_size()
         for printed in kept:
             self._hold(printed)
         for rank, above in orders:
@@ -391,6 +400,15 @@ class _Patterns:
         if self.worlds.bases == "form" and questions:
             self._base("of all", tuple(dict.fromkeys(name for name, _ in questions)))
 
+    def _limit_size(self) -> None:
+        """Each participant fills in one form at most; the forms processed are all."""
+        for each in self.report.printed:
+            if self.worlds.limits.get(each.kind):
+                (variable,) = self.rows.variables(1)
+                self.base_variables[each.kind] = {variable: 1}
+                low = 0 if each.kind == "forms" else None
+                self.rows.require(add((self.size, 1), ({variable: 1}, -1)), low, 0)
+
     def _cells_of(self, question: str) -> Iterator[tuple[int, Answers]]:
         """The cells in which a question's answers are told apart, with these."""
         if question in self.joint:
@@ -410,12 +428,16 @@ class _Patterns:
         return add(*((self._number(question, answer, place), 1) for answer in answers))
 
     def _hold(self, printed: Printed) -> None:
-        if printed.kind == "rank":
+        if printed.kind == "rank" or self.worlds.limits.get(printed.kind) is False:
             return
         if printed.kind == "percent":
             self._hold_percent(printed)
             return
         value = int(printed.printed)
+        if printed.kind in self.worlds.limits:
+            self.rows.require(self.base_variables[printed.kind], value, value)
+            self.rows.is_bounded = True
+            return
         if printed.kind == "size":
             terms, self.rows.is_bounded = self.size, True
         elif printed.kind == "base" and printed.place:

@@ -27,6 +27,8 @@ from tests.oracles.random_reports import (
     BLOCKS,
     KINDS,
     ROUNDINGS,
+    TOTALS,
+    UNIT_READINGS,
     ledger_of,
     random_query,
     random_report,
@@ -62,19 +64,24 @@ def small_reports(part: int) -> Iterator[tuple[random.Random, Report]]:
         yield rng, random_report(rng, most=rng.choice((6, 12, 40)), n_questions=(1, 2, 2, 3))
 
 
-def reading_of(rng: random.Random, report: Report) -> tuple[str, str]:
-    """A rounding and what percentages are taken of; those of a place have no base for all forms."""
+def reading_of(rng: random.Random, report: Report) -> tuple[str, str, str, str]:
+    """Words of `Assumptions`. Percentages of a place have no base that all forms share."""
     is_by_place = any(each.kind == "percent" and each.place for each in report.printed)
     bases = [each for each in BASES if not (is_by_place and each == "form")]
-    return rng.choice(ROUNDINGS), rng.choice(bases)
+    choices = (ROUNDINGS, bases, UNIT_READINGS, TOTALS)
+    return tuple(rng.choice(words) for words in choices)
 
 
 def compare(
-    rng: random.Random, report: Report, worlds: ListedWorlds | SolvedWorlds
+    rng: random.Random,
+    report: Report,
+    reading: tuple[str, str, str, str],
+    worlds: ListedWorlds | SolvedWorlds,
 ) -> tuple[Counter[str], list[str]]:
     """Ask both; what was compared by kind, and what differs in words."""
     ledger = ledger_of(report)
-    assumptions = Assumptions(worlds.rounding, worlds.bases)
+    rounding, bases, units, totals = reading
+    assumptions = Assumptions(rounding, bases, units=units, totals=totals)
     found, different = Counter(), []
     for _ in range(N_QUERIES):
         query = random_query(rng, report)
@@ -83,13 +90,13 @@ def compare(
         got, n_dropped = engine(text, ledger, assumptions)
         if got != expected or n_dropped not in (None, worlds.n_dropped):
             shown = "\n    ".join(map(str, (*report.questions, *report.printed)))
-            reading = f"{worlds.rounding}, {worlds.bases}"
             given_up = f"{n_dropped} given up, {worlds.n_dropped} expected"
             different.append(
-                f"{text} ({reading})\n  {got}\n  {expected}\n  {given_up}\n    {shown}"
+                f"{text} ({', '.join(reading)})\n  {got}\n  {expected}\n  {given_up}\n    {shown}"
             )
-        found.update({f"{report.block}: {kind}" for kind in kinds_of(query, report)})
-        found[expected.status if not expected.unreached else "no end"] += 1
+        end = "without an end" if expected.unreached else expected.status
+        kinds = {word for kind in kinds_of(query, report) for word in kind.split(" of ")}
+        found.update({"compared", f"in {report.block}", f"answer: {end}", *kinds})
     return found, different
 
 
@@ -122,9 +129,10 @@ def test_bounds_are_those_of_listed_worlds(part, record_property):
     """Reports of up to five respondents, every world of them."""
     found, different = Counter(), []
     for rng, report in tiny_reports(part):
-        worlds = ListedWorlds(report, *reading_of(rng, report))
+        reading = reading_of(rng, report)
+        worlds = ListedWorlds(report, *reading)
         if worlds.is_complete:
-            more, others = compare(rng, report, worlds)
+            more, others = compare(rng, report, reading, worlds)
             found, different = found + more, different + others
     record_property("oracle comparisons", dict(found))
     assert not different, f"{len(different)} differ:\n" + "\n".join(different[:3])
@@ -135,11 +143,12 @@ def test_bounds_are_those_of_solved_worlds(part, record_property):
     """Reports of up to forty respondents, and of unknown size."""
     found, different = Counter(), []
     for rng, report in small_reports(part):
+        reading = reading_of(rng, report)
         try:
-            worlds = SolvedWorlds(report, *reading_of(rng, report))
+            worlds = SolvedWorlds(report, *reading)
         except TooLargeError:
             continue
-        more, others = compare(rng, report, worlds)
+        more, others = compare(rng, report, reading, worlds)
         found, different = found + more, different + others
     record_property("oracle comparisons", dict(found))
     assert not different, f"{len(different)} differ:\n" + "\n".join(different[:3])
