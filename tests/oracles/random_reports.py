@@ -46,9 +46,15 @@ SIZE_PRINTS = {"register": "register_size", "survey": "survey_size"}
 UNITS = {"register": "organisations", "survey": "organisations"}
 
 
-def random_report(rng: random.Random, *, most: int, n_questions: Sequence[int]) -> Report:
+def random_report(
+    rng: random.Random,
+    *,
+    most: int,
+    n_questions: Sequence[int],
+    blocks: Sequence[str] = BLOCKS,
+) -> Report:
     """A report of at most so many respondents, asked one of so many numbers of questions."""
-    block, size = rng.choice(BLOCKS), rng.randint(1, most)
+    block, size = rng.choice(blocks), rng.randint(1, most)
     n_sizes = rng.choice((0, 1, 2, 2, 3)) if block in SIZE_PRINTS else 0
     printed = [Printed(f"size_{i}", "size", str(size)) for i in range(n_sizes)]
     if printed:

@@ -25,6 +25,7 @@ from tests.oracles.listed_worlds import ListedWorlds, is_tiny
 from tests.oracles.random_reports import (
     BASES,
     BLOCKS,
+    FORMS,
     KINDS,
     ROUNDINGS,
     TOTALS,
@@ -42,6 +43,7 @@ TIMES = int(os.environ.get("CIVIC_VOICE_ORACLE", "1"))
 PARTS = range(8)
 N_TINY, N_SMALL = 14 * TIMES, 6 * TIMES
 N_QUERIES = 24
+MOSTLY_FORMS = (*BLOCKS, *FORMS, *FORMS)
 
 SIGNS = ("=", "!=", "in", "is missing", "is answered", "not", "and", "or")
 MEASURES = ("count", "share", "share given", "size", "minus")
@@ -58,10 +60,11 @@ def tiny_reports(part: int) -> Iterator[tuple[random.Random, Report]]:
 
 
 def small_reports(part: int) -> Iterator[tuple[random.Random, Report]]:
-    """Reports of at most forty respondents, of a size that nobody need know."""
+    """Reports of at most forty respondents, most of them of forms, whose number is unknown."""
     for seed in range(N_SMALL):
         rng = random.Random(f"small {part} {seed}")
-        yield rng, random_report(rng, most=rng.choice((6, 12, 40)), n_questions=(1, 2, 2, 3))
+        most = rng.choice((6, 12, 40))
+        yield rng, random_report(rng, most=most, n_questions=(1, 2, 2, 3), blocks=MOSTLY_FORMS)
 
 
 def reading_of(rng: random.Random, report: Report) -> tuple[str, str, str, str]:
