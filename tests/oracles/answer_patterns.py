@@ -30,6 +30,8 @@ from itertools import chain, combinations, product
 
 Answers = frozenset[str]
 Pattern = Mapping[str, Answers]
+# Nested tuples whose first member is the operator.
+Condition = tuple
 
 ANSWERED = "answers"
 NO_ANSWER = "not_answered"
@@ -103,11 +105,15 @@ class Printed:
 
 @dataclass(frozen=True)
 class Report:
-    """A block of a report: its questions, printed or not, and its printed numbers."""
+    """A block of a report: its questions, printed or not, and its printed numbers.
+
+    exclude    conditions that nobody fulfils
+    """
 
     block: str
     questions: tuple[Question, ...]
     printed: tuple[Printed, ...]
+    exclude: tuple[Condition, ...] = ()
 
     def question(self, name: str) -> Question:
         """The question of this name."""
@@ -160,10 +166,6 @@ def span_of(printed: str, rounding: str) -> Span:
         "truncated": cut,
         "either": Span(near.low, cut.high, cut.has_high),
     }[rounding]
-
-
-# Conditions: nested tuples whose first member is the operator.
-Condition = tuple
 
 
 def holds(condition: Condition, pattern: Pattern) -> bool:
@@ -287,7 +289,9 @@ def joint_patterns(report: Report, names: tuple[str, ...]) -> list[dict[str, Ans
     found = []
     for given in product(*(question.patterns for question in asked)):
         pattern = dict(zip(names, given, strict=True))
-        if all(_is_inside(question, pattern) for question in asked):
+        known = (each for each in report.exclude if {*questions_in(each)} <= {*names})
+        is_possible = not any(holds(each, pattern) for each in known)
+        if is_possible and all(_is_inside(question, pattern) for question in asked):
             places = (each.removeprefix(AT) for each in frozenset().union(*given) if each[0] == AT)
             found.append(pattern | {PLACE: frozenset(places)})
     return found

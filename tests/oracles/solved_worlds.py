@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import comb, lcm, prod
 
 import numpy as np
@@ -40,6 +40,7 @@ from tests.oracles.answer_patterns import (
     in_a_row,
     joint_patterns,
     printed_answers,
+    questions_in,
     ranked_against,
     span_of,
 )
@@ -217,20 +218,46 @@ class SolvedWorlds:
 
     def _smallest_sets(self) -> tuple[int, list[tuple[list[Printed], tuple[Order, ...]]]]:
         """How few numbers must be given up, and every way to keep the others."""
-        joint = self._joint(())
+        smallest = [self._smallest_of(part) for part in self._independent()]
+        found = []
+        for parts in product(*smallest):
+            found += self._possible(tuple(chain.from_iterable(parts)))
+        return sum(len(each[0]) for each in smallest), found
+
+    def _smallest_of(self, numbers: Sequence[Printed]) -> list[tuple[Printed, ...]]:
+        """The smallest sets of some numbers without which the others of these are possible."""
+        others = tuple(each for each in self.report.printed if each not in numbers)
         for n in range(MOST_DROPPED + 1):
-            found = [
-                (kept, orders)
-                for dropped in combinations(self.report.printed, n)
-                for kept, orders in self._kept(dropped)
-                if _Patterns(self, kept, orders, joint).rows.is_possible()
-            ]
+            found = [d for d in combinations(numbers, n) if self._possible((*d, *others))]
             if found:
-                return n, found
+                return found
         raise TooLargeError(f"more than {MOST_DROPPED} printed numbers must be given up")
 
+    def _independent(self) -> list[list[Printed]]:
+        """Printed numbers that meet nowhere: of a block of any size, those of each base."""
+        printed = self.report.printed
+        is_one = self.bases == "form" or any(each.kind == "size" for each in printed)
+        if is_one or any(question.parent for question in self.report.questions):
+            return [list(printed)]
+        parts: dict[str, list[Printed]] = {}
+        for each in printed:
+            question = each.question if each.kind != "base" or each.place else ""
+            base = self.report.question(question).base if question else each.question
+            parts.setdefault(base or question, []).append(each)
+        return list(parts.values())
+
+    def _possible(
+        self, dropped: Sequence[Printed]
+    ) -> list[tuple[list[Printed], tuple[Order, ...]]]:
+        joint = self._joint(())
+        return [
+            (kept, orders)
+            for kept, orders in self._kept(dropped)
+            if _Patterns(self, kept, orders, joint).rows.is_possible()
+        ]
+
     def _kept(
-        self, dropped: tuple[Printed, ...]
+        self, dropped: Sequence[Printed]
     ) -> Iterator[tuple[list[Printed], tuple[Order, ...]]]:
         """The other numbers, with every way in which their ranks can hold."""
         kept = [each for each in self.report.printed if each not in dropped]
@@ -245,6 +272,9 @@ class SolvedWorlds:
         if PLACE in questions:
             names += [q.name for q in asked.values() if q.places and q.name not in names]
         parents = [asked[name].parent[0] for name in names if asked[name].parent]
+        for linked in map(questions_in, self.report.exclude):
+            if {*linked} & {*names}:
+                parents += linked
         names += [name for name in dict.fromkeys(parents) if name not in names]
         n = prod(len(asked[name].patterns) for name in names)
         for question in asked.values():

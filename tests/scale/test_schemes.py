@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 import yaml
@@ -9,7 +10,15 @@ import yaml
 from helpers import paths
 from helpers.errors import ArgumentError
 from helpers.scale.levels import LEVELS
-from helpers.scale.schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES
+from helpers.scale.schemes import (
+    DEFAULT_SCHEME,
+    EXTREME_POINTS,
+    MISSING_RULES,
+    QUESTIONS,
+    SCHEMES,
+    same_points,
+)
+from helpers.scale.scores import PATTERNS, score_pattern
 
 VARIANTS = [
     replace(scheme, missing=missing) for scheme in SCHEMES.values() for missing in MISSING_RULES
@@ -57,3 +66,21 @@ def test_malformed_schemes_are_refused(change, message):
     """A scheme is checked when it is made; the message names it and the mend."""
     with pytest.raises(ArgumentError, match=message):
         replace(DEFAULT_SCHEME, **change)
+
+
+@pytest.mark.parametrize("missing", MISSING_RULES)
+@pytest.mark.parametrize("name", ["3/2/1", "3/0.1/0", "3/2.9/2.8", "3/1.5/0"])
+def test_points_are_mixtures_of_extreme_ones(name, missing):
+    """Every score is the same mixture of the scores under the three extreme points."""
+    scheme = same_points(name, missing=missing)
+    best, middle, last = scheme.points[0]
+    weights = [Fraction(each, 3) for each in (best - middle, middle - last, last)]
+    assert sum(weights) == 1
+    extremes = [same_points(each, missing=missing) for each in EXTREME_POINTS]
+    for pattern in PATTERNS:
+        score = score_pattern(pattern, scheme)
+        parts = [score_pattern(pattern, each) for each in extremes]
+        if score is None:
+            assert parts == [None] * 3
+        else:
+            assert score == sum(w * part for w, part in zip(weights, parts, strict=True))

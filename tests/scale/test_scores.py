@@ -26,6 +26,7 @@ from helpers.scale.scores import (
     score_pattern,
     score_response,
     score_responses,
+    sum_of_question_means,
 )
 
 # The same examples on every machine; no deadline, which would measure the machine.
@@ -329,3 +330,40 @@ def test_every_pattern_is_listed_once():
     """Three answers or none to each of three questions: 64 patterns."""
     assert set(PATTERNS) == set(product(*([*answers, None] for answers in QUESTIONS.values())))
     assert len(PATTERNS) == 64
+
+
+# Sums of the questions' means
+
+
+@repeatable
+@given(
+    st.lists(patterns.filter(lambda pattern: None not in pattern), min_size=1, max_size=9), variants
+)
+def test_without_gaps_both_averages_agree(rows, scheme):
+    """Adding first or dividing first makes no difference where every form is complete."""
+    counts = Counter(rows)
+    assert sum_of_question_means(counts, scheme) == mean_score(counts, scheme).mean
+
+
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [("zero", 5), ("person_mean", Fraction(15, 2)), ("complete_cases", None)],
+)
+def test_a_question_nobody_answered(missing, expected):
+    """3 + 2 of two questions: nothing more, their mean once more, or no score."""
+    forms = {("regular", "limited", None): 4}
+    scheme = replace(DEFAULT_SCHEME, missing=missing)
+    assert sum_of_question_means(forms, scheme) == expected
+
+
+def test_gaps_do_not_pull_a_questions_mean_down():
+    """One answer of 3 beside a gap: the question's mean is 3 under every rule."""
+    forms = {("regular", "active", "regular"): 1, (None, "active", "regular"): 1}
+    for missing in MISSING_RULES:
+        assert sum_of_question_means(forms, replace(DEFAULT_SCHEME, missing=missing)) == 9
+
+
+def test_nobody_has_no_sum():
+    """No forms, or no answers on any."""
+    assert sum_of_question_means({}) is None
+    assert sum_of_question_means({(None, None, None): 3}) is None

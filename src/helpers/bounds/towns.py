@@ -11,10 +11,20 @@ monitoring? With s(p) the score of a pattern, None where the scheme's missing ru
                  n = forms of t with a score, low and high from the printed mean's rounding
 
 The numbers of forms per town are the sums over p: unknown, and bounded by all of this.
+
+If the score is the sum of the questions' means instead, it is no mean of anything the forms have
+by themselves. Where a(q) of a town's n forms answered question q, it is the mean over its forms of
+
+    sum over q of (n / a(q)) x points of the answer to q,
+
+so that it can be written in the same rows once a(q) and n, here the largest a(q), are chosen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 
 from helpers.bounds.assumptions import Assumptions
@@ -28,9 +38,23 @@ from helpers.scale.scores import PATTERNS, Pattern, score_pattern
 MONITORING_TOWNS = "monitoring_towns"
 MONITORING = "monitoring_participation"
 
+# How many of a town's forms answered each question of the scale.
+Answered = tuple[int, int, int]
 
-def write_towns(programme: Programme, block: Block, assumptions: Assumptions) -> None:
-    """Add the towns of the printed means, their cells, and the means themselves."""
+
+def write_towns(
+    programme: Programme,
+    block: Block,
+    assumptions: Assumptions,
+    *,
+    answered: Mapping[str, Answered] | None = None,
+) -> None:
+    """Add the towns of the printed means, their cells, and the means themselves.
+
+    `answered` chooses for some towns how many forms answered each question, one of them all forms,
+    and makes their scores sums of the questions' means.
+    """
+    answered = answered or {}
     most = programme.variables[SIZE][1]
     towns = towns_of(block)
     cells = [town_cell(town, pattern) for town, pattern in product(towns, PATTERNS)]
@@ -38,12 +62,34 @@ def write_towns(programme: Programme, block: Block, assumptions: Assumptions) ->
     _write_monitoring(programme, block, towns)
     for claim in block.means:
         total, n_scored, factor = _summed(
-            programme, claim.place, most, mean_terms(claim.place, assumptions.scheme)
+            programme,
+            claim.place,
+            most,
+            mean_terms(claim.place, assumptions.scheme, answered.get(claim.place)),
         )
         span = assumptions.range_of(claim.printed)
         scaled = {name: weight * factor for name, weight in n_scored.items()}
         programme.require_ratio(total, scaled, span, rule="mean", claim=claim.claim_id)
         programme.require(n_scored, 1, None, rule="somebody has a score", claim=claim.claim_id)
+    for town, numbers in answered.items():
+        n_forms = max(numbers)
+        programme.require(size_terms(town), n_forms, n_forms, rule="forms of the town")
+        for question, number in enumerate(numbers):
+            terms = _answer_terms(town, question)
+            programme.require(terms, number, number, rule="forms with an answer")
+
+
+def write_complete_towns(programme: Programme, towns: Iterable[str]) -> None:
+    """Let towns have no gaps: all their forms answer every question, monitoring where asked."""
+    for town in towns:
+        for place, question in enumerate(QUESTIONS):
+            gaps = {
+                cell_name(town_cell(town, pattern)): 1
+                for pattern in PATTERNS
+                if pattern[place] is None
+            }
+            when = (asked_name(town),) if question == MONITORING else ()
+            programme.require(gaps, None, 0, rule="no gaps", when=when)
 
 
 def towns_of(block: Block) -> tuple[str, ...]:
@@ -67,15 +113,43 @@ def asked_name(town: str) -> str:
     return f"asked:{town}"
 
 
-def mean_terms(town: str, scheme: Scheme) -> tuple[dict[str, int], dict[str, int], int]:
-    """Sum of a town's scores times a whole factor, number of its forms with a score, the factor."""
+def mean_terms(
+    town: str, scheme: Scheme, answered: Answered | None = None
+) -> tuple[dict[str, int], dict[str, int], int]:
+    """Sum of a town's scores times a whole factor, number of its forms with a score, the factor.
+
+    With `answered` the mean is the sum of the questions' means.
+    """
+    if answered is None:
+        found = {pattern: score_pattern(pattern, scheme) for pattern in PATTERNS}
+    else:
+        weighted = _weighted(scheme, answered)
+        found = {pattern: score_pattern(pattern, weighted) for pattern in PATTERNS}
     scores = {
         cell_name(town_cell(town, pattern)): score
-        for pattern in PATTERNS
-        if (score := score_pattern(pattern, scheme)) is not None
+        for pattern, score in found.items()
+        if score is not None
     }
     total, factor = cleared(scores)
     return total, dict.fromkeys(scores, 1), factor
+
+
+def _weighted(scheme: Scheme, answered: Answered) -> Scheme:
+    """The scheme whose mean over all forms is the sum of the questions' means under `scheme`."""
+    points = tuple(
+        tuple(point * Fraction(max(answered), number) for point in row)
+        for row, number in zip(scheme.points, answered, strict=True)
+    )
+    return replace(scheme, points=points, missing="zero")
+
+
+def _answer_terms(town: str, question: int) -> dict[str, int]:
+    """The number of a town's forms with an answer to a question, by its place in the scale."""
+    return {
+        cell_name(town_cell(town, pattern)): 1
+        for pattern in PATTERNS
+        if pattern[question] is not None
+    }
 
 
 def _summed(
@@ -104,11 +178,7 @@ def _write_monitoring(programme: Programme, block: Block, towns: tuple[str, ...]
         asked = programme.variable(asked_name(town), 0, 1)
         unasked = programme.variable(f"unasked:{town}", 0, 1)
         programme.require({asked: 1, unasked: 1}, 1, 1, rule="asked about monitoring or not")
-        answered = {
-            cell_name(town_cell(town, pattern)): 1
-            for pattern in PATTERNS
-            if pattern[place] is not None
-        }
+        answered = _answer_terms(town, place)
         programme.require(answered, None, 0, rule="not asked about monitoring", when=(unasked,))
         programme.require(answered, 1, None, rule="asked about monitoring", when=(asked,))
     claim = block.ledger.get(MONITORING_TOWNS)

@@ -253,7 +253,7 @@ class _Check(WorldNumbers):
         means = [claim for claim in self.claims if claim.kind == "mean" and claim.place]
         if self.assumptions.scheme is None:
             return
-        by_town = _forms_by_town(self.world.cells)
+        by_town = forms_by_town(self.world.cells)
         if not by_town:
             return
         for claim in means:
@@ -281,7 +281,7 @@ def _groups(kind: str, answers: dict[str, str]) -> list[tuple[str, ...]]:
     return [(name, alone) if alone else (name,) for name in others]
 
 
-def _forms_by_town(cells: dict[Cell, int]) -> dict[str, dict[tuple, int]]:
+def forms_by_town(cells: dict[Cell, int]) -> dict[str, dict[tuple, int]]:
     """Town -> answer pattern -> forms."""
     towns: dict[str, Counter] = {}
     for cell, number in cells.items():

@@ -13,12 +13,27 @@ from helpers.scale.levels import (
     compare_thresholds,
     printed_levels_reproduced,
 )
-from helpers.scale.schemes import DEFAULT_SCHEME, DISTINCT_SCHEMES, QUESTIONS, SCHEMES, Scheme
-from helpers.scale.scores import level_of, mean_score, score_pattern, score_responses
+from helpers.scale.schemes import (
+    DEFAULT_SCHEME,
+    DISTINCT_SCHEMES,
+    EXTREME_POINTS,
+    QUESTIONS,
+    SCHEMES,
+    Scheme,
+    same_points,
+)
+from helpers.scale.scores import (
+    level_of,
+    mean_score,
+    score_pattern,
+    score_responses,
+    sum_of_question_means,
+)
 
 __all__ = [
     "DEFAULT_SCHEME",
     "DISTINCT_SCHEMES",
+    "EXTREME_POINTS",
     "LEVELS",
     "QUESTIONS",
     "SCHEMES",
@@ -29,6 +44,8 @@ __all__ = [
     "level_of",
     "mean_score",
     "printed_levels_reproduced",
+    "same_points",
     "score_pattern",
     "score_responses",
+    "sum_of_question_means",
 ]

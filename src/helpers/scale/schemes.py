@@ -12,6 +12,17 @@ a scheme is data:
 2/1/0 needs that factor, since its sum ends at 6. Stretched by 3/2, as here, it is 3/1.5/0 answer by
 answer; moved up by 3 instead it would be 3/2/1. It adds no third reading and must not be counted
 twice in a comparison of schemes. `replace(scheme, rescale=1)` gives the unscaled sum.
+
+The schemes listed here are examples. All points that fall from the most to the least engaged
+answer, the same for every question and 3 for the best one, are 3/b/c with 3 > b > c >= 0, and each
+of them is a mixture of three extreme ones,
+
+    3/b/c = (3 - b)/3 of 3/0/0 + (b - c)/3 of 3/3/0 + c/3 of 3/3/3,
+
+the first two with weights above 0. Every score and every mean of scores is mixed in the same way.
+So what two groups' means do under the extreme points decides what they do under all: A is above B
+whatever falling points are preferred exactly where A is below B under none of the three and above
+it under 3/0/0 or 3/3/0.
 """
 
 from __future__ import annotations
@@ -77,20 +88,31 @@ class Scheme:
         return Fraction(0) if self.missing == "zero" else worst
 
 
-def _same_points(name: str, *, rescale: Fraction = Fraction(1)) -> Scheme:
-    """A scheme that gives the points in its name to the answers of every question."""
-    return Scheme(name, (tuple(name.split("/")),) * len(QUESTIONS), rescale=rescale)
+def same_points(
+    name: str, *, missing: str = "complete_cases", rescale: Fraction = Fraction(1)
+) -> Scheme:
+    """A scheme that gives the points in its name to the answers of every question.
+
+    The report names no missing rule: complete cases is the one that fills nothing in.
+
+    >>> same_points("3/0.1/0").score_max
+    Fraction(9, 1)
+    """
+    points = (tuple(name.split("/")),) * len(QUESTIONS)
+    return Scheme(name, points, missing=missing, rescale=rescale)
 
 
-# The report names no missing rule: complete cases is the one that fills nothing in.
 SCHEMES = {
     scheme.name: scheme
     for scheme in (
-        *map(_same_points, ("3/2/1", "3/2/0", "3/1.5/0", "3/1/0")),
-        _same_points("2/1/0", rescale=Fraction(3, 2)),
+        *map(same_points, ("3/2/1", "3/2/0", "3/1.5/0", "3/1/0")),
+        same_points("2/1/0", rescale=Fraction(3, 2)),
     )
 }
 DEFAULT_SCHEME = SCHEMES["3/2/1"]
+
+# Between these lie all points that do not rise; the docstring says what follows from it.
+EXTREME_POINTS = ("3/0/0", "3/3/0", "3/3/3")
 
 # 2/1/0 stretched to the scale is 3/1.5/0 answer by answer.
 DISTINCT_SCHEMES = {name: scheme for name, scheme in SCHEMES.items() if scheme.rescale == 1}

@@ -167,6 +167,35 @@ def mean_score(counts: Mapping[Pattern, int], scheme: Scheme = DEFAULT_SCHEME) -
     return GroupScore(Fraction(points, n_scored) if n_scored else None, n_scored, n_unscored)
 
 
+def sum_of_question_means(
+    counts: Mapping[Pattern, int], scheme: Scheme = DEFAULT_SCHEME
+) -> Fraction | None:
+    """What is a group's score if the means of the three questions are added up?
+
+    rescale x sum over the questions of (sum of points / number of answers): another order of adding
+    and dividing, which agrees with `mean_score` where nobody left a gap. A question that nobody
+    answered adds nothing under the rule "zero"; "person_mean" gives it the mean of the others, and
+    "complete_cases" gives the group no score. None where there is none, or no answer. Raises as
+    `count_scores`.
+
+    >>> forms = {("regular", "active", "none"): 1, ("periodic", None, "none"): 1}
+    >>> sum_of_question_means(forms)  # (3 + 2) / 2 + 3 + 1
+    Fraction(13, 2)
+    """
+    count_scores(counts, scheme)
+    means = []
+    for place, (row, answers) in enumerate(zip(scheme.points, QUESTIONS.values(), strict=True)):
+        given = [(pattern[place], n) for pattern, n in counts.items() if pattern[place] and n]
+        if given:
+            points = sum(row[answers.index(answer)] * n for answer, n in given)
+            means.append(points / sum(n for _, n in given))
+    n_silent = len(QUESTIONS) - len(means)
+    if not means or (n_silent and scheme.missing == "complete_cases"):
+        return None
+    filled = sum(means) / len(means) * n_silent if scheme.missing == "person_mean" else 0
+    return scheme.rescale * (sum(means) + filled)
+
+
 def level_of(score: Fraction | None, scheme: Scheme = DEFAULT_SCHEME) -> str | None:
     """Which level does a score or a mean score have? None has none.
 

@@ -43,6 +43,7 @@ def test_what_is_typed_is_scored_and_stays_on_the_page(calculator: Opened) -> No
     page.locator("#score-example").click()
     page.locator("button.score-main").click()
     expect(page.locator("#score-app")).not_to_have_text(before)
+    expect(page.locator("#score-status")).to_contain_text("is no evidence for it")
     assert faults.requests == []
     assert faults.taken() == []
     assert page.evaluate("() => document.cookie") == ""

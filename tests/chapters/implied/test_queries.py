@@ -28,6 +28,16 @@ def test_a_query_is_answered_with_the_claims_it_names(study):
     assert f"| `{SHARE}` | 75% | 100% | proved |" in text
 
 
+def test_an_end_that_nothing_limits_is_said_in_words(study):
+    """Nobody printed how many filled in form B: at least 75, and a share as small as one likes."""
+    asked = ["size of form_b", "share of organisation_type = ngo"]
+    answers = queries.ask(study, asked, queries.assume(units="apart"))
+    assert list(answers["unreached"]) == ["high", "low"]
+    text = queries.show_queries(answers, study, name="tbl-x").text
+    assert "| 75 | no upper bound | proved |" in text
+    assert "| comes near to 0% | 54% | proved |" in text
+
+
 def test_a_query_is_asked_once(study, capsys):
     """The second time nothing is said, and other queries may have come in between."""
     assumed = queries.assume()

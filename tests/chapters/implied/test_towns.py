@@ -6,9 +6,13 @@ from fractions import Fraction
 import pytest
 
 from helpers import paths
+from helpers.bounds.blocks import block_of
+from helpers.bounds.corrections import least_dropped
+from helpers.bounds.cpsat import CpSat
+from helpers.bounds.model import programme_of
 from helpers.chapters.implied import solving, towns
 from helpers.ledger.reported import ValueRange
-from helpers.scale.schemes import SCHEMES
+from helpers.scale.schemes import SCHEMES, same_points
 
 # Nearly all of them take the solver's answers, which take seconds.
 pytestmark = pytest.mark.slow
@@ -62,6 +66,12 @@ def test_without_points_for_gaps_only_low_towns_can_be_unasked(scorings):
             assert len(possible) == 7
 
 
+def test_two_questions_reach_only_the_two_lowest_means(study):
+    """Whatever the points: two of three questions that earn alike give two thirds of the scale."""
+    low = {c.place for c in study.scores() if solving.towns.READING.range_of(c.printed).low <= 6}
+    assert low == {"taldykorgan", "esik"}
+
+
 def test_a_rescaled_mean_changes_its_level(study):
     """4.8 of 6 is 7.2 of 9: medium instead of low; 6.0 of 6 is all of it."""
     zero = replace(SCHEMES["3/2/1"], missing="zero")
@@ -88,12 +98,35 @@ def test_levels_anyhow_looks_at_all_thresholds():
         assert towns.levels_anyhow(span, cuts) == levels
 
 
+@pytest.mark.parametrize(
+    ("points", "missing"), [("3/0.45/0", "zero"), ("3/1.7/1.64", "person_mean")]
+)
+def test_points_beyond_the_limits_agree_with_no_forms(study, points, missing):
+    """The limits are arithmetic on printed numbers; the solver finds no forms beyond them."""
+    middle, last = (Fraction(each) for each in points.split("/")[1:])
+    assert middle < towns.middle_needed(study) or last > towns.last_allowed(study)
+    block = block_of(study.ledger, "form_a")
+    without, _ = least_dropped(programme_of(block, solving.towns.READING))
+    scheme = same_points(points, missing=missing)
+    programme = programme_of(block, replace(solving.towns.READING, scheme=scheme))
+    programme.limit_dropped(without)
+    assert CpSat(programme).solve().status == "infeasible"
+
+
+def test_limits_of_points(study):
+    """(4.75 x 79 + 12.25 - 354) / 74, and 4.9 / 3: worked out by hand."""
+    assert towns.middle_needed(study) == Fraction(67, 148)
+    assert towns.last_allowed(study) == Fraction(49, 30)
+
+
 def test_numbers_for_the_prose(study, scorings):
     """As the chapter prints them."""
     texts = towns.town_numbers(study, scorings)
     assert (texts["scorings_tried"], texts["scorings_agreeing"]) == ("12", "8")
     assert (texts["forms_total_low"], texts["forms_total_high"]) == ("79", "96")
     assert texts["forms_esik_310_zero_low"] == "52"
+    assert (texts["middle_needed"], texts["last_allowed"]) == ("0.45", "1.64")
+    assert texts["points_tried"] == "4"
 
 
 @pytest.mark.usefixtures("own_outputs")

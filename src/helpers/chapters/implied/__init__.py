@@ -5,8 +5,8 @@ smallest_sets, given_up, show_corrections, draw_corrections
                   can all printed numbers hold together, and if not, which must give?
 scorings, show_scorings, draw_town_sizes, draw_unasked
                   how many forms, under which points, and which town was not asked?
-orders, levels, statements, draw_multiverse
-                  do the towns' order and levels survive another scoring?
+orders, levels, statements, draw_multiverse, turned_towns, show_turned
+                  do the towns' order and levels hold whatever the points?
 staff_shares, draw_staff
                   what do the largest organisations hold of all staff?
 answer_pairs, draw_pairs
@@ -41,7 +41,9 @@ from helpers.chapters.implied.multiverse import (
     levels,
     multiverse_numbers,
     orders,
+    show_turned,
     statements,
+    turned_towns,
 )
 from helpers.chapters.implied.pairs import (
     answer_pairs,
@@ -108,10 +110,12 @@ __all__ = [
     "show_queries",
     "show_responses",
     "show_scorings",
+    "show_turned",
     "smallest_sets",
     "solved",
     "staff_shares",
     "statements",
+    "turned_towns",
 ]
 
 
@@ -120,7 +124,7 @@ def implied_numbers(study: Study, found: Implied) -> dict[str, str]:
     return (
         correction_numbers(study, found.corrections)
         | town_numbers(study, found.scorings)
-        | multiverse_numbers(study, found.variants)
+        | multiverse_numbers(study, found)
         | staff_numbers(study, found.staff)
         | survey_numbers(study, found.pairs, found.gap)
         | response_numbers(study)

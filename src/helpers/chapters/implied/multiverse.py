@@ -1,18 +1,21 @@
-"""Do the towns' order and levels survive another scoring?
+"""Do the towns' order and levels hold whatever points an answer earned, and whatever it should?
 
-The bounds of the towns' means under every scoring come from `solving.variants`. What they prove is
-safe; what they leave open may still hold.
+By the report's own points only rounding matters, whatever these points are. What a reader's points
+do is decided over all that fall from the most to the least engaged answer: `solving.variants`
+proves statements, `solving.turned` has the forms that contradict them. What neither settles is
+open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
-from helpers.chapters.implied.solving.variants import Variant
-from helpers.chapters.implied.towns import levels_anyhow, printed_cuts
+from helpers.chapters.implied.solving.towns import READING
+from helpers.chapters.implied.solving.variants import Variant, is_above
+from helpers.chapters.implied.towns import RULES, levels_anyhow, printed_cuts
 from helpers.interface import marked
 from helpers.ledger.reported import ValueRange
 from helpers.outputs import figures, tables
@@ -22,68 +25,86 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from helpers.chapters.implied.solving import Implied
+    from helpers.chapters.implied.solving.turned import Turned
     from helpers.outputs.figures import Drawing
+    from helpers.outputs.tables import Markdown
+    from helpers.scale.schemes import Scheme
     from helpers.study import Study
-
-# How far a reader goes from the report's own scoring; each kind holds the ones before it.
-KINDS = ("same", "points", "missing")
-HOW = HOLDS, OPEN, REVERSED = "holds", "open", "reversed"
-COUNTS = [f"{kind}_{how}" for kind in KINDS for how in HOW]
 
 # How far a statement is safe, the widest first: in words, and its cell's fill, ink and sign.
 SAFE_WORDS = {
-    "missing": marked("holds under every scoring"),
-    "points": marked("holds whatever the points, with the report's rule for gaps"),
-    "same": marked("holds only with the report's own points"),
+    "all": marked("holds with all points that fall from the most to the least engaged answer"),
+    "some": marked("proved for all points a reader may prefer, if the report used"),
+    "open": marked("holds with the report's own points; with others undecided"),
+    "printed": marked("holds with the report's own points only: others turn it"),
     "": marked("not even then, because means are rounded"),
 }
 LOOKS = {
-    "missing": (BLUE, "white", "●"),
-    "points": (LIGHT_BLUE, INK, "◐"),
-    "same": (PALE, INK, "○"),
+    "all": (BLUE, "white", "●"),
+    "some": (LIGHT_BLUE, INK, "◐"),
+    "open": (PALE, MUTED, "◌"),
+    "printed": (PALE, INK, "○"),
     "": ("white", MUTED, "?"),
 }
+DRAWN = ("place", "other", "safe", "scorings")
 
 
-def orders(study: Study, found: Sequence[Variant]) -> pd.DataFrame:
-    """For every two towns: does the printed order hold, in which kinds of variants?
+def orders(study: Study, found: Implied) -> pd.DataFrame:
+    """For every two towns: does the one with the higher printed mean score above the other?
 
-    Columns place, other (the higher and the lower, by printed mean), claim_ids, and for each of
-    `KINDS` how often: <kind>_holds, <kind>_open, <kind>_reversed; safe (the widest kind in which
-    the order always holds, all narrower ones included, "" for none).
+    Columns place, other, claim_ids; printed (does the order hold with the report's own points,
+    whatever they are?); proved (under how many scorings of the report it is proved for all points a
+    reader may prefer); turned (how many sets of forms contradict it); scorings (of the report, for
+    which it is proved, as text); safe (the widest of `SAFE_WORDS`).
     """
     import pandas as pd
 
     ranked = sorted(study.scores(), key=lambda claim: claim.value, reverse=True)
+    spans = _spans(study)
     rows = []
     for one, other in combinations(ranked, 2):
+        proved = [
+            report
+            for report, own in _by_report(found.variants)
+            if is_above(own, one.place, other.place)
+        ]
+        turned = [e for e in found.turned if e.preferred[one.place] < e.preferred[other.place]]
         row = {"place": one.place, "other": other.place}
         row["claim_ids"] = f"{one.claim_id} {other.claim_id}"
-        how = [
-            (each.kind, _order(each.means[one.place], each.means[other.place])) for each in found
-        ]
-        rows.append(row | _counted(how))
+        is_printed = _is_below(spans[other.place], spans[one.place])
+        rows.append(row | _judged(study, found, is_printed, proved, turned))
     return pd.DataFrame(rows)
 
 
-def levels(study: Study, found: Sequence[Variant]) -> pd.DataFrame:
+def levels(study: Study, found: Implied) -> pd.DataFrame:
     """For every town: does its printed level hold, whatever thresholds agree with the printed ones?
 
-    Columns place, level, claim_ids, and as `orders`; "reversed" means that the level cannot hold.
+    Columns place, level, claim_ids, and as `orders`.
     """
     import pandas as pd
 
-    cuts = printed_cuts(study)
+    cuts, spans = printed_cuts(study), _spans(study)
     rows = []
     for claim in study.scores():
-        level = study.levels[claim.place]
-        row = {"place": claim.place, "level": level, "claim_ids": claim.claim_id}
-        how = [(each.kind, _level(each.means[claim.place], level, cuts)) for each in found]
-        rows.append(row | _counted(how))
+        place, level = claim.place, study.levels[claim.place]
+        proved = [
+            report
+            for report, own in _by_report(found.variants)
+            if levels_anyhow(_hull(each.means[place] for each in own), cuts) == (level,)
+        ]
+        turned = [
+            each
+            for each in found.turned
+            if level not in levels_anyhow(_hull([(each.preferred[place],) * 2]), cuts)
+        ]
+        row = {"place": place, "level": level, "claim_ids": claim.claim_id}
+        is_printed = levels_anyhow(spans[place], cuts) == (level,)
+        rows.append(row | _judged(study, found, is_printed, proved, turned))
     return pd.DataFrame(rows)
 
 
-def statements(study: Study, found: Sequence[Variant]) -> pd.DataFrame:
+def statements(study: Study, found: Implied) -> pd.DataFrame:
     """The rows of `orders`, place above other, and of `levels`, where other is empty."""
     import pandas as pd
 
@@ -92,11 +113,11 @@ def statements(study: Study, found: Sequence[Variant]) -> pd.DataFrame:
 
 
 def draw_multiverse(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
-    """Which statements on the order and the levels of the towns survive another scoring?
+    """Which statements on the order and the levels of the towns survive other points?
 
     Draws the rows of `statements`, one cell each.
     """
-    tables.check_columns(frame, ("place", "other", "safe", *COUNTS), "draw_multiverse", rows=True)
+    tables.check_columns(frame, DRAWN, "draw_multiverse", rows=True)
     rows = list(dict.fromkeys(frame["place"]))
     columns = [*dict.fromkeys(frame.loc[frame["other"] != "", "other"]), ""]
     with figures.canvas(height=2.4 + 0.42 * len(rows)) as (figure, axes):
@@ -112,55 +133,137 @@ def draw_multiverse(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         axes.set_title(study.text("… scores above:"), fontsize=8.5, loc="left", pad=4)
         axes.grid(visible=False)
         axes.tick_params(length=0)
-        _draw_legend(axes, study, len(rows))
-        text = study.text(
-            "Outer bounds over {n} pairs of scorings: what they prove is safe, the rest is open."
-        )
-        n_variants = int(frame[COUNTS].iloc[0].sum())
-        note = f"{study.source_note} {text.format(n=study.edition.number(n_variants))}"
-        return figures.write(figure, frame, study, name=name, note=note)
+        _draw_legend(axes, study, frame, len(rows))
+        text = study.text("Points are the same for every question, and 3 for its best answer.")
+        return figures.write(figure, frame, study, name=name, note=f"{study.source_note} {text}")
 
 
-def multiverse_numbers(study: Study, found: Sequence[Variant]) -> dict[str, str]:
+def turned_towns(study: Study, found: Implied) -> pd.DataFrame:
+    """Every town in every set of forms that turns the order: one row each.
+
+    Columns set (its number), averaged (forms: a score is the mean of the forms' scores; questions:
+    the sum of the questions' means), missing, report, reader (points), place, claim_id, printed,
+    n_forms, score and preferred (with the report's and with the reader's points).
+    """
+    import pandas as pd
+
+    rows = [
+        {
+            "set": number,
+            "averaged": each.averaged,
+            "missing": each.report.missing,
+            "report": each.report.name,
+            "reader": each.reader.name,
+            "place": claim.place,
+            "claim_id": claim.claim_id,
+            "printed": study.printed(claim),
+            "n_forms": sum(each.forms[claim.place].values()),
+            "score": float(each.printed[claim.place]),
+            "preferred": float(each.preferred[claim.place]),
+        }
+        for number, each in enumerate(found.turned, start=1)
+        for claim in study.scores()
+    ]
+    return pd.DataFrame(rows)
+
+
+def show_turned(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Towns by sets of forms of `turned_towns`: forms, and scores with both points."""
+    import pandas as pd
+
+    needed = ("set", "report", "reader", "place", "claim_id", "printed", "n_forms")
+    tables.check_columns(frame, (*needed, "score", "preferred"), "show_turned", rows=True)
+    headings = {"place": study.text("Town"), "printed": study.text("Printed")}
+    first = frame.drop_duplicates("place")
+    shown = pd.DataFrame(
+        {
+            "place": [study.label("places", place) for place in first["place"]],
+            "printed": first["printed"].tolist(),
+            "claim_id": first["claim_id"].tolist(),
+        }
+    )
+    text = study.text("Forms")
+    for number, (_, own) in enumerate(frame.groupby("set", sort=False), start=1):
+        for column, heading in (
+            ("n_forms", text),
+            ("score", own["report"].iloc[0]),
+            ("preferred", own["reader"].iloc[0]),
+        ):
+            shown[f"{column}_{number}"] = own[column].tolist()
+            headings[f"{column}_{number}"] = f"{heading} ({number})"
+    return tables.show_table(shown, study, name=name, columns=headings)
+
+
+def multiverse_numbers(study: Study, found: Implied) -> dict[str, str]:
     """Numbers for the prose.
 
-    variants_tried (pairs of scorings), orders_all (pairs of towns), and how many of these hold: in
-    the printed numbers (orders_printed), only there (orders_same), whatever the points
-    (orders_points), under every scoring (orders_missing), not even as printed (orders_never);
-    levels_<kind> likewise for the towns' levels.
+    orders_all (pairs of towns), and of these: orders_printed (hold with the report's own points),
+    orders_never (do not, for rounding), orders_some (proved for all points a reader may prefer,
+    under some scoring of the report), orders_turned (contradicted under every rule for gaps and
+    every way to average, turned_ways of them); scorings_some (scorings under which some order is
+    proved); levels_all, levels_printed, levels_turned (contradicted by some forms); points of the
+    sets of forms, turned_<averaged>_<missing>_report and _reader.
     """
-    frame = orders(study, found)
-    safe = frame["safe"].value_counts()
-    numbers = {f"orders_{kind}": int(safe.get(kind, 0)) for kind in KINDS}
-    numbers |= {"variants_tried": len(found), "orders_all": len(frame)}
-    numbers["orders_never"] = int(safe.get("", 0))
-    numbers["orders_printed"] = len(frame) - numbers["orders_never"]
-    own = levels(study, found)["safe"].value_counts()
-    numbers |= {f"levels_{kind}": int(own.get(kind, 0)) for kind in KINDS}
-    return {name: study.edition.number(number) for name, number in numbers.items()}
+    frame, own = orders(study, found), levels(study, found)
+    ways = {(each.averaged, each.report.missing): set() for each in found.turned}
+    pairs = list(zip(frame["place"], frame["other"], strict=True))
+    for each in found.turned:
+        turned = {pair for pair in pairs if each.preferred[pair[0]] < each.preferred[pair[1]]}
+        ways[each.averaged, each.report.missing] |= turned
+    numbers = {
+        "orders_all": len(frame),
+        "orders_printed": int(frame["printed"].sum()),
+        "orders_never": int((~frame["printed"]).sum()),
+        "orders_some": int((frame["proved"] > 0).sum()),
+        "orders_turned": len(set.intersection(*ways.values())) if ways else 0,
+        "turned_ways": len(ways),
+        "scorings_some": len({e for each in frame["scorings"] for e in each.split("; ") if e}),
+        "levels_all": len(own),
+        "levels_printed": int(own["printed"].sum()),
+        "levels_turned": int((own["turned"] > 0).sum()),
+    }
+    texts = {name: study.edition.number(number) for name, number in numbers.items()}
+    for each in found.turned:
+        stem = f"turned_{each.averaged}_{each.report.missing}"
+        texts |= {f"{stem}_report": each.report.name, f"{stem}_reader": each.reader.name}
+    return texts
 
 
-def _counted(how: list[tuple[str, str]]) -> dict[str, object]:
-    counts = {f"{kind}_{each}": how.count((kind, each)) for kind in KINDS for each in HOW}
-    safe = ""
-    for kind in KINDS:
-        if counts[f"{kind}_open"] or counts[f"{kind}_reversed"]:
-            break
-        safe = kind
-    return counts | {"safe": safe}
+def _spans(study: Study) -> dict[str, ValueRange]:
+    return {claim.place: READING.range_of(claim.printed) for claim in study.scores()}
 
 
-def _order(one: tuple[float, float], other: tuple[float, float]) -> str:
-    if one[0] > other[1]:
-        return HOLDS
-    return REVERSED if one[1] < other[0] else OPEN
+def _by_report(found: Iterable[Variant]) -> list[tuple[Scheme, list[Variant]]]:
+    return [(key, list(own)) for key, own in groupby(found, key=lambda each: each.report)]
 
 
-def _level(ends: tuple[float, float], level: str, cuts: dict[str, ValueRange]) -> str:
-    possible = levels_anyhow(ValueRange(*(Fraction(end) for end in ends)), cuts)
-    if possible == (level,):
-        return HOLDS
-    return OPEN if level in possible else REVERSED
+def _hull(ends: Iterable[tuple[Fraction, Fraction]]) -> ValueRange:
+    lows, highs = zip(*ends, strict=True)
+    return ValueRange(min(lows), max(highs))
+
+
+def _is_below(one: ValueRange, other: ValueRange) -> bool:
+    if one.high == other.low:
+        return not (one.high_included and other.low_included)
+    return one.high < other.low
+
+
+def _judged(
+    study: Study,
+    found: Implied,
+    is_printed: bool,
+    proved: Sequence[Scheme],
+    turned: Sequence[Turned],
+) -> dict[str, object]:
+    n_reports = len(_by_report(found.variants))
+    safe = "printed" if turned else "open"
+    if not is_printed:
+        safe = ""
+    elif proved:
+        safe = "all" if len(proved) == n_reports and not turned else "some"
+    names = [f"{each.name}, {study.text(RULES[each.missing])}" for each in proved]
+    counts = {"proved": len(proved), "turned": len(turned), "scorings": "; ".join(names)}
+    return {"printed": is_printed, **counts, "safe": safe}
 
 
 def _draw_cell(axes: Axes, x: int, y: int, safe: str) -> None:
@@ -172,14 +275,20 @@ def _draw_cell(axes: Axes, x: int, y: int, safe: str) -> None:
     axes.text(x, y, sign, ha="center", va="center", color=ink, fontsize=9)
 
 
-def _draw_legend(axes: Axes, study: Study, n_rows: int) -> None:
+def _draw_legend(axes: Axes, study: Study, frame: pd.DataFrame, n_rows: int) -> None:
+    """Every kind of cell that occurs."""
     from matplotlib.patches import Rectangle
 
-    for place, (safe, text) in enumerate(SAFE_WORDS.items()):
+    scorings = "; ".join(dict.fromkeys(each for each in frame["scorings"] if each))
+    occurring = [safe for safe in SAFE_WORDS if (frame["safe"] == safe).any()]
+    for place, safe in enumerate(occurring):
         fill, ink, sign = LOOKS[safe]
         y = n_rows + 0.1 + 0.62 * place
         box = {"edgecolor": MUTED, "linewidth": 0.5, "clip_on": False}
         axes.add_patch(Rectangle((-0.45, y - 0.26), 0.5, 0.52, facecolor=fill, **box))
         axes.text(-0.2, y, sign, ha="center", va="center", color=ink, fontsize=8)
-        axes.text(0.2, y, study.text(text), va="center", fontsize=8)
+        text = study.text(SAFE_WORDS[safe])
+        if safe == "some":
+            text = f"{text}\n{scorings}"
+        axes.text(0.2, y, text, va="center", fontsize=8, linespacing=1.1)
     axes.set_ylim(n_rows + 2.5, -0.6)

@@ -64,9 +64,11 @@ def ask(study: Study, queries: Sequence[str], assumed: Assumptions) -> pd.DataFr
     """What can the answer to each query be? One row per query.
 
     Columns query, measure (count, share, size or mean), low, high (exact fractions; None where no
-    world has the number), status (proved, undecided, infeasible) and claim_ids (the printed counts
-    of the answers named). A query that was not asked before takes the solver a second or more,
-    which is said. Raises `QueryError` for a query that cannot be read or answered.
+    world has the number, or nothing limits it), status (proved, undecided, infeasible), unreached
+    (the ends, "low" or "high", that nothing limits, or to which a share only comes near) and
+    claim_ids (the printed counts of the answers named). A query that was not asked before takes
+    the solver a second or more, which is said. Raises `QueryError` for a query that cannot be read
+    or answered.
     """
     import pandas as pd
 
@@ -76,14 +78,16 @@ def ask(study: Study, queries: Sequence[str], assumed: Assumptions) -> pd.DataFr
         measure = query.left.measure if isinstance(query, Difference) else query.measure
         row = {"query": text, "measure": measure, "low": found.low, "high": found.high}
         claim_ids = " ".join(_claims(study, query))
-        rows.append(row | {"status": found.status, "claim_ids": claim_ids})
-    columns = ("query", "measure", "low", "high", "status", "claim_ids")
+        row |= {"status": found.status, "unreached": " ".join(found.unreached)}
+        rows.append(row | {"claim_ids": claim_ids})
+    columns = ("query", "measure", "low", "high", "status", "unreached", "claim_ids")
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def show_queries(answers: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """The rows of `ask`: a count as it is, a share in percent, a mean with two decimals."""
-    tables.check_columns(answers, ("query", "measure", "low", "high", "status"), "show_queries")
+    needed = ("query", "measure", "low", "high", "status", "unreached")
+    tables.check_columns(answers, needed, "show_queries")
     shown = answers.assign(
         query=[f"`{text}`" for text in answers["query"]],
         low=_written(study, answers, "low"),
@@ -113,16 +117,19 @@ def _answers(study: Study, queries: Sequence[str], assumed: Assumptions) -> list
 
 
 def _written(study: Study, answers: pd.DataFrame, end: End) -> list[str]:
-    """One end of each range, rounded outward."""
+    """One end of each range, rounded outward; in words where no number is reached."""
+    no_limit = {"low": study.text("no lower bound"), "high": study.text("no upper bound")}
     texts = []
-    for measure, value in zip(answers["measure"], answers[end], strict=True):
+    for row in answers.itertuples():
+        value, is_reached = getattr(row, end), end not in row.unreached.split()
         if value is None:
-            texts.append("–")
-        elif measure == "share":
-            texts.append(study.edition.percent(100 * value, end=end))
+            texts.append("–" if is_reached else no_limit[end])
+            continue
+        if row.measure == "share":
+            text = study.edition.percent(100 * value, end=end)
         else:
-            decimals = 0 if value.denominator == 1 else 2
-            texts.append(study.edition.number(value, decimals, end=end))
+            text = study.edition.number(value, 0 if value.denominator == 1 else 2, end=end)
+        texts.append(text if is_reached else study.text("comes near to {value}").format(value=text))
     return texts
 
 

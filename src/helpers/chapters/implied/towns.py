@@ -10,9 +10,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from helpers.bounds.blocks import block_of
 from helpers.chapters.implied.solving.towns import (
+    FORM,
     READING,
     TownScoring,
     agreeing,
@@ -23,7 +27,7 @@ from helpers.ledger.reported import ValueRange
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, INK, MUTED, ORANGE
 from helpers.scale.levels import admissible_thresholds
-from helpers.scale.schemes import SCHEMES, Scheme
+from helpers.scale.schemes import DEFAULT_SCHEME, QUESTIONS, SCHEMES, Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -164,18 +168,52 @@ def draw_unasked(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         return figures.write(figure, data, study, name=name, note=note)
 
 
+def middle_needed(study: Study) -> Fraction:
+    """At least how many points must a middle answer have earned, if gaps and last answers earn 0?
+
+    With 3/b/0 the answers of all forms earn 3 x best + b x middle points together. Every form
+    belongs to a town, so that they earn at least the lowest of the least means m(t) that print as
+    the towns' on every form, and what m(t) is above it on one form of each town:
+
+        3 best + b middle  >=  m N + sum over t of (m(t) - m),  N at least the answers to a question
+
+    Every b below the result is excluded, whatever forms there were; some above it may be, too. The
+    printed counts of answers are taken as they stand.
+    """
+    questions = block_of(study.ledger, FORM).questions
+    counts = [
+        [study.ledger[questions[name, ""].answers[answer]].value for answer in answers]
+        for name, answers in QUESTIONS.items()
+    ]
+    best, middle, _ = map(sum, zip(*counts, strict=True))
+    lows = [READING.range_of(claim.printed).low for claim in study.scores()]
+    needed = min(lows) * max(map(sum, counts)) + sum(low - min(lows) for low in lows)
+    return max(Fraction(0), (needed - DEFAULT_SCHEME.points[0][0] * best) / middle)
+
+
+def last_allowed(study: Study) -> Fraction:
+    """Below how many points must a last answer have earned, if a gap earns the others' mean?
+
+    Every answer earns at least the last one's points then, and so does every mean of a town.
+    """
+    highs = [READING.range_of(claim.printed).high for claim in study.scores()]
+    return min(highs) / len(QUESTIONS)
+
+
 def town_numbers(study: Study, found: tuple[TownScoring, ...]) -> dict[str, str]:
     """Numbers for the prose.
 
-    scorings_tried, scorings_agreeing, town_questions (asked of the solver), forms_total_low and
-    _high, for every town forms_<town>_low and _high over all scorings that agree, and
-    forms_<town>_<points>_<missing>_low and _high under each of them.
+    scorings_tried, scorings_agreeing, points_tried, town_questions (asked of the solver),
+    forms_total_low and _high, for every town forms_<town>_low and _high over all scorings that
+    agree, and forms_<town>_<points>_<missing>_low and _high under each of them; middle_needed and
+    last_allowed, with two decimals that exclude no more than is proved.
     """
     agree = agreeing(found)
     totals = [each.total for each in agree if each.total]
     numbers = {
         "scorings_tried": len(found),
         "scorings_agreeing": len(agree),
+        "points_tried": len({each.scheme.name for each in found}),
         "town_questions": sum(each.n_questions for each in found),
         "forms_total_low": min(low for low, _ in totals),
         "forms_total_high": max(high for _, high in totals),
@@ -187,7 +225,12 @@ def town_numbers(study: Study, found: tuple[TownScoring, ...]) -> dict[str, str]
         for town, (low, high) in each.sizes.items():
             stem = f"forms_{town}_{key}_{each.scheme.missing}"
             numbers |= {f"{stem}_low": low, f"{stem}_high": high}
-    return {name: study.edition.number(number) for name, number in numbers.items()}
+    limits = {
+        "middle_needed": Fraction(floor(100 * middle_needed(study)), 100),
+        "last_allowed": Fraction(ceil(100 * last_allowed(study)), 100),
+    }
+    texts = {name: study.edition.number(number) for name, number in numbers.items()}
+    return texts | {name: study.edition.number(limit, 2) for name, limit in limits.items()}
 
 
 def rescaled_range(study: Study, town: str, scheme: Scheme) -> ValueRange:

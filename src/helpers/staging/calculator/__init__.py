@@ -98,9 +98,15 @@ TEXTS = {
         "people filled in the form, enter how many."
     ),
     "header_read": marked("The first row was read as the names of the questions."),
-    "readings": marked(
-        "Of {number} readings of the same answers (choices of points: {schemes}, rules for missing "
-        "answers: {rules}, pairs of thresholds: {cuts}): {parts}."
+    "readings_same": marked(
+        "All {number} readings of the same answers (choices of points: {schemes}, rules for "
+        "missing answers: {rules}, pairs of thresholds: {cuts}) give this level: {levels}. They "
+        "are examples; others may give another."
+    ),
+    "readings_differ": marked(
+        "Levels that readings of the same answers give: {levels}. How many of the {number} "
+        "(choices of points: {schemes}, rules for missing answers: {rules}, pairs of thresholds: "
+        "{cuts}) give one is no evidence for it."
     ),
     "open": marked("undecided between levels"),
     "chart_title": marked("Your group beside the towns"),

@@ -2,7 +2,8 @@
 
     corrections    which smallest sets of printed numbers must give, in every body of data
     scorings       what each scoring says about the towns' forms
-    variants       the towns' means under every scoring a reader may prefer
+    variants       the towns' means under all points a reader may prefer
+    turned         forms that print every mean and turn the towns' order with other points
     staff          what the largest organisations hold of all staff
     pairs, gap     what two answers to the questionnaires have in common
 
@@ -20,12 +21,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from helpers.bounds import bounds
+from helpers.bounds.assumptions import WEAKEST
 from helpers.bounds.blocks import SOURCES
 from helpers.bounds.corrections import corrections_by_reading
 from helpers.bounds.extremes import Bounds
 from helpers.bounds.staff import bound_staff
 from helpers.chapters.implied.solving import results
 from helpers.chapters.implied.solving.towns import TownScoring, solve_towns
+from helpers.chapters.implied.solving.turned import Turned, turn_all
 from helpers.chapters.implied.solving.variants import Variant, variants
 
 if TYPE_CHECKING:
@@ -51,17 +54,19 @@ STAFF = ("largest", "one_largest", *SHARES)
 class Range:
     """The least and the largest a number can be, None where nothing has it.
 
-    `status` is proved, undecided (the time was up) or infeasible (there is no such group).
+    `status` is proved, undecided (the time was up) or infeasible (there is no such group);
+    `unreached` as of `extremes.Bounds`.
     """
 
     low: Fraction | None
     high: Fraction | None
     status: str
+    unreached: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, found: Bounds) -> Range:
         """The engine's bounds, without the worlds that reach them."""
-        return cls(found.low, found.high, found.status)
+        return cls(found.low, found.high, found.status, found.unreached)
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ class Implied:
     corrections: tuple[Corrections, ...]
     scorings: tuple[TownScoring, ...]
     variants: tuple[Variant, ...]
+    turned: tuple[Turned, ...]
     staff: Mapping[str, Range]
     pairs: tuple[Pair, ...]
     gap: Range
@@ -129,6 +135,7 @@ def solve(study: Study) -> Implied:
         corrections=correct_all(study.ledger),
         scorings=scorings,
         variants=variants(study.scores(), scorings),
+        turned=turn_all(study.ledger),
         staff=ranges_of_staff(study.ledger),
         pairs=bound_pairs(study.ledger),
         gap=bound_gap(study.ledger),
@@ -174,9 +181,9 @@ def bound_gap(ledger: Ledger) -> Range:
 
     Shares as fractions; the other group holds whoever is not printed as outside.
     """
-    return Range.of(bounds(GAP, ledger))
+    return Range.of(bounds(GAP, ledger, WEAKEST))
 
 
 def _both(ledger: Ledger, one: str, other: str) -> Range:
     atoms = [f"{claim.variable} = '{claim.category}'" for claim in (ledger[one], ledger[other])]
-    return Range.of(bounds(" and ".join(atoms), ledger))
+    return Range.of(bounds(" and ".join(atoms), ledger, WEAKEST))

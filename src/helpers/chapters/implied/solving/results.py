@@ -10,13 +10,13 @@ import json
 import os
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from helpers import inputs, paths
-from helpers.scale.schemes import SCHEMES, Scheme
+from helpers.scale.schemes import Scheme, same_points
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def write(name: str, of: str, found: object) -> Path:
 
 
 def to_json(value: object) -> Any:
-    """Results as JSON has them: a dataclass by its fields, a fraction as text, a scheme by name."""
+    """Results as JSON has them: a dataclass by fields, a fraction as text, a scheme by points."""
     match value:
         case Fraction():
             return str(value)
@@ -85,7 +85,7 @@ def from_json(kind: Any, value: Any) -> Any:
         return Fraction(value)
     if kind is Scheme:
         name, missing = value
-        return replace(SCHEMES[name], missing=missing)
+        return same_points(name, missing=missing)
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{name: from_json(hints[name], each) for name, each in value.items()})

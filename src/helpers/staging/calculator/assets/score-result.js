@@ -84,26 +84,27 @@
     ];
   }
 
-  /* How many readings give which level; a scheme that only repeats another is not counted, nor are
-     the rules for missing answers where none is missing. */
+  /* Which levels the readings give, not how many give which: they are examples. A scheme that only
+     repeats another is left out, and so are rules for missing answers where none is missing. */
   function allReadings(group) {
     const distinct = schemes.filter((scheme) => !scheme.sameAs);
     const rules = rulesFor(group);
-    const found = new Map();
+    const found = new Set();
     for (const scheme of distinct)
       for (const rule of rules) {
         const reading = group.read(scheme, rule.id);
         for (const entry of thresholds) {
           const [low, high] = [reading.low, reading.high].map((end) => score.levelOf(end, entry.exact));
-          const name = low === null ? words.none : low === high ? data.levels[low].label : words.open;
-          found.set(name, (found.get(name) || 0) + 1);
+          found.add(low === null ? words.none : low === high ? data.levels[low].label : words.open);
         }
       }
     const order = [...data.levels.map((level) => level.label), words.open, words.none];
-    const parts = order.filter((name) => found.has(name)).map((name) => `${name} ${found.get(name)}`);
+    const levels = order.filter((name) => found.has(name)).join(", ");
     const sizes = { schemes: distinct.length, rules: rules.length, cuts: thresholds.length };
     const number = sizes.schemes * sizes.rules * sizes.cuts;
-    return scoreInput.fill(words.readings, { ...sizes, number, parts: parts.join(", ") });
+    const isOne = data.levels.some((level) => level.label === levels);
+    const text = isOne ? words.readings_same : words.readings_differ;
+    return scoreInput.fill(text, { ...sizes, number, levels });
   }
   const rulesFor = (group) =>
     gapsOf(group).some((gap) => gap > 0) ? data.rules : [bookRule];
