@@ -156,25 +156,45 @@ class Block:
             for key, answers in found.items()
         }
 
+    @cached_property
+    def modelled(self) -> dict[tuple[str, str], Question]:
+        """Its questions with their answers; answers that are places are those of one question."""
+        found = dict(self.questions)
+        for variable in dict.fromkeys(variable for variable, _ in self.questions):
+            own = [key for key in self.questions if key[0] == variable]
+            places = [place for _, place in own if place]
+            if not places or any(self.questions[key].answers for key in own):
+                continue
+            answers: dict[str, str] = {}
+            for claim in self.claims:
+                is_number = claim.kind in ("count", "percent") and not is_combined(claim)
+                if claim.variable == variable and claim.place and is_number:
+                    answers.setdefault(claim.place, self.quantity(claim))
+            if answers and self._population(variable) is not None:
+                base = next((b for p in places if (b := self._base_of(variable, p))), "")
+                found = {key: each for key, each in found.items() if key not in own}
+                found[variable, ""] = Question(variable, "", "single", answers, base)
+        return found
+
+    def question_of(self, claim: Claim) -> Question:
+        """The question of which a claim counts an answer."""
+        return self.modelled.get(
+            (claim.variable, claim.place), self.modelled.get((claim.variable, ""))
+        )
+
     def asked(self, variable: str) -> tuple[Question, ...]:
         """A question as respondents answered it, at each place where it is printed; () if nowhere.
 
-        Answers that are places are answers of one question; so are groups of the staff, of whom
-        each is in one. Sums and bases are no answers.
+        With the answers of which no number is printed. Sums and bases are no answers; groups of the
+        staff are, of whom each is in one.
         """
-        own = [key for key in self.questions if key[0] == variable]
         if self._population(variable) is None:
             return ()
-        places = [place for _, place in own if place]
-        if places and not any(self.questions[key].answers for key in own):
-            counts = (claim for claim in self.claims if claim.variable == variable)
-            answers = {c.place: self.quantity(c) for c in counts if c.kind == "count"}
-            base = self._base_of(variable, places[0])
-            question = Question(variable, "", "single", answers, base)
-            return (self._whole(question, self._regions()),)
+        own = [each for key, each in self.modelled.items() if key[0] == variable and each.answers]
         known = list(self.ledger.codebook.variables[variable].categories)
-        questions = (self.questions[key] for key in own)
-        return tuple(self._whole(each, known) for each in questions if each.answers)
+        if any((variable, each.place) not in self.questions for each in own):
+            known = self._regions()
+        return tuple(self._whole(each, known) for each in own)
 
     def population(self, variable: str) -> str:
         """The quantity of all of whom a question is asked: `SIZE`, or the total of the staff."""

@@ -34,7 +34,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from helpers.audit import rankings
-from helpers.audit.groups import EXCLUSIVE
+from helpers.audit.groups import EXCLUSIVE, UNANSWERED
 from helpers.audit.index import SINGLE
 from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.bounds.assumptions import Assumptions
@@ -139,15 +139,13 @@ class _Writer:
         """Answers and their bases, places of one base."""
         by_base: dict[str, dict[str, None]] = {}
         by_place: dict[str, dict[str, int]] = {}
-        for question in self.block.questions.values():
+        for question in self.block.modelled.values():
             base = self._base(question)
             if self._is_of_block(question):
                 self._require({base: 1, SIZE: -1}, None, 0, "base in the block")
             if self._is_of_block(question) and question.place and question.answers:
                 by_place.setdefault(question.variable, {})[base] = 1
-            for rule, names in question.together:
-                total = dict.fromkeys((self._quantity(name) for name in names), 1)
-                self._require(combine((total, 1), ({base: 1}, -1)), None, 0, rule)
+            self._write_answers(question, base)
         for claim in self.block.claims:
             if claim.place and not claim.category and claim.base and claim.kind in NUMBERS:
                 root = self.block.quantity(self.block.ledger[claim.base])
@@ -159,6 +157,21 @@ class _Writer:
         for key, parts in by_base.items():
             base = self._quantity(key.partition("|")[2])
             self._require(combine((dict.fromkeys(parts, 1), 1), ({base: 1}, -1)), None, 0, "places")
+
+    def _write_answers(self, question: Question, base: str) -> None:
+        """Answers are of those asked; all of them, where the number of the others is printed."""
+        asked = self.block.asked(question.variable)
+        full = next((each for each in asked if each.place == question.place), None)
+        is_filled = (
+            full is not None
+            and full.is_single
+            and not (full.unprinted or full.is_open)
+            and not {*UNANSWERED}.isdisjoint(full.answers)
+        )
+        for rule, names in question.together:
+            total = dict.fromkeys((self._quantity(name) for name in names), 1)
+            least = 0 if is_filled else None
+            self._require(combine((total, 1), ({base: 1}, -1)), least, 0, rule)
 
     def write_percentages(self) -> None:
         """Percentages of their bases."""
@@ -179,16 +192,24 @@ class _Writer:
             if own is not None and others and own.kind in NUMBERS:
                 unit = self.block.ledger[own.base].unit if own.base else own.unit
                 mine, *names = (self._counted_in(each, unit) for each in (own, *others))
-                unprinted = self._unprinted(claim.variable)
-                write_rank(self.programme, claim, mine, names, n_unknown=unprinted)
+                unknown = self._unknown(claim.variable)
+                write_rank(self.programme, claim, mine, names, n_unknown=unknown)
 
-    def _unprinted(self, variable: str) -> int:
-        """How many answers without a printed number a rank may count, too."""
+    def _unknown(self, variable: str) -> int:
+        """How many answers without a printed count a rank may speak of, too."""
         questions = self.block.asked(variable)
         if any(question.is_open for question in questions):
             return len(self.block.ledger)
-        left = {answer for question in questions for answer in question.unprinted}
-        return len(left - {*EXCLUSIVE})
+        return len({name for question in questions for name in self._uncounted(question)})
+
+    def _uncounted(self, question: Question) -> list[str]:
+        """The quantities of answers without a printed count, that a rank may speak of."""
+        apart = (*EXCLUSIVE, *UNANSWERED)
+        return [
+            quantity
+            for answer, quantity in question.answers.items()
+            if answer not in apart and quantity not in self.block.ledger
+        ]
 
     def write_cells(self, joint: Mapping[str, Sequence[str]]) -> None:
         """The joint distribution of some questions, of all who were asked them."""
@@ -206,15 +227,15 @@ class _Writer:
             )
         self.programme.population = next(iter(populations.values()))
         bases = {variable: self._bases(asked[variable]) for variable in named}
-        sheets = {v: self._sheet(asked[v], named[v], bases[v]) for v in named}
+        sheets = {v: sheet_of(asked[v], named[v], bases=bases[v]) for v in named}
         self._write_sheets(sheets, bases)
         self._write_full_ranks(asked)
 
     def _population(self, questions: Sequence[Question]) -> str:
         """The quantity of all of whom a question is asked: the block, its staff, or households."""
         variable = questions[0].variable
-        written = self.block.questions.get((variable, questions[0].place))
-        if written and written.answer in ANSWERED and not self._is_of_block(written):
+        written = self.block.modelled[variable, questions[0].place]
+        if written.answer in ANSWERED and not self._is_of_block(written):
             return self._quantity(f"all:{variable}")
         return self.block.population(variable)
 
@@ -234,7 +255,7 @@ class _Writer:
         """The answer to another question that is the base of this one."""
         return [
             (other.variable, answer)
-            for other in self.block.questions.values()
+            for other in self.block.modelled.values()
             for answer, quantity in other.answers.items()
             if quantity == question.base
             and other.variable != question.variable
@@ -242,21 +263,18 @@ class _Writer:
         ]
 
     def _bases(self, questions: Sequence[Question]) -> dict[str, list[str]]:
-        """Place -> the quantities of which those who answered there are part, the nearest last."""
-        percents = {(c.variable, c.place) for c in self.block.claims if c.kind == "percent"}
+        """Place -> the quantities that hold all who answered there, that of all asked first."""
+        percents = [c for c in self.block.claims if c.kind == "percent"]
+        written = {(q.variable, q.place) for q in map(self.block.question_of, percents)}
         bases = {}
         for question in questions:
             bases[question.place] = own = [self._base(question)]
-            if (question.variable, question.place) in percents:
-                keys = (self.block.name, f"{question.variable}:{question.place}")
+            if (question.variable, question.place) in written:
+                by_question = f"{question.variable}:{question.place}"
+                keys = (by_question,) if question.place else (self.block.name, by_question)
                 assumed = (f"base_of:{key}" for key in keys)
                 own += [name for name in assumed if name in self.programme.variables]
         return bases
-
-    def _sheet(
-        self, questions: Sequence[Question], named: Sequence[str], bases: Mapping[str, list[str]]
-    ) -> Sheet:
-        return sheet_of(questions, named, bases={place: own[-1] for place, own in bases.items()})
 
     def _write_sheets(
         self, sheets: Mapping[str, Sheet], bases: Mapping[str, Mapping[str, list[str]]]
@@ -313,9 +331,8 @@ class _Writer:
             questions = asked.get(claim.variable, ())
             own, others = rankings.compared(self.block.index, claim)
             if len(questions) == 1 and own is not None and own.kind in NUMBERS:
-                left = [a for a in questions[0].unprinted if a not in EXCLUSIVE]
                 names = [self._number(each) for each in others]
-                names += [self._quantity(questions[0].answers[answer]) for answer in left]
+                names += [self._quantity(name) for name in self._uncounted(questions[0])]
                 unknown = len(self.block.ledger) if questions[0].is_open else 0
                 write_rank(self.programme, claim, self._number(own), names, n_unknown=unknown)
 
@@ -355,15 +372,14 @@ class _Writer:
         return part, self._whole_of(claim)
 
     def _whole_of(self, claim: Claim) -> dict[str, int]:
-        question = self.block.questions[claim.variable, claim.place]
+        question = self.block.question_of(claim)
         if self.assumptions.bases != "stated" and question.answer in ANSWERED:
             key = self.block.name
-            if self.assumptions.bases == "question" or not self._is_of_block(question):
-                key = f"{claim.variable}:{claim.place}"
+            is_own = question.place or not self._is_of_block(question)
+            if self.assumptions.bases == "question" or is_own:
+                key = f"{question.variable}:{question.place}"
             base = self.programme.variable(f"base_of:{key}", 0, self.programme.variables[SIZE][1])
-            for _, names in question.together:
-                group = dict.fromkeys((self._quantity(name) for name in names), 1)
-                self._require(combine((group, 1), ({base: 1}, -1)), None, 0, "answers in base")
+            self._write_answers(question, base)
             if self._is_of_block(question):
                 self._require({base: 1, SIZE: -1}, None, 0, "base in the block")
             return {base: 1}

@@ -53,16 +53,16 @@ def sheet_of(
     questions: Sequence[Question],
     named: Sequence[str],
     *,
-    bases: Mapping[str, str],
+    bases: Mapping[str, Sequence[str]],
 ) -> Sheet:
     """The patterns of a question at its places, and their margins.
 
     Parameters: `questions` the question at each place, or one of place ""; `named` the answers to
     be told apart, those of a single-answer question that are printed always are; `bases` place ->
-    the quantity of all who are asked there.
+    the quantities of which those who answered there are part, that of all who are asked first.
 
     >>> question = Question("need", "", "multiple", {"a": "a", "b": "b", "none": "c"}, "n")
-    >>> sheet = sheet_of([question], ["a"], bases={"": "n"})
+    >>> sheet = sheet_of([question], ["a"], bases={"": ["n"]})
     >>> [[answer for _, answer in cell] for cell in sheet.patterns]
     [[''], ['*'], ['a'], ['none']]
     """
@@ -102,7 +102,7 @@ class _AtPlace:
         """What a respondent of the place can have answered."""
         return [self._cell(answers) for answers in self.sets]
 
-    def margins(self, base: str) -> Iterator[Margin]:
+    def margins(self, bases: Sequence[str]) -> Iterator[Margin]:
         """What these patterns add up to."""
         quantities, is_single = self.question.answers, self.question.is_single
         others = {quantities[answer]: 1 for answer in self.rest}
@@ -117,9 +117,10 @@ class _AtPlace:
             most = None if self.question.is_open else 0
             yield self._margin(lambda s: s == (OTHER,), others, least, most)
         if self.silent:  # the number of those of the base without an answer is printed
-            yield self._margin(lambda s: s != ("",), {base: 1}, 0, 0)
+            for base in bases:
+                yield self._margin(lambda s: s != ("",), {base: 1}, 0, 0)
         if self.question.place:
-            yield self._margin(lambda _: True, {base: 1}, 0, 0)
+            yield self._margin(lambda _: True, {bases[0]: 1}, 0, 0)
 
     def _margin(self, holds: object, terms: Terms, low: int | None, high: int | None) -> Margin:
         cells = tuple(self._cell(answers) for answers in self.sets if holds(answers))

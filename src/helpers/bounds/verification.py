@@ -130,7 +130,8 @@ class _Check(WorldNumbers):
             unit = self.ledger[own.base].unit if own.base else own.unit
             mine, *rest = (self.value(each.claim_id, unit) for each in (own, *others))
             above, below = sum(x > mine for x in rest), sum(x < mine for x in rest)
-            if above >= claim.value or below > len(rest) + 1 - claim.value:
+            unknown = self.uncounted_answers(claim.variable)
+            if above >= claim.value or below - unknown > len(rest) + 1 - claim.value:
                 message = f"{above} larger and {below} smaller of {len(rest)}"
                 yield Violation(claim.claim_id, message)
 

@@ -139,6 +139,23 @@ class WorldNumbers:
                 answers.setdefault(claim.place, self.name(claim))
         return found
 
+    def uncounted_answers(self, variable: str) -> int:
+        """How many answers to a question may there be of which no count is printed?"""
+        counted = {
+            claim.category or claim.place
+            for claim in self.claims
+            if claim.variable == variable and claim.kind in NUMBERS
+        }
+        categories = set(self.ledger.codebook.variables[variable].categories)
+        known = categories or {
+            place
+            for place, each in self.ledger.codebook.places.items()
+            if each.kind in ("city", "region")
+        }
+        if len(known - {"not_answered", "not_stated"}) < 2:
+            return len(self.ledger)
+        return len(known - counted - {"none", "not_answered", "not_stated"})
+
     def question_base(self, variable: str, place: str) -> int | None:
         """The base that a question states or is printed for it."""
         own = [c for c in self.claims if (c.variable, c.place) == (variable, place)]

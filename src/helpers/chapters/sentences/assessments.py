@@ -44,7 +44,14 @@ from helpers.chapters.sentences.ranges import (
     ranges_of,
 )
 from helpers.chapters.sentences.specifications import Specification, specify
-from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, ASSESSMENT_WORDS, Judged, explain
+from helpers.chapters.sentences.wording import (
+    ASSESSMENT_SIGNS,
+    ASSESSMENT_WORDS,
+    Judged,
+    Span,
+    explain,
+    span_text,
+)
 from helpers.ledger.sentences import ASSESSMENTS, Sentence
 from helpers.outputs import tables
 
@@ -82,11 +89,11 @@ def assess(study: Study, audited: Audit) -> pd.DataFrame:
     `audited` is the audit of the study's ledger, which casts doubt on numbers that bear on them.
     Columns: sentence_id, chapter, paraphrase (in the edition's language), scope, assessment (one of
     `sentences.ASSESSMENTS`), caveats (separated by spaces), n_ways, n_stands and n_open (ways to
-    hold it against the numbers, those in which it stands, and those left open), explanation,
-    share_low and share_high (percent, of the plainest way), asked and others (percents to pass or
-    meet, and those of the other ways, separated by spaces), wilson_low, wilson_high, bounds_low,
-    bounds_high (percent of the plainest way; missing where they do not apply), claim_ids (separated
-    by spaces).
+    hold it against the numbers, those in which it stands, and those left open), explanation;
+    share_low and share_high (percent), share_text (both as the edition writes them), wilson_low,
+    wilson_high, bounds_low and bounds_high (percent; missing where they do not apply) of the
+    plainest way; asked and others (percents to pass or meet, and those of the other ways, separated
+    by spaces), claim_ids (separated by spaces).
     """
     import pandas as pd
 
@@ -204,6 +211,7 @@ def _row(study: Study, found: Assessment) -> dict[str, object]:
         "explanation": explain(found.statements, study.edition, study.name),
         "share_low": 100 * float(first.share.low),
         "share_high": 100 * float(first.share.high),
+        "share_text": span_text(Span(*first.share), study.edition),
         "asked": _percents(_asked(sentence, way) for way in found.ways if not way.reading),
         "others": _percents(
             end for way in found.ways for end in way.share if end not in first.share

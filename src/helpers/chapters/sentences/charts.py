@@ -25,7 +25,7 @@ MARKERS = {
     "not_supported": {"marker": "X", "color": ORANGE},
 }
 COLUMNS = (
-    *("paraphrase", "assessment", "share_low", "share_high", "asked", "others"),
+    *("paraphrase", "assessment", "share_low", "share_high", "share_text", "asked", "others"),
     *("wilson_low", "wilson_high", "bounds_low", "bounds_high"),
 )
 OTHERS = {
@@ -108,10 +108,9 @@ def _draw_group(axes: Axes, study: Study, data: pd.DataFrame, assessment: str) -
     axes.plot(group["share_low"], group["row"], label=label, **style)
     axes.plot(group["share_high"], group["row"], **style)
     for row in group.itertuples():
-        text = study.edition.percent(row.share_low)
-        if row.share_low < row.share_high:
-            text = study.edition.percent_range(row.share_low, row.share_high)
-        axes.text(VALUE_AT, row.row, text, color=INK, va="center", fontsize=8, clip_on=False)
+        axes.text(
+            VALUE_AT, row.row, row.share_text, color=INK, va="center", fontsize=8, clip_on=False
+        )
 
 
 def _label_rows(axes: Axes, study: Study, data: pd.DataFrame) -> None:
