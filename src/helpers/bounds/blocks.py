@@ -11,7 +11,7 @@ respondents; between blocks the report links nobody. What the ledger says is rea
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from helpers.audit.groups import EXCLUSIVE, UNANSWERED, is_combined, is_subtotal, root_of
@@ -74,7 +74,7 @@ class Question:
     """One question at one place ("" for all): answers (category -> quantity), base, answer type.
 
     `unprinted` are those of the answers whose number is not printed; `is_open` says that there must
-    be an answer that the codebook does not name.
+    be an answer that the codebook does not name, `are_places` that the answers are places.
     """
 
     variable: str
@@ -84,6 +84,7 @@ class Question:
     base: str
     unprinted: tuple[str, ...] = ()
     is_open: bool = False
+    are_places: bool = False
 
     @property
     def is_single(self) -> bool:
@@ -173,7 +174,8 @@ class Block:
             if answers and self._population(variable) is not None:
                 base = next((b for p in places if (b := self._base_of(variable, p))), "")
                 found = {key: each for key, each in found.items() if key not in own}
-                found[variable, ""] = Question(variable, "", "single", answers, base)
+                question = Question(variable, "", "single", answers, base, are_places=True)
+                found[variable, ""] = question
         return found
 
     def question_of(self, claim: Claim) -> Question:
@@ -191,10 +193,7 @@ class Block:
         if self._population(variable) is None:
             return ()
         own = [each for key, each in self.modelled.items() if key[0] == variable and each.answers]
-        known = list(self.ledger.codebook.variables[variable].categories)
-        if any((variable, each.place) not in self.questions for each in own):
-            known = self._regions()
-        return tuple(self._whole(each, known) for each in own)
+        return tuple(self._whole(each) for each in own)
 
     def population(self, variable: str) -> str:
         """The quantity of all of whom a question is asked: `SIZE`, or the total of the staff."""
@@ -221,12 +220,15 @@ class Block:
             claim = self.ledger[root_of(self.index, claim.base)]
         return self.quantity(claim)
 
-    def _whole(self, question: Question, known: Sequence[str]) -> Question:
+    def _whole(self, question: Question) -> Question:
         """The question with the answers that are known and of which no number is printed.
 
         Where one answer only is known, there must be another.
         """
         variable, place = question.variable, question.place
+        known = list(self.ledger.codebook.variables[variable].categories)
+        if question.are_places:
+            known = self._regions()
         printed = [claim for claim in self.claims if claim.variable == variable]
         bases = {claim.category for claim in printed if claim.kind in ("base", "total")}
         sums = {c.category for c in printed if is_subtotal(self.index, c) or is_combined(c)}
@@ -235,7 +237,9 @@ class Block:
         answers |= {answer: f"{variable}:{answer}:{place}" for answer in left}
         kind = "multiple" if question.answer == "multiple" else "single"
         is_open = kind == "single" and len(answers.keys() - {*UNANSWERED}) < 2
-        return Question(variable, place, kind, answers, question.base, tuple(left), is_open)
+        return replace(
+            question, answer=kind, answers=answers, unprinted=tuple(left), is_open=is_open
+        )
 
     def _regions(self) -> list[str]:
         places = self.ledger.codebook.places

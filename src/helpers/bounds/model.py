@@ -380,6 +380,9 @@ class _Writer:
                 key = f"{question.variable}:{question.place}"
             base = self.programme.variable(f"base_of:{key}", 0, self.programme.variables[SIZE][1])
             self._write_answers(question, base)
+            if not {*UNANSWERED}.isdisjoint(question.answers):
+                same = combine(({base: 1}, 1), ({self._base(question): 1}, -1))
+                self._require(same, 0, 0, "answers and non-response are the base")
             if self._is_of_block(question):
                 self._require({base: 1, SIZE: -1}, None, 0, "base in the block")
             return {base: 1}

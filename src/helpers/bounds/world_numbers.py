@@ -77,17 +77,24 @@ class WorldNumbers:
         own = self.counts_others(claim.variable, claim.place)
         if self.assumptions.bases != "stated" and answer in SHARED_BASE:
             block = self.world.block
-            by_question = f"base_of:{claim.variable}:{claim.place}"
-            is_shared = self.assumptions.bases == "form" and not own
+            place = self.asking_place(claim)
+            by_question = f"base_of:{claim.variable}:{place}"
+            is_shared = self.assumptions.bases == "form" and not own and not place
             key = f"base_of:{block}" if is_shared else by_question
             return Fraction(self.world.counts[key])
         if claim.base:
             return Fraction(self.value(claim.base))
         below = claim.formula.partition("/")[2].strip()
         if not below:
-            return Fraction(self.world.counts[f"answered:{claim.variable}:{claim.place}"])
+            name = f"answered:{claim.variable}:{self.asking_place(claim)}"
+            return Fraction(self.world.counts[name])
         values = {each: self.value(each) for each in formulas.names_in(below)}
         return formulas.evaluate(below, values)
+
+    def asking_place(self, claim: Claim) -> str:
+        """Where a claim's question was asked; "" where the place is the answer."""
+        own = [each for each in self.claims if each.variable == claim.variable]
+        return claim.place if any(each.category for each in own) else ""
 
     def range_of(self, printed: str) -> ValueRange:
         """The values that print as a number."""
