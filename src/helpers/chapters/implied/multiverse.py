@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from helpers.scale.schemes import Scheme
     from helpers.study import Study
 
+# How a table calls its sets of forms.
+SET_NUMBERS = ("I", "II", "III", "IV")
+
 # How far a statement is safe, the widest first: in words, and its cell's fill, ink and sign.
 SAFE_WORDS = {
     "all": marked("holds with all points that fall from the most to the least engaged answer"),
@@ -185,7 +188,7 @@ def show_turned(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
         }
     )
     text = study.text("Forms")
-    for number, (_, own) in enumerate(frame.groupby("set", sort=False), start=1):
+    for number, (_, own) in zip(SET_NUMBERS, frame.groupby("set", sort=False), strict=False):
         for column, heading in (
             ("n_forms", text),
             ("score", own["report"].iloc[0]),
