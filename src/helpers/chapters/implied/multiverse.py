@@ -14,6 +14,7 @@ from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 from helpers.chapters.implied.solving.towns import READING
+from helpers.chapters.implied.solving.turned import pattern_of
 from helpers.chapters.implied.solving.variants import Variant, is_above
 from helpers.chapters.implied.towns import RULES, levels_anyhow, printed_cuts
 from helpers.interface import marked
@@ -143,7 +144,8 @@ def turned_towns(study: Study, found: Implied) -> pd.DataFrame:
 
     Columns set (its number), averaged (forms: a score is the mean of the forms' scores; questions:
     the sum of the questions' means), missing, report, reader (points), place, claim_id, printed,
-    n_forms, score and preferred (with the report's and with the reader's points).
+    n_forms (with an answer to some of the questions), score and preferred (with the report's and
+    with the reader's points).
     """
     import pandas as pd
 
@@ -157,7 +159,7 @@ def turned_towns(study: Study, found: Implied) -> pd.DataFrame:
             "place": claim.place,
             "claim_id": claim.claim_id,
             "printed": study.printed(claim),
-            "n_forms": sum(each.forms[claim.place].values()),
+            "n_forms": sum(n for own, n in each.forms[claim.place].items() if any(pattern_of(own))),
             "score": float(each.printed[claim.place]),
             "preferred": float(each.preferred[claim.place]),
         }
