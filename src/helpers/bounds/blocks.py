@@ -150,7 +150,7 @@ class Block:
         for claim in self.claims:
             if self._is_own(claim):
                 answers = found.setdefault((claim.variable, claim.place), {})
-                if claim.category and not (is_subtotal(self.index, claim) or is_combined(claim)):
+                if claim.category and not self._is_sum(claim):
                     answers.setdefault(claim.category, self.quantity(claim))
         return {
             key: Question(*key, self.index.answer(key[0]), answers, self._base_of(*key))
@@ -168,7 +168,7 @@ class Block:
                 continue
             answers: dict[str, str] = {}
             for claim in self.claims:
-                is_number = claim.kind in ("count", "percent") and not is_combined(claim)
+                is_number = claim.kind in ("count", "percent") and not self._is_sum(claim)
                 if claim.variable == variable and claim.place and is_number:
                     answers.setdefault(claim.place, self.quantity(claim))
             if answers and self._population(variable) is not None:
@@ -211,6 +211,10 @@ class Block:
         people = all(self.ledger[root].kind == "total" for root in roots)
         return roots.pop() if len(roots) == 1 and people and self._is_staff(own) else None
 
+    def _is_sum(self, claim: Claim) -> bool:
+        """Whether a claim adds up several answers, so that it is none."""
+        return is_combined(claim) if claim.kind == "percent" else is_subtotal(self.index, claim)
+
     def _is_staff(self, claims: Sequence[Claim]) -> bool:
         return all(claim.unit in ("people", "percent") for claim in claims)
 
@@ -231,7 +235,7 @@ class Block:
             known = self._regions()
         printed = [claim for claim in self.claims if claim.variable == variable]
         bases = {claim.category for claim in printed if claim.kind in ("base", "total")}
-        sums = {c.category for c in printed if is_subtotal(self.index, c) or is_combined(c)}
+        sums = {claim.category for claim in printed if self._is_sum(claim)}
         answers = {a: name for a, name in question.answers.items() if a not in bases}
         left = [a for a in known if a not in {*answers, *bases, *sums, *UNANSWERED}]
         answers |= {answer: f"{variable}:{answer}:{place}" for answer in left}
