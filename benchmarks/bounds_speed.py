@@ -2,7 +2,8 @@
 
     python benchmarks/bounds_speed.py [--cross-check]
 
-Everything is asked of form A of the report, on two threads. Then all numbers of people on the
+Everything is asked of form A of the report, on two threads: smallest correction sets, then forms
+that turn the order of the towns. Then all numbers of people on the
 form are multiplied, as if the registered organisations of the whole country had filled it in, and
 the bounds on the seven towns' sizes are asked again. With --cross-check HiGHS answers the same
 questions, which takes minutes. Seconds are of the wall clock; each table ends with the most memory
@@ -22,6 +23,7 @@ from helpers.bounds import blocks, corrections, extremes, highs, model, towns
 from helpers.bounds.assumptions import Assumptions
 from helpers.bounds.cpsat import CpSat, Solution
 from helpers.bounds.programme import Programme
+from helpers.chapters.implied.solving import turned
 from helpers.ledger import claims
 from helpers.ledger.claims import Ledger
 from helpers.scale.schemes import SCHEMES, Scheme
@@ -40,6 +42,8 @@ def main(arguments: list[str]) -> None:
     ledger = claims.load()
     print(f"{'question':<58} {'seconds':>8}  result")
     for text, seconds, result in corrections_of(ledger):
+        print(f"{text:<58} {seconds:8.2f}  {result}")
+    for text, seconds, result in turned_of(ledger):
         print(f"{text:<58} {seconds:8.2f}  {result}")
     print(f"{'':<58} {'':>8}  {megabytes():.0f} MB\n")
     print(
@@ -64,6 +68,18 @@ def corrections_of(ledger: Ledger) -> Iterator[tuple[str, float, str]]:
             result = f"{found.status}; sets of {found.n_dropped} numbers: {len(found.sets)}"
             text = f"correction sets of form A, {rounding}, base {bases}"
             yield text, time.perf_counter() - start, result
+
+
+def turned_of(ledger: Ledger) -> Iterator[tuple[str, float, str]]:
+    """Forms that print every mean and turn the towns' order with other points."""
+    block = blocks.block_of(ledger, FORM)
+    least, _ = corrections.least_dropped(model.programme_of(block, turned.READING))
+    for each in turned.ATTEMPTS:
+        start = time.perf_counter()
+        found = turned.turn(ledger, each, n_dropped=least)
+        points = f"{each.report.name} and {each.reader.name}"
+        text = f"order turned, {points}, {each.report.missing}, by {each.averaged}"
+        yield text, time.perf_counter() - start, "found" if found else "not found"
 
 
 def schemes() -> list[Scheme]:

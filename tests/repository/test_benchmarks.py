@@ -37,12 +37,15 @@ def test_synthetic_rows_are_timed_by_block_and_size() -> None:
 
 @pytest.mark.slow
 def test_bounds_are_timed_in_tables() -> None:
-    """Correction sets of six readings, then eight scorings with both sizes, all proved."""
+    """Correction sets of six readings, orders turned, then eight scorings with both sizes."""
     command = [sys.executable, str(ROOT / "benchmarks/bounds_speed.py")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert sum(line.startswith("correction sets of form A") for line in lines) == 6
+    turned = [line for line in lines if line.startswith("order turned")]
+    assert len(turned) == 5
+    assert all(line.endswith("  found") for line in turned)
     scorings = [line for line in lines if line.startswith("3/")]
     assert len(scorings) == 8
     assert "open" not in done.stdout

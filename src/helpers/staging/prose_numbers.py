@@ -28,9 +28,12 @@ from helpers.errors import Problem
 ALLOWED: dict[str, str] = {
     "9-point": "the name of the interaction scale",
     **dict.fromkeys(
-        ("3/2/1", "3/2/0", "3/1.5/0", "3/1/0", "2/1/0"), "the name of a scoring, from its points"
+        ("3/2/1", "3/2/0", "3/1.5/0", "3/1/0", "2/1/0", "3/0/0", "3/3/0", "3/3/3"),
+        "the name of a scoring, from its points",
     ),
-    "95 %": "the confidence level, a convention of the method and not a finding",
+    **dict.fromkeys(
+        ("95 %", "95%"), "the confidence level, a convention of the method and not a finding"
+    ),
     "CC BY 4.0": "the name of a licence",
     "ISO 3166-2": "the name of a standard",
     "Python 3.11": "the name of a requirement",

@@ -111,6 +111,9 @@ def test_a_picture_has_a_row_for_each_statement(study, found):
 def test_a_table_shows_both_scores(study, found):
     """One row per town; forms and two scores for every set of forms kept."""
     frame = multiverse.turned_towns(study, found)
+    assert len(frame) == 7 * len(found.turned)
+    assert (frame["n_forms"] >= 1).all()
+    assert (frame.groupby("set")["n_forms"].sum() <= 100).all()
     table = multiverse.show_turned(frame[frame["averaged"] == "forms"], study, name="tbl-x")
     lines = table.text.strip().splitlines()
     assert len(lines) == 2 + 7

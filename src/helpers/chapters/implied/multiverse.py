@@ -14,6 +14,7 @@ from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 from helpers.chapters.implied.solving.towns import READING
+from helpers.chapters.implied.solving.turned import pattern_of
 from helpers.chapters.implied.solving.variants import Variant, is_above
 from helpers.chapters.implied.towns import RULES, levels_anyhow, printed_cuts
 from helpers.interface import marked
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from helpers.outputs.tables import Markdown
     from helpers.scale.schemes import Scheme
     from helpers.study import Study
+
+# How a table calls its sets of forms.
+SET_NUMBERS = ("I", "II", "III", "IV")
 
 # How far a statement is safe, the widest first: in words, and its cell's fill, ink and sign.
 SAFE_WORDS = {
@@ -143,7 +147,8 @@ def turned_towns(study: Study, found: Implied) -> pd.DataFrame:
 
     Columns set (its number), averaged (forms: a score is the mean of the forms' scores; questions:
     the sum of the questions' means), missing, report, reader (points), place, claim_id, printed,
-    n_forms, score and preferred (with the report's and with the reader's points).
+    n_forms (with an answer to some of the questions), score and preferred (with the report's and
+    with the reader's points).
     """
     import pandas as pd
 
@@ -157,7 +162,7 @@ def turned_towns(study: Study, found: Implied) -> pd.DataFrame:
             "place": claim.place,
             "claim_id": claim.claim_id,
             "printed": study.printed(claim),
-            "n_forms": sum(each.forms[claim.place].values()),
+            "n_forms": sum(n for own, n in each.forms[claim.place].items() if any(pattern_of(own))),
             "score": float(each.printed[claim.place]),
             "preferred": float(each.preferred[claim.place]),
         }
@@ -183,7 +188,7 @@ def show_turned(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
         }
     )
     text = study.text("Forms")
-    for number, (_, own) in enumerate(frame.groupby("set", sort=False), start=1):
+    for number, (_, own) in zip(SET_NUMBERS, frame.groupby("set", sort=False), strict=False):
         for column, heading in (
             ("n_forms", text),
             ("score", own["report"].iloc[0]),
