@@ -38,7 +38,7 @@ ROUNDINGS = ("nearest", "truncated", "either")
 BASES = ("stated", "question", "form")
 UNIT_READINGS, TOTALS = ("same", "apart"), ("unprinted", "printed")
 ANSWERS = ("red", "green", "blue")
-NAMES = ("colour", "need", "plan", "view")
+NAMES = ("colour", "need", "plan")
 PLACES = ("akmola", "abai", "ulytau")
 FORMS = ("form_a", "form_b")
 PARTICIPANTS, ALL_FORMS = "focus_participants", "organisation_forms"
@@ -59,7 +59,7 @@ def random_report(
     printed = [Printed(f"size_{i}", "size", str(size)) for i in range(n_sizes)]
     if printed:
         printed[0] = Printed(SIZE_PRINTS[block], "size", str(size))
-    if not printed and block in FORMS:
+    if block in FORMS:
         printed += _limits(rng, size)
     questions: list[Question] = []
     shared = f"{NAMES[0]}_base" if rng.random() < 0.15 else ""

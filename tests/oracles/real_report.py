@@ -293,7 +293,7 @@ def _households() -> Report:
 def _staff() -> Report:
     """People on the staff; gender is known of some, and the total is printed with a slip.
 
-    The percentage of women is left out: what it says, the counts say.
+    The percentage of women is left out: rounded or cut, it says what the counts say.
     """
     return Report(
         "survey",
