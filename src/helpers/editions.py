@@ -80,6 +80,14 @@ class Edition:
             value = round_outward(value, end, decimals)
         return _number_text(self.language, Fraction(value), decimals)
 
+    def points(self, name: str) -> str:
+        """The name of a scoring, which is made of its points, with the language's decimal mark.
+
+        >>> Edition("ru").points("3/1.5/0")
+        '3/1,5/0'
+        """
+        return name.replace(".", self.locale.number_symbols["latn"]["decimal"])
+
     def percent(self, value: Fraction | float, decimals: int = 0, *, end: End | None = None) -> str:
         """A percentage (0 to 100). What is not 0 or 100 is never shown as 0 or 100.
 

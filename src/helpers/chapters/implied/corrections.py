@@ -67,7 +67,7 @@ TOTAL_WORDS = {
 }
 
 ROW = 0.19  # inches
-HEAD = 1.9  # rows above the first one for the names of the readings
+HEAD = 2.8  # rows above the first one for the names of the readings
 LABEL_WIDTH = 62  # letters
 QUESTION_WIDTH = 46
 BASE_WIDTH = 14
@@ -353,7 +353,7 @@ def _write_sizes(
         own = [x for x, reading in enumerate(readings) if reading[1] == bases]
         text = textwrap.fill(study.text(BASE_WORDS[bases]), BASE_WIDTH)
         at = ((own[0] + own[-1]) / 2, 1.0)
-        style = {"xytext": (8, 46), "textcoords": "offset points", "ha": "center", "fontsize": 8}
+        style = {"xytext": (8, 64), "textcoords": "offset points", "ha": "center", "fontsize": 8}
         axes.annotate(text, at, xycoords=("data", "axes fraction"), **style)
 
 

@@ -191,8 +191,8 @@ def show_turned(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     for number, (_, own) in zip(SET_NUMBERS, frame.groupby("set", sort=False), strict=False):
         for column, heading in (
             ("n_forms", text),
-            ("score", own["report"].iloc[0]),
-            ("preferred", own["reader"].iloc[0]),
+            ("score", study.edition.points(own["report"].iloc[0])),
+            ("preferred", study.edition.points(own["reader"].iloc[0])),
         ):
             shown[f"{column}_{number}"] = own[column].tolist()
             headings[f"{column}_{number}"] = f"{heading} ({number})"

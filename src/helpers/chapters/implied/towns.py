@@ -108,7 +108,8 @@ def draw_town_sizes(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
             y = towns.index(line.place) + _offset(drawn.index(line.scoring), len(drawn))
             ends = [line.low, line.high]
             axes.plot(ends, [y, y], color=color, linewidth=1.6, marker=marker, markersize=4)
-            axes.text(line.high + 1.2, y, line.points, va="center", fontsize=6.5, color=MUTED)
+            points = study.edition.points(line.points)
+            axes.text(line.high + 1.2, y, points, va="center", fontsize=6.5, color=MUTED)
         labels = [study.label("places", town) for town in towns]
         figures.label_rows(axes, labels)
         axes.set_ylim(len(towns) - 0.45, -0.55)
@@ -150,7 +151,8 @@ def draw_unasked(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
                 axes.text(cell.scoring, row + 0.1, text, **style)
         figures.label_rows(axes, [study.label("places", town) for town in towns])
         drawn = data.drop_duplicates("scoring")
-        axes.set_xticks(drawn["scoring"].tolist(), drawn["points"].tolist(), fontsize=8)
+        names = [study.edition.points(points) for points in drawn["points"]]
+        axes.set_xticks(drawn["scoring"].tolist(), names, fontsize=8)
         _draw_groups(axes, study, drawn["missing"].tolist())
         axes.set_xlim(-0.6, len(drawn) - 0.4)
         axes.grid(visible=False)
@@ -291,7 +293,7 @@ def _scoring_row(study: Study, own: pd.DataFrame) -> dict[str, object]:
         names = study.text("any of the seven")
     ends = own[["total_low", "total_high"]].iloc[0].dropna()
     return {
-        "points": each["points"],
+        "points": study.edition.points(each["points"]),
         "missing": study.text(RULES[each["missing"]]),
         "result": results.get(each["status"], study.text("undecided in time")),
         "forms": "–".join(study.edition.number(end) for end in ends) or NOTHING,

@@ -48,11 +48,18 @@ BARS = {
     "open": {"color": PALE, "hatch": "//////", "edgecolor": MUTED, "linewidth": 0},
     "falls": {"color": ORANGE},
 }
+# Disc, half disc, diamond and cross differ in grey, too.
 MARKS = {
     "all": (marked("stands in all ways of this kind"), {"fillstyle": "full"}),
     "some": (marked("stands in some"), {"fillstyle": "left", "markerfacecoloralt": "white"}),
-    "open": (marked("left open in all"), {"fillstyle": "none", "color": MUTED}),
-    "none": (marked("stands in none, falls in some"), {"fillstyle": "none", "color": ORANGE}),
+    "open": (
+        marked("left open in all"),
+        {"marker": "D", "markersize": 6, "fillstyle": "none", "color": MUTED},
+    ),
+    "none": (
+        marked("stands in none, falls in some"),
+        {"marker": "X", "fillstyle": "none", "color": ORANGE},
+    ),
 }
 COLUMNS = ("sentence_id", "paraphrase", "outcome", *CHOICES)
 ROW_HEIGHT = 0.31  # inches
