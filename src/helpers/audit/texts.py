@@ -78,7 +78,7 @@ TEMPLATES = {
     "bases_truncated": marked("Bases that work when digits are cut off: {bases}."),
     "bases_up": marked("Bases that work when everything is rounded up: {bases}."),
     "bases_over": marked(
-        "It would need a base of {bases}; the largest of this kind in the report is {limit}."
+        "It would need a base of {bases}; the largest base of this kind in the report is {limit}."
     ),
     "bases_under": marked(
         "It would need a base of {bases}, fewer than the {limit} answers that are printed."

@@ -11,9 +11,10 @@ mean with range [a, b) and n forms, counted exactly:
     chance       what a town with answers at random would leave on average: 2 to the mean of
                  log2(multisets), weighted by how likely each sum is when all patterns are
 
-Forms with all three questions answered are counted. A missing rule adds scores and so multisets, so
-that these are the towns as the reader who knows most would see them. Dinur & Nissim (2003),
-doi:10.1145/773153.773173, on what sums give away.
+Forms with all three questions answered are counted, and means rounded to nearest. A missing rule
+adds scores: it leaves more multisets where there are some, and some where there were none, so that
+other towns can be exposed. Dinur & Nissim (2003), doi:10.1145/773153.773173, on what sums give
+away.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from helpers.bounds import bounds
 from helpers.bounds.assumptions import WEAKEST, Assumptions
+from helpers.bounds.blocks import PLACE
 from helpers.bounds.queries import Difference, Query
 from helpers.bounds.query_parser import parse_query
 from helpers.chapters.implied.solving import Range, results
@@ -138,11 +139,14 @@ def _claims(study: Study, query: Query | Difference) -> list[str]:
     parts = (query.left, query.right) if isinstance(query, Difference) else (query,)
     found: dict[str, None] = {}
     for part in parts:
-        for condition in (part.condition, part.given):
-            for variable, answers in condition.answers.items() if condition else ():
+        conditions = [each for each in (part.condition, part.given) if each]
+        places = [place for each in conditions for place in each.answers.get(PLACE, ())]
+        for condition in conditions:
+            for variable, answers in condition.answers.items():
                 for answer in answers:
                     claims = study.ledger.select(variable=variable, category=answer, kind="count")
-                    found.update(dict.fromkeys(claim.claim_id for claim in claims[:1]))
+                    named = [claim for claim in claims if claim.place in (places or (claim.place,))]
+                    found.update(dict.fromkeys(claim.claim_id for claim in named[:1]))
         scores = [claim for claim in study.scores() if claim.place == part.subject]
         found.update(dict.fromkeys(claim.claim_id for claim in scores))
     return list(found)

@@ -140,14 +140,17 @@ def joint_bases(study: Study) -> dict[str, dict[str, tuple[int, ...]]]:
 
 
 def _together(question: FormQuestion, limit: int) -> dict[str, set[int]]:
-    allowed = [_allowed(*pair, limit) for pair in question.pairs]
-    return {rule: set.intersection(*(set(own[rule]) for own in allowed)) for rule in RULES}
+    allowed = [_allowed(question, *pair, limit) for pair in question.pairs]
+    return {rule: set.intersection(*(own[rule] for own in allowed)) for rule in RULES}
 
 
-def _allowed(count: Claim, percent: Claim, limit: int) -> dict[str, range]:
-    n_yes = int(count.value)
+def _allowed(
+    question: FormQuestion, count: Claim, percent: Claim, limit: int
+) -> dict[str, set[int]]:
+    """The bases of a percentage by rule; no base has fewer forms than answers, one each."""
+    n_yes, enough = int(count.value), set(range(question.answers, limit + 1))
     return {
-        rule: bases_that_reproduce(n_yes, percent.printed, max_base=limit, rule=rule)
+        rule: enough & set(bases_that_reproduce(n_yes, percent.printed, max_base=limit, rule=rule))
         for rule in RULES
     }
 
@@ -174,7 +177,7 @@ def _checked(
         shown = study.text("{percent} for {count}").format(
             percent=study.printed(percent), count=study.edition.number(count.value)
         )
-        works = _works(_allowed(count, percent, limit), limit)
+        works = _works(_allowed(question, count, percent, limit), limit)
         yield (count.claim_id, percent.claim_id), f"{category}: {shown}", works
     claim_ids = tuple(claim.claim_id for pair in question.pairs for claim in pair)
     yield claim_ids, study.text("all at once"), _works(_together(question, limit), limit)
