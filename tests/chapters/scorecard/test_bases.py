@@ -23,6 +23,8 @@ def test_every_square_is_a_division(study):
         count, percent = (study.ledger[name].value for name in cell.claim_ids.split())
         share = 100 * count / cell.base
         works = [rule for rule, round_it in ROUND.items() if round_it(share) == percent]
+        if cell.base < cell.answers:  # one answer each
+            works = []
         # A square says the first rule that works.
         assert cell.works == (works[0] if works else ""), cell
 
