@@ -23,7 +23,7 @@ def test_nothing_is_lost_in_the_file(found):
 def test_exact_numbers_are_text_in_the_file():
     """A reader of the file sees 1/3 and not 0.333."""
     kept = results.to_json(Range(Fraction(1, 3), None, "proved"))
-    assert kept == {"low": "1/3", "high": None, "status": "proved"}
+    assert kept == {"low": "1/3", "high": None, "status": "proved", "unreached": []}
 
 
 @pytest.mark.usefixtures("own_outputs")

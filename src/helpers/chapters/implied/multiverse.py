@@ -178,11 +178,11 @@ def show_turned(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
 
     needed = ("set", "report", "reader", "place", "claim_id", "printed", "n_forms")
     tables.check_columns(frame, (*needed, "score", "preferred"), "show_turned", rows=True)
-    headings = {"place": study.text("Town"), "printed": study.text("Printed")}
+    headings = {"label": study.text("Town"), "printed": study.text("Printed")}
     first = frame.drop_duplicates("place")
     shown = pd.DataFrame(
         {
-            "place": [study.label("places", place) for place in first["place"]],
+            "label": [study.label("places", place) for place in first["place"]],
             "printed": first["printed"].tolist(),
             "claim_id": first["claim_id"].tolist(),
         }

@@ -26,7 +26,7 @@ EXAMPLE = 200
 def responses(study: Study) -> pd.DataFrame:
     """How large a part of the register answered, by place? One row per place or group of places.
 
-    Columns place (its name), answered_low, answered_high, registered_low, registered_high (how many
+    Columns label (the place's name), answered_low, answered_high, registered_low, registered_high (how many
     organisations, at least and at most), low, high (answered of registered, exact proportions) and
     claim_ids. Assumed: see `survey.place_sizes`.
     """
@@ -66,7 +66,7 @@ def responses(study: Study) -> pd.DataFrame:
 
 def show_responses(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """The rows of `responses`: how many answered, of how many, and what share that is."""
-    needed = ("place", "answered_low", "answered_high", "registered_low", "registered_high")
+    needed = ("label", "answered_low", "answered_high", "registered_low", "registered_high")
     tables.check_columns(frame, (*needed, "low", "high"), "show_responses")
     shown = frame.assign(
         answered=[_whole(study, r.answered_low, r.answered_high) for r in frame.itertuples()],
@@ -74,7 +74,7 @@ def show_responses(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
         response=[_share(study, r.low, r.high) for r in frame.itertuples()],
     )
     headings = {
-        "place": study.text("Place"),
+        "label": study.text("Place"),
         "answered": study.text("Answered"),
         "registered": study.text("In the register"),
         "response": study.text("Share that answered"),
@@ -174,9 +174,9 @@ def response_numbers(study: Study) -> dict[str, str]:
 
 
 def _response(
-    place: str, answered: tuple[int, int], registered: tuple[int, int], claim_ids: str
+    label: str, answered: tuple[int, int], registered: tuple[int, int], claim_ids: str
 ) -> dict[str, object]:
-    row = {"place": place, "answered_low": answered[0], "answered_high": answered[1]}
+    row = {"label": label, "answered_low": answered[0], "answered_high": answered[1]}
     row |= {"registered_low": registered[0], "registered_high": registered[1]}
     row |= {"low": Fraction(answered[0], registered[1])}
     return row | {"high": Fraction(answered[1], registered[0]), "claim_ids": claim_ids}
