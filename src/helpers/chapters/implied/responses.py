@@ -26,9 +26,9 @@ EXAMPLE = 200
 def responses(study: Study) -> pd.DataFrame:
     """How large a part of the register answered, by place? One row per place or group of places.
 
-    Columns label (the place's name), answered_low, answered_high, registered_low, registered_high (how many
-    organisations, at least and at most), low, high (answered of registered, exact proportions) and
-    claim_ids. Assumed: see `survey.place_sizes`.
+    Columns label (the place's name), answered_low, answered_high, registered_low, registered_high
+    (how many organisations, at least and at most), low, high (answered of registered, exact
+    proportions) and claim_ids. Assumed: see `survey.place_sizes`.
     """
     import pandas as pd
 
