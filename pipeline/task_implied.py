@@ -19,8 +19,8 @@ if any(notebook.stem == inputs.SOLVED_FOR for notebook in inputs.notebooks()):
         checked: Path = CHECKED,
         product: Annotated[Path, Product] = paths.computed("implied"),
     ) -> None:
-        """Ask the solver every question of the chapter; a minute or more."""
+        """Ask the solver every question of the chapter, a minute or more, unless it was asked."""
         from helpers.chapters.implied import solving
         from helpers.study import open_study
 
-        solving.solve_again(open_study())
+        solving.solved(open_study())

@@ -31,7 +31,7 @@ def build_once(directory: Path, build: Callable[[], Build] | None = None) -> Bui
 
     `directory` belongs to this run of the tests and is the same in all its processes.
     """
-    with _locked(directory / "lock"):
+    with locked(directory):
         found = result_in(directory)
         if found is None:
             found = (build or build_editions)()
@@ -64,9 +64,9 @@ def build_editions() -> Build:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """One process at a time; a lock of the system goes with its process, however that ends."""
-    with path.open("w") as file:
+def locked(directory: Path) -> Iterator[None]:
+    """One process of the run at a time; a lock of the system goes with its process."""
+    with (directory / "lock").open("w") as file:
         try:
             import fcntl
 

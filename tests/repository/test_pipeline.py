@@ -167,7 +167,7 @@ def test_a_changed_drawing_asks_no_solver(project: Project) -> None:
     write_small_notebook(project, "06_implied", "Implied")
     task = project.root / "pipeline/task_implied.py"
     quick = 'paths.computed("implied").write_text("{}")'
-    project.replace(task, "solving.solve_again(open_study())", quick)
+    project.replace(task, "solving.solved(open_study())", quick)
     outcomes = project.build().outcomes
     assert (outcomes["solve"], outcomes["execute_en_06_implied"]) == (".", ".")
     implied = project.root / "src/helpers/chapters/implied"

@@ -3,9 +3,12 @@
 import pytest
 
 from helpers.chapters.implied import solving
+from tests import shared_build
+from tests.conftest import SHARED
 
 
 @pytest.fixture(scope="session")
-def found(study):
-    """The answers to all questions of the chapter."""
-    return solving.solved(study)
+def found(request, study):
+    """The answers to all questions of the chapter; a build of the run asks them for all."""
+    with shared_build.locked(request.config.stash[SHARED]):
+        return solving.solved(study)

@@ -32,8 +32,6 @@ from helpers.chapters.implied.solving.turned import Turned, turn_all
 from helpers.chapters.implied.solving.variants import Variant, variants
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from helpers.ledger.claims import Ledger
     from helpers.study import Study
 
@@ -121,11 +119,6 @@ def solved(study: Study) -> Implied:
         found = solve(study)
         results.write("implied", digest, found)
     return found
-
-
-def solve_again(study: Study) -> Path:
-    """Ask the solver every question, keep what it finds, and return where."""
-    return results.write("implied", results.digest(study), solve(study))
 
 
 def solve(study: Study) -> Implied:
