@@ -98,7 +98,7 @@ def test_households_are_told_apart_by_region(study):
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("staff_gender = women and need = finance", "count different things"),
+        ("staff_gender = women and need = finance", "count different things.*ask about one of"),
         ("organisation_type = ngo and place = zhetysu", "prints none of these questions by place"),
         ("place = talgar and decision_making = yes", "and not by 'decision_making'"),
         ("statement_theme = openness", "'statement_theme' is no question of discussion"),
@@ -108,6 +108,14 @@ def test_what_cannot_be_linked_is_said(study, query, message):
     """With the questions named."""
     with pytest.raises(ArgumentError, match=message):
         bounds(query, study.ledger, TOWNS)
+
+
+def test_households_are_linked_to_forms_by_a_reading(study):
+    """Each respondent one household, or nothing is known of both."""
+    query = "household_head = women and organisation_type = ngo"
+    with pytest.raises(ArgumentError, match="or take a respondent for a household: units the same"):
+        bounds(query, study.ledger, WEAKEST)
+    assert bounds(query, study.ledger, replace(WEAKEST, units="same")).high == 40
 
 
 def test_what_nothing_limits_has_no_end():

@@ -42,9 +42,12 @@ class JointRows:
         if len(set(populations.values())) > 1:
             one = next(iter(named))
             other = next(v for v in named if populations[v] != populations[one])
+            mend = "ask about one of the two"
+            if "all:" in "".join(populations.values()):
+                mend += ", or take a respondent for a household: units the same"
             raise ArgumentError(
                 f"{one!r} and {other!r} count different things, which the report does not link; "
-                "ask about one of the two"
+                f"{mend}"
             )
         self.programme.population = next(iter(populations.values()))
         bases = {variable: self._bases(asked[variable]) for variable in named}
