@@ -23,6 +23,9 @@ from helpers.bounds.programme import combine, write_rank
 from helpers.bounds.worlds import Cell, cell_name
 from helpers.errors import ArgumentError
 
+# The variable of all households of whom a question is asked, where they are not the respondents.
+HOUSEHOLDS = "households:"
+
 
 class JointRows:
     """Adds the cells of some questions to the rows of what is printed."""
@@ -43,7 +46,7 @@ class JointRows:
             one = next(iter(named))
             other = next(v for v in named if populations[v] != populations[one])
             mend = "ask about one of the two"
-            if "all:" in "".join(populations.values()):
+            if any(name.startswith(HOUSEHOLDS) for name in populations.values()):
                 mend += ", or take a respondent for a household: units the same"
             raise ArgumentError(
                 f"{one!r} and {other!r} count different things, which the report does not link; "
@@ -60,7 +63,7 @@ class JointRows:
         variable = questions[0].variable
         written = self.block.modelled[variable, questions[0].place]
         if written.answer in ANSWERED and not self.rows.is_of_block(written):
-            return self.rows.quantity(f"all:{variable}")
+            return self.rows.quantity(f"{HOUSEHOLDS}{variable}")
         return self.block.population(variable)
 
     def _add_linked(self, named: dict[str, list[str]], variable: str) -> None:

@@ -23,7 +23,7 @@ of its own where none is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -122,7 +122,13 @@ class _AtPlace:
         if self.question.place:
             yield self._margin(lambda _: True, {bases[0]: 1}, 0, 0)
 
-    def _margin(self, holds: object, terms: Terms, low: int | None, high: int | None) -> Margin:
+    def _margin(
+        self,
+        holds: Callable[[tuple[str, ...]], bool],
+        terms: Terms,
+        low: int | None,
+        high: int | None,
+    ) -> Margin:
         cells = tuple(self._cell(answers) for answers in self.sets if holds(answers))
         return Margin(cells, terms, low, high)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.audit.groups import RESPONDENTS
-from helpers.bounds.blocks import LOCATIONS
+from helpers.bounds.blocks import CITY, LOCATIONS
 from helpers.ledger.reported import counts_that_print_as
 from helpers.statistics.intervals import (
     Interval,
@@ -46,11 +46,11 @@ def place_sizes(study: Study) -> dict[str, PlaceSize]:
     printed number to have more organisations than the least of those printed, which is a reading:
     the report does not say that it prints the largest.
     """
-    size = study.size("survey")
+    size, places = study.size("survey"), study.codebook.places
     printed = study.ledger.select(variable="register_region", kind="count")
     counts = {claim.place: int(claim.value) for claim in printed}
     most = min(counts.values())
-    cities = counts["almaty_city"] + counts["astana"]
+    cities = sum(counts[place] for place in counts if places[place].kind == CITY)
     n_cities = size - int(study.ledger["outside_cities"].value)
     n_akmola = int(study.ledger["survey_akmola"].value)
     return {

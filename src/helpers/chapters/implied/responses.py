@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from helpers.bounds.blocks import CITY
 from helpers.outputs import tables
 from helpers.statistics.precision import interval_width, respondents_needed
 from helpers.statistics.survey import CONFIDENCE, place_sizes
@@ -33,14 +34,20 @@ def responses(study: Study) -> pd.DataFrame:
     import pandas as pd
 
     size, register = study.size("survey"), study.size("register")
-    printed = [study.ledger[f"register_{place}"] for place in ("almaty_city", "astana")]
+    registered = study.ledger.select(variable="register_region", kind="count")
+    printed = [c for c in registered if study.codebook.places[c.place].kind == CITY]
     named = int(sum(claim.value for claim in printed))
     sizes = place_sizes(study)
     cities, akmola = sizes["cities"], sizes["akmola"]
     names = " + ".join(study.label("places", claim.place) for claim in printed)
     outside = study.ledger["outside_cities"]
     rows = [
-        (names, (0, cities.answered), (named, named), "register_almaty_city register_astana"),
+        (
+            names,
+            (0, cities.answered),
+            (named, named),
+            " ".join(claim.claim_id for claim in printed),
+        ),
         (
             study.text("the three cities of republican significance"),
             (cities.answered, cities.answered),
