@@ -84,7 +84,7 @@ LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
 ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", excluded=NO_RESULTS)
 # The notebook that reads what the solver found, and the code that finds it: the engine and what it
 # is asked. How the answers are shown repeats no solving.
-SOLVED_FOR = "06_implied"
+SOLVED_FOR = "07_implied"
 SOLVING = FileTree(
     name="solving code",
     root=paths.ROOT / "src" / "helpers",

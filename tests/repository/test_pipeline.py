@@ -164,16 +164,16 @@ def test_only_what_depends_on_a_change_runs(project: Project) -> None:
 
 def test_a_changed_drawing_asks_no_solver(project: Project) -> None:
     """What is solved is a task of its own, repeated when the engine changes and not for a look."""
-    write_small_notebook(project, "06_implied", "Implied")
+    write_small_notebook(project, "07_implied", "Implied")
     task = project.root / "pipeline/task_implied.py"
     quick = 'paths.computed("implied").write_text("{}")'
     project.replace(task, "solving.solved(open_study())", quick)
     outcomes = project.build().outcomes
-    assert (outcomes["solve"], outcomes["execute_en_06_implied"]) == (".", ".")
+    assert (outcomes["solve"], outcomes["execute_en_07_implied"]) == (".", ".")
     implied = project.root / "src/helpers/chapters/implied"
     project.replace(implied / "towns.py", "ROW = 0.95", "ROW = 0.96")
     outcomes = project.build().outcomes
-    assert outcomes["execute_en_06_implied"] == "."
+    assert outcomes["execute_en_07_implied"] == "."
     assert "solve" not in outcomes
     project.replace(implied / "solving/towns.py", "READING = ", "READING: Assumptions = ")
     assert project.build().outcomes["solve"] == "."

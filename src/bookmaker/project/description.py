@@ -28,9 +28,10 @@ IDLE_KEYS = frozenset(["description", "page-navigation", "reader-mode", "search"
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the book by its path in the project."""
+    """A page of the book by its path in the project, and the title of the part it stands in."""
 
     source: str
+    part: str = ""
 
     @property
     def href(self) -> str:
@@ -108,8 +109,8 @@ def read_description(path: Path) -> dict[str, Any]:
 def read_book(directory: Path) -> Book:
     """Read the book's description from a staged project.
 
-    Raises `InputError` for a missing title, no chapters, parts or appendices (not supported by the
-    embedded renderer), or an unknown key under `book:`.
+    Raises `InputError` for a missing title, no chapters, a part without a title or chapters,
+    appendices (not supported by the embedded renderer), or an unknown key under `book:`.
     """
     content = read_description(directory / FILE)
     book = content.get("book") or {}
@@ -143,9 +144,20 @@ def read_staged(site: Path) -> Book:
 
 
 def chapters_of(content: Mapping[str, Any]) -> tuple[Chapter, ...]:
-    """The pages a project description lists, in order."""
-    listed = (content.get("book") or {}).get("chapters") or []
-    return tuple(Chapter(entry) for entry in listed if isinstance(entry, str))
+    """The pages a project description lists, in order, those of its parts among them.
+
+    >>> parts = [{"part": "The study", "chapters": ["notebooks/01_sector.ipynb"]}]
+    >>> [(c.source, c.part) for c in chapters_of({"book": {"chapters": ["index.qmd", *parts]}})]
+    [('index.qmd', ''), ('notebooks/01_sector.ipynb', 'The study')]
+    """
+    found = []
+    for entry in (content.get("book") or {}).get("chapters") or []:
+        if isinstance(entry, dict):
+            listed = entry.get("chapters") or []
+            found += [Chapter(each, str(entry.get("part", ""))) for each in listed]
+        else:
+            found.append(Chapter(entry))
+    return tuple(found)
 
 
 def _problems(book: Mapping[str, Any]) -> list[Problem]:
@@ -155,8 +167,10 @@ def _problems(book: Mapping[str, Any]) -> list[Problem]:
     if not book.get("chapters"):
         problems.append(Problem(FILE, "", "book.chapters", "is empty; list at least index.qmd"))
     for entry in book.get("chapters") or []:
-        if not isinstance(entry, str):
-            message = f"{entry!r} is not a file name; parts are not supported: list plain files"
+        if not isinstance(entry, str) and not _is_part(entry):
+            message = (
+                f"{entry!r} is neither a file name nor a part: title and chapters, plain files"
+            )
             problems.append(Problem(FILE, "", "book.chapters", message))
     for key in sorted(set(book) - BOOK_KEYS - IDLE_KEYS):
         message = (
@@ -165,6 +179,15 @@ def _problems(book: Mapping[str, Any]) -> list[Problem]:
         )
         problems.append(Problem(FILE, "", f"book.{key}", message))
     return problems
+
+
+def _is_part(entry: Any) -> bool:
+    """Whether it is `part: title` with its `chapters:`; a part by a file of its own is not."""
+    if not isinstance(entry, dict) or set(entry) != {"part", "chapters"}:
+        return False
+    title, listed = entry["part"], entry["chapters"]
+    named = isinstance(title, str) and title and not title.endswith((".qmd", ".md", ".ipynb"))
+    return bool(named and isinstance(listed, list) and all(isinstance(e, str) for e in listed))
 
 
 def _texts(value: Any) -> tuple[str, ...]:

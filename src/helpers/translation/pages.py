@@ -82,6 +82,8 @@ def translated_book(description: Mapping[str, Any], translate: Translate) -> dic
         holder = _below(result, parents)
         if holder and isinstance(holder.get(key), str):
             holder[key] = translate(holder[key], "book")
+    for part in _parts(result):
+        part["part"] = translate(part["part"], "book")
     for name in ("typst", "docx", "epub"):
         holder = _below(result, ["format", name])
         if holder and "keywords" in holder:
@@ -139,8 +141,14 @@ def _page_entries(path: Path) -> list[Entry]:
 def _book_entries(root: Path) -> list[Entry]:
     description = yaml.safe_load((root / "_quarto.yml").read_text(encoding="utf-8"))
     texts = [_below(description, parents).get(key, "") for *parents, key in _BOOK_TEXTS]
+    texts += [part["part"] for part in _parts(description)]
     texts += _below(description, list(_KEYWORDS[:-1])).get(_KEYWORDS[-1], [])
     return [Entry(text, "book", "_quarto.yml") for text in texts if text]
+
+
+def _parts(description: Mapping[str, Any]) -> list[dict[str, Any]]:
+    listed = _below(description, ["book"]).get("chapters") or []
+    return [entry for entry in listed if isinstance(entry, dict) and entry.get("part")]
 
 
 def _below(content: Any, keys: list[str]) -> dict[str, Any]:

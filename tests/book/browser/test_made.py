@@ -82,7 +82,7 @@ def test_without_scripts_the_link_leads_to_the_folded_code(chromium: Browser, ad
 def test_an_interactive_chart_is_named_by_its_figure(opened: Opened, address: str) -> None:
     """Opened with the keyboard; read aloud it is the figure, not "Vega visualization"."""
     page, faults = opened
-    page.goto(f"{address}/notebooks/05_audit.html")
+    page.goto(f"{address}/notebooks/06_audit.html")
     button = page.get_by_role("button", name="Interactive version").first
     button.focus()
     page.keyboard.press("Enter")
