@@ -51,6 +51,7 @@ def preamble(book: Book, imprint: Imprint) -> str:
         "subtitle": literal(book.subtitle),
         "authors": array(book.authors),
         "date": literal(long_date(book.date, book.language)),
+        "credits": array(book.footer),
         "lang": literal(book.language),
         "keywords": array(keywords(book)),
         "notes": array(notes(book, imprint)),
