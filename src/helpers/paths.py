@@ -25,6 +25,9 @@ NOTEBOOKS = ROOT / "notebooks"
 # The page of the book that lists every printed number; its file in the staged project.
 LEDGER_PAGE = "ledger.qmd"
 
+# The page of the towns, with an anchor for each: `towns.qmd#town-esik`.
+TOWNS_PAGE = "towns.qmd"
+
 # What the chapters run on: the published numbers, or, as a rehearsal, synthetic questionnaires.
 DATA = os.environ.get("CIVIC_VOICE_DATA") or "published"
 
