@@ -28,6 +28,9 @@ LEDGER_PAGE = "ledger.qmd"
 # The page of the towns, with an anchor for each: `towns.qmd#town-esik`.
 TOWNS_PAGE = "towns.qmd"
 
+# The page that gathers what people said.
+VOICES_PAGE = "voices.qmd"
+
 # What the chapters run on: the published numbers, or, as a rehearsal, synthetic questionnaires.
 DATA = os.environ.get("CIVIC_VOICE_DATA") or "published"
 
