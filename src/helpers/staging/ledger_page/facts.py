@@ -24,6 +24,8 @@ from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import Use
 from helpers.statistics.survey import range_text, survey_intervals
 from helpers.study import Study
+from helpers.translation.catalogues import Catalogue
+from helpers.translation.pages import CLAIMS
 
 # The report is in Russian, and so are its headings and the words to search it for.
 REPORT_LANGUAGE = "ru"
@@ -86,6 +88,14 @@ class LedgerFacts:
             if is_repeat(claim.formula):
                 found[claim.formula.strip()].append(claim.claim_id)
         return {name: tuple(names) for name, names in found.items()}
+
+    def note(self, claim: Claim) -> str:
+        """The note of the ledger on a claim, in the edition's language."""
+        return self._notes.text(claim.note, "note")
+
+    @cached_property
+    def _notes(self) -> Catalogue:
+        return Catalogue.open(self.study.language, CLAIMS)
 
     def chapters(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Id, title and names of the entries of each part, derived numbers last."""
