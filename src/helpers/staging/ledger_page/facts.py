@@ -20,6 +20,7 @@ from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.derived import Derived
 from helpers.ledger.reported import parse_reported
+from helpers.outputs.figures import LOCATIONS
 from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import Use
 from helpers.statistics.survey import range_text, survey_intervals
@@ -31,11 +32,6 @@ from helpers.translation.pages import CLAIMS
 REPORT_LANGUAGE = "ru"
 DERIVED = "derived"
 
-_LOCATIONS = {
-    "text": marked("text"),
-    "figure": marked("figure {n}"),
-    "table": marked("table {n}"),
-}
 _RANGES = {
     "wilson": marked("If the respondents were a random sample"),
     "bounds": marked("Whatever the silent organisations would say"),
@@ -121,7 +117,7 @@ class LedgerFacts:
     def location(self, claim: Claim) -> str:
         """Where in the chapter: the text, or one of the report's figures and tables."""
         match = _LOCATION.fullmatch(claim.location)
-        return self.study.text(_LOCATIONS[match["kind"]]).format(n=match["number"])
+        return self.study.text(LOCATIONS[match["kind"]]).format(n=match["number"])
 
     def verdict_text(self, claim_id: str) -> str:
         """The sign and the word of a claim's verdict."""
