@@ -17,6 +17,7 @@ QUOTES = PUBLISHED / "quotes.csv"
 TOWN_FACTS = PUBLISHED / "town_facts.csv"
 DERIVED = PUBLISHED / "derived.csv"
 PATHWAYS = PUBLISHED / "pathways.csv"
+MEASURES = PUBLISHED / "measures.csv"
 SENTENCES = PUBLISHED / "sentences.csv"
 
 # Source notebooks, without outputs.
