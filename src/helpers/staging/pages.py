@@ -13,6 +13,7 @@ from bookmaker.project import shortcodes
 from bookmaker.project.description import Chapter
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
 from bookmaker.project.notebooks import read_notebook
+from helpers.agreement import agreed
 from helpers.errors import Problem
 from helpers.paths import Directories
 from helpers.staging.claims.links import ClaimLinks
@@ -48,7 +49,11 @@ def stage_page(
     source, target = source_of(edition, chapter), floats.directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
     name = PurePosixPath(chapter.source).stem
-    translate = Catalogue.open(edition.language, name, edition.root).text
+    texts = Catalogue.open(edition.language, name, edition.root)
+
+    def translate(text: str, kind: str) -> str:
+        return agreed(texts.text(text, kind), edition.language, values)
+
     if chapter.is_notebook:
         notebook = translated_notebook(read_notebook(source, chapter.source), translate)
         notebook, problems = clean(notebook, values, source=chapter.source)
@@ -65,7 +70,7 @@ def stage_page(
         prose = list(outside_code(page_lines(text, chapter.source)))
         problems = [p for line in prose for p in shortcodes.check(line, values)]
         problems += _front_matter_problems(text, chapter.source)
-    problems += mistranslations(edition.root, [edition.language], name)
+    problems += mistranslations(edition.root, [edition.language], name, values)
     return problems + _pictures(edition, chapter, prose=prose, directory=target.parent)
 
 
