@@ -38,6 +38,8 @@ def labels(study):
         found[f"variables.{key}"] = variable.label
         for category, label in variable.categories.items():
             found[f"variables.{key}.{category}"] = label
+        for category, text in variable.descriptions.items():
+            found[f"variables.{key}.{category}, described"] = text
     return found
 
 
