@@ -26,6 +26,9 @@ NOTEBOOKS = ROOT / "notebooks"
 # The page of the book that lists every printed number; its file in the staged project.
 LEDGER_PAGE = "ledger.qmd"
 
+# The page that gathers what people said.
+VOICES_PAGE = "voices.qmd"
+
 # What the chapters run on: the published numbers, or, as a rehearsal, synthetic questionnaires.
 DATA = os.environ.get("CIVIC_VOICE_DATA") or "published"
 

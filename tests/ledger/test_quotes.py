@@ -15,8 +15,9 @@ QUOTE = {
     "direction": "negative",
     "region": "astana",
     "gender": "woman",
-    "age_band": "25-30",
-    "paraphrase": "Grants end before the work does",
+    "paraphrase_ru": "Деньги кончаются раньше, чем само дело",
+    "paraphrase_kk": "Ақша іс бітпей тұрып таусылады",
+    "paraphrase_en": "Grants end before the work does",
     "find": "два слова",
 }
 
@@ -36,10 +37,11 @@ def write_quotes(folder, *changes):
 
 def test_quotes_keep_the_order_of_the_report(tmp_path, codes):
     """Cells the report says nothing about stay empty."""
-    path = write_quotes(tmp_path, {}, {"region": "", "gender": "", "age_band": ""})
+    path = write_quotes(tmp_path, {}, {"region": "", "gender": ""})
     first, second = quotes.load(path, codes)
-    assert (first.quote_id, first.theme, first.age_band) == ("q01", "funding", "25-30")
-    assert (second.region, second.gender, second.age_band) == ("", "", "")
+    assert (first.quote_id, first.theme, first.speaker) == ("q01", "funding", "woman")
+    assert (second.region, second.gender, second.speaker) == ("", "", "representative")
+    assert [first.paraphrase(language)[:2] for language in ("ru", "kk", "en")] == ["Де", "Ақ", "Gr"]
 
 
 @pytest.mark.parametrize(
@@ -59,10 +61,10 @@ def test_quotes_keep_the_order_of_the_report(tmp_path, codes):
             "'esik' is not in the codebook (region); use one of: akmola, astana",
         ),
         ("gender", "women", "'women' is not in the codebook (gender); did you mean 'woman'?"),
-        ("age_band", "about 50", "'about 50' is no age; write 50 or 25-30"),
-        ("age_band", "25–30", "'25–30' is no age; write 50 or 25-30"),
-        ("paraphrase", "", "0 words; write 1 to 12 of your own"),
-        ("paraphrase", "word " * 13, "13 words; write 1 to 12 of your own"),
+        ("paraphrase_en", "", "0 words; write 5 to 40 of your own"),
+        ("paraphrase_kk", "бір екі үш төрт", "4 words; write 5 to 40 of your own"),
+        ("paraphrase_ru", "слово " * 41, "41 words; write 5 to 40 of your own"),
+        ("find", "a b c d e", "5 words; write 2 to 4 of the report"),
     ],
 )
 def test_every_bad_cell_is_named_with_its_mend(tmp_path, codes, column, value, message):
@@ -76,14 +78,14 @@ def test_every_bad_cell_is_named_with_its_mend(tmp_path, codes, column, value, m
 def test_all_problems_are_in_one_report_in_the_order_of_rows(tmp_path, codes):
     """A repeated id stands between the faults of the rows around it."""
     path = write_quotes(
-        tmp_path, {"gender": "he", "age_band": "old"}, {"quote_id": "q01"}, {"paraphrase": ""}
+        tmp_path, {"gender": "he", "find": "word"}, {"quote_id": "q01"}, {"paraphrase_ru": ""}
     )
     assert problems_of(quotes.load, path, codes) == [
         "quotes.csv, row 2, column gender: 'he' is not in the codebook (gender); use one of: woman",
-        "quotes.csv, row 2, column age_band: 'old' is no age; write 50 or 25-30",
+        "quotes.csv, row 2, column find: 1 words; write 2 to 4 of the report",
         "quotes.csv, row 3, column quote_id: 'q01' stands in row 2 already; "
         "give each row its own id",
-        "quotes.csv, row 4, column paraphrase: 0 words; write 1 to 12 of your own",
+        "quotes.csv, row 4, column paraphrase_ru: 0 words; write 5 to 40 of your own",
     ]
 
 

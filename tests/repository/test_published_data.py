@@ -6,12 +6,22 @@ from dataclasses import fields
 
 import pytest
 
-from helpers.ledger.quotes import PARAPHRASE_WORDS_MAX
+from helpers.editions import LANGUAGES
+from helpers.ledger.quotes import Quote
 from tests.cases.small_study import run
 
 KAZAKH = set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
+RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 WORD = re.compile(r"[^\W\d_]+")
+
+# Capital letters within the sentences of paraphrases; a name of a person or a company is none.
+NO_NAMES = {"I", "NGO", "NGOs", "December", "Kazakh", "Russian", "НПО", "ҮЕҰ"}
+OPINION = {
+    "en": (r"corrupt", r"respondent's opinion|respondent sees"),
+    "ru": (r"коррупц", r"По мнению респондента"),
+    "kk": (r"жемқор", r"Респонденттің (пікірінше|ойынша)"),
+}
 
 INVENTORY = """
 import json
@@ -73,10 +83,11 @@ def test_no_more_than_five_words_of_the_report_are_copied(study, rows):
 
 @pytest.mark.parametrize("rows", ["ledger", "quotes", "town_facts", "pathways", "derived"])
 def test_no_other_column_holds_text_of_the_report(study, rows):
-    """Besides `find`, only the report's headings are in Russian."""
+    """Besides `find` and our own words, only the report's headings are in Russian."""
     entries = study.ledger.values() if rows == "ledger" else getattr(study, rows)
     for entry in entries:
         columns = {field.name for field in fields(entry)} - {"find", "section", "value"}
+        columns -= {"paraphrase_ru", "paraphrase_kk"}
         assert not [name for name in columns if CYRILLIC.search(getattr(entry, name))]
 
 
@@ -87,11 +98,37 @@ def test_headings_are_headings(study):
     assert not [section for section in sections if section.endswith(".")]
 
 
-def test_paraphrases_are_short_and_in_english(study):
-    """What a respondent said is told in at most twelve English words of our own."""
+def test_paraphrases_are_in_their_own_letters(study):
+    """English, Russian and Kazakh each in its column, and none of them twice."""
+    letters = {"ru": RUSSIAN, "kk": KAZAKH}
+    for language in LANGUAGES:
+        texts = [quote.paraphrase(language) for quote in study.quotes]
+        assert len(set(texts)) == len(texts) > 50
+        if language == "en":
+            assert all(text.isascii() for text in texts)
+        else:
+            assert set("".join(WORD.findall(" ".join(texts))).lower()) <= letters[language]
+    assert all(re.search("[әғқңөұүһі]", quote.paraphrase_kk.lower()) for quote in study.quotes)
+
+
+def test_nobody_is_easier_to_find_than_in_the_report(study):
+    """No age, no number, no name, nothing that exists once: in any language, and in no column."""
+    assert not {"age", "age_band", "town", "organisation"} & {each.name for each in fields(Quote)}
     for quote in study.quotes:
-        assert 1 <= len(quote.paraphrase.split()) <= PARAPHRASE_WORDS_MAX == 12, quote.quote_id
-        assert quote.paraphrase.isascii(), quote.quote_id
+        assert not re.search(r"\d", quote.find), quote.quote_id
+        for language in LANGUAGES:
+            text = quote.paraphrase(language)
+            assert not re.search(r"\d|\bthe only\b|единственн|бірден-бір", text), quote.quote_id
+            inside = re.findall(r"(?<![.!?] )(?<!^)(?<!«)\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w*", text)
+            assert set(inside) <= NO_NAMES, quote.quote_id
+
+
+def test_an_accusation_is_somebody_s_opinion(study):
+    """Whoever speaks of corruption is said to think so."""
+    for language, (word, mark) in OPINION.items():
+        accusing = [q for q in study.quotes if re.search(word, q.paraphrase(language).lower())]
+        assert {quote.quote_id for quote in accusing} == {"q28", "q29"}
+        assert all(re.search(mark, quote.paraphrase(language)) for quote in accusing)
 
 
 def test_every_label_has_three_languages(labels):

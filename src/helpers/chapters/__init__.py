@@ -5,6 +5,7 @@
     towns       the towns of the focus groups: scores, levels, problems, visits
     pathways    what stands behind each pathway of chapter 4
     scorecard   the verdict on every printed number
+    voices      what people said, in our words
     sentences   the report's main sentences against its numbers
     implied     what the printed numbers imply about those that were not printed
 
@@ -14,7 +15,9 @@ Each topic makes tidy DataFrames, `answers.shares(study, "difficulty")`, and dra
 
 from importlib import import_module
 
-__all__ = ["answers", "country", "implied", "pathways", "scorecard", "sentences", "towns"]
+__all__ = [
+    *("answers", "country", "implied", "pathways", "scorecard", "sentences", "towns", "voices"),
+]
 
 
 def __getattr__(name: str) -> object:

@@ -9,6 +9,7 @@ A notebook calls `write_numbers` once; the names become `{{< var name >}}` in th
     <claim_id>_bounds        survey only: no-assumption bounds over the register
     <claim_id>_akmola        survey only: range over the possible register shares of Akmola Region
     n_regions, n_towns, n_claims, n_quotes, n_quotes_<direction>, confidence    of the study itself
+    voice_<quote_id>, voice_<quote_id>_by    what somebody said, in our words; region and speaker
     <name>                   a derived number (`helpers.ledger.derived`); a name ending in _pct is
                              written as a percentage, with one decimal unless it is whole; in
                              _low_pct or _high_pct, rounded outward
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.errors import ArgumentError
+from helpers.outputs import voices
 from helpers.statistics.survey import CONFIDENCE, range_text, survey_intervals
 from helpers.synthetic.watermark import COLUMN, TEXT, WITHHELD
 
@@ -104,4 +106,8 @@ def _study_numbers(study: Study) -> dict[str, str]:
     for direction in study.codebook.labels["directions"]:
         counts[f"n_quotes_{direction}"] = sum(q.direction == direction for q in study.quotes)
     texts = {name: number(count) for name, count in counts.items()}
+    for quote in study.quotes:
+        name = f"voice_{quote.quote_id}"
+        texts[name] = quote.paraphrase(study.language)
+        texts[f"{name}_by"] = voices.attribution(study, quote)
     return texts | {"confidence": study.edition.percent(100 * CONFIDENCE)}

@@ -161,12 +161,12 @@ def show_inventory(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
 def quotes(study: Study) -> pd.DataFrame:
     """The quotes that the report prints, coded: one row each.
 
-    Columns chapter, theme, direction, region, gender, age_band (ids and text; empty where the
-    report states nothing), paraphrase.
+    Columns chapter, theme, direction, region, gender (ids; empty where the report states nothing).
+    What was said is in `helpers.chapters.voices`.
     """
     import pandas as pd
 
-    columns = ("chapter", "theme", "direction", "region", "gender", "age_band", "paraphrase")
+    columns = ("chapter", "theme", "direction", "region", "gender")
     rows = [[getattr(quote, column) for column in columns] for quote in study.quotes]
     return pd.DataFrame(rows, columns=columns)
 
