@@ -83,7 +83,9 @@ def _evidence_text(study: Study, measure: Measure) -> str:
     parts: dict[str, list[str]] = {}
     for claim in (study.ledger[each] for each in measure.claims.split()):
         label = study.category_label(claim.variable, claim.category)
-        parts.setdefault(_place(study, claim.variable), []).append(f"{label} {study.printed(claim)}")
+        parts.setdefault(_place(study, claim.variable), []).append(
+            f"{label} {study.printed(claim)}"
+        )
     for theme in measure.quote_themes.split():
         n_quotes = evidence.item(study, "quote_theme", theme)["number"]
         label = study.label("quote_themes", theme).lower()

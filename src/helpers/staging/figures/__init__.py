@@ -119,7 +119,8 @@ class StagedFloats:
         """
         write_library(self.directory)
         if self.listed:
-            write_scripts(self.directory)
+            tables = any(listed.is_sortable for listed in self.listed)
+            write_scripts(self.directory, tables=tables)
         for page in pages:
             if (self.directory / page).is_file():
                 self._link_again(page)

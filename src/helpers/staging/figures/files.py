@@ -161,9 +161,12 @@ def read_claims(path: Path) -> tuple[str, ...]:
         return drawn_in(csv.DictReader(file))
 
 
-def write_scripts(directory: Path) -> None:
-    """Write the scripts of pages with figures and tables; Quarto's pages have no other."""
-    for name in (SCRIPT, TABLES_SCRIPT):
+def write_scripts(directory: Path, *, tables: bool) -> None:
+    """Write the scripts of pages with figures and tables; Quarto's pages have no other.
+
+    `tables` says whether the book has a table that can be sorted.
+    """
+    for name in (SCRIPT, *([TABLES_SCRIPT] if tables else [])):
         target = directory / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(_ASSETS / target.name, target)
