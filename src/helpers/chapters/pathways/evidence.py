@@ -167,11 +167,11 @@ def strengths(
 
 
 def show_strengths(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
-    """Show the strength of each pathway and what carries it; columns as `strengths` makes them."""
+    """Show the strength of each pathway and its highest number; columns as `strengths` makes them."""
     headings = {
         "label": study.text("Pathway"),
         "strength_label": study.text("Strength by our rule"),
-        "carried_by": study.text("Carried by"),
+        "carried_by": study.text("Highest survey number"),
         "number": study.text_in("how many", "Number"),
         "wilson": study.text("95% interval"),
     }
