@@ -53,6 +53,17 @@ NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every la
 
 # Where in the report a variable's numbers stand.
 LOCATIONS = {"figure": marked("figure"), "table": marked("table"), "text": marked("text")}
+# Bases by unit; others have the unit's name beside the number.
+COUNTED = {
+    "organisations": marked("{n} organisations"),
+    "questionnaires": marked("{n} questionnaires"),
+    "forms": marked("{n} focus-group forms"),
+    "respondents": marked("{n} respondents"),
+    "statements": marked("{n} statements"),
+    "people": marked("{n} people"),
+    "households": marked("{n} households"),
+    "": marked("{n} {unit}"),
+}
 
 # Labels are names of files, too: no dot, no slash, nothing that leads out of the folder.
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -184,7 +195,7 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     claims = [claim, study.ledger[also]] if also else [claim]
     n_units = " + ".join(study.edition.number(each.value) for each in claims)
     unit = study.label("units", claim.unit)
-    counted = study.text("{n} {unit}").format(n=n_units, unit=unit)
+    counted = study.text(COUNTED.get(claim.unit, COUNTED[""])).format(n=n_units, unit=unit)
     return f"{source}; {study.text('base')}: {counted}."
 
 
