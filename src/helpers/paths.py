@@ -26,6 +26,9 @@ NOTEBOOKS = ROOT / "notebooks"
 # The page of the book that lists every printed number; its file in the staged project.
 LEDGER_PAGE = "ledger.qmd"
 
+# The page of the towns, with an anchor for each: `towns.qmd#town-esik`.
+TOWNS_PAGE = "towns.qmd"
+
 # The page that gathers what people said.
 VOICES_PAGE = "voices.qmd"
 
