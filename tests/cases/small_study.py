@@ -66,7 +66,7 @@ variables:
     asked: towns
     location: figure 15
 quote_rules:
-  - One coder.
+  - {ru: "Один кодировщик.", kk: "Бір кодтаушы.", en: "One coder."}
 """
 
 

@@ -46,7 +46,7 @@ def test_variables_and_places_keep_the_order_of_the_file(tmp_path):
     assert list(codes.variables["financial_report"].categories) == ["zero", "not_zero"]
     assert codes.variables["score"].id == "score"
     assert (codes.variables["score"].categories, codes.variables["score"].notes) == ({}, "")
-    assert codes.quote_rules == ("One coder.",)
+    assert [rule["en"] for rule in codes.quote_rules] == ["One coder."]
 
 
 def test_regions_and_towns_are_told_apart(tmp_path):

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
+from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.ledger import claims, codebook, derived, pathways, quotes, sentences, town_facts
+from helpers.ledger import (
+    claims,
+    codebook,
+    derived,
+    pathways,
+    quotes,
+    second_coding,
+    sentences,
+    town_facts,
+)
 
 # A new data file is one line here: its name and the function that loads it or raises InputError.
-LOADERS: Mapping[str, Callable[[], Any]] = {
+LOADERS: dict[str, Callable[[], Any]] = {
     "codebook.yaml": codebook.load,
     "claims.csv": claims.load,
     "derived.csv": lambda: derived.load(claims.load()),
@@ -18,6 +28,8 @@ LOADERS: Mapping[str, Callable[[], Any]] = {
     "pathways.csv": lambda: pathways.load_pathways(claims.load()),
     "sentences.csv": lambda: sentences.load(claims.load()),
 }
+if paths.SECOND_CODING.exists():
+    LOADERS["second_coding.csv"] = lambda: second_coding.load(quotes.load())
 
 
 def check_data(
