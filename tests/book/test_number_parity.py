@@ -129,7 +129,7 @@ def test_a_changed_number_in_a_catalogue_is_named(tmp_path):
     root = tmp_path / "root"
     for name in ("locale", "notebooks", "src/helpers/staging", "src/bookmaker"):
         shutil.copytree(paths.ROOT / name, root / name)
-    for pattern in ("_quarto*.yml", "*.qmd", "*.bib"):
+    for pattern in ("_quarto*.yml", "*.qmd", "*.bib", "*.csl"):
         for file in paths.ROOT.glob(pattern):
             shutil.copy(file, root)
     path = root / "locale" / "ru" / "index.po"
