@@ -39,6 +39,15 @@ def test_labels_by_section_and_language(tmp_path):
     assert codes.category_label("financial_report", "not_zero", "kk") == "нөлдік емес"
 
 
+def test_what_stands_behind_an_answer(tmp_path):
+    """A description belongs to a category and a language; where none is written it is empty."""
+    described = '    descriptions: {zero: {ru: "а", kk: "б", en: "no money"}}\n    categories:\n'
+    path = write_codebook(tmp_path, ("    categories:\n      zero", f"{described}      zero"))
+    codes = codebook.load(path)
+    assert codes.description("financial_report", "zero", "en") == "no money"
+    assert codes.description("financial_report", "not_zero", "en") == ""
+
+
 def test_variables_and_places_keep_the_order_of_the_file(tmp_path):
     """The file's order is the order of display; what does not apply is empty."""
     codes = codebook.load(write_codebook(tmp_path))
@@ -46,7 +55,7 @@ def test_variables_and_places_keep_the_order_of_the_file(tmp_path):
     assert list(codes.variables["financial_report"].categories) == ["zero", "not_zero"]
     assert codes.variables["score"].id == "score"
     assert (codes.variables["score"].categories, codes.variables["score"].notes) == ({}, "")
-    assert codes.quote_rules == ("One coder.",)
+    assert [rule["en"] for rule in codes.quote_rules] == ["One coder."]
 
 
 def test_regions_and_towns_are_told_apart(tmp_path):
@@ -121,6 +130,23 @@ def test_a_changed_file_is_read_anew(tmp_path):
             "write ids with a label each, or remove the key",
         ),
         (
+            "    categories:\n      zero",
+            "    descriptions: []\n    categories:\n      zero",
+            "column variables.financial_report.descriptions: []: "
+            "write ids of categories with a text each, or remove the key",
+        ),
+        (
+            "    categories:\n      zero",
+            '    descriptions: {half: {ru: "а", kk: "б", en: "c"}}\n    categories:\n      zero',
+            "column variables.financial_report.descriptions.half: no such category; remove it",
+        ),
+        (
+            "    categories:\n      zero",
+            '    descriptions: {zero: {ru: "а", en: "c"}}\n    categories:\n      zero',
+            "column variables.financial_report.descriptions.zero.kk: the label is missing; "
+            "write it",
+        ),
+        (
             "kind: town",
             "kind: village",
             "column places.esik.kind: 'village': write region, city, town",
@@ -129,6 +155,16 @@ def test_a_changed_file_is_read_anew(tmp_path):
             "region: akmola",
             "region: akmolla",
             "column places.esik.region: 'akmolla' is no place of this file",
+        ),
+        (
+            '  - {ru: "Один кодировщик.", ',
+            "  - {",
+            "column quote_rules.1.ru: the label is missing; write it",
+        ),
+        (
+            "quote_rules:\n",
+            "quote_rules:\n  one:\n",
+            "column quote_rules, quote_codes: write a list of labels, and ids with entries",
         ),
         ("lat: 43.3", "lat: north", "column places.esik.lat: 'north': write degrees"),
         (", lon: 77.4", "", "column places.esik.lon: None: write degrees"),
@@ -157,6 +193,29 @@ def test_a_changed_file_is_read_anew(tmp_path):
 def test_every_fault_is_named_with_its_mend(faults, old, new, expected):
     """The key path says where it stands, the message what was found and what to write."""
     assert faults((old, new)) == [f"codebook.yaml, {expected}"]
+
+
+def test_a_code_without_its_meaning_is_named(faults):
+    """Where codes are explained at all, every theme and direction is, and nothing else."""
+    label = '{ru: "а", kk: "ә", en: "a"}'
+    entries = (
+        f"  staff: {{definition: {label}, example: {label}}}",
+        f"  funding: {{definition: {label}}}",
+        f"  negative: {{definition: {label}, example: {{ru: а}}}}",
+        f"  stafff: {{definition: {label}, example: {label}}}",
+    )
+    assert faults(("quote_rules:\n", "\n".join(["quote_codes:", *entries, "quote_rules:\n"]))) == [
+        f"codebook.yaml, column quote_codes.{fault}"
+        for fault in (
+            "funding: the entry is missing or incomplete; write definition and example, "
+            "a label each",
+            "negative.example.en: the label is missing; write it",
+            "negative.example.kk: the label is missing; write it",
+            "positive: the entry is missing or incomplete; write definition and example, "
+            "a label each",
+            "stafff: no theme or direction; did you mean 'staff'?",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -252,7 +311,7 @@ def test_a_ledger_alone_needs_fewer_sections(tmp_path):
     codes = codebook.load(path, needed=codebook.LEDGER_SECTIONS)
     assert (codes.places, codes.labels["quote_themes"]) == ({}, {})
     assert codes.label("units", "points", "en") == "points"
-    assert len(problems_of(codebook.load, path)) == 5
+    assert len(problems_of(codebook.load, path)) == 7
 
 
 def test_a_byte_order_mark_is_accepted(faults_of_bytes):

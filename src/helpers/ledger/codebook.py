@@ -3,13 +3,16 @@
 `data/published/codebook.yaml` is a mapping with the sections
 
     chapters, sources, units      id -> label
-    quote_themes, directions, genders, pathways      id -> label
+    quote_themes, directions, genders                id -> label
+    pathways, addressees, measure_origins            id -> label
     places       id -> kind (region, city, town), label; iso for regions and cities; region, lon,
                  lat (degrees, WGS 84) for towns
     variables    id -> label, source, answer, asked, location (text, or the report's figures and
                  tables: `table 1, figure 4`), and where they apply categories
-                 (id -> label, in the order of display), not_published (a label), notes
-    quote_rules  how the quotes were coded, one text per rule
+                 (id -> label, in the order of display), descriptions (category -> what stands
+                 behind it, a label), not_published (a label), notes
+    quote_codes  theme or direction -> definition and a made-up example, a label each
+    quote_rules  how the quotes were coded, one label per rule
 
 where a label is a mapping of the languages ru, kk, en to a text.
 """
@@ -33,10 +36,14 @@ ANSWERS = ("single", "multiple", "ordinal", "count", "mean")
 PLACE_KINDS = ("region", "city", "town")
 LABEL_SECTIONS = (
     *("chapters", "sources", "units"),
-    *("quote_themes", "directions", "genders", "pathways"),
+    *("quote_themes", "directions", "genders"),
+    *("pathways", "addressees", "measure_origins"),
 )
 SECTIONS = ("variables", "places", *LABEL_SECTIONS)
 LEDGER_SECTIONS = ("variables", "chapters", "sources", "units")
+
+# What a second coder is told of each theme and direction.
+CODE_PARTS = ("definition", "example")
 
 # YAML is read slowly; a codebook of a thousand questions is a tenth of this.
 MOST_BYTES = 10_000_000
@@ -55,6 +62,7 @@ class Variable:
     asked: str
     location: str
     categories: Mapping[str, Label] = field(default_factory=dict)
+    descriptions: Mapping[str, Label] = field(default_factory=dict)
     not_published: Label = field(default_factory=dict)
     notes: str = ""
 
@@ -80,7 +88,8 @@ class Codebook:
     variables: Mapping[str, Variable]
     places: Mapping[str, Place]
     labels: Mapping[str, Mapping[str, Label]]
-    quote_rules: tuple[str, ...] = ()
+    quote_rules: tuple[Label, ...] = ()
+    quote_codes: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
 
     def label(self, section: str, key: str, language: str) -> str:
         """Label of an id of one of the sections that map ids to labels, `variables` or `places`.
@@ -107,6 +116,10 @@ class Codebook:
     def category_label(self, variable: str, category: str, language: str) -> str:
         """Label of a category of a variable."""
         return self.variables[variable].categories[category][language]
+
+    def description(self, variable: str, category: str, language: str) -> str:
+        """What stands behind a category, in a few words; empty where nothing is written."""
+        return self.variables[variable].descriptions.get(category, {}).get(language, "")
 
     def regions(self) -> tuple[Place, ...]:
         """The 20 regions and cities of the first level, in the codebook's order."""
@@ -139,7 +152,8 @@ def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     variables = {key: Variable(id=key, **entry) for key, entry in content["variables"].items()}
     places = {key: Place(id=key, **entry) for key, entry in content["places"].items()}
     labels = {section: content[section] for section in LABEL_SECTIONS}
-    return Codebook(variables, places, labels, tuple(content.get("quote_rules") or ()))
+    rules, codes = content.get("quote_rules") or (), content.get("quote_codes") or {}
+    return Codebook(variables, places, labels, tuple(rules), codes)
 
 
 class _Loader(yaml.SafeLoader):
@@ -208,6 +222,7 @@ def _check(file: str, content: dict[str, Any], needed: Sequence[str]) -> list[Pr
         found += _check_place(key, place, content["places"])
     for key, variable in content["variables"].items():
         found += _check_variable(key, variable, content["sources"])
+    found += _check_coding(content)
     return [Problem(file, "", key, message) for key, message in found]
 
 
@@ -219,6 +234,28 @@ def _check_label(label: object, key: str) -> list[tuple[str, str]]:
         for language in LANGUAGES
         if not isinstance(label.get(language), str) or not label[language].strip()
     ]
+
+
+def _check_coding(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is wrong with the sections for coders, which a codebook may leave out."""
+    rules, codes = content.get("quote_rules") or [], content.get("quote_codes") or {}
+    if not isinstance(rules, list) or not isinstance(codes, dict):
+        return [("quote_rules, quote_codes", "write a list of labels, and ids with entries")]
+    found = []
+    for number, rule in enumerate(rules, start=1):
+        found += _check_label(rule, f"quote_rules.{number}")
+    wanted = {**content["quote_themes"], **content["directions"]} if codes else {}
+    for key in {**wanted, **codes}:
+        entry = codes.get(key)
+        if key not in wanted:
+            found.append((f"quote_codes.{key}", f"no theme or direction; {suggest(key, wanted)}"))
+        elif not isinstance(entry, dict) or set(entry) != set(CODE_PARTS):
+            mend = f"write {' and '.join(CODE_PARTS)}, a label each"
+            found.append((f"quote_codes.{key}", f"the entry is missing or incomplete; {mend}"))
+        else:
+            for part in CODE_PARTS:
+                found += _check_label(entry[part], f"quote_codes.{key}.{part}")
+    return found
 
 
 def _check_keys(key: str, entry: object, kind: type) -> list[tuple[str, str]]:
@@ -265,6 +302,14 @@ def _check_variable(key: str, variable: object, sources: Mapping) -> list[tuple[
         return [*found, (f"{where}.categories", f"{categories!r}: {mend}")]
     for category, label in categories.items():
         found += _check_label(label, f"{where}.categories.{category}")
+    descriptions = variable.get("descriptions", {})
+    if not isinstance(descriptions, dict):
+        mend = "write ids of categories with a text each, or remove the key"
+        return [*found, (f"{where}.descriptions", f"{descriptions!r}: {mend}")]
+    for category, text in descriptions.items():
+        if category not in categories:
+            found.append((f"{where}.descriptions.{category}", "no such category; remove it"))
+        found += _check_label(text, f"{where}.descriptions.{category}")
     if "not_published" in variable:
         found += _check_label(variable["not_published"], f"{where}.not_published")
     return found + _check_label(variable["label"], where)

@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
+from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.ledger import claims, codebook, derived, pathways, quotes, sentences, town_facts
+from helpers.ledger import (
+    claims,
+    codebook,
+    derived,
+    measures,
+    pathways,
+    quotes,
+    second_coding,
+    sentences,
+    town_facts,
+)
 
 # A new data file is one line here: its name and the function that loads it or raises InputError.
-LOADERS: Mapping[str, Callable[[], Any]] = {
+LOADERS: dict[str, Callable[[], Any]] = {
     "codebook.yaml": codebook.load,
     "claims.csv": claims.load,
     "derived.csv": lambda: derived.load(claims.load()),
     "quotes.csv": quotes.load,
     "town_facts.csv": town_facts.load_town_facts,
     "pathways.csv": lambda: pathways.load_pathways(claims.load()),
+    "measures.csv": lambda: measures.load_measures(claims.load()),
     "sentences.csv": lambda: sentences.load(claims.load()),
 }
+if paths.SECOND_CODING.exists():
+    LOADERS["second_coding.csv"] = lambda: second_coding.load(quotes.load())
 
 
 def check_data(
