@@ -16,6 +16,9 @@ msgstr "старый перевод"
 msgid "not yet"
 msgstr ""
 
+msgid "{n} of {m} towns"
+msgstr "{n} из {m} [города|городов]"
+
 msgctxt "base"
 msgid "none"
 msgstr "нет такой"
@@ -43,6 +46,16 @@ def test_a_translation_is_found_by_its_english_text():
     assert text("share, %", "ru") == "доля, %"
     assert text("share, %", "en") == text("share, %", "kk") == "share, %"
     assert text("share", "ru") == "share"
+
+
+def test_words_agree_with_the_numbers_that_are_filled_in():
+    """One with which nothing agrees is named with its entry."""
+    towns = text("{n} of {m} towns", "ru")
+    assert towns.format(n=5, m=21) == "5 из 21 города"
+    with pytest.raises(
+        InputError, match=r"locale/ru/interface\.po, '{n} из .* does not end in a n"
+    ):
+        towns.format(n=5, m="всех")
 
 
 def test_a_text_of_a_table_is_translated_later():

@@ -3,7 +3,7 @@
 English stands where it is used, `study.text("share, %")`; Russian and Kazakh in one catalogue for
 each language, `locale/<language>/interface.po`, under the English text. `make translations` reads
 the texts from the code and brings the catalogues up to date, so that a translator never opens a
-Python file.
+Python file. What depends on a number stands in brackets beside it (`helpers.agreement`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from helpers import paths
+from helpers.agreement import Agreeing
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import ArgumentError
 
@@ -33,8 +34,8 @@ def text(english: str, language: str) -> str:
 def text_in(context: str, english: str, language: str) -> str:
     """The same for a text with several translations; the context says which one is meant.
 
-    >>> text_in("strength of evidence", "none", "ru"), text_in("base", "none", "ru")
-    ('нет', 'нет такой')
+    >>> text_in("printed numbers", "none", "ru"), text_in("base", "none", "ru")
+    ('ни одно', 'нет такой')
     """
     return _translations(language).get((context, english), english)
 
@@ -62,7 +63,7 @@ def _translations(language: str) -> dict[tuple[str, str], str]:
 
     file = po_files.read(paths.ROOT / "locale" / language / f"{CATALOGUE}.po")
     return {
-        (entry.context or "", entry.id): entry.string
+        (entry.context or "", entry.id): Agreeing.of(entry.string, language)
         for entry in file.entries
         if po_files.usable(entry)
     }

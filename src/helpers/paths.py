@@ -19,6 +19,7 @@ SECOND_CODING = PUBLISHED / "second_coding.csv"
 TOWN_FACTS = PUBLISHED / "town_facts.csv"
 DERIVED = PUBLISHED / "derived.csv"
 PATHWAYS = PUBLISHED / "pathways.csv"
+MEASURES = PUBLISHED / "measures.csv"
 SENTENCES = PUBLISHED / "sentences.csv"
 
 # Source notebooks, without outputs.
@@ -26,6 +27,9 @@ NOTEBOOKS = ROOT / "notebooks"
 
 # The page of the book that lists every printed number; its file in the staged project.
 LEDGER_PAGE = "ledger.qmd"
+
+# The page of the towns, with an anchor for each: `towns.qmd#town-esik`.
+TOWNS_PAGE = "towns.qmd"
 
 # The page that gathers what people said.
 VOICES_PAGE = "voices.qmd"
@@ -83,6 +87,11 @@ class Directories:
         return self.outputs / "book" / self.language
 
     @property
+    def leaflet(self) -> Path:
+        """The leaflet, which staging puts beside the front page."""
+        return self.outputs / "leaflet" / self.language / "leaflet.pdf"
+
+    @property
     def exports(self) -> Path:
         """Each chapter as a single HTML file and as a script."""
         return self.outputs / "exports" / self.language
@@ -121,6 +130,11 @@ def site(language: str) -> Path:
 def book(language: str) -> Path:
     """The rendered book of an edition."""
     return _edition(language).book
+
+
+def leaflet(language: str) -> Path:
+    """The leaflet of an edition."""
+    return _edition(language).leaflet
 
 
 def exports(language: str) -> Path:

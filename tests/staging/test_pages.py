@@ -118,3 +118,25 @@ def test_a_notebook_is_staged_without_what_belongs_to_the_machine(tmp_path: Path
     text, (problem,) = staged(tmp_path, NOTEBOOK)
     assert text == "# One\n\n1\n\nx"
     assert problem.startswith("notebooks/01_one.ipynb, cell 3: ended in KeyError: 'x'; mend and")
+
+
+def test_words_agree_with_the_numbers_of_the_edition(tmp_path: Path) -> None:
+    """The number stays a variable; one with which nothing agrees is named with its place."""
+    write_page(tmp_path, PAGE)
+    path = path_of("ru", "index", tmp_path)
+    path.parent.mkdir(parents=True)
+    entry = (
+        '#: index.qmd:3\nmsgid "Of {{< var zero >}} reports."\n'
+        'msgstr "{{< var zero >}} [отчёт|отчёта|отчётов]."\n'
+    )
+    path.write_text(entry, encoding="utf-8")
+    text, problems = staged(tmp_path, "index.qmd", "ru")
+    assert text.endswith("\n{{< var zero >}} отчётов.\n")
+    assert problems == []
+    path.write_text(entry.replace("var zero", "var zero_pct"), encoding="utf-8")
+    write_page(tmp_path, PAGE.replace("zero", "zero_pct"))
+    (problem,) = staged(tmp_path, "index.qmd", "ru")[1]
+    assert problem == (
+        "locale/ru/index.po, index.qmd:3: [отчёт|отчёта|отчётов]: the number zero_pct is '72%', "
+        "and beside a percentage nothing changes; write the genitive plural without brackets"
+    )

@@ -86,3 +86,22 @@ def test_terms_are_whole_words():
     (base,) = [term for term in glossary() if term.english == "base"]
     assert base.pattern.search("Bases: two")
     assert not base.pattern.search("database")
+
+
+def test_brackets_that_agree_with_no_number_are_named(project):
+    """In an English text, in a translation, and, with the numbers, beside what is none."""
+    page = "{{< var n >}} [town|towns], {{< var n >}}."
+    (project / "index.qmd").write_text(page, encoding="utf-8")
+    path = path_of("kk", "index", project)
+    path.parent.mkdir(parents=True)
+    translation = "{{< var n >}}-[ші], {{< var n >}}-[сы]"
+    entry = f'#: index.qmd:1\nmsgid "{page}"\nmsgstr "{translation}"\n'
+    path.write_text(entry, encoding="utf-8")
+    found = [str(each) for each in mistranslations(project, ["kk"], "index", {"n": "жоқ"})]
+    starts = [
+        "locale/kk/index.po, index.qmd:1: [town|towns] is for translations; English words do not",
+        "locale/kk/index.po, index.qmd:1: [ші] is no ending; write one as 6 (алты) takes it: сы,",
+        "locale/kk/index.po, index.qmd:1: [сы]: the number n is 'жоқ', which does not end in a num",
+    ]
+    assert len(found) == len(starts)
+    assert all(map(str.startswith, found, starts))

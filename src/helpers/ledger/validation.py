@@ -11,6 +11,7 @@ from helpers.ledger import (
     claims,
     codebook,
     derived,
+    measures,
     pathways,
     quotes,
     second_coding,
@@ -26,6 +27,7 @@ LOADERS: dict[str, Callable[[], Any]] = {
     "quotes.csv": quotes.load,
     "town_facts.csv": town_facts.load_town_facts,
     "pathways.csv": lambda: pathways.load_pathways(claims.load()),
+    "measures.csv": lambda: measures.load_measures(claims.load()),
     "sentences.csv": lambda: sentences.load(claims.load()),
 }
 if paths.SECOND_CODING.exists():

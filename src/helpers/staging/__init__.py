@@ -6,7 +6,9 @@ the language switch hold, and each has its own directory, so that they render in
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,8 @@ from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.paths import LEDGER_PAGE, VOICES_PAGE, Directories
-from helpers.staging import calculator, rehearsal, voices_page
+from helpers.paths import LEDGER_PAGE, TOWNS_PAGE, VOICES_PAGE, Directories
+from helpers.staging import calculator, rehearsal, town_cards, voices_page
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
 from helpers.staging.figures import StagedFloats
@@ -76,7 +78,8 @@ def _stage_all(
     written = [each for each in chapters if each.source not in generated]
     shows_score = any(each.source == SCORE_PAGE for each in written)
     shows_voices = VOICES_PAGE in generated
-    needs_study = shows_score or shows_voices or LEDGER_PAGE in generated
+    has_towns = any(each.source == TOWNS_PAGE for each in written)
+    needs_study = shows_score or shows_voices or has_towns or LEDGER_PAGE in generated
     study = open_study(edition.language) if needs_study else None
     ledger = LedgerPages.of(study, values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
@@ -84,7 +87,12 @@ def _stage_all(
     problems: list[Problem] = []
     for chapter in written:
         links = ledger.links if ledger else None
-        problems += stage_page(edition, chapter, values=values, floats=floats, links=links)
+        fill = partial(town_cards.with_cards, study=study) if chapter.source == TOWNS_PAGE else None
+        problems += stage_page(
+            edition, chapter, values=values, floats=floats, links=links, fill=fill
+        )
+    if edition.leaflet.is_file():
+        shutil.copyfile(edition.leaflet, directory / edition.leaflet.name)
     if study and shows_score:
         calculator.write(study, directory)
     floats.finish(

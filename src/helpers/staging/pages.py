@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,6 +13,7 @@ from bookmaker.project import shortcodes
 from bookmaker.project.description import Chapter
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
 from bookmaker.project.notebooks import read_notebook
+from helpers.agreement import agreed
 from helpers.errors import Problem
 from helpers.paths import Directories
 from helpers.staging.claims.links import ClaimLinks
@@ -39,16 +40,21 @@ def stage_page(
     values: Mapping[str, str],
     floats: StagedFloats,
     links: ClaimLinks | None,
+    fill: Callable[[str], str] | None = None,
 ) -> list[Problem]:
     """Write a page with its pictures into the project; returns what is wrong with it.
 
     `values` are the texts of the prose's variables; `floats` takes in the figures and tables;
-    without `links` numbers lead nowhere.
+    without `links` numbers lead nowhere. `fill` sets what is written from the data into a page.
     """
     source, target = source_of(edition, chapter), floats.directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
     name = PurePosixPath(chapter.source).stem
-    translate = Catalogue.open(edition.language, name, edition.root).text
+    texts = Catalogue.open(edition.language, name, edition.root)
+
+    def translate(text: str, kind: str) -> str:
+        return agreed(texts.text(text, kind), edition.language, values)
+
     if chapter.is_notebook:
         notebook = translated_notebook(read_notebook(source, chapter.source), translate)
         notebook, problems = clean(notebook, values, source=chapter.source)
@@ -60,12 +66,13 @@ def stage_page(
         prose = _notebook_prose(notebook)
     else:
         text = translated_page(source.read_text(encoding="utf-8"), translate)
+        text = fill(text) if fill else text
         linked = links.link_page(text, chapter.source) if links else text
         target.write_text(linked, encoding="utf-8")
         prose = list(outside_code(page_lines(text, chapter.source)))
         problems = [p for line in prose for p in shortcodes.check(line, values)]
         problems += _front_matter_problems(text, chapter.source)
-    problems += mistranslations(edition.root, [edition.language], name)
+    problems += mistranslations(edition.root, [edition.language], name, values)
     return problems + _pictures(edition, chapter, prose=prose, directory=target.parent)
 
 

@@ -4,7 +4,8 @@ Numbers that the build fills in stand in the same order, so that the editions ca
 by number. Cross-references, citations, link targets, attributes, code and formulas are the same, in
 any order. A numeral in the text is the same numeral in the translation: nobody translates 76 as 67.
 A text of one line has a translation of one line, or a heading would be cut at the line break.
-Terms of the glossary are translated as it says.
+Brackets with what depends on a number stand beside one (`helpers.agreement`). Terms of the
+glossary are translated as it says.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from helpers import paths
+from helpers.agreement import disagreements, words_only
+from helpers.editions import SOURCE
 from helpers.errors import Problem
 from helpers.translation.catalogues import LANGUAGES, Translated, translated
 
@@ -38,15 +41,25 @@ GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
 
 
 def mistranslations(
-    root: Path = paths.ROOT, languages: Iterable[str] = LANGUAGES, page: str = ""
+    root: Path = paths.ROOT,
+    languages: Iterable[str] = LANGUAGES,
+    page: str = "",
+    values: Mapping[str, str] | None = None,
 ) -> list[Problem]:
-    """Every translation, of one page or of all, whose fixed parts differ from its text's."""
+    """Every translation, of one page or of all, whose fixed parts differ from its text's.
+
+    With the `values` of the numbers also those with which nothing can agree.
+    """
     return [
         _problem(each, message)
         for language in languages
         for each in translated(language, root)
         if page in ("", Path(each.file).stem)
-        for message in compare(each.text, each.translation)
+        for message in (
+            *compare(each.text, each.translation),
+            *disagreements(each.text, SOURCE),
+            *disagreements(each.translation, language, values),
+        )
     ]
 
 
@@ -145,7 +158,8 @@ def _violation(each: Translated, term: Term) -> Problem:
 
 
 def plain(text: str) -> str:
-    """A text without numbers that are filled in, links, references, code and formulas."""
+    """A text without numbers and endings that are filled in, links, references, code, formulas."""
+    text = words_only(text)
     for pattern in (_VARIABLE, *_KINDS.values()):
         text = pattern.sub(" ", text)
     return text

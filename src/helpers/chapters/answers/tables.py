@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from helpers.chapters.answers import charts
 from helpers.errors import ArgumentError
 from helpers.outputs import tables
 from helpers.outputs.figures import LOCATIONS
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.ledger.claims import Claim
+    from helpers.ledger.codebook import Variable
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
 NOTHING = "—"
+FOUNDATION = "registration_year"
 
 
 def table(study: Study, variable: str) -> pd.DataFrame:
@@ -64,6 +67,37 @@ def show_answers(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     return tables.show_table(frame.fillna(gaps), study, name=name, columns=shown)
 
 
+def contents(study: Study, variable: str) -> pd.DataFrame:
+    """What stands behind each answer, and how often was it given? Most mentions first.
+
+    Columns answer, description (in our words; missing where the codebook has none), count,
+    claim_id. Raises `ArgumentError` as `charts.counts`.
+    """
+    frame = charts.counts(study, variable)
+    categories = [study.ledger[claim_id].category for claim_id in frame["claim_id"]]
+    texts = [
+        study.codebook.description(variable, category, study.language) or None
+        for category in categories
+    ]
+    frame.insert(1, "description", texts)
+    kept = ["answer", "description", "count", "claim_id"]
+    return frame[kept].sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def show_contents(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show answers with what stands behind them; columns as `contents` makes them."""
+    tables.check_columns(
+        frame, ("answer", "description", "count", "claim_id"), "show_contents", rows=True
+    )
+    first = study.ledger[frame["claim_id"].iloc[0]]
+    headings = {
+        "answer": study.label("variables", first.variable),
+        "description": study.text("What stands behind it"),
+        "count": study.text("Mentions"),
+    }
+    return tables.show_table(frame, study, name=name, columns=headings)
+
+
 def show_instruments(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """Show the parts of the instruments and their size; columns as `counts` makes them."""
     tables.check_columns(frame, ("answer", "count", "claim_id"), "show_instruments")
@@ -83,8 +117,8 @@ def show_instruments(frame: pd.DataFrame, study: Study, *, name: str) -> Markdow
 def inventory(study: Study) -> pd.DataFrame:
     """Which numbered figures and tables has the report, and what of them is in its text?
 
-    One row each: what ("figure 1"), subject, printed (how many of its numbers the text prints),
-    missing (what is not there).
+    One row each: what ("figure 1"), subject, printed (how many of its numbers are known), missing
+    (what is not there; a number that is handed in is counted out of it).
     """
     import pandas as pd
 
@@ -105,13 +139,50 @@ def inventory(study: Study) -> pd.DataFrame:
         kind, number = location.split()
         rows.append(
             {
-                "what": f"{study.text(LOCATIONS[kind])} {number}",
+                "what": study.text(LOCATIONS[kind]).format(n=number),
                 "subject": variable.label[study.language],
                 "printed": n_claims[variable.id],
-                "missing": variable.not_published.get(study.language) or NOTHING,
+                "missing": _missing(study, variable, n_claims[variable.id]),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _missing(study: Study, variable: Variable, n_printed: int) -> str:
+    """What the codebook says is missing, `{printed}` and `{left}` (of the regions) filled in."""
+    said, left = variable.not_published.get(study.language, ""), len(study.codebook.regions())
+    left -= n_printed
+    if not said or ("{left}" in said and not left):
+        return NOTHING
+    return said.format(printed=n_printed, left=left)
+
+
+def foundation(study: Study) -> pd.DataFrame:
+    """When were the surveyed organisations founded? One row per period whose count is known.
+
+    Columns period, count, claim_id, base; one row without a count where none is known.
+    """
+    import pandas as pd
+
+    claims = study.ledger.select(variable=FOUNDATION, kind="count")
+    rows = [
+        {
+            "period": study.category_label(FOUNDATION, claim.category),
+            "count": float(claim.value),
+            "claim_id": claim.claim_id,
+            "base": claim.base,
+        }
+        for claim in claims
+    ]
+    nothing = {"period": NOTHING, "count": None, "claim_id": "", "base": ""}
+    return pd.DataFrame(rows or [nothing])
+
+
+def show_foundation(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show the periods of foundation; columns as `foundation` makes them."""
+    headings = {"period": study.text("Founded"), "count": study.text("Organisations")}
+    tables.check_columns(frame, tuple(headings), "show_foundation", rows=True)
+    return tables.show_table(frame, study, name=name, columns=headings)
 
 
 def show_inventory(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
@@ -119,7 +190,7 @@ def show_inventory(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     headings = {
         "what": study.text("Shown in the report"),
         "subject": study.text("Subject"),
-        "printed": study.text("Numbers in the text"),
+        "printed": study.text("Numbers known"),
         "missing": study.text("Not published"),
     }
     tables.check_columns(frame, tuple(headings), "show_inventory")
