@@ -77,9 +77,9 @@ def _stage_all(
     generated = {each.source for each in chapters if is_generated(edition, each)}
     written = [each for each in chapters if each.source not in generated]
     shows_score = any(each.source == SCORE_PAGE for each in written)
-    shows_voices = VOICES_PAGE in generated
     has_towns = any(each.source == TOWNS_PAGE for each in written)
-    needs_study = shows_score or shows_voices or has_towns or LEDGER_PAGE in generated
+    shows_voices = VOICES_PAGE in generated
+    needs_study = shows_score or has_towns or shows_voices or LEDGER_PAGE in generated
     study = open_study(edition.language) if needs_study else None
     ledger = LedgerPages.of(study, values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
