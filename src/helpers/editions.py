@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, get_args
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from helpers.errors import ArgumentError
@@ -128,6 +128,19 @@ class Edition:
             month = date.fromisoformat(f"{printed}-01")
             return format_skeleton("yMMMM", month, locale=self.locale)
         return format_date(date.fromisoformat(printed), format="long", locale=self.locale)
+
+    def days(self, first: str, last: str) -> str:
+        """From a date of the ledger to another of the same form, as the language writes it.
+
+        >>> Edition("ru").days("2024-12-02", "2024-12-04"), Edition("en").days("2024-06", "2024-06")
+        ('2–4 дек. 2024\u202fг.', 'June 2024')
+        """
+        if first == last:
+            return self.day(first)
+        is_month = len(first) == len("2024-12")
+        ends = [date.fromisoformat(f"{end}-01" if is_month else end) for end in (first, last)]
+        skeleton = "yMMMM" if is_month else "yMMMMd"
+        return format_interval(*ends, skeleton, locale=self.locale)
 
     def _with_sign(self, text: str) -> str:
         return f"{text}%" if self.language == "en" else f"{text}{NARROW_SPACE}%"

@@ -98,7 +98,7 @@ STAGING = FileTree(
     name="staging code",
     root=paths.ROOT / "src",
     patterns=(
-        *("helpers/staging/**/*", "helpers/translation/**/*"),
+        *("helpers/staging/**/*", "helpers/translation/**/*", "helpers/agreement.py"),
         *("bookmaker/*.py", "bookmaker/project/**/*", "bookmaker/rendering/theme/*"),
     ),
 )

@@ -14,6 +14,8 @@ PUBLISHED = ROOT / "data" / "published"
 CLAIMS = PUBLISHED / "claims.csv"
 CODEBOOK = PUBLISHED / "codebook.yaml"
 QUOTES = PUBLISHED / "quotes.csv"
+# Not there until somebody has coded the quotes a second time.
+SECOND_CODING = PUBLISHED / "second_coding.csv"
 TOWN_FACTS = PUBLISHED / "town_facts.csv"
 DERIVED = PUBLISHED / "derived.csv"
 PATHWAYS = PUBLISHED / "pathways.csv"
@@ -25,6 +27,9 @@ NOTEBOOKS = ROOT / "notebooks"
 
 # The page of the book that lists every printed number; its file in the staged project.
 LEDGER_PAGE = "ledger.qmd"
+
+# The page of the towns, with an anchor for each: `towns.qmd#town-esik`.
+TOWNS_PAGE = "towns.qmd"
 
 # The page that gathers what people said.
 VOICES_PAGE = "voices.qmd"

@@ -231,7 +231,6 @@ WITHOUT_CLAIMS = {
     "tbl-discussion-language": "what the report says of each town in words",
     "tbl-inventory": "counts how many numbers are printed, not the numbers",
     "tbl-quotes-challenges": "counts of printed quotes by theme, our coding",
-    "tbl-quotes-regions": "counts of printed quotes by theme, our coding",
     "tbl-reach": "counts of claims that give others, or are given by them",
     "tbl-scorecard": "counts of claims by chapter and verdict; the figure beside it names them",
     "tbl-thresholds": "thresholds we try, and the levels that follow",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.paths import LEDGER_PAGE, Directories
-from helpers.staging import calculator, rehearsal
+from helpers.paths import LEDGER_PAGE, TOWNS_PAGE, VOICES_PAGE, Directories
+from helpers.staging import calculator, rehearsal, town_cards, voices_page
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
 from helpers.staging.figures import StagedFloats
@@ -76,14 +77,20 @@ def _stage_all(
     generated = {each.source for each in chapters if is_generated(edition, each)}
     written = [each for each in chapters if each.source not in generated]
     shows_score = any(each.source == SCORE_PAGE for each in written)
-    study = open_study(edition.language) if shows_score or LEDGER_PAGE in generated else None
+    has_towns = any(each.source == TOWNS_PAGE for each in written)
+    shows_voices = VOICES_PAGE in generated
+    needs_study = shows_score or has_towns or shows_voices or LEDGER_PAGE in generated
+    study = open_study(edition.language) if needs_study else None
     ledger = LedgerPages.of(study, values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
     problems: list[Problem] = []
     for chapter in written:
         links = ledger.links if ledger else None
-        problems += stage_page(edition, chapter, values=values, floats=floats, links=links)
+        fill = partial(town_cards.with_cards, study=study) if chapter.source == TOWNS_PAGE else None
+        problems += stage_page(
+            edition, chapter, values=values, floats=floats, links=links, fill=fill
+        )
     if edition.leaflet.is_file():
         shutil.copyfile(edition.leaflet, directory / edition.leaflet.name)
     if study and shows_score:
@@ -97,6 +104,9 @@ def _stage_all(
     if ledger:
         ledger.write(directory, [chapter.source for chapter in written], floats.shown)
         resources.append(f"{LEDGER_FILES}/")
+    if study and shows_voices:
+        voices_page.write(study, directory, [chapter.source for chapter in written])
+        resources.append(f"{voices_page.DIRECTORY}/")
     description = with_resources(description, resources)
     problems += copy_files(description, edition.root, directory=directory)
     if problems:
@@ -109,8 +119,8 @@ def _stage_all(
 
 
 def is_generated(edition: Directories, chapter: Chapter) -> bool:
-    """Whether staging writes the page itself: the ledger, the index of figures and tables."""
-    generated = (LEDGER_PAGE, INDEX_PAGE)
+    """Whether staging writes the page itself: the ledger, the voices, the index of figures."""
+    generated = (LEDGER_PAGE, VOICES_PAGE, INDEX_PAGE)
     return chapter.source in generated and not source_of(edition, chapter).is_file()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,11 +40,12 @@ def stage_page(
     values: Mapping[str, str],
     floats: StagedFloats,
     links: ClaimLinks | None,
+    fill: Callable[[str], str] | None = None,
 ) -> list[Problem]:
     """Write a page with its pictures into the project; returns what is wrong with it.
 
     `values` are the texts of the prose's variables; `floats` takes in the figures and tables;
-    without `links` numbers lead nowhere.
+    without `links` numbers lead nowhere. `fill` sets what is written from the data into a page.
     """
     source, target = source_of(edition, chapter), floats.directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +66,7 @@ def stage_page(
         prose = _notebook_prose(notebook)
     else:
         text = translated_page(source.read_text(encoding="utf-8"), translate)
+        text = fill(text) if fill else text
         linked = links.link_page(text, chapter.source) if links else text
         target.write_text(linked, encoding="utf-8")
         prose = list(outside_code(page_lines(text, chapter.source)))

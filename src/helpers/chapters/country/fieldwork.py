@@ -134,7 +134,7 @@ def _activity(study: Study, activity: str, place: str) -> dict[str, object]:
         "label": _activity_label(study, activity, place),
         "start": _first_day(first.printed) if known else None,
         "end": _last_day(last.printed) if known else None,
-        "dates": _dates_text(study, first.printed, last.printed)
+        "dates": study.edition.days(first.printed, last.printed)
         if known
         else study.text("dates not published"),
         "claim_ids": " ".join(dict.fromkeys([first.claim_id, last.claim_id])) if known else "",
@@ -165,17 +165,6 @@ def _last_day(printed: str) -> date:
 
 def _month_end(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-
-
-def _dates_text(study: Study, first: str, last: str) -> str:
-    from babel.dates import format_interval
-
-    if first == last:
-        return study.edition.day(first)
-    skeleton = "yMMMM" if len(first) == len("2024-06") else "yMMMMd"
-    return format_interval(
-        _first_day(first), _first_day(last), skeleton, locale=study.edition.locale
-    )
 
 
 def _draw_span(axes: Axes, row: tuple, limits: tuple[date, date], *, color: str) -> None:

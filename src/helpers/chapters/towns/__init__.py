@@ -6,11 +6,13 @@ compare_thresholds, draw_thresholds,
 show_thresholds                         which thresholds give every town its printed level
 problems, draw_problems                 which environmental problems were named where
 languages, show_languages               in which language each town talked
+spoken_of, show_spoken_of, show_links   what people spoke of, and the way to the towns' cards
 visits, draw_visits                     where and when the focus groups met
 SCHEMES, score_pattern, level_of        points and thresholds, and what a form scores with them
 DEFAULT_THRESHOLDS                      lowest scores of the medium and the high level
 """
 
+from helpers.chapters.towns.cards import show_links, show_spoken_of, spoken_of
 from helpers.chapters.towns.charts import (
     draw_problems,
     draw_scale,
@@ -45,7 +47,10 @@ __all__ = [
     "score_pattern",
     "scores",
     "show_languages",
+    "show_links",
+    "show_spoken_of",
     "show_thresholds",
+    "spoken_of",
     "town_scores",
     "visits",
 ]
