@@ -103,6 +103,14 @@ STAGING = FileTree(
     ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")
+LEAFLET = FileTree(
+    name="leaflet",
+    root=paths.ROOT,
+    patterns=(
+        *("_quarto*.yml", "locale/*/book.po", "locale/*/interface.po"),
+        "src/helpers/workshop/leaflet/**/*",
+    ),
+)
 INTERFACE = FileTree(
     name="interface texts", root=paths.ROOT / "locale", patterns=("*/interface.po",)
 )

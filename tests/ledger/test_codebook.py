@@ -39,6 +39,15 @@ def test_labels_by_section_and_language(tmp_path):
     assert codes.category_label("financial_report", "not_zero", "kk") == "нөлдік емес"
 
 
+def test_what_stands_behind_an_answer(tmp_path):
+    """A description belongs to a category and a language; where none is written it is empty."""
+    described = '    descriptions: {zero: {ru: "а", kk: "б", en: "no money"}}\n    categories:\n'
+    path = write_codebook(tmp_path, ("    categories:\n      zero", f"{described}      zero"))
+    codes = codebook.load(path)
+    assert codes.description("financial_report", "zero", "en") == "no money"
+    assert codes.description("financial_report", "not_zero", "en") == ""
+
+
 def test_variables_and_places_keep_the_order_of_the_file(tmp_path):
     """The file's order is the order of display; what does not apply is empty."""
     codes = codebook.load(write_codebook(tmp_path))
@@ -119,6 +128,23 @@ def test_a_changed_file_is_read_anew(tmp_path):
             "    categories: []\n    notes:\n      zero",
             "column variables.financial_report.categories: []: "
             "write ids with a label each, or remove the key",
+        ),
+        (
+            "    categories:\n      zero",
+            "    descriptions: []\n    categories:\n      zero",
+            "column variables.financial_report.descriptions: []: "
+            "write ids of categories with a text each, or remove the key",
+        ),
+        (
+            "    categories:\n      zero",
+            '    descriptions: {half: {ru: "а", kk: "б", en: "c"}}\n    categories:\n      zero',
+            "column variables.financial_report.descriptions.half: no such category; remove it",
+        ),
+        (
+            "    categories:\n      zero",
+            '    descriptions: {zero: {ru: "а", en: "c"}}\n    categories:\n      zero',
+            "column variables.financial_report.descriptions.zero.kk: the label is missing; "
+            "write it",
         ),
         (
             "kind: town",
@@ -252,7 +278,7 @@ def test_a_ledger_alone_needs_fewer_sections(tmp_path):
     codes = codebook.load(path, needed=codebook.LEDGER_SECTIONS)
     assert (codes.places, codes.labels["quote_themes"]) == ({}, {})
     assert codes.label("units", "points", "en") == "points"
-    assert len(problems_of(codebook.load, path)) == 5
+    assert len(problems_of(codebook.load, path)) == 7
 
 
 def test_a_byte_order_mark_is_accepted(faults_of_bytes):

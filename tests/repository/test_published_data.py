@@ -48,6 +48,8 @@ def labels(study):
         found[f"variables.{key}"] = variable.label
         for category, label in variable.categories.items():
             found[f"variables.{key}.{category}"] = label
+        for category, text in variable.descriptions.items():
+            found[f"variables.{key}.{category}, described"] = text
     return found
 
 
@@ -71,7 +73,7 @@ def test_the_ledger_has_the_order_of_the_report(study):
     assert len(entered) == len(set(entered))
 
 
-@pytest.mark.parametrize("rows", ["ledger", "quotes", "town_facts"])
+@pytest.mark.parametrize("rows", ["ledger", "quotes", "town_facts", "measures"])
 def test_no_more_than_five_words_of_the_report_are_copied(study, rows):
     """`find` leads to a place in the report's PDF; a sentence of the report is not reproduced."""
     entries = study.ledger.values() if rows == "ledger" else getattr(study, rows)

@@ -3,12 +3,14 @@
 `data/published/codebook.yaml` is a mapping with the sections
 
     chapters, sources, units      id -> label
-    quote_themes, directions, genders, pathways      id -> label
+    quote_themes, directions, genders                id -> label
+    pathways, addressees, measure_origins            id -> label
     places       id -> kind (region, city, town), label; iso for regions and cities; region, lon,
                  lat (degrees, WGS 84) for towns
     variables    id -> label, source, answer, asked, location (text, or the report's figures and
                  tables: `table 1, figure 4`), and where they apply categories
-                 (id -> label, in the order of display), not_published (a label), notes
+                 (id -> label, in the order of display), descriptions (category -> what stands
+                 behind it, a label), not_published (a label), notes
     quote_rules  how the quotes were coded, one text per rule
 
 where a label is a mapping of the languages ru, kk, en to a text.
@@ -33,7 +35,8 @@ ANSWERS = ("single", "multiple", "ordinal", "count", "mean")
 PLACE_KINDS = ("region", "city", "town")
 LABEL_SECTIONS = (
     *("chapters", "sources", "units"),
-    *("quote_themes", "directions", "genders", "pathways"),
+    *("quote_themes", "directions", "genders"),
+    *("pathways", "addressees", "measure_origins"),
 )
 SECTIONS = ("variables", "places", *LABEL_SECTIONS)
 LEDGER_SECTIONS = ("variables", "chapters", "sources", "units")
@@ -55,6 +58,7 @@ class Variable:
     asked: str
     location: str
     categories: Mapping[str, Label] = field(default_factory=dict)
+    descriptions: Mapping[str, Label] = field(default_factory=dict)
     not_published: Label = field(default_factory=dict)
     notes: str = ""
 
@@ -107,6 +111,10 @@ class Codebook:
     def category_label(self, variable: str, category: str, language: str) -> str:
         """Label of a category of a variable."""
         return self.variables[variable].categories[category][language]
+
+    def description(self, variable: str, category: str, language: str) -> str:
+        """What stands behind a category, in a few words; empty where nothing is written."""
+        return self.variables[variable].descriptions.get(category, {}).get(language, "")
 
     def regions(self) -> tuple[Place, ...]:
         """The 20 regions and cities of the first level, in the codebook's order."""
@@ -265,6 +273,14 @@ def _check_variable(key: str, variable: object, sources: Mapping) -> list[tuple[
         return [*found, (f"{where}.categories", f"{categories!r}: {mend}")]
     for category, label in categories.items():
         found += _check_label(label, f"{where}.categories.{category}")
+    descriptions = variable.get("descriptions", {})
+    if not isinstance(descriptions, dict):
+        mend = "write ids of categories with a text each, or remove the key"
+        return [*found, (f"{where}.descriptions", f"{descriptions!r}: {mend}")]
+    for category, text in descriptions.items():
+        if category not in categories:
+            found.append((f"{where}.descriptions.{category}", "no such category; remove it"))
+        found += _check_label(text, f"{where}.descriptions.{category}")
     if "not_published" in variable:
         found += _check_label(variable["not_published"], f"{where}.not_published")
     return found + _check_label(variable["label"], where)

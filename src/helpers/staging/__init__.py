@@ -6,6 +6,7 @@ the language switch hold, and each has its own directory, so that they render in
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,8 @@ def _stage_all(
     for chapter in written:
         links = ledger.links if ledger else None
         problems += stage_page(edition, chapter, values=values, floats=floats, links=links)
+    if edition.leaflet.is_file():
+        shutil.copyfile(edition.leaflet, directory / edition.leaflet.name)
     if study and shows_score:
         calculator.write(study, directory)
     floats.finish(

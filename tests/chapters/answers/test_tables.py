@@ -50,6 +50,24 @@ def test_answers_are_the_printed_counts(study, variable):
     assert data["base"].to_list() == [claim.base for claim in drawn]
 
 
+@pytest.mark.parametrize("variable", ["proposal", "inclusion_barrier", "inclusion_measure"])
+def test_answers_of_the_forms_say_what_stands_behind_them(study, variable):
+    """Each answer once, described, most mentions first; the table shows text and count."""
+    data = answers.contents(study, variable)
+    categories = study.codebook.variables[variable].categories.values()
+    assert sorted(data["answer"]) == sorted(label["en"] for label in categories)
+    assert data["description"].notna().all()
+    assert data["count"].is_monotonic_decreasing
+    first, second = cells(answers.show_contents(data, study, name="tbl-x"))[:2]
+    assert first[1:] == ["What stands behind it", "Mentions"]
+    assert second == [data["answer"][0], data["description"][0], str(int(data["count"][0]))]
+
+
+def test_an_answer_without_a_description_is_said_to_have_none(study):
+    """The codebook describes no difficulties; the cell is not filled with anything else."""
+    assert answers.contents(study, "difficulty")["description"].isna().all()
+
+
 def test_no_answer_has_its_own_row(study):
     """Those who did not answer the question on impact are a row like any other: 10 of 100."""
     data = answers.table(study, "local_impact").set_index("answer")

@@ -3,6 +3,7 @@
 shares, shares_of, draw_shares          shares of a base, with interval and bounds
 leads, show_leads, lead_numbers          is one answer ahead of another by more than chance?
 counts, draw_counts, show_instruments   how often each answer was given
+contents, show_contents                 what stands behind each answer, in our words
 table, show_answers                     what is printed of each answer, and what follows
 part, draw_part                         one count within its base
 households, draw_households             who heads the households, by region
@@ -32,9 +33,11 @@ from helpers.chapters.answers.groups import (
 )
 from helpers.chapters.answers.leads import lead_numbers, leads, show_leads
 from helpers.chapters.answers.tables import (
+    contents,
     inventory,
     quotes,
     show_answers,
+    show_contents,
     show_instruments,
     show_inventory,
     show_quotes,
@@ -44,6 +47,7 @@ from helpers.ledger.reported import bases_that_reproduce
 
 __all__ = [
     "bases_that_reproduce",
+    "contents",
     "counts",
     "draw_counts",
     "draw_households",
@@ -61,6 +65,7 @@ __all__ = [
     "shares",
     "shares_of",
     "show_answers",
+    "show_contents",
     "show_instruments",
     "show_inventory",
     "show_leads",

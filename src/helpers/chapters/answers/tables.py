@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from helpers.chapters.answers import charts
 from helpers.errors import ArgumentError
 from helpers.outputs import tables
 from helpers.outputs.figures import LOCATIONS
@@ -62,6 +63,37 @@ def show_answers(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     shown = {column: heading for column, heading in headings.items() if column in filled}
     gaps = dict.fromkeys(("recomputed", "wilson", "bounds"), NOTHING)
     return tables.show_table(frame.fillna(gaps), study, name=name, columns=shown)
+
+
+def contents(study: Study, variable: str) -> pd.DataFrame:
+    """What stands behind each answer, and how often was it given? Most mentions first.
+
+    Columns answer, description (in our words; missing where the codebook has none), count,
+    claim_id. Raises `ArgumentError` as `charts.counts`.
+    """
+    frame = charts.counts(study, variable)
+    categories = [study.ledger[claim_id].category for claim_id in frame["claim_id"]]
+    texts = [
+        study.codebook.description(variable, category, study.language) or None
+        for category in categories
+    ]
+    frame.insert(1, "description", texts)
+    kept = ["answer", "description", "count", "claim_id"]
+    return frame[kept].sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def show_contents(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show answers with what stands behind them; columns as `contents` makes them."""
+    tables.check_columns(
+        frame, ("answer", "description", "count", "claim_id"), "show_contents", rows=True
+    )
+    first = study.ledger[frame["claim_id"].iloc[0]]
+    headings = {
+        "answer": study.label("variables", first.variable),
+        "description": study.text("What stands behind it"),
+        "count": study.text("Mentions"),
+    }
+    return tables.show_table(frame, study, name=name, columns=headings)
 
 
 def show_instruments(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
