@@ -14,6 +14,7 @@ from helpers.workshop import build, environment
 SETTINGS = build.Settings.of(os.environ)
 PROSE = [*sorted(paths.ROOT.glob("*.qmd")), *inputs.notebooks()]
 CHECKED = paths.OUTPUTS / "checked" / "prose.txt"
+DATA_CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 
 
 def task_prose(
@@ -32,6 +33,24 @@ def task_prose(
 
 
 for edition in SETTINGS.editions:
+
+    @task(name=f"leaflet_{edition}")
+    def leaflet(
+        data: Annotated[Path, inputs.DATA],
+        code: Annotated[Path, inputs.ANALYSIS],
+        layout: Annotated[Path, inputs.LEAFLET],
+        rendering: Annotated[Path, inputs.RENDERING],
+        lock: Annotated[Path, inputs.LOCK],
+        checked: Path = DATA_CHECKED,
+        language: str = edition,
+        product: Annotated[Path, Product] = paths.leaflet(edition),
+    ) -> None:
+        """Two pages to print, from the study's words and numbers."""
+        from helpers.study import open_study
+        from helpers.workshop.leaflet import write_leaflet
+
+        write_leaflet(open_study(language), product)
+
     NOTEBOOKS = [paths.executed(edition) / source.name for source in inputs.notebooks()]
     NUMBERS = [paths.numbers(edition) / f"{source.stem}.json" for source in inputs.notebooks()]
 
@@ -47,6 +66,7 @@ for edition in SETTINGS.editions:
         together: Annotated[str, PythonNode(value=" ".join(SETTINGS.editions), hash=True)],
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
+        leaflet: Path = paths.leaflet(edition),
         notebooks: tuple[Path, ...] = tuple(NOTEBOOKS),
         numbers: tuple[Path, ...] = tuple(NUMBERS),
         language: str = edition,

@@ -20,7 +20,7 @@ print(json.dumps(found | {"outputs": str(paths.OUTPUTS)}))
 
 
 @pytest.mark.parametrize(
-    "name", ["CLAIMS", "CODEBOOK", "QUOTES", "TOWN_FACTS", "DERIVED", "PATHWAYS"]
+    "name", ["CLAIMS", "CODEBOOK", "QUOTES", "TOWN_FACTS", "DERIVED", "PATHWAYS", "MEASURES"]
 )
 def test_published_data_are_in_the_checkout(name):
     """Each data file that a loader reads by default is there."""

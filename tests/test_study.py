@@ -13,7 +13,7 @@ def test_every_edition_opens(language):
     study = open_study(language)
     assert study.language == language
     assert study.ledger["zero_reports"].value == 357
-    assert all((study.quotes, study.town_facts, study.pathways, study.derived))
+    assert all((study.quotes, study.town_facts, study.pathways, study.measures, study.derived))
 
 
 def test_labels_follow_the_edition():

@@ -98,11 +98,19 @@ STAGING = FileTree(
     name="staging code",
     root=paths.ROOT / "src",
     patterns=(
-        *("helpers/staging/**/*", "helpers/translation/**/*"),
+        *("helpers/staging/**/*", "helpers/translation/**/*", "helpers/agreement.py"),
         *("bookmaker/*.py", "bookmaker/project/**/*", "bookmaker/rendering/theme/*"),
     ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")
+LEAFLET = FileTree(
+    name="leaflet",
+    root=paths.ROOT,
+    patterns=(
+        *("_quarto*.yml", "locale/*/book.po", "locale/*/interface.po"),
+        "src/helpers/workshop/leaflet/**/*",
+    ),
+)
 INTERFACE = FileTree(
     name="interface texts", root=paths.ROOT / "locale", patterns=("*/interface.po",)
 )

@@ -34,8 +34,8 @@ def text(english: str, language: str) -> str:
 def text_in(context: str, english: str, language: str) -> str:
     """The same for a text with several translations; the context says which one is meant.
 
-    >>> text_in("strength of evidence", "none", "ru"), text_in("base", "none", "ru")
-    ('нет', 'нет такой')
+    >>> text_in("printed numbers", "none", "ru"), text_in("base", "none", "ru")
+    ('ни одно', 'нет такой')
     """
     return _translations(language).get((context, english), english)
 

@@ -17,6 +17,7 @@ QUOTES = PUBLISHED / "quotes.csv"
 TOWN_FACTS = PUBLISHED / "town_facts.csv"
 DERIVED = PUBLISHED / "derived.csv"
 PATHWAYS = PUBLISHED / "pathways.csv"
+MEASURES = PUBLISHED / "measures.csv"
 SENTENCES = PUBLISHED / "sentences.csv"
 
 # Source notebooks, without outputs.
@@ -84,6 +85,11 @@ class Directories:
         return self.outputs / "book" / self.language
 
     @property
+    def leaflet(self) -> Path:
+        """The leaflet, which staging puts beside the front page."""
+        return self.outputs / "leaflet" / self.language / "leaflet.pdf"
+
+    @property
     def exports(self) -> Path:
         """Each chapter as a single HTML file and as a script."""
         return self.outputs / "exports" / self.language
@@ -122,6 +128,11 @@ def site(language: str) -> Path:
 def book(language: str) -> Path:
     """The rendered book of an edition."""
     return _edition(language).book
+
+
+def leaflet(language: str) -> Path:
+    """The leaflet of an edition."""
+    return _edition(language).leaflet
 
 
 def exports(language: str) -> Path:

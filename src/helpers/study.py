@@ -14,6 +14,7 @@ from helpers.ledger import claims, codebook, derived, quotes, sentences
 from helpers.ledger.claims import SHARE_UNITS, Claim, Ledger
 from helpers.ledger.codebook import Codebook
 from helpers.ledger.derived import Derived
+from helpers.ledger.measures import Measure, load_measures
 from helpers.ledger.pathways import Support, load_pathways
 from helpers.ledger.quotes import Quote
 from helpers.ledger.reported import parse_reported
@@ -46,6 +47,7 @@ class Study:
     derived: tuple[Derived, ...]
     edition: Edition
     sentences: tuple[Sentence, ...] = ()
+    measures: tuple[Measure, ...] = ()
     data: str = "published"
 
     @property
@@ -154,5 +156,6 @@ def open_study(language: str = "en") -> Study:
         derived=derived.load(ledger),
         edition=edition,
         sentences=sentences.load(ledger),
+        measures=load_measures(ledger),
         data=paths.DATA,
     )

@@ -129,7 +129,7 @@ def test_a_changed_number_in_a_catalogue_is_named(tmp_path):
     root = tmp_path / "root"
     for name in ("locale", "notebooks", "src/helpers/staging", "src/bookmaker"):
         shutil.copytree(paths.ROOT / name, root / name)
-    for name in ("_quarto.yml", "index.qmd", "score.qmd", "references.bib"):
+    for name in ("_quarto.yml", "index.qmd", "score.qmd", "references.bib", "citations.csl"):
         shutil.copy(paths.ROOT / name, root)
     path = root / "locale" / "ru" / "index.po"
     file = po_files.read(path)

@@ -4,6 +4,11 @@ import csv
 
 import pytest
 
+from bookmaker.project.language import read_words
+from helpers.agreement import Agreeing
+from helpers.interface import text
+from helpers.staging import calculator
+from helpers.staging.ledger_page import screen
 from helpers.translation import checks, pages
 from helpers.translation.catalogues import LANGUAGES, missing, path_of, update
 
@@ -18,6 +23,14 @@ def test_every_text_is_translated(language):
 def test_translations_say_what_their_texts_say():
     """The same numbers in the same order, the same links, references, code and numerals."""
     assert [str(each) for each in checks.mistranslations()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_that_a_script_fills_in_depend_on_no_number(language):
+    """Brackets are resolved when an edition is built, and these numbers are not known then."""
+    fixed = [*calculator.TEXTS.values(), *screen.SCRIPT_TEXTS.values()]
+    texts = {text(english, language) for english in fixed} | {*read_words(language).values()}
+    assert [each for each in texts if isinstance(Agreeing.of(each, language), Agreeing)] == []
 
 
 def test_terms_are_those_of_the_glossary():

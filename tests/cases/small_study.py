@@ -65,6 +65,11 @@ variables:
     answer: mean
     asked: towns
     location: figure 15
+addressees:
+  ngo: {ru: "НПО", kk: "ҮЕҰ", en: "NGOs"}
+  state: {ru: "государство", kk: "мемлекет", en: "the state"}
+measure_origins:
+  plan: {ru: "планы", kk: "жоспар", en: "plans"}
 quote_rules:
   - One coder.
 """

@@ -140,7 +140,7 @@ def test_a_label_of_many_lines_is_given_more_room():
             "Source: report, figure 6 (online questionnaires); base: 100 organisations.",
         ),
         ("ru", "Источник: отчёт, рисунок 6 (онлайн-анкеты); база: 100 "),
-        ("kk", "Дереккөз: есеп, "),
+        ("kk", "Дереккөз: баяндама, "),
     ],
 )
 def test_the_note_names_source_and_base(language, expected):

@@ -73,7 +73,7 @@ def test_the_ledger_has_the_order_of_the_report(study):
     assert len(entered) == len(set(entered))
 
 
-@pytest.mark.parametrize("rows", ["ledger", "quotes", "town_facts"])
+@pytest.mark.parametrize("rows", ["ledger", "quotes", "town_facts", "measures"])
 def test_no_more_than_five_words_of_the_report_are_copied(study, rows):
     """`find` leads to a place in the report's PDF; a sentence of the report is not reproduced."""
     entries = study.ledger.values() if rows == "ledger" else getattr(study, rows)

@@ -37,6 +37,14 @@ def test_texts_of_templates_are_texts_of_the_code(project):
     assert entries(project)["interface"][0] == Entry("Where", "", place)
 
 
+def test_notes_of_the_ledger_are_translated_once(project):
+    """Each note that claims.csv has, not each of its rows; a claim without one adds nothing."""
+    ledger = project / "data" / "published" / "claims.csv"
+    ledger.parent.mkdir(parents=True)
+    ledger.write_text("claim_id,note\na,month only\nb,\nc,month only\n", encoding="utf-8")
+    assert entries(project)["claims"] == [Entry("month only", "note", "data/published/claims.csv")]
+
+
 def test_a_page_keeps_what_is_no_text():
     """Attributes and code stand where they stood."""
     text = "# One {#sec-a}\n\n```\ncode\n```\n\n- two\n"

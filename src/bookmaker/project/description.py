@@ -146,9 +146,9 @@ def read_staged(site: Path) -> Book:
 def chapters_of(content: Mapping[str, Any]) -> tuple[Chapter, ...]:
     """The pages a project description lists, in order, those of its parts among them.
 
-    >>> parts = [{"part": "The study", "chapters": ["notebooks/01_sector.ipynb"]}]
+    >>> parts = [{"part": "The study", "chapters": ["notebooks/01_sector_picture.ipynb"]}]
     >>> [(c.source, c.part) for c in chapters_of({"book": {"chapters": ["index.qmd", *parts]}})]
-    [('index.qmd', ''), ('notebooks/01_sector.ipynb', 'The study')]
+    [('index.qmd', ''), ('notebooks/01_sector_picture.ipynb', 'The study')]
     """
     found = []
     for entry in (content.get("book") or {}).get("chapters") or []:

@@ -3,7 +3,8 @@
 English is complete and first: a word a language lacks is an error at build time, never a silent
 English word in a Kazakh page. `_quarto.yml` may override any of them under `language:`. The first
 document of a file has Quarto's keys, the second those of the site, for which Quarto has none.
-`{query}`, `{count}`, `{title}`, `{name}` and `{date}` stand for what the page puts in.
+`{query}`, `{count}`, `{title}`, `{name}`, `{date}`, `{word}` and `{number}` stand for what the page
+puts in.
 """
 
 from __future__ import annotations
@@ -52,6 +53,17 @@ def words_of(language: str, overrides: Mapping[str, str] | None = None) -> dict[
         )
         raise InputError([Problem("_quarto.yml", "", "language", message)])
     return known
+
+
+def numbered(word: str, number: str, words: Mapping[str, str]) -> str:
+    """A word and its number in the order of the language.
+
+    >>> numbered("Figure", "2.1", words_of("en")), numbered("Сурет", "2.1", words_of("kk"))
+    ('Figure 2.1', '2.1-сурет')
+    """
+    pattern = words["numbered"]
+    word = word if pattern.startswith("{word}") else word.lower()
+    return pattern.format(word=word, number=number)
 
 
 @cache

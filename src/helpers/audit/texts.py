@@ -1,8 +1,8 @@
 """What the audit says, as data: names of verdicts and rules, and templates of its sentences.
 
 `audit.wording` fills them in and says them in the language of an edition. Sentences have named
-slots; Russian and Kazakh ones are phrased so that no slot needs an ending. "%s" stands for a
-rounding rule, said as in `WHEN`.
+slots; what agrees with a number stands in brackets beside it (`helpers.agreement`). "%s" stands for
+a rounding rule, said as in `WHEN`.
 
 What may have happened are possibilities that fit the arithmetic; none is known, and none says that
 anyone meant to mislead.

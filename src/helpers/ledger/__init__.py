@@ -12,6 +12,7 @@ from helpers.ledger.claims import load as load_claims
 from helpers.ledger.codebook import Codebook
 from helpers.ledger.codebook import load as load_codebook
 from helpers.ledger.derived import Derived
+from helpers.ledger.measures import Measure
 from helpers.ledger.pathways import Support
 from helpers.ledger.quotes import Quote
 from helpers.ledger.reported import (
@@ -29,6 +30,7 @@ __all__ = [
     "Codebook",
     "Derived",
     "Ledger",
+    "Measure",
     "Quote",
     "Sentence",
     "Support",

@@ -3,7 +3,8 @@
 `data/published/codebook.yaml` is a mapping with the sections
 
     chapters, sources, units      id -> label
-    quote_themes, directions, genders, pathways      id -> label
+    quote_themes, directions, genders                id -> label
+    pathways, addressees, measure_origins            id -> label
     places       id -> kind (region, city, town), label; iso for regions and cities; region, lon,
                  lat (degrees, WGS 84) for towns
     variables    id -> label, source, answer, asked, location (text, or the report's figures and
@@ -34,7 +35,8 @@ ANSWERS = ("single", "multiple", "ordinal", "count", "mean")
 PLACE_KINDS = ("region", "city", "town")
 LABEL_SECTIONS = (
     *("chapters", "sources", "units"),
-    *("quote_themes", "directions", "genders", "pathways"),
+    *("quote_themes", "directions", "genders"),
+    *("pathways", "addressees", "measure_origins"),
 )
 SECTIONS = ("variables", "places", *LABEL_SECTIONS)
 LEDGER_SECTIONS = ("variables", "chapters", "sources", "units")

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
 from helpers.errors import InputError, Problem
-from helpers.ledger import claims, codebook, derived, pathways, quotes, sentences, town_facts
+from helpers.ledger import (
+    claims,
+    codebook,
+    derived,
+    measures,
+    pathways,
+    quotes,
+    sentences,
+    town_facts,
+)
 
 # A new data file is one line here: its name and the function that loads it or raises InputError.
 LOADERS: Mapping[str, Callable[[], Any]] = {
@@ -16,6 +25,7 @@ LOADERS: Mapping[str, Callable[[], Any]] = {
     "quotes.csv": quotes.load,
     "town_facts.csv": town_facts.load_town_facts,
     "pathways.csv": lambda: pathways.load_pathways(claims.load()),
+    "measures.csv": lambda: measures.load_measures(claims.load()),
     "sentences.csv": lambda: sentences.load(claims.load()),
 }
 

@@ -52,7 +52,22 @@ EDGE = {"edgecolor": MUTED, "linewidth": 0.6}
 NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every language
 
 # Where in the report a variable's numbers stand.
-LOCATIONS = {"figure": marked("figure"), "table": marked("table"), "text": marked("text")}
+LOCATIONS = {
+    "figure": marked("figure {n}"),
+    "table": marked("table {n}"),
+    "text": marked("text"),
+}
+# Bases by unit; others have the unit's name beside the number.
+COUNTED = {
+    "organisations": marked("{n} organisations"),
+    "questionnaires": marked("{n} questionnaires"),
+    "forms": marked("{n} focus-group forms"),
+    "respondents": marked("{n} respondents"),
+    "statements": marked("{n} statements"),
+    "people": marked("{n} people"),
+    "households": marked("{n} households"),
+    "": marked("{n} {unit}"),
+}
 
 # Labels are names of files, too: no dot, no slash, nothing that leads out of the folder.
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -175,7 +190,7 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     """
     entry = study.codebook.variables[variable]
     kind, _, number = entry.location.partition(" ")
-    where = f"{study.text('report')}, {study.text(LOCATIONS[kind])} {number}".rstrip()
+    where = f"{study.text('report')}, {study.text(LOCATIONS[kind]).format(n=number)}"
     source = f"{study.text('Source')}: {where} ({study.label('sources', entry.source)})"
     if not base:
         asked = entry.answer in ("single", "multiple", "ordinal", "mean")
@@ -183,9 +198,13 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     claim = study.ledger[base]
     claims = [claim, study.ledger[also]] if also else [claim]
     n_units = " + ".join(study.edition.number(each.value) for each in claims)
-    unit = study.label("units", claim.unit)
-    counted = study.text("{n} {unit}").format(n=n_units, unit=unit)
-    return f"{source}; {study.text('base')}: {counted}."
+    return f"{source}; {study.text('base')}: {counted(study, n_units, claim.unit)}."
+
+
+def counted(study: Study, number: str, unit: str) -> str:
+    """A number of units as the edition says it: "100 questionnaires"."""
+    template = study.text(COUNTED.get(unit, COUNTED[""]))
+    return template.format(n=number, unit=study.label("units", unit))
 
 
 def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:

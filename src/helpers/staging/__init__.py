@@ -6,6 +6,7 @@ the language switch hold, and each has its own directory, so that they render in
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -89,6 +90,8 @@ def _stage_all(
         problems += stage_page(
             edition, chapter, values=values, floats=floats, links=links, fill=fill
         )
+    if edition.leaflet.is_file():
+        shutil.copyfile(edition.leaflet, directory / edition.leaflet.name)
     if study and shows_score:
         calculator.write(study, directory)
     floats.finish(

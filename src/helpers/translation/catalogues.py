@@ -68,7 +68,7 @@ class Catalogue:
         """The translation, or the English text, marked where Markdown can carry a mark."""
         if text in self._translations or self._language == SOURCE:
             return self._translations.get(text, text)
-        if kind in ("alt", "book"):
+        if kind in ("alt", "book", "note"):
             return text
         return f"[{text}]{{.untranslated lang={SOURCE}}}"
 

@@ -2,11 +2,13 @@
 
 A page is a notebook (its Markdown cells, and the captions and alternative texts in the heads of its
 code cells), a `.qmd` file, or the book's own description `_quarto.yml` (title, subtitle, footer,
-keywords). What the code itself says is in a catalogue of its own (`source_texts`).
+keywords). The notes of `claims.csv`, and what the code itself says (`source_texts`), have
+catalogues of their own.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +25,8 @@ from helpers.translation.source_texts import PATTERNS, texts_in
 
 # Book-wide texts are in a catalogue of this name.
 BOOK = "book"
+# The ledger's notes on printed numbers are in a catalogue of this name.
+CLAIMS = "claims"
 OPTIONS = {"fig-cap": "caption", "tbl-cap": "caption", "fig-alt": "alt"}
 _OPTION = re.compile(r"^#\| (?P<key>fig-cap|tbl-cap|fig-alt): *(?P<value>.+)$", re.MULTILINE)
 # Where the code is whose own texts are translated.
@@ -62,6 +66,8 @@ def entries(root: Path = paths.ROOT) -> dict[str, list[Entry]]:
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         found[path.stem] = list(_notebook_entries(path))
     found[CATALOGUE] = list(_source_entries(root))
+    if notes := list(_note_entries(root)):
+        found[CLAIMS] = notes
     return found
 
 
@@ -116,6 +122,16 @@ def _source_entries(root: Path) -> Iterator[Entry]:
             # Without its line: code that moves is no change of a text.
             for context, text in texts_in(path, file):
                 yield Entry(text, "", file, context)
+
+
+def _note_entries(root: Path) -> Iterator[Entry]:
+    path = root / "data" / "published" / "claims.csv"
+    if path.is_file():
+        # Only its notes are needed: `ledger.claims` checks the rest and needs the codebook.
+        with path.open(encoding="utf-8", newline="") as file:
+            notes = [row.get("note") for row in csv.DictReader(file)]
+        place = path.relative_to(root).as_posix()
+        yield from (Entry(note, "note", place) for note in dict.fromkeys(notes) if note)
 
 
 def _notebook_entries(path: Path) -> Iterator[Entry]:

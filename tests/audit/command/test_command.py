@@ -312,4 +312,4 @@ def test_a_terminal_without_the_letters_shows_what_it_can() -> None:
     assert (done.returncode, done.stderr) == (1, "")
     assert "?" in done.stdout
     assert "противоречие" in run(FAULTY, "--language", "ru").stdout
-    assert "печатано" in run(FAULTY, "--language", "ru", "--json", **options).stdout
+    assert "в отчёте" in run(FAULTY, "--language", "ru", "--json", **options).stdout

@@ -31,7 +31,7 @@ def strengths(study, **rule):
         ([0.1], 9, "few"),
         ([0.0], 0, "few"),
         ([], 1, "talk_only"),
-        ([], 0, "none"),
+        ([], 0, "not_asked"),
     ],
 )
 def test_strength_follows_the_highest_interval(lows, n_other, strength):
@@ -45,7 +45,7 @@ def test_each_pathway_gets_the_strength_of_its_own_items(study):
         study,
         ("financial_sustainability", "claim", "need_finance"),
         ("management", "claim", "training_teams"),
-        ("impact_assessment", "claim", "impact_unsure"),
+        ("impact_assessment", "claim", "funding_crowdfunding"),
         ("business", "quote_theme", "business_partnership"),
         ("staff_and_youth", "claim", "staff_youth_pct"),
     )
@@ -56,7 +56,7 @@ def test_each_pathway_gets_the_strength_of_its_own_items(study):
         "impact_assessment": "few",
         "business": "talk_only",
         "staff_and_youth": "talk_only",
-        "state_bodies": "none",
+        "state_bodies": "not_asked",
     }
     assert data.loc["financial_sustainability", "number"] == "81"
     assert data["carried_by"].isna()["state_bodies"]
@@ -98,13 +98,29 @@ def test_quotes_are_counted_by_theme_and_direction(study):
         assert row.n_items == printed[row.item] == row.negative + row.positive + row.neutral
 
 
+def test_impact_assessment_was_not_asked_about(study):
+    """An answer that is not about assessment is no support for it: no item, no number, a dash."""
+    row = strengths(study).set_index("pathway").loc["impact_assessment"]
+    assert row["strength"] == "not_asked"
+    assert row[["n_survey", "n_coded", "n_quotes"]].sum() == 0
+    shown = str(pathways.show_strengths(strengths(study), study, name="tbl-x")).splitlines()
+    (line,) = [line for line in shown if row["label"] in line]
+    assert line.split(" | ")[-3:] == ["—", "—", "— |"]
+
+
+def test_praise_of_state_bodies_counts_beside_complaint(study):
+    """Quotes that bear on a pathway are counted in both directions."""
+    row = strengths(study).set_index("pathway").loc["state_bodies"]
+    assert {"negative", "positive"} <= set(row["quotes_text"].replace(":", "").split())
+
+
 def test_a_reader_changes_the_rule_and_the_evidence(study):
     """With a higher bar nothing is "most"; without the survey there is only talk."""
     assert "most" in set(strengths(study)["strength"])
     assert "most" not in set(strengths(study, most=0.9)["strength"])
     items = pathways.items(study)
     talk = pathways.strengths(items[items["kind"] != "survey"], study)
-    assert set(talk["strength"]) <= {"talk_only", "none"}
+    assert set(talk["strength"]) <= {"talk_only", "not_asked"}
     assert set(talk["n_survey"]) == {0}
     assert set(talk["survey_text"]) == {""}
 

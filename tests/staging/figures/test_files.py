@@ -49,6 +49,13 @@ def test_other_cells_list_nothing(head: str, kind: str) -> None:
     assert listed_in(cell(head, kind), "notebooks/01.ipynb") is None
 
 
+@pytest.mark.parametrize(("tags", "sortable"), [(["sortable"], True), (["parameters"], False)])
+def test_a_tag_makes_a_table_sortable(tags: list[str], sortable: bool) -> None:
+    """Chosen in the notebook, cell by cell."""
+    tagged = cell("#| label: tbl-a") | {"metadata": {"tags": tags}}
+    assert listed_in(tagged, "notebooks/01.ipynb").is_sortable is sortable
+
+
 @pytest.mark.parametrize(
     ("caption", "title"),
     [

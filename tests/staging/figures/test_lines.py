@@ -9,7 +9,7 @@ import pytest
 
 from helpers.staging.figures.claims import ClaimNotes, DrawnClaim
 from helpers.staging.figures.files import Listed
-from helpers.staging.figures.lines import card_line, code_place, files_line, scripts
+from helpers.staging.figures.lines import card_line, code_place, files_line, scripts, table_tools
 
 SOURCE = "notebooks/01_sector.ipynb"
 NOTES = ClaimNotes({"women": DrawnClaim("Staff: women", "7")}, "ledger.html")
@@ -74,3 +74,13 @@ def test_the_script_of_charts_comes_with_charts_only(charts: bool) -> None:
     text = scripts(SOURCE, charts=charts)
     assert '<script src="../figures/made.js" defer></script>' in text
     assert ("interactive.js" in text) == charts
+
+
+def test_a_table_to_sort_has_a_place_for_its_tools() -> None:
+    """Empty until a script fills it with the edition's words; no script where there is none."""
+    tools = table_tools(Listed("tbl-a", "A.", "", SOURCE, is_sortable=True), "ru")
+    assert 'class="table-tools" data-table="tbl-a"' in tools
+    assert "{shown}" in tools
+    assert "Rows shown" not in tools
+    assert "figures/tables.js" in scripts(SOURCE, charts=False, tables=True)
+    assert "figures/tables.js" not in scripts(SOURCE, charts=True)

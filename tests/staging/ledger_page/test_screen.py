@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -58,6 +59,13 @@ def test_the_other_end_of_an_inconsistency_says_what_would_fit(tmp_path: Path) -
     badges = [badge.get_text() for badge in found.select(".claim-badge")]
     assert badges == ["· not derivable", "(≠) other end: contradiction"]
     assert rows(found)["Other end"] == "72% of 487 (Reports: zero, percent) allows 349 to 353 here."
+
+
+def test_a_note_is_in_the_language_of_the_edition(tmp_path: Path) -> None:
+    """The catalogue of the ledger's notes translates it."""
+    facts = small_facts(tmp_path, "kk")
+    noted = replace(next(iter(facts.study.ledger.values())), note="month only")
+    assert facts.note(noted) == "айы ғана көрсетілген"
 
 
 def test_words_of_the_report_are_marked_as_russian(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bookmaker.errors import InputError, Problem
+from bookmaker.project.language import numbered
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.pandoc import Node, span, text_of, texts, walk
 
@@ -168,9 +169,10 @@ class _Numberer:
         number = self._next(kind)
         inlines = caption["c"][1][0]["c"]
         self._target(identifier, kind, number=number, title=text_of(inlines))
-        label = span(["float-label"], texts_nbsp(f"{self.words[_WORD[kind]]} {number}:"))
-        numbered = [{"t": "Plain", "c": [label, {"t": "Space"}, *inlines]}]
-        head = {"t": "Div", "c": [caption["c"][0], numbered]}
+        word = self.words[_WORD[kind]]
+        label = span(["float-label"], texts_nbsp(f"{numbered(word, number, self.words)}:"))
+        labelled = [{"t": "Plain", "c": [label, {"t": "Space"}, *inlines]}]
+        head = {"t": "Div", "c": [caption["c"][0], labelled]}
         return {"t": "Div", "c": [[identifier, classes, pairs], [head, *content]]}
 
     def _equation(self, node: Node) -> Node:

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from bookmaker.errors import Problem
 from bookmaker.project.addresses import relative
+from bookmaker.project.language import numbered
 from bookmaker.rendering.embedded.numbering import NBSP, Leaf, Target
 from bookmaker.rendering.embedded.pandoc import Node, text_of, walk
 
@@ -117,7 +118,7 @@ def _link(citation: Node, leaf: Leaf, *, target: Target, words: Mapping[str, str
     if citation["citationMode"]["t"] == "SuppressAuthor":
         text = target.number
     elif prefix:
-        text = f"{prefix}{NBSP}{target.number}"
+        text = numbered(prefix, target.number, words).replace(" ", NBSP)
     content = [{"t": "Str", "c": text}]
     return {
         "t": "Link",
@@ -134,4 +135,4 @@ def reference_text(target: Target, words: Mapping[str, str], *, from_numbered: b
         return f"{target.number}{NBSP} {target.title}"
     if target.kind == "sec" and not from_numbered:
         return target.title
-    return f"{words[_WORD[target.kind]]}{NBSP}{target.number}"
+    return numbered(words[_WORD[target.kind]], target.number, words).replace(" ", NBSP)

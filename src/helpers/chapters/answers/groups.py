@@ -192,9 +192,9 @@ def draw_matches(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
 def _matches_note(study: Study, questions: Sequence[str]) -> str:
     """Source and base of several questions of the survey, each with its figure in the report."""
     locations = (study.codebook.variables[question].location.split() for question in questions)
-    places = ", ".join(f"{study.text(figures.LOCATIONS[kind])} {n}" for kind, n in locations)
+    places = ", ".join(study.text(figures.LOCATIONS[kind]).format(n=n) for kind, n in locations)
     base = study.ledger["survey_size"]
-    n_units = f"{study.edition.number(base.value)} {study.label('units', base.unit)}"
+    n_units = figures.counted(study, study.edition.number(base.value), base.unit)
     source = f"{study.text('Source')}: {study.text('report')}, {places}"
     return f"{source}; {study.text('base')}: {n_units}."
 

@@ -137,7 +137,7 @@ def inventory(study: Study) -> pd.DataFrame:
         kind, number = location.split()
         rows.append(
             {
-                "what": f"{study.text(LOCATIONS[kind])} {number}",
+                "what": study.text(LOCATIONS[kind]).format(n=number),
                 "subject": variable.label[study.language],
                 "printed": n_claims[variable.id],
                 "missing": variable.not_published.get(study.language) or NOTHING,

@@ -14,7 +14,7 @@ Strength of a pathway, from the lower end of the Wilson interval of each survey 
     visible_part   at least one lies above one tenth: "a visible part"
     few            there are survey counts, and none lies so high
     talk_only      no survey count with an interval, only other evidence
-    none           nothing at all
+    not_asked      nothing at all: no question, statement or quote bears on it
 
 The rule says how many respondents the best-placed number concerns. It does not say that they asked
 for what the pathway proposes, nor does it weigh what speaks against it.
@@ -33,7 +33,6 @@ from helpers.statistics import survey
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.ledger.pathways import Support
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -42,7 +41,8 @@ STRENGTHS = {
     "most": marked("most respondents"),
     "visible_part": marked("a visible part"),
     "few": marked("few respondents"),
-    "talk_only": marked("talk only"),
+    "talk_only": marked("forms or talk only"),
+    "not_asked": marked("not asked"),
 }
 MOST, VISIBLE_PART = 0.5, 0.1  # shares the whole interval must lie above
 
@@ -61,7 +61,7 @@ def strength_of(
     most: float = MOST,
     visible_part: float = VISIBLE_PART,
 ) -> str:
-    """How strong is the evidence? A key of `STRENGTHS`, or "none", by the rule above.
+    """How strong is the evidence? A key of `STRENGTHS`, by the rule above.
 
     Parameters: lower ends of the Wilson intervals of the survey counts, 0 to 1; how many pieces of
     other evidence there are; the shares that an end must lie above, one half and one tenth. An end
@@ -71,7 +71,7 @@ def strength_of(
     ('most', 'few', 'talk_only')
     """
     if not wilson_lows:
-        return "talk_only" if n_other else "none"
+        return "talk_only" if n_other else "not_asked"
     highest = max(wilson_lows)
     if highest > most:
         return "most"
@@ -90,17 +90,21 @@ def items(study: Study) -> pd.DataFrame:
     """
     import pandas as pd
 
-    make = {"claim": _claim_row, "quote_theme": _theme_row}
     rows = [
         {
             "pathway": support.pathway,
             "pathway_label": study.label("pathways", support.pathway),
-            **make[support.evidence](study, support),
+            **item(study, support.evidence, support.item),
             "reason": support.reason,
         }
         for support in study.pathways
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def item(study: Study, kind: str, name: str) -> dict[str, object]:
+    """A claim or a quote theme as a piece of evidence; keys as the columns of `items`."""
+    return {"claim": _claim_row, "quote_theme": _theme_row}[kind](study, name)
 
 
 def show_items(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
@@ -128,7 +132,7 @@ def strengths(
 
     `evidence` has the columns of `items`; `most` and `visible_part` are the shares of the rule,
     0 to 1. Columns: pathway, claim_ids (survey and coded), label, n_survey, n_coded (claims),
-    n_quotes, strength (a key of `STRENGTHS`, or "none"), strength_label, carried_by (label of the
+    n_quotes, strength (a key of `STRENGTHS`), strength_label, carried_by (label of the
     survey count with the highest interval, else None), number and wilson (of that count, as text,
     else None), survey_text, coded_text, quotes_text (range of shares, range of counts, quotes by
     direction; empty where there is no item).
@@ -152,7 +156,7 @@ def strengths(
                 "label": study.label("pathways", pathway),
                 **{f"n_{kind}": n for kind, n in n_items.items()},
                 "strength": strength,
-                "strength_label": _in_words(study, strength),
+                "strength_label": in_words(study, strength),
                 "carried_by": best.get("label"),
                 "number": best.get("number"),
                 "wilson": best.get("wilson"),
@@ -163,21 +167,20 @@ def strengths(
 
 
 def show_strengths(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
-    """Show the strength of each pathway and what carries it; columns as `strengths` makes them."""
+    """Show the strength of each pathway and its highest number; columns as `strengths` makes them."""
     headings = {
         "label": study.text("Pathway"),
         "strength_label": study.text("Strength by our rule"),
-        "carried_by": study.text("Carried by"),
+        "carried_by": study.text("Highest survey number"),
         "number": study.text_in("how many", "Number"),
         "wilson": study.text("95% interval"),
     }
     tables.check_columns(frame, tuple(headings), "show_strengths")
-    return tables.show_table(frame, study, name=name, columns=headings)
+    return tables.show_table(frame.fillna("—"), study, name=name, columns=headings)
 
 
-def _in_words(study: Study, strength: str) -> str:
-    if strength == "none":
-        return study.text_in("strength of evidence", "none")
+def in_words(study: Study, strength: str) -> str:
+    """A key of `STRENGTHS` in the edition's words."""
     return study.text(STRENGTHS[strength])
 
 
@@ -201,14 +204,14 @@ def _summary(study: Study, items: pd.DataFrame) -> str:
     return study.edition.percent_range(*distinct)
 
 
-def _claim_row(study: Study, support: Support) -> dict[str, object]:
-    claim = study.ledger[support.item]
+def _claim_row(study: Study, claim_id: str) -> dict[str, object]:
+    claim = study.ledger[claim_id]
     kind = "survey" if study.codebook.variables[claim.variable].source == "survey" else "coded"
     row = {
         "kind": kind,
         "item": claim.claim_id,
         "claim_id": claim.claim_id,
-        "label": _claim_label(study, support.item),
+        "label": _claim_label(study, claim_id),
         "number": study.printed(claim),
         "unit": study.label("units", claim.unit),
         "n_items": 1,
@@ -216,7 +219,7 @@ def _claim_row(study: Study, support: Support) -> dict[str, object]:
     }
     if kind != "survey":
         return row
-    return row | _shares(study, support.item)
+    return row | _shares(study, claim_id)
 
 
 def _claim_label(study: Study, claim_id: str) -> str:
@@ -241,13 +244,13 @@ def _shares(study: Study, claim_id: str) -> dict[str, object]:
     return row
 
 
-def _theme_row(study: Study, support: Support) -> dict[str, object]:
-    directions = Counter(q.direction for q in study.quotes if q.theme == support.item)
+def _theme_row(study: Study, theme: str) -> dict[str, object]:
+    directions = Counter(q.direction for q in study.quotes if q.theme == theme)
     return {
         "kind": "quotes",
-        "item": support.item,
+        "item": theme,
         "claim_id": "",
-        "label": study.label("quote_themes", support.item),
+        "label": study.label("quote_themes", theme),
         "number": study.edition.number(directions.total()),
         "n_items": directions.total(),
         **{direction: directions[direction] for direction in ("negative", "positive", "neutral")},

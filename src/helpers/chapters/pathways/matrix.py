@@ -27,7 +27,7 @@ DOT_AREA = 70  # square points per item
 HEADINGS = {
     "survey": marked("Survey numbers"),
     "coded": marked("Coded answers and statements"),
-    "quotes": marked("Printed quotes"),
+    "quotes": marked("Quotes"),
     "strength": marked("Strength by our rule"),
 }
 

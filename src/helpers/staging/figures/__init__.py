@@ -25,10 +25,17 @@ from helpers.staging.figures.files import (
     name_output,
     picture_shape,
     with_files,
-    write_script,
+    write_scripts,
 )
 from helpers.staging.figures.interactive import write_library
-from helpers.staging.figures.lines import SITE_ONLY, card_line, code_place, files_line, scripts
+from helpers.staging.figures.lines import (
+    SITE_ONLY,
+    card_line,
+    code_place,
+    files_line,
+    scripts,
+    table_tools,
+)
 
 PAGE = "figures.qmd"
 
@@ -82,7 +89,8 @@ class StagedFloats:
         added = self.listed[start:]
         if added:
             charts = any(listed.file("interactive") for listed in added)
-            cells.append(_added_cell(scripts(source, charts=charts), "script"))
+            tables = any(listed.is_sortable for listed in added)
+            cells.append(_added_cell(scripts(source, charts=charts, tables=tables), "script"))
         notebook["cells"] = cells
 
     def _framed(self, cell: dict[str, Any], listed: Listed) -> list[dict[str, Any]]:
@@ -92,6 +100,8 @@ class StagedFloats:
         name_output(cell, listed)
         above = code_place(listed) if listed.shows_code else ""
         below = self._line(listed, listed.source)
+        if listed.is_sortable:
+            above += table_tools(listed, self.edition.language)
         return [
             *([_added_cell(above, f"code-{listed.label}")] if above else []),
             cell,
@@ -109,7 +119,8 @@ class StagedFloats:
         """
         write_library(self.directory)
         if self.listed:
-            write_script(self.directory)
+            tables = any(listed.is_sortable for listed in self.listed)
+            write_scripts(self.directory, tables=tables)
         for page in pages:
             if (self.directory / page).is_file():
                 self._link_again(page)

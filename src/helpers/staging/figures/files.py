@@ -8,6 +8,7 @@ puts them beside its pages:
     figures/thumbs/<label>.png            the picture small
     figures/interactive/<label>.js        an interactive chart, see `interactive`
     figures/made.js                       opens the code of a figure
+    figures/tables.js                     sorts the rows of a table and chooses among them
     tables/<label>.csv                    data
 
 In a page the picture has the page's alternative text. The file that a reader downloads has left
@@ -35,6 +36,9 @@ from helpers.staging.figures import interactive
 # Directories of the project that renderers put beside its pages.
 FOLDERS = ("figures", "tables")
 SCRIPT = "figures/made.js"
+TABLES_SCRIPT = "figures/tables.js"
+# The tag of a notebook's cell whose table can be sorted and narrowed on the screen.
+SORTABLE = "sortable"
 
 _ASSETS = Path(__file__).parent / "assets"
 _THUMB_WIDTH = 320  # pixels, shown at half of that
@@ -49,7 +53,8 @@ _ROOT = re.compile(r"<svg\b[^>]*>")
 class Listed:
     """A figure or table of a notebook: its label, texts, page, and files in the project.
 
-    `claims` are the printed numbers it draws; `shows_code` says whether its page has its code.
+    `claims` are the printed numbers it draws; `shows_code` says whether its page has its code,
+    `is_sortable` whether its cell has the tag `SORTABLE`.
     """
 
     label: str
@@ -59,6 +64,7 @@ class Listed:
     files: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     shows_code: bool = True
+    is_sortable: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -115,7 +121,9 @@ def listed_in(cell: Mapping[str, Any], source: str) -> Listed | None:
         return None
     caption = " ".join(options.value(f"{label[:3]}-cap").split())
     shows_code = options.flag("echo", True)
-    return Listed(label, caption, options.value("fig-alt"), source, shows_code=shows_code)
+    is_sortable = SORTABLE in cell.get("metadata", {}).get("tags", ())
+    alt = options.value("fig-alt")
+    return Listed(label, caption, alt, source, shows_code=shows_code, is_sortable=is_sortable)
 
 
 def with_files(edition: Directories, listed: Listed, *, directory: Path) -> Listed:
@@ -153,11 +161,15 @@ def read_claims(path: Path) -> tuple[str, ...]:
         return drawn_in(csv.DictReader(file))
 
 
-def write_script(directory: Path) -> None:
-    """Write the script that opens the code of a figure; Quarto's pages have no other."""
-    target = directory / SCRIPT
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(_ASSETS / target.name, target)
+def write_scripts(directory: Path, *, tables: bool) -> None:
+    """Write the scripts of pages with figures and tables; Quarto's pages have no other.
+
+    `tables` says whether the book has a table that can be sorted.
+    """
+    for name in (SCRIPT, *([TABLES_SCRIPT] if tables else [])):
+        target = directory / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(_ASSETS / target.name, target)
 
 
 def name_output(cell: dict[str, Any], listed: Listed) -> None:

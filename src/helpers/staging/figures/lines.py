@@ -6,11 +6,13 @@ only: a link to a file beside the page leads nowhere in print.
 
 from __future__ import annotations
 
+from html import escape
+
 from bookmaker.project.addresses import relative
 from bookmaker.project.notebooks import quoted
-from helpers.interface import marked, text
+from helpers.interface import marked, text, text_in
 from helpers.staging.figures.claims import ClaimNotes, claims_list, claims_title
-from helpers.staging.figures.files import SCRIPT, Listed
+from helpers.staging.figures.files import SCRIPT, TABLES_SCRIPT, Listed
 from helpers.staging.figures.interactive import FOLDER
 from helpers.staging.figures.interactive import SCRIPT as CHARTS
 
@@ -47,9 +49,24 @@ def code_place(listed: Listed) -> str:
     return _site_only(_raw(f'<div id="code-{listed.label}" class="code-place"></div>'))
 
 
-def scripts(page: str, *, charts: bool) -> str:
-    """The scripts of a page with figures; that of interactive charts only where it has one."""
-    names = [SCRIPT, *([f"{FOLDER}/{CHARTS}"] if charts else [])]
+def table_tools(listed: Listed, language: str) -> str:
+    """What stands above a table that can be sorted: an empty place, which a script fills."""
+    words = {
+        "all": text_in("rows of a table", "all", language),
+        "shown": text("Rows shown: {shown} of {all}.", language),
+        "sort": text("Press a heading to sort by it.", language),
+    }
+    data = " ".join(f'data-{key}="{escape(value)}"' for key, value in words.items())
+    return _site_only(
+        _raw(f'<div class="table-tools" data-table="{listed.label}" {data} hidden></div>')
+    )
+
+
+def scripts(page: str, *, charts: bool, tables: bool = False) -> str:
+    """The scripts of a page with figures; those of charts and tables only where it has one."""
+    names = [SCRIPT]
+    names += [f"{FOLDER}/{CHARTS}"] if charts else []
+    names += [TABLES_SCRIPT] if tables else []
     tags = [f'<script src="{relative(name, page)}" defer></script>' for name in names]
     return _site_only(_raw("\n".join(tags)))
 

@@ -20,20 +20,18 @@ from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.derived import Derived
 from helpers.ledger.reported import parse_reported
+from helpers.outputs.figures import LOCATIONS
 from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import Use
 from helpers.statistics.survey import range_text, survey_intervals
 from helpers.study import Study
+from helpers.translation.catalogues import Catalogue
+from helpers.translation.pages import CLAIMS
 
 # The report is in Russian, and so are its headings and the words to search it for.
 REPORT_LANGUAGE = "ru"
 DERIVED = "derived"
 
-_LOCATIONS = {
-    "text": marked("text"),
-    "figure": marked("figure {n}"),
-    "table": marked("table {n}"),
-}
 _RANGES = {
     "wilson": marked("If the respondents were a random sample"),
     "bounds": marked("Whatever the silent organisations would say"),
@@ -87,6 +85,14 @@ class LedgerFacts:
                 found[claim.formula.strip()].append(claim.claim_id)
         return {name: tuple(names) for name, names in found.items()}
 
+    def note(self, claim: Claim) -> str:
+        """The note of the ledger on a claim, in the edition's language."""
+        return self._notes.text(claim.note, "note")
+
+    @cached_property
+    def _notes(self) -> Catalogue:
+        return Catalogue.open(self.study.language, CLAIMS)
+
     def chapters(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Id, title and names of the entries of each part, derived numbers last."""
         for chapter, label in self.study.codebook.labels["chapters"].items():
@@ -111,7 +117,7 @@ class LedgerFacts:
     def location(self, claim: Claim) -> str:
         """Where in the chapter: the text, or one of the report's figures and tables."""
         match = _LOCATION.fullmatch(claim.location)
-        return self.study.text(_LOCATIONS[match["kind"]]).format(n=match["number"])
+        return self.study.text(LOCATIONS[match["kind"]]).format(n=match["number"])
 
     def verdict_text(self, claim_id: str) -> str:
         """The sign and the word of a claim's verdict."""

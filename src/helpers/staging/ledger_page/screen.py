@@ -25,9 +25,6 @@ from helpers.staging.ledger_page.facts import REPORT_LANGUAGE, LedgerFacts
 
 ASSETS = Path(__file__).parent / "assets"
 
-# Notes of the ledger are not translated.
-NOTE_LANGUAGE = "en"
-
 # What ledger.js says, by the names it knows; it puts the numbers in.
 SCRIPT_TEXTS = {
     "count-all": marked("All {all} numbers are shown."),
@@ -99,7 +96,6 @@ def _filled(file: str, facts: LedgerFacts, **values: Any) -> str:
         facts=facts,
         is_repeat=is_repeat,
         language=study.language,
-        note_language=NOTE_LANGUAGE,
         report_language=REPORT_LANGUAGE,
         text=study.text,
         text_in=study.text_in,

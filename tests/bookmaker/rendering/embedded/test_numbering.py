@@ -52,6 +52,9 @@ def test_captions_say_their_number() -> None:
         text_of(node) for node in nodes(page.blocks, "Div") if "float-caption" in node["c"][0][1]
     ]
     assert captions == ["Figure\u00a01.1: Cap", "Table\u00a01.1: Tab"]
+    kazakh = leaf("# B\n\n" + FIGURE.format("a"))
+    number_book([kazakh], depth=6, words=words_of("kk"))
+    assert text_of(next(nodes(kazakh.blocks, "Div"))).startswith("1.1-сурет: Cap")
 
 
 def test_sections_without_numbers_are_left_out_of_the_count() -> None:

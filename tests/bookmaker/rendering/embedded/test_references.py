@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -21,12 +22,14 @@ HREF = st.lists(NAME, min_size=1, max_size=3).map(lambda parts: "/".join(parts) 
 TARGETS = "\n\n".join(["# C {#sec-c}", FIGURE.format("a"), FIGURE.format("b"), "## S {#sec-s}"])
 
 
-def resolved(text: str, *, title: str = "# A") -> tuple[list[tuple[str, str]], list[str]]:
+def resolved(
+    text: str, *, title: str = "# A", words: Mapping[str, str] = WORDS
+) -> tuple[list[tuple[str, str]], list[str]]:
     """Links (text, address) of a page that refers to another, and its problems."""
     page, other = leaf(f"{title}\n\n{text}"), leaf(TARGETS, "n/c")
     method = leaf("# Method {#sec-m .unnumbered}\n\n" + FIGURE.format("m"), "n/m")
-    targets = number_book([method, page, other], depth=6, words=WORDS)
-    problems = resolve(page, targets, words=WORDS)
+    targets = number_book([method, page, other], depth=6, words=words)
+    problems = resolve(page, targets, words=words)
     links = [(text_of(n["c"][1]), n["c"][2][0]) for n in nodes(page.blocks, "Link")]
     return links, [str(problem) for problem in problems]
 
@@ -47,6 +50,22 @@ def resolved(text: str, *, title: str = "# A") -> tuple[list[tuple[str, str]], l
 def test_a_reference_says_number_and_leads_there(text: str, said: str, address: str) -> None:
     """Every form Quarto has for a reference."""
     assert resolved(text) == ([(said, address)], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("@fig-a", "2.1-сурет"),
+        ("@sec-s", "2.1-бөлім"),
+        ("@sec-c", "2-тарау"),
+        ("[-@fig-a]", "2.1"),
+        ("[сызба @fig-a]", "2.1-сызба"),
+    ],
+)
+def test_a_language_may_put_the_number_first(text: str, said: str) -> None:
+    """Kazakh does; an ending is written behind the brackets."""
+    (link,), problems = resolved(text, words=words_of("kk"))
+    assert (link[0], problems) == (said, [])
 
 
 def test_from_an_unnumbered_page_sections_are_named() -> None:
