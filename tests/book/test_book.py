@@ -50,6 +50,19 @@ def test_every_number_has_its_entry_and_every_link_leads_to_one(
     assert check_ledger(paths.book(language), anchors) == []
 
 
+def test_every_voice_is_told_in_a_chapter(pages: dict[str, BeautifulSoup], study: Study) -> None:
+    """The page Voices leads to the chapter that tells it, and that chapter leads back."""
+    told = pages["voices.html"].select(".voice:has(a[href*='#quotes-'])")
+    assert len(told) == len(study.quotes)
+    back = {
+        link["href"].partition("#")[2]
+        for name, page in pages.items()
+        if name.startswith("notebooks/")
+        for link in page.select(".voices a[href*='voices.html#']")
+    }
+    assert back == {f"voice-{quote.quote_id}" for quote in study.quotes}
+
+
 @pytest.mark.usefixtures("built_book")
 @pytest.mark.parametrize("language", EDITIONS)
 def test_every_page_names_its_language_and_the_other_editions(language: str) -> None:

@@ -128,3 +128,10 @@ def test_the_public_names_are_those_of_the_real_package(monkeypatch: pytest.Monk
     cells.public_names.cache_clear()
     assert cells.public_names("helpers") == set(getattr(helpers, "__all__", ()))
     assert "answers" in cells.topics()
+
+
+def test_a_list_of_voices_has_no_label(tmp_path: Path) -> None:
+    """Its name is an id already, and no page has an id twice."""
+    (found,) = problems(tmp_path, "#| label: quotes-money\nshown")
+    assert found.endswith("a list of voices has its name for an id; take the label out")
+    assert problems(tmp_path, "#| label: tbl-quotes-money\nshown") == []

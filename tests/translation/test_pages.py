@@ -70,7 +70,12 @@ def test_code_stays_as_it_is_below_its_translated_captions():
 def test_the_description_of_the_book_is_translated_where_readers_see_it():
     """Title, authors, footer, keywords of every format; nothing else, and a copy of it."""
     description = {
-        "book": {"title": "a", "author": "b", "output-file": "c", "page-footer": {"center": "d"}},
+        "book": {
+            "title": "a",
+            "author": "b",
+            "output-file": "c",
+            "page-footer": {"left": "d", "right": "g"},
+        },
         "format": {"docx": {"keywords": ["e", "f"]}, "html": {"toc": True}},
     }
     assert translated_book(description, lambda text, _: text * 2) == {
@@ -78,7 +83,7 @@ def test_the_description_of_the_book_is_translated_where_readers_see_it():
             "title": "aa",
             "author": "bb",
             "output-file": "c",
-            "page-footer": {"center": "dd"},
+            "page-footer": {"left": "dd", "right": "gg"},
         },
         "format": {"docx": {"keywords": ["ee", "ff"]}, "html": {"toc": True}},
     }

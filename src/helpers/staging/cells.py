@@ -9,6 +9,7 @@ helper can be rewritten without a look into the notebooks.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,8 @@ _TOPICS = "helpers.chapters"
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _ROW_LOOPS = frozenset({"iterrows", "itertuples"})
+# The name of a list of voices is an id of the page; Quarto would make another of the label.
+_VOICES_LABEL = re.compile(r"^#\| label: quotes-", re.MULTILINE)
 
 
 def check_notebooks(paths: Iterable[Path]) -> list[Problem]:
@@ -72,6 +75,9 @@ def _cell_problems(cell: Mapping[str, Any], source: str, file: str) -> Iterator[
     if n_lines > MOST_LINES:
         message = f"{n_lines} lines, at most {MOST_LINES}; cut it in two, or move it into a helper"
         yield Problem(file, str(MOST_LINES + 1), "", message)
+    if _VOICES_LABEL.search(source):
+        message = "a list of voices has its name for an id; take the label out"
+        yield Problem(file, "", "", message)
     if cell.get("outputs") or cell.get("execution_count") is not None:
         message = "stores what it gave when it ran; clear the outputs of all cells and save"
         yield Problem(file, "", "", message)

@@ -49,6 +49,14 @@ def test_the_colophon_joins_the_projects_own_footer(staged: Path) -> None:
     """Every page says what rendered it, and so does the front page in print."""
     project = staged / "site" / "en"
     description = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))
+    assert description["book"]["page-footer"]["center"] == "A fund paid."
+    add_colophon(project, "Rendered by Quarto 1.9.38")
+    seen = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))
+    assert seen["book"]["page-footer"] == {
+        "left": "The study: A. Author (House).",
+        "center": "A fund paid.",
+        "right": "Text: CC BY. Rendered by Quarto 1.9.38",
+    }
     description["book"]["page-footer"] = "Own words."
     (project / "_quarto.yml").write_text(yaml.safe_dump(description), encoding="utf-8")
     add_colophon(project, "Rendered by Quarto 1.9.38")

@@ -167,7 +167,7 @@ def strengths(
 
 
 def show_strengths(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
-    """Show the strength of each pathway and its highest number; columns as `strengths` makes them."""
+    """Show the strength of each pathway and its highest number; columns as `strengths` makes."""
     headings = {
         "label": study.text("Pathway"),
         "strength_label": study.text("Strength by our rule"),

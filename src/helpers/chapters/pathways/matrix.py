@@ -44,7 +44,7 @@ def draw_matrix(
     needed = ("label", "strength", "strength_label", *counted)
     tables.check_columns(frame, needed, "draw_matrix", rows=True)
     frame = frame.reset_index(drop=True)
-    with figures.canvas(height=1.3 + 0.85 * len(frame)) as (figure, axes):
+    with figures.canvas(height=1.3 + 0.95 * len(frame)) as (figure, axes):
         figures.label_rows(axes, list(frame["label"]), width=22)
         for column, kind in enumerate(KINDS):
             cells = zip(frame[f"n_{kind}"], frame[f"{kind}_text"], strict=True)

@@ -1,7 +1,7 @@
 """How to cite a page, in words and as BibTeX.
 
-The author and the title are the book's own. A page of the book is cited as a chapter in it, the
-front page as the book.
+The author and the title are the book's own; whose study it tells, the left part of its footer, is
+added to the book's reference. A page is cited as a chapter in the book, the front page as the book.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def in_words(book: Book, leaf: Leaf, *, is_front: bool, day: date | None) -> str
     year = f" ({day.year})" if day else ""
     head = f"{who}{year}. " if who else ""
     if is_front:
-        return f"{head}{_title(book)}."
+        return f"{head}{_title(book)}. {book.footer[0]}".rstrip()
     number = ""
     if leaf.number:
         number = ", " + book.words["cite-chapter-number"].format(number=leaf.number)
@@ -44,6 +44,7 @@ def bibtex(book: Book, leaf: Leaf, *, is_front: bool, day: date | None) -> str:
         **{key: _tex(text) for key, text in (chapter or {"title": _title(book)}).items()},
         "chapter": "" if is_front else leaf.number,
         "year": str(day.year) if day else "",
+        "note": _tex(book.footer[0]) if is_front else "",
     }
     kind = "book" if is_front else "incollection"
     return entry(kind, f"{book.output_file}-{PurePosixPath(leaf.href).stem}", fields)

@@ -113,6 +113,16 @@ def test_the_epub_says_what_it_is(epub: zipfile.ZipFile) -> None:
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
 
 
+def test_both_title_pages_say_whose_study_it_is(
+    epub: zipfile.ZipFile, word: ElementTree.Element
+) -> None:
+    """With who paid, and under which licence."""
+    said = ["The study: A. Author (House).", "A fund paid.", "Text: CC BY."]
+    page = BeautifulSoup(epub.read("EPUB/text/title_page.xhtml"), "html.parser")
+    assert page.select_one(".rights").get_text() == " ".join(said)
+    assert paragraphs(word, "Colophon")[:3] == said
+
+
 def test_all_that_the_epub_lists_is_in_it(epub: zipfile.ZipFile) -> None:
     """The list of files and the files are the same."""
     package = ElementTree.fromstring(epub.read("EPUB/content.opf"))

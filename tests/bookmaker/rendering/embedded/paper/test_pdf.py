@@ -120,6 +120,14 @@ def test_print_has_its_own_content_and_no_code(text: str) -> None:
     assert "figures.bars" not in text
 
 
+def test_the_title_page_says_whose_study_it_is_and_who_made_the_book(reader: PdfReader) -> None:
+    """The study below the title, the makers and what else is owed at the foot."""
+    words = re.sub(r"\s+", " ", reader.pages[0].extract_text())
+    parts = ["Two chapters for the tests", "The study: A. Author (House).", "The testers"]
+    places = [words.index(part) for part in [*parts, "A fund paid.", "Text: CC BY."]]
+    assert places == sorted(places)
+
+
 def test_pages_are_a4_and_the_colophon_is_there(reader: PdfReader, text: str) -> None:
     """The title page says what rendered the book."""
     assert [round(float(x)) for x in reader.pages[0].mediabox[2:]] == [595, 842]

@@ -45,6 +45,16 @@ def test_the_front_page_is_cited_as_the_book(book: Book) -> None:
     assert bibtex(book, leaf(""), is_front=True, day=DAY).startswith("@book{small-needs,")
 
 
+def test_the_book_says_whose_study_it_tells(tmp_path: Path) -> None:
+    """The left part of the footer, in words and as a note; a chapter's reference stays short."""
+    footer = {"left": "The study: A. Author & co.", "right": "Ours."}
+    site = write_project(tmp_path, {"index.qmd": "# A"}, **{"page-footer": footer})
+    book = read_book(site)
+    assert in_words(book, leaf(), is_front=True, day=None) == "Small. The study: A. Author & co."
+    assert r"note = {The study: A. Author \& co.}" in bibtex(book, leaf(), is_front=True, day=None)
+    assert "Author" not in in_words(book, leaf(), is_front=False, day=None)
+
+
 def test_bibtex_is_safe_for_tex(book: Book) -> None:
     """Names of organisations stay in one piece, and special characters are escaped."""
     lines = bibtex(book, leaf(), is_front=False, day=DAY).split("\n")
