@@ -11,7 +11,6 @@ themes, draw_themes                     what was said of local bodies, by theme 
 matches, draw_matches                   answers to several questions about the same thing
 quotes, show_quotes                     the printed quotes, coded
 inventory, show_inventory               figures and tables of the report, and what is missing
-bases_that_reproduce                    on which bases a count prints as a percentage
 """
 
 from helpers.chapters.answers.charts import (
@@ -43,10 +42,8 @@ from helpers.chapters.answers.tables import (
     show_quotes,
     table,
 )
-from helpers.ledger.reported import bases_that_reproduce
 
 __all__ = [
-    "bases_that_reproduce",
     "contents",
     "counts",
     "draw_counts",
