@@ -40,6 +40,22 @@ def bounds(options: argparse.Namespace) -> int:
     return bounds_command.main(options.arguments)
 
 
+def coders(options: argparse.Namespace) -> int:
+    """Compare a second coder of the quotes with the first; --blank prints the sheet to fill."""
+    from helpers.ledger import second_coding
+    from helpers.outputs import voices
+    from helpers.statistics.reliability import agreements
+    from helpers.study import open_study
+
+    study = open_study()
+    if options.blank:
+        print(second_coding.blank(study.quotes), end="")
+    else:
+        sheet = Path(options.sheet) if options.sheet else None
+        print(voices.agreement_text(study, agreements(study, sheet)))
+    return 0
+
+
 def build(options: argparse.Namespace) -> int:
     """Build the book of every edition asked for; what is current is not repeated."""
     from helpers.workshop import build as builder
@@ -137,6 +153,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "audit": audit,
     "bounds": bounds,
+    "coders": coders,
     "build": build,
     "preview": preview,
     "publish": publish,
@@ -183,6 +200,9 @@ def _parser() -> argparse.ArgumentParser:
         if name in {"build", "preview", "publish", "reproduce", "exports"}:
             command.add_argument("--editions", help="languages, as in EDITIONS")
             command.add_argument("--renderer", help="auto, quarto or embedded, as in RENDERER")
+        if name == "coders":
+            command.add_argument("sheet", nargs="?", help="a filled sheet other than the data's")
+            command.add_argument("--blank", action="store_true", help="print the sheet to fill")
         if name == "publish":
             command.add_argument("directory", nargs="?", help="where the copy goes")
         if name == "preview":

@@ -14,6 +14,8 @@ PUBLISHED = ROOT / "data" / "published"
 CLAIMS = PUBLISHED / "claims.csv"
 CODEBOOK = PUBLISHED / "codebook.yaml"
 QUOTES = PUBLISHED / "quotes.csv"
+# Not there until somebody has coded the quotes a second time.
+SECOND_CODING = PUBLISHED / "second_coding.csv"
 TOWN_FACTS = PUBLISHED / "town_facts.csv"
 DERIVED = PUBLISHED / "derived.csv"
 PATHWAYS = PUBLISHED / "pathways.csv"

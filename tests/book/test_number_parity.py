@@ -129,8 +129,9 @@ def test_a_changed_number_in_a_catalogue_is_named(tmp_path):
     root = tmp_path / "root"
     for name in ("locale", "notebooks", "src/helpers/staging", "src/bookmaker"):
         shutil.copytree(paths.ROOT / name, root / name)
-    for name in ("_quarto.yml", "index.qmd", "score.qmd", "references.bib", "citations.csl"):
-        shutil.copy(paths.ROOT / name, root)
+    for pattern in ("_quarto*.yml", "*.qmd", "*.bib", "*.csl"):
+        for file in paths.ROOT.glob(pattern):
+            shutil.copy(file, root)
     path = root / "locale" / "ru" / "index.po"
     file = po_files.read(path)
     entry = next(each for each in file.entries if "difficulty_finance >}}" in each.string)

@@ -71,7 +71,7 @@ addressees:
 measure_origins:
   plan: {ru: "планы", kk: "жоспар", en: "plans"}
 quote_rules:
-  - One coder.
+  - {ru: "Один кодировщик.", kk: "Бір кодтаушы.", en: "One coder."}
 """
 
 

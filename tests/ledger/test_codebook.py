@@ -55,7 +55,7 @@ def test_variables_and_places_keep_the_order_of_the_file(tmp_path):
     assert list(codes.variables["financial_report"].categories) == ["zero", "not_zero"]
     assert codes.variables["score"].id == "score"
     assert (codes.variables["score"].categories, codes.variables["score"].notes) == ({}, "")
-    assert codes.quote_rules == ("One coder.",)
+    assert [rule["en"] for rule in codes.quote_rules] == ["One coder."]
 
 
 def test_regions_and_towns_are_told_apart(tmp_path):
@@ -156,6 +156,16 @@ def test_a_changed_file_is_read_anew(tmp_path):
             "region: akmolla",
             "column places.esik.region: 'akmolla' is no place of this file",
         ),
+        (
+            '  - {ru: "Один кодировщик.", ',
+            "  - {",
+            "column quote_rules.1.ru: the label is missing; write it",
+        ),
+        (
+            "quote_rules:\n",
+            "quote_rules:\n  one:\n",
+            "column quote_rules, quote_codes: write a list of labels, and ids with entries",
+        ),
         ("lat: 43.3", "lat: north", "column places.esik.lat: 'north': write degrees"),
         (", lon: 77.4", "", "column places.esik.lon: None: write degrees"),
         (
@@ -183,6 +193,29 @@ def test_a_changed_file_is_read_anew(tmp_path):
 def test_every_fault_is_named_with_its_mend(faults, old, new, expected):
     """The key path says where it stands, the message what was found and what to write."""
     assert faults((old, new)) == [f"codebook.yaml, {expected}"]
+
+
+def test_a_code_without_its_meaning_is_named(faults):
+    """Where codes are explained at all, every theme and direction is, and nothing else."""
+    label = '{ru: "а", kk: "ә", en: "a"}'
+    entries = (
+        f"  staff: {{definition: {label}, example: {label}}}",
+        f"  funding: {{definition: {label}}}",
+        f"  negative: {{definition: {label}, example: {{ru: а}}}}",
+        f"  stafff: {{definition: {label}, example: {label}}}",
+    )
+    assert faults(("quote_rules:\n", "\n".join(["quote_codes:", *entries, "quote_rules:\n"]))) == [
+        f"codebook.yaml, column quote_codes.{fault}"
+        for fault in (
+            "funding: the entry is missing or incomplete; write definition and example, "
+            "a label each",
+            "negative.example.en: the label is missing; write it",
+            "negative.example.kk: the label is missing; write it",
+            "positive: the entry is missing or incomplete; write definition and example, "
+            "a label each",
+            "stafff: no theme or direction; did you mean 'staff'?",
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ FILE = "_quarto.yml"
 BOOK_KEYS = frozenset(
     ["title", "subtitle", "author", "date", "chapters", "output-file", "page-footer", "downloads"]
 )
+FOOTER_SIDES = ("left", "center", "right")
 IDLE_KEYS = frozenset(["description", "page-navigation", "reader-mode", "search", "sharing"])
 
 
@@ -52,7 +53,9 @@ class Chapter:
 class Book:
     """The book project: everything a renderer needs to know besides the pages.
 
-    `options` is the whole description with the keys of `format: html:` over it.
+    `footer` is what stands left, in the middle and right below each page, in Markdown; on paper
+    the left part follows the title. `options` is the whole description with the keys of
+    `format: html:` over it.
     """
 
     directory: Path
@@ -65,9 +68,14 @@ class Book:
     bibliography: tuple[str, ...]
     csl: str
     output_file: str
-    footer: str
+    footer: tuple[str, str, str]
     options: Mapping[str, Any]
     words: Mapping[str, str]
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """The parts of the footer that say something."""
+        return tuple(part for part in self.footer if part)
 
     @property
     def typst(self) -> Mapping[str, Any]:
@@ -210,7 +218,7 @@ def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _footer(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("center") or value.get("left") or value.get("right") or "")
-    return str(value or "")
+def _footer(value: Any) -> tuple[str, str, str]:
+    parts = value if isinstance(value, dict) else {"center": value}
+    left, center, right = (str(parts.get(side) or "") for side in FOOTER_SIDES)
+    return left, center, right

@@ -17,7 +17,14 @@ from typing import Any
 import yaml
 
 from bookmaker.errors import BookError
-from bookmaker.project.description import FILE, Book, read_book, read_description, read_staged
+from bookmaker.project.description import (
+    FILE,
+    FOOTER_SIDES,
+    Book,
+    read_book,
+    read_description,
+    read_staged,
+)
 from bookmaker.project.directories import read_editions, replacing
 from bookmaker.quarto_command import find_quarto, version_of
 from bookmaker.rendering.languages import with_languages
@@ -90,8 +97,10 @@ def add_colophon(project: Path, text: str) -> None:
     """Say in the book what rendered it: in every page's footer, and in print on the first page."""
     description: dict[str, Any] = read_description(project / FILE)
     description.setdefault("project", {})["output-dir"] = _OUTPUT
-    footer = read_book(project).footer
-    description["book"]["page-footer"] = {"center": f"{footer} {text}".strip()}
+    footer = dict(zip(FOOTER_SIDES, read_book(project).footer, strict=True))
+    last = "right" if footer["right"] else "center"
+    footer[last] = f"{footer[last]} {text}".strip()
+    description["book"]["page-footer"] = footer
     dumped = yaml.safe_dump(description, allow_unicode=True, sort_keys=False)
     (project / FILE).write_text(dumped, encoding="utf-8")
     front = project / description["book"]["chapters"][0]

@@ -11,7 +11,8 @@
                  tables: `table 1, figure 4`), and where they apply categories
                  (id -> label, in the order of display), descriptions (category -> what stands
                  behind it, a label), not_published (a label), notes
-    quote_rules  how the quotes were coded, one text per rule
+    quote_codes  theme or direction -> definition and a made-up example, a label each
+    quote_rules  how the quotes were coded, one label per rule
 
 where a label is a mapping of the languages ru, kk, en to a text.
 """
@@ -40,6 +41,9 @@ LABEL_SECTIONS = (
 )
 SECTIONS = ("variables", "places", *LABEL_SECTIONS)
 LEDGER_SECTIONS = ("variables", "chapters", "sources", "units")
+
+# What a second coder is told of each theme and direction.
+CODE_PARTS = ("definition", "example")
 
 # YAML is read slowly; a codebook of a thousand questions is a tenth of this.
 MOST_BYTES = 10_000_000
@@ -84,7 +88,8 @@ class Codebook:
     variables: Mapping[str, Variable]
     places: Mapping[str, Place]
     labels: Mapping[str, Mapping[str, Label]]
-    quote_rules: tuple[str, ...] = ()
+    quote_rules: tuple[Label, ...] = ()
+    quote_codes: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
 
     def label(self, section: str, key: str, language: str) -> str:
         """Label of an id of one of the sections that map ids to labels, `variables` or `places`.
@@ -147,7 +152,8 @@ def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     variables = {key: Variable(id=key, **entry) for key, entry in content["variables"].items()}
     places = {key: Place(id=key, **entry) for key, entry in content["places"].items()}
     labels = {section: content[section] for section in LABEL_SECTIONS}
-    return Codebook(variables, places, labels, tuple(content.get("quote_rules") or ()))
+    rules, codes = content.get("quote_rules") or (), content.get("quote_codes") or {}
+    return Codebook(variables, places, labels, tuple(rules), codes)
 
 
 class _Loader(yaml.SafeLoader):
@@ -216,6 +222,7 @@ def _check(file: str, content: dict[str, Any], needed: Sequence[str]) -> list[Pr
         found += _check_place(key, place, content["places"])
     for key, variable in content["variables"].items():
         found += _check_variable(key, variable, content["sources"])
+    found += _check_coding(content)
     return [Problem(file, "", key, message) for key, message in found]
 
 
@@ -227,6 +234,28 @@ def _check_label(label: object, key: str) -> list[tuple[str, str]]:
         for language in LANGUAGES
         if not isinstance(label.get(language), str) or not label[language].strip()
     ]
+
+
+def _check_coding(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is wrong with the sections for coders, which a codebook may leave out."""
+    rules, codes = content.get("quote_rules") or [], content.get("quote_codes") or {}
+    if not isinstance(rules, list) or not isinstance(codes, dict):
+        return [("quote_rules, quote_codes", "write a list of labels, and ids with entries")]
+    found = []
+    for number, rule in enumerate(rules, start=1):
+        found += _check_label(rule, f"quote_rules.{number}")
+    wanted = {**content["quote_themes"], **content["directions"]} if codes else {}
+    for key in {**wanted, **codes}:
+        entry = codes.get(key)
+        if key not in wanted:
+            found.append((f"quote_codes.{key}", f"no theme or direction; {suggest(key, wanted)}"))
+        elif not isinstance(entry, dict) or set(entry) != set(CODE_PARTS):
+            mend = f"write {' and '.join(CODE_PARTS)}, a label each"
+            found.append((f"quote_codes.{key}", f"the entry is missing or incomplete; {mend}"))
+        else:
+            for part in CODE_PARTS:
+                found += _check_label(entry[part], f"quote_codes.{key}.{part}")
+    return found
 
 
 def _check_keys(key: str, entry: object, kind: type) -> list[tuple[str, str]]:

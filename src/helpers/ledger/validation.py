@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
+from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.ledger import (
     claims,
@@ -13,12 +14,13 @@ from helpers.ledger import (
     measures,
     pathways,
     quotes,
+    second_coding,
     sentences,
     town_facts,
 )
 
 # A new data file is one line here: its name and the function that loads it or raises InputError.
-LOADERS: Mapping[str, Callable[[], Any]] = {
+LOADERS: dict[str, Callable[[], Any]] = {
     "codebook.yaml": codebook.load,
     "claims.csv": claims.load,
     "derived.csv": lambda: derived.load(claims.load()),
@@ -28,6 +30,8 @@ LOADERS: Mapping[str, Callable[[], Any]] = {
     "measures.csv": lambda: measures.load_measures(claims.load()),
     "sentences.csv": lambda: sentences.load(claims.load()),
 }
+if paths.SECOND_CODING.exists():
+    LOADERS["second_coding.csv"] = lambda: second_coding.load(quotes.load())
 
 
 def check_data(

@@ -19,8 +19,8 @@ from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.paths import LEDGER_PAGE, TOWNS_PAGE, Directories
-from helpers.staging import calculator, rehearsal, town_cards
+from helpers.paths import LEDGER_PAGE, TOWNS_PAGE, VOICES_PAGE, Directories
+from helpers.staging import calculator, rehearsal, town_cards, voices_page
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
 from helpers.staging.figures import StagedFloats
@@ -78,7 +78,8 @@ def _stage_all(
     written = [each for each in chapters if each.source not in generated]
     shows_score = any(each.source == SCORE_PAGE for each in written)
     has_towns = any(each.source == TOWNS_PAGE for each in written)
-    needs_study = shows_score or has_towns or LEDGER_PAGE in generated
+    shows_voices = VOICES_PAGE in generated
+    needs_study = shows_score or has_towns or shows_voices or LEDGER_PAGE in generated
     study = open_study(edition.language) if needs_study else None
     ledger = LedgerPages.of(study, values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
@@ -103,6 +104,9 @@ def _stage_all(
     if ledger:
         ledger.write(directory, [chapter.source for chapter in written], floats.shown)
         resources.append(f"{LEDGER_FILES}/")
+    if study and shows_voices:
+        voices_page.write(study, directory, [chapter.source for chapter in written])
+        resources.append(f"{voices_page.DIRECTORY}/")
     description = with_resources(description, resources)
     problems += copy_files(description, edition.root, directory=directory)
     if problems:
@@ -115,8 +119,8 @@ def _stage_all(
 
 
 def is_generated(edition: Directories, chapter: Chapter) -> bool:
-    """Whether staging writes the page itself: the ledger, the index of figures and tables."""
-    generated = (LEDGER_PAGE, INDEX_PAGE)
+    """Whether staging writes the page itself: the ledger, the voices, the index of figures."""
+    generated = (LEDGER_PAGE, VOICES_PAGE, INDEX_PAGE)
     return chapter.source in generated and not source_of(edition, chapter).is_file()
 
 

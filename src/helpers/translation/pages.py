@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from bookmaker.project.description import FOOTER_SIDES
 from helpers import paths
 from helpers.interface import CATALOGUE
 from helpers.translation.segments import replaced, segments_of
@@ -36,7 +37,7 @@ _BOOK_TEXTS = (
     ("book", "title"),
     ("book", "subtitle"),
     ("book", "author"),
-    ("book", "page-footer", "center"),
+    *(("book", "page-footer", side) for side in FOOTER_SIDES),
 )
 _KEYWORDS = ("format", "typst", "keywords")
 

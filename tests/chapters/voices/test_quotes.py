@@ -51,10 +51,10 @@ def test_a_voice_is_a_block_with_a_link_to_its_place(study):
     """Plain Markdown, which every format and either renderer shows."""
     shown = str(voices.show_quotes(voices.quotes(study, chapter="1"), study, name="quotes-show"))
     first, *_, last = shown.splitlines()
-    assert (first, last) == ("::: {#quotes-show .voices}", ":::")
+    assert (first, last) == ("::: {.voices}", ":::")
     link = '[West Kazakhstan Region, man](../voices.qmd#voice-q01 "This voice among all voices")'
     assert f"> {link}" in shown.splitlines()
-    assert f"> {study.quotes[0].paraphrase_en}" in shown.splitlines()
+    assert f"> [{study.quotes[0].paraphrase_en}]{{#quotes-show}}\\" in shown.splitlines()
 
 
 @pytest.mark.parametrize("name", ["tbl-quotes", "quotes-", "quotes-A", "quotes-a b"])

@@ -141,7 +141,8 @@ def number(
     for chapter, page, tree in zip(book.chapters, pages, trees, strict=True):
         try:
             blocks = floats.normalise(features.select(tree, formats), page)
-            leaves.append(numbering.take_title(page, chapter.href, blocks=blocks))
+            leaf = numbering.take_title(page, chapter.href, blocks=blocks, part=chapter.part)
+            leaves.append(leaf)
         except InputError as error:
             problems += error.problems
     if problems:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bookmaker.errors import InputError, Problem
 from bookmaker.project.language import numbered
@@ -48,7 +49,10 @@ class Heading:
 
 @dataclass
 class Leaf:
-    """A page of the book as Pandoc's tree, its title taken out of the text."""
+    """A page of the book as Pandoc's tree, its title taken out of the text.
+
+    `part` is the title of the part of the book it stands in.
+    """
 
     page: Page
     href: str
@@ -58,6 +62,7 @@ class Leaf:
     is_numbered: bool = True
     number: str = ""
     headings: list[Heading] = field(default_factory=list)
+    part: str = ""
 
     @property
     def plain_title(self) -> str:
@@ -65,7 +70,7 @@ class Leaf:
         return text_of(self.title)
 
 
-def take_title(page: Page, href: str, *, blocks: list) -> Leaf:
+def take_title(page: Page, href: str, *, blocks: list, part: str = "") -> Leaf:
     """Make a leaf: the page's one heading of level 1 becomes its title.
 
     Raises `InputError` when there is none, or a second one.
@@ -78,7 +83,19 @@ def take_title(page: Page, href: str, *, blocks: list) -> Leaf:
         raise InputError([Problem(page.source, str(row), "", message)])
     _, (identifier, classes, _), title = tops[0]["c"]
     rest = [b for b in blocks if b is not tops[0]]
-    return Leaf(page, href, rest, identifier, title, "unnumbered" not in classes)
+    is_numbered = "unnumbered" not in classes
+    return Leaf(page, href, rest, identifier, title, is_numbered, part=part)
+
+
+def parts_of(leaves: Iterable[Leaf]) -> list[tuple[str, list[Leaf]]]:
+    """The pages by the parts of the book, in order; the title of a part is empty where none is.
+
+    >>> page = Page("a.qmd", ())
+    >>> leaves = [Leaf(page, "index.html", []), Leaf(page, "a.html", [], part="The study")]
+    >>> [(part, [leaf.href for leaf in pages]) for part, pages in parts_of(leaves)]
+    [('', ['index.html']), ('The study', ['a.html'])]
+    """
+    return [(part, list(pages)) for part, pages in groupby(leaves, key=lambda leaf: leaf.part)]
 
 
 def number_book(

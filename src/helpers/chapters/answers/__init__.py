@@ -10,6 +10,7 @@ households, draw_households             who heads the households, by region
 themes, draw_themes                     what was said of local bodies, by theme and direction
 matches, draw_matches                   answers to several questions about the same thing
 quotes, show_quotes                     the printed quotes, coded
+foundation, show_foundation             when the organisations were founded, where that is known
 inventory, show_inventory               figures and tables of the report, and what is missing
 """
 
@@ -33,10 +34,12 @@ from helpers.chapters.answers.groups import (
 from helpers.chapters.answers.leads import lead_numbers, leads, show_leads
 from helpers.chapters.answers.tables import (
     contents,
+    foundation,
     inventory,
     quotes,
     show_answers,
     show_contents,
+    show_foundation,
     show_instruments,
     show_inventory,
     show_quotes,
@@ -52,6 +55,7 @@ __all__ = [
     "draw_part",
     "draw_shares",
     "draw_themes",
+    "foundation",
     "households",
     "inventory",
     "lead_numbers",
@@ -63,6 +67,7 @@ __all__ = [
     "shares_of",
     "show_answers",
     "show_contents",
+    "show_foundation",
     "show_instruments",
     "show_inventory",
     "show_leads",

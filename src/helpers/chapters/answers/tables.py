@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.ledger.claims import Claim
+    from helpers.ledger.codebook import Variable
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
 NOTHING = "—"
+FOUNDATION = "registration_year"
 
 
 def table(study: Study, variable: str) -> pd.DataFrame:
@@ -115,8 +117,8 @@ def show_instruments(frame: pd.DataFrame, study: Study, *, name: str) -> Markdow
 def inventory(study: Study) -> pd.DataFrame:
     """Which numbered figures and tables has the report, and what of them is in its text?
 
-    One row each: what ("figure 1"), subject, printed (how many of its numbers the text prints),
-    missing (what is not there).
+    One row each: what ("figure 1"), subject, printed (how many of its numbers are known), missing
+    (what is not there; a number that is handed in is counted out of it).
     """
     import pandas as pd
 
@@ -140,10 +142,47 @@ def inventory(study: Study) -> pd.DataFrame:
                 "what": study.text(LOCATIONS[kind]).format(n=number),
                 "subject": variable.label[study.language],
                 "printed": n_claims[variable.id],
-                "missing": variable.not_published.get(study.language) or NOTHING,
+                "missing": _missing(study, variable, n_claims[variable.id]),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _missing(study: Study, variable: Variable, n_printed: int) -> str:
+    """What the codebook says is missing, `{printed}` and `{left}` (of the regions) filled in."""
+    said, left = variable.not_published.get(study.language, ""), len(study.codebook.regions())
+    left -= n_printed
+    if not said or ("{left}" in said and not left):
+        return NOTHING
+    return said.format(printed=n_printed, left=left)
+
+
+def foundation(study: Study) -> pd.DataFrame:
+    """When were the surveyed organisations founded? One row per period whose count is known.
+
+    Columns period, count, claim_id, base; one row without a count where none is known.
+    """
+    import pandas as pd
+
+    claims = study.ledger.select(variable=FOUNDATION, kind="count")
+    rows = [
+        {
+            "period": study.category_label(FOUNDATION, claim.category),
+            "count": float(claim.value),
+            "claim_id": claim.claim_id,
+            "base": claim.base,
+        }
+        for claim in claims
+    ]
+    nothing = {"period": NOTHING, "count": None, "claim_id": "", "base": ""}
+    return pd.DataFrame(rows or [nothing])
+
+
+def show_foundation(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show the periods of foundation; columns as `foundation` makes them."""
+    headings = {"period": study.text("Founded"), "count": study.text("Organisations")}
+    tables.check_columns(frame, tuple(headings), "show_foundation", rows=True)
+    return tables.show_table(frame, study, name=name, columns=headings)
 
 
 def show_inventory(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
@@ -151,7 +190,7 @@ def show_inventory(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     headings = {
         "what": study.text("Shown in the report"),
         "subject": study.text("Subject"),
-        "printed": study.text("Numbers in the text"),
+        "printed": study.text("Numbers known"),
         "missing": study.text("Not published"),
     }
     tables.check_columns(frame, tuple(headings), "show_inventory")

@@ -82,12 +82,14 @@ def show_quotes(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     if not _NAME.fullmatch(name):
         raise ArgumentError(f"name {name!r}: write quotes- and small letters, as quotes-money")
     title = study.text("This voice among all voices")
+    texts = list(frame["paraphrase"])
+    # An id on words stays in every format; one on a block is lost in print.
+    texts[0] = f"[{texts[0]}]{{#{name}}}"
     said = [
-        f"> {row.paraphrase}\n>\n"
-        f'> [{row.attribution}]({_PAGE}#{voices.anchor(row.quote_id)} "{title}")'
-        for row in frame.itertuples()
+        f'> {text}\\\n> [{row.attribution}]({_PAGE}#{voices.anchor(row.quote_id)} "{title}")'
+        for text, row in zip(texts, frame.itertuples(), strict=True)
     ]
-    return tables.Markdown("\n\n".join([f"::: {{#{name} .voices}}", *said, ":::"]))
+    return tables.Markdown("\n\n".join(["::: {.voices}", *said, ":::"]))
 
 
 def _listed(given: str | Iterable[str] | None) -> list[str]:

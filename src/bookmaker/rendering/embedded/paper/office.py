@@ -43,7 +43,8 @@ def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         pictures = as_png(copy_pictures(book, printed(leaves), work=work), work=work)
-        front = [*_colophon(book, imprint), *contents(book, printed(leaves))]
+        colophon = _small([*book.credits, *notes(book, imprint)])
+        front = [colophon, *contents(book, printed(leaves))]
         blocks = [*front, *_pages(book, leaves, pictures=pictures)]
         reference = write_reference(work / "reference.docx")
         arguments = ["--to", "docx", f"--reference-doc={reference}", f"--resource-path={work}"]
@@ -59,7 +60,7 @@ def write_epub(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
         work = Path(scratch)
         without_document_types(copy_pictures(book, printed(leaves), work=work))
         blocks = _pages(book, leaves, pictures=lambda path: (path, ""))
-        blocks += [div("", ["colophon"], _colophon(book, imprint))]
+        blocks += [div("", ["colophon"], [_small(notes(book, imprint))])]
         cover = write_cover(book, work / "cover.png")
         arguments = [
             *("--to", "epub3", "--mathml", "--split-level=1", "--toc", "--toc-depth=2"),
@@ -77,9 +78,9 @@ def _pages(book: Book, leaves: Iterable[Leaf], *, pictures: Pictures) -> list[No
     return [block for writer in writers for block in writer.blocks()]
 
 
-def _colophon(book: Book, imprint: Imprint) -> list[Node]:
-    paragraphs = [{"t": "Para", "c": texts(note)} for note in notes(book, imprint)]
-    return [div("", [], paragraphs, custom_style="Colophon")]
+def _small(paragraphs: Iterable[str]) -> Node:
+    said = [{"t": "Para", "c": texts(paragraph)} for paragraph in paragraphs]
+    return div("", [], said, custom_style="Colophon")
 
 
 def _write(
@@ -121,6 +122,8 @@ def metadata(book: Book, blocks: list[Node], *, day: str) -> dict[str, Node]:
         "lang": book.language,
         "identifier": f"urn:uuid:{identifier}",
         "toc-title": book.words["toc-title-document"],
+        # On the title page of the EPUB.
+        "rights": " ".join(book.credits),
     }
     meta = {key: _text(value) for key, value in plain.items() if value}
     meta["author"] = {"t": "MetaList", "c": [_text(name) for name in book.authors]}

@@ -17,7 +17,7 @@ from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded import pandoc
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
-from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.numbering import Leaf, parts_of
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
 from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
 from bookmaker.rendering.embedded.paper.whole_book import (
@@ -51,6 +51,7 @@ def preamble(book: Book, imprint: Imprint) -> str:
         "subtitle": literal(book.subtitle),
         "authors": array(book.authors),
         "date": literal(long_date(book.date, book.language)),
+        "credits": array(book.footer),
         "lang": literal(book.language),
         "keywords": array(keywords(book)),
         "notes": array(notes(book, imprint)),
@@ -78,8 +79,10 @@ def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:
     """The text of all pages as Typst, with one list of references at the end."""
     chapters = {leaf.href: chapter_label(leaf) for leaf in printed(leaves)}
     blocks: list = []
-    for leaf in printed(leaves):
-        blocks += PrintWriter(leaf, chapters, words=book.words).blocks()
+    for part, pages in parts_of(printed(leaves)):
+        for leaf in pages:
+            opened = part if leaf is pages[0] else ""
+            blocks += PrintWriter(leaf, chapters, words=book.words, part=opened).blocks()
     arguments = list(_ARGUMENTS)
     if any(pandoc.nodes(blocks, "Cite")):
         title = book.words["section-title-references"]

@@ -102,7 +102,7 @@ def write_cover(book: Book, path: Path) -> Path:
     """Write the cover as PNG; returns its path."""
     shutil.copyfile(ASSETS / "book.typ", path.parent / "book.typ")
     date = long_date(book.date, book.language)
-    parts = [book.title, book.subtitle, ", ".join(book.authors), date]
+    parts = [book.title, book.subtitle, ", ".join(book.authors), date, book.footer[0]]
     source = path.with_suffix(".typ")
     arguments = ", ".join(map(literal, parts))
     source.write_text(

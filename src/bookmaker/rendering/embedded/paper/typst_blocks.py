@@ -66,15 +66,16 @@ class PrintWriter:
     """Turns the neutral blocks of one page into what Pandoc's Typst writer needs."""
 
     def __init__(
-        self, leaf: Leaf, chapters: Mapping[str, str], *, words: Mapping[str, str]
+        self, leaf: Leaf, chapters: Mapping[str, str], *, words: Mapping[str, str], part: str = ""
     ) -> None:
-        """`chapters` gives the label of each page by its address in the site."""
-        self.leaf, self.chapters, self.words = leaf, chapters, words
+        """`chapters` gives the label of each page by its address in the site; `part` is the title
+        of the part of the book that the page opens."""
+        self.leaf, self.chapters, self.words, self.part = leaf, chapters, words, part
 
     def blocks(self) -> list:
         """The page for print, its title first."""
         title, label = walk(self.leaf.title, self._visit), self.chapters[self.leaf.href]
-        heading = _heading(1, self.leaf.number, title=title, label=label)
+        heading = _heading(1, self.leaf.number, title=title, label=label, part=self.part)
         blocks = self.leaf.blocks
         end = closing_section(blocks)
         text, closing = walk(blocks[:end], self._visit), walk(blocks[end:], self._visit)
@@ -209,8 +210,10 @@ def typst_length(text: str) -> str:
     return f"{float(pixels) * 0.75:g}pt" if pixels.replace(".", "", 1).isdigit() else text
 
 
-def _heading(level: int, number: str, *, title: list, label: str) -> list[Node]:
-    opening = f"#heading(level: {level}, numbering: {numbering(number)})["
+def _heading(level: int, number: str, *, title: list, label: str, part: str = "") -> list[Node]:
+    # The contents say the part above its first chapter; Typst keeps it in the heading for them.
+    opens = f", supplement: {literal(part)}" if part else ""
+    opening = f"#heading(level: {level}, numbering: {numbering(number)}{opens})["
     closing = f"] <{label}>" if label else "]"
     # One paragraph, because blocks would leave spaces at both ends of the bookmark.
     return [{"t": "Para", "c": [_inline(opening), *title, _inline(closing)]}]

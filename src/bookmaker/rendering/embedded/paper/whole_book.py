@@ -91,8 +91,8 @@ def keywords(book: Book) -> list[str]:
 
 
 def notes(book: Book, imprint: Imprint) -> list[str]:
-    """What the book says of itself: its footer, the day of its sources, what rendered it."""
-    return [note for note in (book.footer, imprint.sources(book), imprint.rendered) if note]
+    """What the book says of its making: the day of its sources, what rendered it."""
+    return [note for note in (imprint.sources(book), imprint.rendered) if note]
 
 
 def closing_section(blocks: list) -> int:

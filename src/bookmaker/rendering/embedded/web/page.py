@@ -17,7 +17,7 @@ from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
 from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded.imprint import Imprint
-from bookmaker.rendering.embedded.numbering import Heading, Leaf
+from bookmaker.rendering.embedded.numbering import Heading, Leaf, parts_of
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
 from bookmaker.templates import template
@@ -61,6 +61,7 @@ def page_html(site: Site, leaf: Leaf, body: str) -> str:
         rendered=site.imprint.rendered,
         assets=site.assets,
         leaves=leaves,
+        parts=parts_of(leaves),
         leaf=leaf,
         is_front=is_front,
         before=leaves[place - 1] if place else None,

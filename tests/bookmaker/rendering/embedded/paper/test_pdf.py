@@ -72,6 +72,16 @@ def test_bookmarks_follow_the_chapters(reader: PdfReader) -> None:
     ]
 
 
+def test_the_contents_say_a_part_above_its_first_chapter(reader: PdfReader) -> None:
+    """And nowhere else: parts have no page."""
+    pages = [page.extract_text().replace("\u00a0", " ") for page in reader.pages]
+    [contents] = [text for text in pages if text.startswith("Contents")]
+    lines = contents.splitlines()
+    place = lines.index("In depth")
+    assert lines[place + 1].startswith("Method")
+    assert sum(text.count("In depth") for text in pages) == 1
+
+
 def test_figures_and_tables_are_listed_with_their_pages(reader: PdfReader) -> None:
     """A list says number and first sentence; the rest of a caption stands under the figure."""
     pages = [page.extract_text().replace("\u00a0", " ") for page in reader.pages]

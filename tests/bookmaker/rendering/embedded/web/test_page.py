@@ -31,13 +31,14 @@ from tests.cases.small_books import write_project
 LEVELS = st.lists(st.integers(2, 5), max_size=12)
 
 
-def leaf(name: str, number: str = "") -> Leaf:
+def leaf(name: str, number: str = "", part: str = "") -> Leaf:
     """A page called like its file."""
     page = Page(f"{name}.qmd", ())
-    return Leaf(page, f"{name}.html", [], title=texts(f"{name} & co"), number=number)
+    title = texts(f"{name} & co")
+    return Leaf(page, f"{name}.html", [], title=title, number=number, part=part)
 
 
-BOOK = [leaf("index"), leaf("n/one", "1"), leaf("n/two", "2")]
+BOOK = [leaf("index"), leaf("n/one", "1", "R & D"), leaf("n/two", "2", "R & D")]
 
 
 @pytest.fixture
@@ -77,6 +78,15 @@ def test_the_page_being_read_is_marked(book: Book) -> None:
     current = chapters.find_all("a", attrs={"aria-current": "page"})
     assert [a["href"] for a in current] == ["one.html"]
     assert "n/one & co" in chapters.get_text()
+
+
+@pytest.mark.parametrize("menu", ["#quarto-sidebar", ".menu"])
+def test_a_part_names_its_chapters_wherever_they_are_listed(book: Book, menu: str) -> None:
+    """The front page stands before all parts, and in the list itself."""
+    entries = page(book, BOOK[0]).select(f"{menu} ul:not(.downloads, ul ul) > li")
+    assert [entry.find(["a", "span"]).get_text() for entry in entries] == ["index & co", "R & D"]
+    links = [[link["href"] for link in entry.select(":scope > ul a")] for entry in entries]
+    assert links == [[], ["n/one.html", "n/two.html"]]
 
 
 def test_neighbours_end_with_the_book(book: Book) -> None:
