@@ -14,15 +14,11 @@ def test_parts_follow_the_codebook_and_derived_numbers_come_last(tmp_path: Path)
 
 
 def test_numbers_are_written_as_the_edition_writes_them(tmp_path: Path) -> None:
-    """Decimals too; a unit only where the number does not say it."""
+    """Decimals too; what is counted agrees, and is said only where the number does not say it."""
     facts = small_facts(tmp_path, "ru")
-    ledger = facts.study.ledger
     assert facts.number("score_esik") == "6,0"
-    assert [facts.unit(ledger[name]) for name in ("zero", "zero_pct", "survey_start")] == [
-        "организации",
-        "",
-        "",
-    ]
+    names = ("zero", "zero_pct", "survey_start", "not_zero")
+    assert [facts.counted(name) for name in names] == ["357 организаций", "", "", ""]
 
 
 def test_a_formula_gives_more_digits_than_are_printed(tmp_path: Path) -> None:

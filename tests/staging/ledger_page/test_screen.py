@@ -52,6 +52,12 @@ def test_an_entry_says_all_there_is_to_say(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_counted_follows_its_number(tmp_path: Path) -> None:
+    """And not the title, which may end in a number, too: "over 30 organisations"."""
+    assert entry(tmp_path, "zero").h3.get_text() == "357 organisations. Reports: zero"
+    assert entry(tmp_path, "zero", "ru").h3.get_text().startswith("357 организаций. ")
+
+
 def test_the_other_end_of_an_inconsistency_says_what_would_fit(tmp_path: Path) -> None:
     """A badge in brackets beside the verdict, and what the percentage allows."""
     found = entry(tmp_path, "zero")

@@ -20,7 +20,7 @@ from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.derived import Derived
 from helpers.ledger.reported import parse_reported
-from helpers.outputs.figures import LOCATIONS
+from helpers.outputs.figures import LOCATIONS, counted
 from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import Use
 from helpers.statistics.survey import range_text, survey_intervals
@@ -108,11 +108,12 @@ class LedgerFacts:
             return self.study.derived_text(name, self.derived[name].value)
         return self.study.printed(self.study.ledger[name])
 
-    def unit(self, claim: Claim) -> str:
-        """What is counted; empty where the number says it by itself."""
-        if claim.kind in ("percent", "date", "year", "rank"):
+    def counted(self, name: str) -> str:
+        """A claim's number with what is counted; empty where the number says it by itself."""
+        claim = self.study.ledger.get(name)
+        if claim is None or claim.kind in ("percent", "date", "year", "rank"):
             return ""
-        return self.study.label("units", claim.unit)
+        return counted(self.study, self.number(name), claim.unit)
 
     def location(self, claim: Claim) -> str:
         """Where in the chapter: the text, or one of the report's figures and tables."""
