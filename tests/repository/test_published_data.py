@@ -15,6 +15,8 @@ RUSSIAN = set("абвгдеёжзийклмнопрстуфхцчшщъыьэю�
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 SHORTCODE = re.compile(r"\{\{<.*?>\}\}")
 WORD = re.compile(r"[^\W\d_]+")
+# A printed number that a label names: it is filled in where the label is shown.
+NUMBER = re.compile(r"\{\{<\s*var \w+\s*>\}\}")
 
 # Capital letters within the sentences of paraphrases; a name of a person or a company is none.
 NO_NAMES = {"I", "NGO", "NGOs", "December", "Kazakh", "Russian", "НПО", "ҮЕҰ"}
@@ -51,7 +53,10 @@ def labels(study):
             found[f"variables.{key}.{category}"] = label
         for category, text in variable.descriptions.items():
             found[f"variables.{key}.{category}, described"] = text
-    return found
+    return {
+        where: {language: NUMBER.sub("", text) for language, text in label.items()}
+        for where, label in found.items()
+    }
 
 
 def test_the_ledger_holds_every_chapter(study):

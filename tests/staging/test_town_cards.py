@@ -32,7 +32,7 @@ def test_a_card_gives_region_dates_language_score_and_level(study):
     """Numbers are those of the ledger, and lead there."""
     found = card(study, "ushtobe")
     assert found.startswith("## Ushtobe {#town-ushtobe .unnumbered}\n")
-    assert "- Region: Zhetysu Region\n" in found
+    assert "- Where: Zhetysu Region\n" in found
     assert (
         f"- Focus groups of the region: {study.edition.days('2024-12-02', '2024-12-04')}" in found
     )

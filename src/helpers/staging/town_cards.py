@@ -36,7 +36,7 @@ def card(study: Study, town: Place) -> str:
     """The card of a town as Markdown: its heading with an anchor, what was said, the facts."""
     problems = [f"- {_sentence(said)}" for said in _said(study, town.id, SPOKEN_OF)]
     facts = {
-        study.text("Region"): study.label("places", town.region),
+        study.text("Where"): study.label("places", town.region),
         study.text("Focus groups of the region"): _dates(study, town.region),
         study.text("Language of the talk"): "; ".join(_said(study, town.id, LANGUAGE)),
         study.text("Score of interaction"): _score(study, town.id),

@@ -10,7 +10,7 @@ from helpers.study import open_study
 Opened = tuple[Page, Faults]
 
 CHAPTER = "notebooks/04_pathways.html"
-ROWS = "#tbl-measures tbody tr"
+ROWS = "#tbl-all-measures tbody tr"
 
 
 def test_a_heading_sorts_and_brings_back_the_order(opened: Opened, address: str) -> None:
@@ -19,7 +19,7 @@ def test_a_heading_sorts_and_brings_back_the_order(opened: Opened, address: str)
     page.goto(f"{address}/{CHAPTER}")
     cells = page.locator(f"{ROWS} td:first-child")
     order = cells.all_inner_texts()
-    heading = page.locator("#tbl-measures th").first
+    heading = page.locator("#tbl-all-measures th").first
     for state in ("ascending", "descending", "none"):
         heading.locator("button").click()
         expect(heading).to_have_attribute("aria-sort", state)

@@ -12,7 +12,6 @@ matches, draw_matches                   answers to several questions about the s
 quotes, show_quotes                     the printed quotes, coded
 foundation, show_foundation             when the organisations were founded, where that is known
 inventory, show_inventory               figures and tables of the report, and what is missing
-bases_that_reproduce                    on which bases a count prints as a percentage
 """
 
 from helpers.chapters.answers.charts import (
@@ -46,10 +45,8 @@ from helpers.chapters.answers.tables import (
     show_quotes,
     table,
 )
-from helpers.ledger.reported import bases_that_reproduce
 
 __all__ = [
-    "bases_that_reproduce",
     "contents",
     "counts",
     "draw_counts",
