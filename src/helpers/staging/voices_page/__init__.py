@@ -69,8 +69,8 @@ def page(study: Study, places: Mapping[str, tuple[Told, ...]]) -> str:
         f"# {text('Voices')} {{#voices .unnumbered}}",
         text(
             "What respondents said, in our words. Each voice is the view of the person who speaks, "
-            "not a finding; the report chose whom to quote, and themes and directions are our "
-            "coding."
+            "not a finding. The report's authors chose whom to quote; themes and directions are "
+            "our coding."
         ),
         _html(f"{style}\n{tools(study)}"),
     ]
