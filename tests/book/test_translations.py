@@ -53,7 +53,7 @@ def test_catalogues_are_in_step_with_the_pages(tmp_path):
 
     from helpers import paths
 
-    for name in ("locale", "notebooks"):
+    for name in ("locale", "notebooks", "data/published"):
         shutil.copytree(paths.ROOT / name, tmp_path / name)
     shutil.copytree(paths.ROOT / "src", tmp_path / "src")
     for path in (*paths.ROOT.glob("*.qmd"), paths.ROOT / "_quarto.yml"):
