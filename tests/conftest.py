@@ -113,8 +113,8 @@ class BuiltBook:
 
     @property
     def pdf(self) -> Path:
-        """The one PDF."""
-        (pdf,) = self.root.glob("*.pdf")
+        """The book as PDF; the leaflet is another."""
+        (pdf,) = (path for path in self.root.glob("*.pdf") if path.name != "leaflet.pdf")
         return pdf
 
 
