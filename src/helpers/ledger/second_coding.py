@@ -1,4 +1,4 @@
-"""The quotes coded again by somebody else: `second_coding.csv` of the published data, once it is there.
+"""The quotes coded again by somebody else: `second_coding.csv` of the published data, if any.
 
 A second coder fills the blank sheet (`blank`), reading the quotes in the report, where `find` leads
 to them, and not the codes of `quotes.csv`. What is left empty is a quote that was not coded.
