@@ -1,6 +1,7 @@
 # `make book` builds the book, `make test` tests it; each makes .venv from requirements.lock first.
 # Variables: EDITIONS="en ru kk", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
-# DATA=synthetic (the chapters on made-up questionnaires, in outputs/synthetic/),
+# DATA=synthetic (the chapters on made-up questionnaires, in outputs/synthetic/), DATA=microdata
+# (on the questionnaires in data/restricted/, in outputs/microdata/), WAVES=2024,2026,
 # PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, quick, bench, the four reviews).
 
 SHELL := /bin/sh
@@ -13,8 +14,10 @@ PORT ?= 8000
 DIR ?=
 ARGS ?=
 DATA ?= published
+WAVES ?=
 export EDITIONS RENDERER DIR
 export CIVIC_VOICE_DATA := $(DATA)
+export CIVIC_VOICE_WAVES := $(WAVES)
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -22,6 +22,13 @@ PATHWAYS = PUBLISHED / "pathways.csv"
 MEASURES = PUBLISHED / "measures.csv"
 SENTENCES = PUBLISHED / "sentences.csv"
 
+# The questionnaires, as text: XLSForms, printed forms and the intake's rules are made from it.
+INSTRUMENTS = ROOT / "data" / "instruments"
+
+# Real questionnaires, one directory a wave; git ignores them. The variable is for tests and for
+# whoever keeps them on another disk.
+RESTRICTED = Path(os.environ.get("CIVIC_VOICE_RESTRICTED") or ROOT / "data" / "restricted")
+
 # Source notebooks, without outputs.
 NOTEBOOKS = ROOT / "notebooks"
 
@@ -34,13 +41,19 @@ TOWNS_PAGE = "towns.qmd"
 # The page that gathers what people said.
 VOICES_PAGE = "voices.qmd"
 
-# What the chapters run on: the published numbers, or, as a rehearsal, synthetic questionnaires.
+# What the chapters run on: the published numbers, synthetic questionnaires as a rehearsal, or the
+# questionnaires in `RESTRICTED`.
 DATA = os.environ.get("CIVIC_VOICE_DATA") or "published"
 
-# Everything generated. The variable lets a test or a second build write elsewhere; a rehearsal
-# never writes where the book is.
-_REHEARSAL = ("synthetic",) if DATA == "synthetic" else ()
-OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs").joinpath(*_REHEARSAL)
+# Which waves of questionnaires, the first one the report's; "2024" or "2024,2026".
+WAVES = tuple(
+    dict.fromkeys((os.environ.get("CIVIC_VOICE_WAVES") or "2024").replace(",", " ").split())
+)
+
+# Everything generated. The variable lets a test or a second build write elsewhere; neither a
+# rehearsal nor a book from questionnaires is written where the book is.
+_OWN = (DATA,) if DATA in ("synthetic", "microdata") else ()
+OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs").joinpath(*_OWN)
 
 
 def is_published(path: Path) -> bool:
@@ -120,6 +133,16 @@ def numbers(language: str) -> Path:
 def computed(name: str) -> Path:
     """File of results that take long and no language changes: computed once for all editions."""
     return OUTPUTS / "computed" / f"{name}.json"
+
+
+def clean(wave: str) -> Path:
+    """Directory of a wave's clean tables, which an intake writes: Parquet and a manifest."""
+    return RESTRICTED / wave / "clean"
+
+
+def release() -> Path:
+    """What may leave the questionnaires: all that a book reads of them."""
+    return OUTPUTS / "released" / "release.json"
 
 
 def site(language: str) -> Path:

@@ -23,7 +23,7 @@ from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
 from helpers.paths import Directories
 
-DATA = ("published", "synthetic")
+DATA = ("published", "synthetic", "microdata")
 
 # Each worker holds a kernel of some 300 MB; more than this never waits for a free one here.
 MAX_WORKERS = 6

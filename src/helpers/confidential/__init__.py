@@ -1,0 +1,1 @@
+"""What belongs to a person: numbers with check digits, names, and where they turn up."""

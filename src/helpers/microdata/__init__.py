@@ -1,0 +1,1 @@
+"""Clean questionnaires, and from their rows to numbers as the report prints them."""

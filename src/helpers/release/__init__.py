@@ -1,0 +1,1 @@
+"""From clean questionnaires to what may be published: counted, tested, held to the rules."""
