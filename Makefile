@@ -2,7 +2,8 @@
 # Variables: EDITIONS="en ru kk", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
 # DATA=synthetic (the chapters on made-up questionnaires, in outputs/synthetic/), DATA=microdata
 # (on the questionnaires in data/restricted/, in outputs/microdata/), WAVES=2024,2026,
-# PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, quick, bench, the four reviews).
+# PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, quick, bench, the four reviews;
+# reproduce: ARGS=--against-book compares one clone with the book that is built).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -65,7 +66,7 @@ publish: $(if $(DIR),book,$(READY)) ## copy the finished book to DIR=/path/to/si
 
 .PHONY: reproduce
 reproduce: $(READY) ## build twice from two clean clones and print what differs
-	@$(BIN)/python -m helpers reproduce
+	@$(BIN)/python -m helpers reproduce $(ARGS)
 
 .PHONY: exports
 exports: book ## each chapter as a single HTML file and as a script: outputs/exports/<language>

@@ -12,6 +12,9 @@ from helpers import inputs, paths
 from helpers.workshop import build, environment
 
 SETTINGS = build.Settings.of(os.environ)
+# Editions that link to each other; a build of one of them that is compared with a build of all
+# says so.
+TOGETHER = os.environ.get("TOGETHER") or " ".join(SETTINGS.editions)
 PROSE = [*sorted(paths.ROOT.glob("*.qmd")), *inputs.notebooks()]
 CHECKED = paths.OUTPUTS / "checked" / "prose.txt"
 DATA_CHECKED = paths.OUTPUTS / "checked" / "data.txt"
@@ -63,7 +66,7 @@ for edition in SETTINGS.editions:
         figures: Annotated[Path, inputs.figures(edition)],
         tables: Annotated[Path, inputs.tables(edition)],
         translations: Annotated[Path, inputs.TRANSLATIONS],
-        together: Annotated[str, PythonNode(value=" ".join(SETTINGS.editions), hash=True)],
+        together: Annotated[str, PythonNode(value=TOGETHER, hash=True)],
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
         leaflet: Path = paths.leaflet(edition),
@@ -99,7 +102,7 @@ for edition in SETTINGS.editions:
 
 
 def task_root_page(
-    together: Annotated[str, PythonNode(value=" ".join(SETTINGS.editions), hash=True)],
+    together: Annotated[str, PythonNode(value=TOGETHER, hash=True)],
     books: tuple[Path, ...] = tuple(inputs.book(each) for each in SETTINGS.editions),
     page: Annotated[Path, Product] = paths.OUTPUTS / "book" / "index.html",
 ) -> None:

@@ -87,11 +87,12 @@ def publish(options: argparse.Namespace) -> int:
 
 
 def reproduce(options: argparse.Namespace) -> int:
-    """Build twice from two clean clones and print what differs."""
+    """Build from two clean clones, or one and compare with the book here; print what differs."""
     from helpers.workshop import build as builder
     from helpers.workshop import reproduce as reproducing
 
-    return reproducing.run(builder.Settings.of(_environment(options)))
+    settings = builder.Settings.of(_environment(options))
+    return reproducing.run(settings, against_book=options.against_book)
 
 
 def exports(options: argparse.Namespace) -> int:
@@ -200,6 +201,10 @@ def _parser() -> argparse.ArgumentParser:
         if name in {"build", "preview", "publish", "reproduce", "exports"}:
             command.add_argument("--editions", help="languages, as in EDITIONS")
             command.add_argument("--renderer", help="auto, quarto or embedded, as in RENDERER")
+        if name == "reproduce":
+            command.add_argument(
+                "--against-book", action="store_true", help="compare one clone with the book here"
+            )
         if name == "coders":
             command.add_argument("sheet", nargs="?", help="a filled sheet other than the data's")
             command.add_argument("--blank", action="store_true", help="print the sheet to fill")

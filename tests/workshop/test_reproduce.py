@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.project.directories import write_editions
 from helpers.workshop.build import Settings
 from helpers.workshop.differences import Comparison, DifferingFile
-from helpers.workshop.reproduce import ReproduceError, report, reproduce, uncommitted
+from helpers.workshop.reproduce import (
+    ReproduceError,
+    report,
+    reproduce,
+    reproduce_book,
+    uncommitted,
+)
 
 
 def commit(root: Path) -> None:
@@ -61,6 +68,46 @@ def test_what_depends_on_circumstances_shows(checkout: Path, variable: str) -> N
     """Time zone, salt of hashes and directory are not the same in both builds."""
     comparison = reproduce(Settings(), root=checkout, build=Printer(variable))
     assert [each.name for each in comparison.differences] == ["book/en/index.html"]
+
+
+@pytest.fixture
+def outputs(checkout: Path, tmp_path: Path) -> Path:
+    """The Kazakh book that the checkout built with the English one; nothing is uncommitted."""
+    (checkout / "draft.txt").unlink()
+    directory = tmp_path / "outputs"
+    (directory / "book/kk").mkdir(parents=True)
+    (directory / "book/kk/index.html").write_text("words\n", encoding="utf-8")
+    (directory / "site/kk").mkdir(parents=True)
+    write_editions(["en", "kk"], directory / "site/kk")
+    return directory
+
+
+def build_kazakh(clone: Path, environment: Mapping[str, str]) -> None:
+    """Stands for the build of one edition among several."""
+    book, site = clone / "outputs/book/kk", clone / "outputs/site/kk"
+    for directory in (book, site):
+        directory.mkdir(parents=True)
+    write_editions(environment["TOGETHER"].split(), site)
+    (book / "index.html").write_text((clone / "source.txt").read_text("utf-8"), encoding="utf-8")
+
+
+def test_a_book_is_compared_with_a_clone(checkout: Path, outputs: Path) -> None:
+    """The clone builds its edition as one of those that stand side by side."""
+    kazakh = Settings(editions=("kk",))
+    made = reproduce_book(kazakh, root=checkout, outputs=outputs, build=build_kazakh)
+    assert made == Comparison({"html": 1, "yml": 1}, ())
+    (outputs / "book/kk/index.html").write_text("other words\n", encoding="utf-8")
+    made = reproduce_book(kazakh, root=checkout, outputs=outputs, build=build_kazakh)
+    assert [each.name for each in made.differences] == ["book/kk/index.html"]
+
+
+def test_a_book_that_no_clone_can_have_is_refused(checkout: Path, outputs: Path) -> None:
+    """An edition that is not built, and changes that are not committed."""
+    with pytest.raises(ReproduceError, match=r"no book \(ru\) to compare with: make book"):
+        reproduce_book(Settings(editions=("ru",)), root=checkout, outputs=outputs)
+    (checkout / "draft.txt").touch()
+    with pytest.raises(ReproduceError, match=r"1 uncommitted changes are in this book"):
+        reproduce_book(Settings(editions=("kk",)), root=checkout, outputs=outputs)
 
 
 def test_a_clone_that_does_not_build_is_told(checkout: Path) -> None:

@@ -1,7 +1,8 @@
-"""Two builds from two clean clones: every file that readers get must be the same, byte for byte.
+"""Two builds from clean clones: every file that readers get must be the same, byte for byte.
 
 The clones lie in different directories, and the second build runs in another time zone, with
-another salt for hashes: what depends on any of these shows.
+another salt for hashes: what depends on any of these shows. Where the checkout has a current book,
+that may stand for the first clone, in half the time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bookmaker.project.directories import read_editions
 from helpers import paths
 from helpers.errors import BookError
 from helpers.workshop.build import Settings
@@ -54,6 +56,37 @@ def reproduce(
         return compare_trees(*(clone / "outputs" for clone in clones), below=COMPARED)
 
 
+def reproduce_book(
+    settings: Settings,
+    *,
+    root: Path = paths.ROOT,
+    outputs: Path = paths.OUTPUTS,
+    build: Builder | None = None,
+) -> Comparison:
+    """Compare the editions that the checkout has built with those of one clean clone.
+
+    Raises `ReproduceError` when an edition is not built there, or was built with other changes than
+    the last commit's.
+    """
+    together = {each: read_editions(outputs / "site" / each) for each in settings.editions}
+    for edition, others in together.items():
+        if not others:
+            raise ReproduceError(f"there is no book ({edition}) to compare with: make book")
+    if changes := uncommitted(root):
+        raise ReproduceError(
+            f"{len(changes)} uncommitted changes are in this book and in no clone: commit them"
+        )
+    with tempfile.TemporaryDirectory(prefix="civic-voice-") as scratch:
+        clone, circumstances = Path(scratch) / "the-second", _CIRCUMSTANCES[1]
+        _git(root, "clone", "--quiet", str(root), str(clone))
+        print(f"Building a clone ({_words(circumstances)}).", flush=True)
+        environment = _environment(settings, clone, circumstances)
+        environment["TOGETHER"] = " ".join(together[settings.editions[0]])
+        (build or _build)(clone, environment)
+        below = [f"{part}/{edition}" for part in COMPARED for edition in settings.editions]
+        return compare_trees(outputs, clone / "outputs", below=below)
+
+
 def uncommitted(root: Path = paths.ROOT) -> list[str]:
     """Changes of the checkout that no clone has, as git lists them."""
     return _git(root, "status", "--porcelain").splitlines()
@@ -77,12 +110,12 @@ def report(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
-def run(settings: Settings) -> int:
-    """Build twice, print what was compared; exit status 0 when nothing differs, 1 otherwise."""
+def run(settings: Settings, *, against_book: bool = False) -> int:
+    """Build twice, or `against_book` once; exit status 0 when nothing differs, 1 otherwise."""
     changes = uncommitted()
-    if changes:
+    if changes and not against_book:
         print(f"{len(changes)} uncommitted changes are not part of this: clones have commits only.")
-    comparison = reproduce(settings)
+    comparison = reproduce_book(settings) if against_book else reproduce(settings)
     print(report(comparison))
     return 1 if comparison.differences else 0
 
