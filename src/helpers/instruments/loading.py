@@ -299,11 +299,10 @@ class _Reader:
             self.note(entry, "exclusive", "one answer excludes the others anyway; remove it")
 
     def _check_rules(self, entry: Entry, question: Question) -> None:
-        if ("constraint" in entry) != ("constraint_message" in entry):
-            there, gone = ("constraint", "constraint_message")[
-                :: 1 if "constraint" in entry else -1
-            ]
-            self.note(entry, gone, f"is missing beside {there!r}; write both or neither")
+        pair = ("constraint", "constraint_message")
+        for there, gone in (pair, pair[::-1]):
+            if there in entry and gone not in entry:
+                self.note(entry, gone, f"is missing beside {there!r}; write both or neither")
         try:
             if question.relevant:
                 self._check_relevant(entry, question)

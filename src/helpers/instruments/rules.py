@@ -1,10 +1,10 @@
 """The few rules that a questionnaire needs, read from XLSForm's notation and written back to it.
 
-    relevant      selected(${question}, 'choice'), not(selected(…)), several of them joined by `or`
-                  or by `and`
-    constraint    sums compared, `. + ${women} <= ${staff}`, joined by `and`, where `.` is the answer
-                  itself, `${name}` another whole number and `this_year` the year of the day on
-                  which the form is filled in; or regex(., 'pattern')
+    relevant      selected(${question}, 'choice'), not(selected(…)), several of them joined by
+                  `or` or by `and`
+    constraint    sums compared, `. + ${women} <= ${staff}`, joined by `and`, where `.` is the
+                  answer itself, `${name}` another whole number and `this_year` the year of the day
+                  on which the form is filled in; or regex(., 'pattern')
 
 Everything that uses an instrument asks the same rule: the XLSForm refuses an answer, the intake
 notes it, the printed form says in words whom a question concerns. A comparison with a number that
