@@ -51,6 +51,10 @@ quick: lint check ## what to run before a commit: lint, check and the quick test
 check: $(READY) ## check the published data and report every problem at once
 	@$(BIN)/python -m helpers check
 
+.PHONY: instruments
+instruments: $(READY) ## questionnaires as XLSForms, printed forms and lists to paste: outputs/instruments
+	@$(BIN)/python -m helpers instruments $(ARGS)
+
 .PHONY: lab
 lab: $(READY) ## open the notebooks in JupyterLab
 	@$(BIN)/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks \

@@ -40,6 +40,13 @@ def bounds(options: argparse.Namespace) -> int:
     return bounds_command.main(options.arguments)
 
 
+def instruments(options: argparse.Namespace) -> int:
+    """Write the questionnaires as XLSForms, printed forms and lists to paste; --to DIRECTORY."""
+    from helpers.instruments import command as instruments_command
+
+    return instruments_command.main(options.arguments)
+
+
 def coders(options: argparse.Namespace) -> int:
     """Compare a second coder of the quotes with the first; --blank prints the sheet to fill."""
     from helpers.ledger import second_coding
@@ -154,6 +161,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "audit": audit,
     "bounds": bounds,
+    "instruments": instruments,
     "coders": coders,
     "build": build,
     "preview": preview,
@@ -172,7 +180,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
 # These read their own options.
-INDEPENDENT = REVIEWS | {"audit", "bounds"}
+INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

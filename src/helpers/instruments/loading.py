@@ -181,13 +181,14 @@ class _Reader:
         self._check_values(entry)
         self._check_feeds(entry)
         choices = tuple(self._choices(entry))
-        self._check_choices(entry, [choice.name for choice in choices])
+        self._check_choices(entry, choices)
         plain = {key: entry[key] for key in entry if key in Question.__dataclass_fields__}
         lists = {key: _texts(entry.get(key)) for key in ("feeds", "exclusive")}
         own = {"choices": choices, "listed": str(entry.get("choices", ""))}
         question = Question(**{"name": "", "kind": "", "label": {}, **plain, **lists, **own})
         self._check_rules(entry, question)
-        self._check_columns(entry, question)
+        if question.name not in self.questions:
+            self._check_columns(entry, question)
         self.questions[question.name] = question
         return question
 
@@ -278,8 +279,8 @@ class _Reader:
                 self.note(entry, "without", f"{name!r} is no choice; {suggest(name, labels)}")
         return labels
 
-    def _check_choices(self, entry: Entry, names: Sequence[str]) -> None:
-        source = entry.get("choices")
+    def _check_choices(self, entry: Entry, choices: Sequence[Choice]) -> None:
+        source, names = entry.get("choices"), [choice.name for choice in choices]
         if entry.get("kind") in SELECTS and source not in _SOURCES:
             fault = f"{source!r} is no list of choices" if source else "is missing"
             self.note(entry, "choices", f"{fault}; write one of {', '.join(_SOURCES)}")
@@ -289,6 +290,8 @@ class _Reader:
         for name in names:
             if not _NAME.fullmatch(name):
                 self.note(entry, "more", f"{name!r}: write small letters, digits, underscores")
+        if entry.get("kind") == "select_multiple":
+            self._check_commas(entry, choices)
         if entry.get("other") and OTHER in names:
             message = f"there is a choice {OTHER!r} already; name it in 'without' or drop this key"
             self.note(entry, "other", message)
@@ -297,6 +300,14 @@ class _Reader:
                 self.note(entry, "exclusive", f"{name!r} is no choice; {suggest(name, names)}")
         if entry.get("exclusive") and entry.get("kind") == "select_one":
             self.note(entry, "exclusive", "one answer excludes the others anyway; remove it")
+
+    def _check_commas(self, entry: Entry, choices: Sequence[Choice]) -> None:
+        """Google Forms and Excel return several answers with commas or semicolons between them."""
+        for choice in choices:
+            for text in choice.label.values() if isinstance(choice.label, Mapping) else ():
+                if "," in str(text) or ";" in str(text):
+                    message = f"{text!r} has a comma, which separates answers; say it in 'more'"
+                    self.note(entry, "choices", message)
 
     def _check_rules(self, entry: Entry, question: Question) -> None:
         pair = ("constraint", "constraint_message")

@@ -57,8 +57,8 @@ def write_workbook(instrument: Instrument, words: Mapping[str, Label], path: Pat
 
     survey, choices = list(_survey(instrument, words)), list(_choices(instrument, words))
     about = [{"language": name, "text": instrument.note(key)} for key, name in LANGUAGES.items()]
-    sheets = {"survey": survey, "choices": choices}
-    sheets["settings"] = [_settings(instrument, _version(sheets))]
+    sheets = {"survey": survey, "choices": choices, "settings": [_settings(instrument)]}
+    sheets["settings"][0]["version"] = _version(sheets)
     book = Workbook()
     book.remove(book.active)
     for name, rows in {**sheets, "about": about}.items():
@@ -147,10 +147,9 @@ def list_name(question: Question) -> str:
     return question.listed if question.listed in _SHARED_LISTS else question.name
 
 
-def _settings(instrument: Instrument, version: str) -> Row:
-    title = instrument.title["ru"]
-    row = {"form_title": title, "form_id": f"civic_voice_{instrument.name}", "version": version}
-    return {**row, "default_language": LANGUAGES["ru"]}
+def _settings(instrument: Instrument) -> dict[str, str]:
+    title, form = instrument.title["ru"], f"civic_voice_{instrument.name}"
+    return {"form_title": title, "form_id": form, "default_language": LANGUAGES["ru"]}
 
 
 def _labels(column: str, label: Label) -> Row:
