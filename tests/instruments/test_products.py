@@ -56,7 +56,7 @@ def test_the_same_form_gives_the_same_bytes(tmp_path, products, instruments, wor
 def test_answers_have_a_place_to_be_written(instruments, words) -> None:
     """A box for each digit, lines for words, and the skip rule said in words."""
     sections = content(instruments["survey"], Phrases(words, "ru"))["sections"]
-    asked = {q["label"]: q for section in sections for q in section["questions"]}
+    asked = {q["label"]: q for part in sections for both in part["questions"] for q in both}
     assert asked["БИН организации"]["boxes"] == 12
     assert asked["В каком году зарегистрирована ваша организация?"]["boxes"] == 4
     obstacles = asked["Расскажите об этих препятствиях своими словами"]

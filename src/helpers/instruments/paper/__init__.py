@@ -17,12 +17,12 @@ from typing import Any
 
 from bookmaker.rendering.embedded.paper.pictures import set_pages, set_pdf
 from helpers.instruments.phrases import Phrases
-from helpers.instruments.questions import SELECTS, Instrument, Label, Question
+from helpers.instruments.questions import SELECTS, Instrument, Label, Question, Section
 from helpers.instruments.rules import parse_constraint
 
 LAYOUT = Path(__file__).parent / "form.typ"
 # Choices stand in so many columns when none is longer than so many letters, and there are so many.
-_COLUMNS = ((3, 30, 12), (2, 30, 6))
+_COLUMNS = ((3, 30, 12), (2, 30, 8))
 # Lines for an answer in one's own words, and for one that fits a line.
 _LINES, _SHORT = 4, 1
 _YEAR_DIGITS = 4
@@ -63,7 +63,7 @@ def content(instrument: Instrument, phrases: Phrases) -> dict[str, Any]:
         "sections": [
             {
                 "title": section.label[language],
-                "questions": [_question(instrument, each, phrases) for each in section.questions],
+                "questions": _questions(instrument, section, phrases),
             }
             for section in instrument.sections
         ],
@@ -72,6 +72,18 @@ def content(instrument: Instrument, phrases: Phrases) -> dict[str, Any]:
         "note": instrument.note(language),
         "page": phrases["page"],
     }
+
+
+def _questions(
+    instrument: Instrument, section: Section, phrases: Phrases
+) -> list[list[dict[str, Any]]]:
+    """Each numbered question with what asks for the same in one's own words: one page for both."""
+    together: list[list[dict[str, Any]]] = []
+    for question in section.questions:
+        if question.name in instrument.numbers or not together:
+            together.append([])
+        together[-1].append(_question(instrument, question, phrases))
+    return together
 
 
 def _question(instrument: Instrument, question: Question, phrases: Phrases) -> dict[str, Any]:
