@@ -38,5 +38,5 @@ def products(tmp_path_factory: pytest.TempPathFactory) -> Products:
     directory = tmp_path_factory.mktemp("instruments")
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        status = main(["--to", str(directory)])
+        status = main(["--to", str(directory), "--quick"])
     return Products(directory, status, said.getvalue())

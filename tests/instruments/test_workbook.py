@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +58,12 @@ def test_pyxform_converts_without_a_warning(name: str, products, instruments) ->
     assert translations[0].has_attr("default")
     nodes = {bind["nodeset"].rpartition("/")[2] for bind in form.find_all("bind")}
     assert {n for q in instruments[name].questions for n in _names(q)} <= nodes
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="ODK Validate needs Java")
+def test_odk_validate_takes_the_longest_form(products) -> None:
+    """It finds a rule that cannot be read, which pyxform lets pass."""
+    assert check_workbook(products.directory / "survey.xlsx").is_validated
 
 
 def test_none_goes_with_no_other_answer(products) -> None:

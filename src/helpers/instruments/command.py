@@ -1,4 +1,4 @@
-"""`python -m helpers instruments [--to DIRECTORY]`: everything made from the instruments' texts.
+"""`python -m helpers instruments [--to DIRECTORY] [--quick]`: everything made from the texts.
 
 An XLSForm workbook per instrument, a printed form and a list for Google Forms per language, and a
 short report: what they hold, what pyxform says of them, which variable nobody asks for. The exit
@@ -31,14 +31,16 @@ def main(arguments: Sequence[str]) -> int:
         description="Write the questionnaires as XLSForms, printed forms and lists to paste.",
     )
     parser.add_argument("--to", default=str(paths.OUTPUTS / "instruments"), help="a directory")
-    directory = Path(parser.parse_args(arguments).to)
+    parser.add_argument("--quick", action="store_true", help="pyxform alone, no ODK Validate")
+    options = parser.parse_args(arguments)
+    directory = Path(options.to)
     codebook = codebooks.load()
     instruments, words = load_instruments(codebook=codebook), load_words()
     directory.mkdir(parents=True, exist_ok=True)
     checks = {}
     for name, instrument in instruments.items():
         path = write_workbook(instrument, words, directory / f"{name}.xlsx")
-        checks[name] = check_workbook(path)
+        checks[name] = check_workbook(path, validate=False if options.quick else None)
         _write_texts(instrument, words, directory)
     print("\n".join(report(instruments, checks, codebook)))
     print(f"Workbooks, printed forms and lists to paste: {directory}")
@@ -66,7 +68,7 @@ def report(
         known = f" of {stated}" if stated else ""
         yield f"  asked by the report: {len(instrument.reported)}{known}; the wording is ours"
         said = "; ".join(check.warnings) or "no errors, no warnings"
-        validated = "valid" if check.is_validated else "not asked, there is no Java here"
+        validated = "valid" if check.is_validated else "not asked (it needs Java)"
         yield f"  pyxform: {said}; ODK Validate: {validated}"
         unfed = [q.name for q in instrument.questions if not q.feeds]
         yield f"  questions that feed no variable: {', '.join(unfed) or 'none'}"
