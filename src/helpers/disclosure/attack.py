@@ -134,16 +134,12 @@ class Attacker:
             )
         if not found.proved:
             raise DisclosureError(f"the attack is undecided after {SECONDS:.0f} s; release less")
+        require_holds(self.programme, found.values)
         self.remember(found.values)
         return found.objective or 0
 
-    def remember(self, values: Mapping[str, int], withheld: Iterable[Key] = ()) -> None:
-        """Keep what a table makes of each cell; it need not agree with cells about to be withheld.
-
-        Raises `DisclosureError` for a table that breaks a row.
-        """
-        if not withheld:
-            require_holds(self.programme, values)
+    def remember(self, values: Mapping[str, int]) -> None:
+        """Keep what a table that is possible makes of each cell."""
         for target, terms in self.targets.items():
             value = sum(weight * values[name] for name, weight in terms.items())
             known = self.seen.get(target, Span(value, value))

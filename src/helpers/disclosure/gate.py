@@ -26,7 +26,7 @@ from helpers.bounds import highs
 from helpers.bounds.extremes import optimal
 from helpers.bounds.programme import Programme
 from helpers.disclosure import argus
-from helpers.disclosure.attack import SECONDS, Attacker, Span, named, table_names
+from helpers.disclosure.attack import SECONDS, Attacker, Span, named, require_holds, table_names
 from helpers.disclosure.layout import MOST, Known, Layout, Seen, cut
 from helpers.disclosure.released import Cell, Refusal, Table
 from helpers.disclosure.rules import MINIMUM, PROTECTED, WIDTH, DisclosureError, Rules
@@ -303,27 +303,23 @@ class _Part:
             programme.require(own, value, value, rule="changed")
             loss |= dict.fromkeys((up, down), value + ZERO_LOSS)
             changes[key] = (up, down)
-        most, options = self._baseline.span(target), []
-        ends = (
-            (min(span.low + wanted, most.high), None),
-            (None, max(span.high - wanted, most.low)),
-        )
-        for least, largest in ends:
+        options = []
+        for least, largest in _ends(span, wanted, self._baseline.span(target)):
             far = programme.copy()
             far.require(self._terms(target), least, largest, rule="far enough")
             found = highs.solve(far, loss, seconds=SECONDS)
             if found.values:
+                require_holds(far, found.values)
                 given = [k for k, ways in changes.items() if any(found.values[w] for w in ways)]
                 lost = sum(self.values[key] + ZERO_LOSS for key in given)
                 options.append((lost, given, found.values))
-        options = [each for each in options if each[1]]
         if not options:
             raise DisclosureError(
                 f"{named(target)}: rule {WIDTH}: worked back to {span.low} to {span.high}, and "
                 "withholding more of this release does not help; leave its table out"
             )
         _, given, values = min(options, key=lambda each: each[0])
-        attacker.remember({name: values[name] for name in self._base.variables}, given)
+        attacker.remember(values)
         return given
 
     def _terms(self, target: Any) -> Mapping[str, int]:
@@ -332,6 +328,14 @@ class _Part:
         if target not in self._known_terms:
             self._known_terms[target] = self.layout.terms(target)
         return self._known_terms[target]
+
+
+def _ends(span: Span, wanted: int, most: Span) -> Iterator[tuple[int | None, int | None]]:
+    """How far up, and how far down, a cell would have to be able to go."""
+    if (high := min(span.low + wanted, most.high)) > span.high:
+        yield high, None
+    if (low := max(span.high - wanted, most.low)) < span.low:
+        yield None, low
 
 
 @dataclass(frozen=True)
