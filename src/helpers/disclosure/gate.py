@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from helpers.bounds import highs
 from helpers.bounds.extremes import optimal
-from helpers.bounds.programme import Programme
+from helpers.bounds.programme import Programme, combine
 from helpers.disclosure import argus
 from helpers.disclosure.attack import SECONDS, Attacker, Span, named, require_holds, table_names
 from helpers.disclosure.layout import MOST, Known, Layout, Seen, cut
@@ -136,16 +136,19 @@ def primary(table: CountTable, rules: Rules) -> set[Key]:
     values = table.values()
     found = set()
     for cell, value in values.items():
-        is_silence = any(each in rules.not_answered for each in cell)
-        if 0 < value < rules.minimum and not is_silence:
+        if 0 < value < rules.minimum and not _is_silence(table.key(cell), rules):
             found.add(table.key(cell))
         if not table.additive and cell[-1]:
             left = values[(*cell[:-1], TOTAL)] - value
             if 0 < left < rules.minimum:
                 found.add(table.key(cell))
-        if rules.whole_group and not is_silence and _is_whole(table, values, cell):
-            found.add(table.key(cell))
+    if rules.whole_group:
+        found |= {cell for cell, _ in whole_groups(table) if not _is_silence(cell, rules)}
     return found
+
+
+def _is_silence(key: Key, rules: Rules) -> bool:
+    return any(category in rules.not_answered for _, category in key[1])
 
 
 def dominated(table: Magnitudes, rules: Rules) -> dict[Key, int]:
@@ -160,19 +163,16 @@ def dominated(table: Magnitudes, rules: Rules) -> dict[Key, int]:
     return found
 
 
-def _is_whole(
-    table: CountTable, values: Mapping[tuple[str, ...], int], cell: Sequence[str]
-) -> bool:
-    """Whether a cell within a group is all of the group: everybody's answer is then known."""
-    if len(table.dimensions) < 2 or not cell[-1] or not any(cell[:-1]) or not values[tuple(cell)]:
-        return False
-    return any(
-        values[tuple(cell)] == values[(*cell[:place], TOTAL, *cell[place + 1 :])]
-        for place in range(len(cell))
-        if cell[place]
-        and any(each for at, each in enumerate(cell) if at != place)
-        and (table.additive or place == len(cell) - 1)
-    )
+def whole_groups(table: CountTable) -> Iterator[tuple[Key, Key]]:
+    """Cells that are all of a group, with the group's total: everybody's answer is then known."""
+    values = table.values()
+    for cell, value in values.items():
+        for place, category in enumerate(cell):
+            total = (*cell[:place], TOTAL, *cell[place + 1 :])
+            is_answer = table.additive or place == len(cell) - 1
+            if category and is_answer and any(total[: len(cell) - (not table.additive)]):
+                if 0 < value == values[total]:
+                    yield table.key(cell), table.key(total)
 
 
 @dataclass
@@ -183,6 +183,7 @@ class _Part:
     values: Mapping[Key, int]
     fixed: Mapping[Key, int]
     hidden: tuple[Key, ...]
+    groups: tuple[tuple[Key, Key], ...]
     rules: Rules
     _known_terms: dict[Key, Mapping[str, int]] = field(default_factory=dict)
 
@@ -264,7 +265,17 @@ class _Part:
                 programme.require(self._terms(key), value, value, rule="released")
         targets = {key: self._terms(key) for key in (*hidden, *self.hidden)}
         seen = dict(before.seen) if before else {}
-        return Attacker(programme, {**targets, **self._atom_targets}, seen)
+        return Attacker(programme, {**targets, **self._atom_targets, **self._others}, seen)
+
+    @cached_property
+    def _others(self) -> dict[str, dict[str, int]]:
+        """What is left of a group that is of one mind: nobody, which must stay open."""
+        return {
+            f"{named(total)} without {named(cell)}": combine(
+                (self._terms(total), 1), (self._terms(cell), -1)
+            )
+            for cell, total in self.groups
+        }
 
     @cached_property
     def _baseline(self) -> Attacker:
@@ -274,7 +285,8 @@ class _Part:
     def _narrow(self, attacker: Attacker, hidden: Mapping[Key, int]) -> dict[Any, tuple[Span, int]]:
         """Cells that this release makes too narrow: their range, and the width they could have."""
         widths: dict[Any, int] = dict.fromkeys(self.hidden, self.rules.width)
-        widths |= dict.fromkeys(self._atom_targets, self.rules.width) | dict(hidden)
+        widths |= dict.fromkeys({**self._atom_targets, **self._others}, self.rules.width)
+        widths |= hidden
         found = {}
         for target, span in attacker.narrow(widths).items():
             is_harmless = span.high == 0 or span.low >= self.rules.minimum
@@ -324,7 +336,7 @@ class _Part:
 
     def _terms(self, target: Any) -> Mapping[str, int]:
         if isinstance(target, str):
-            return self._atom_targets[target]
+            return self._atom_targets.get(target) or self._others[target]
         if target not in self._known_terms:
             self._known_terms[target] = self.layout.terms(target)
         return self._known_terms[target]
@@ -445,7 +457,14 @@ def _parts(
         hidden = {k for table in past for k, v in table.cells.items() if v is None}
         # Everybody knows how many rows there are: they are no number of this release.
         mine = {key: values[key] for table in own for key in table.cells}
-        yield _Part(layout, mine, fixed, tuple(hidden - set(fixed)), rules)
+        groups = dict.fromkeys(each for table in counted for each in whole_groups(table))
+        ours = [
+            each
+            for each in groups
+            if rules.whole_group and each[0] in mine and not _is_silence(each[0], rules)
+        ]
+        past_hidden = tuple(sorted(hidden - set(fixed), key=named))
+        yield _Part(layout, mine, fixed, past_hidden, tuple(ours), rules)
 
 
 def _connected(tables: Sequence[Seen], rows: Mapping[str, frozenset[str]]) -> list[list[Seen]]:
