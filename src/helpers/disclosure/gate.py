@@ -62,6 +62,7 @@ def protect(
     *,
     rows: Mapping[str, Iterable[str]] | None = None,
     history: Sequence[Earlier] = (),
+    also: Sequence[Known] = (),
 ) -> Protected:
     """Withhold what must be withheld of these tables.
 
@@ -69,16 +70,17 @@ def protect(
     rows      population -> ids of its rows, the same id for the same respondent in every population
               and release; without it, populations are taken to have nothing in common
     history   earlier releases (`helpers.disclosure.history`)
+    also      what is released beside the tables and follows from them, such as means
 
     Raises `DisclosureError` where no withholding helps, with table, cells, rule and range.
     """
-    work = _Work.of(tables, rules, known, rows or {}, history)
+    work = _Work.of(tables, rules, known, rows or {}, history, also)
     withheld = work.first()
     withheld |= work.by_argus(withheld)
     for part in work.parts:
         withheld |= part.settle(withheld)
     released = [_published(table, withheld) for table in work.counted]
-    found = attack(released, tables, rules, known, rows=rows, history=history)
+    found = attack(released, tables, rules, known, rows=rows, history=history, also=also)
     return Protected(released, _refusals(released), found)
 
 
@@ -90,6 +92,7 @@ def attack(
     *,
     rows: Mapping[str, Iterable[str]] | None = None,
     history: Sequence[Earlier] = (),
+    also: Sequence[Known] = (),
 ) -> dict[str, dict[str, Any]]:
     """Attack tables as they are to leave; by table, what was attacked and the narrowest range.
 
@@ -98,7 +101,7 @@ def attack(
     cells), `known_before` (cells no wider without the release) and `relaxed` (whether a joint table
     was too large). Raises `DisclosureError` naming table, cells, rule and range.
     """
-    work = _Work.of(tables, rules, known, rows or {}, history)
+    work = _Work.of(tables, rules, known, rows or {}, history, also)
     withheld: dict[Key, int] = {}
     first = work.first()
     for table, shown in zip(work.counted, released, strict=True):
@@ -170,9 +173,9 @@ def whole_groups(table: CountTable) -> Iterator[tuple[Key, Key]]:
         for place, category in enumerate(cell):
             total = (*cell[:place], TOTAL, *cell[place + 1 :])
             is_answer = table.additive or place == len(cell) - 1
-            if category and is_answer and any(total[: len(cell) - (not table.additive)]):
-                if 0 < value == values[total]:
-                    yield table.key(cell), table.key(total)
+            is_group = any(total[: len(cell) - (not table.additive)])
+            if category and is_answer and is_group and 0 < value == values[total]:
+                yield table.key(cell), table.key(total)
 
 
 @dataclass
@@ -185,6 +188,8 @@ class _Part:
     hidden: tuple[Key, ...]
     groups: tuple[tuple[Key, Key], ...]
     rules: Rules
+    known: tuple[Known, ...] = ()
+    also: tuple[Known, ...] = ()
     _known_terms: dict[Key, Mapping[str, int]] = field(default_factory=dict)
 
     @cached_property
@@ -193,10 +198,20 @@ class _Part:
         programme = self.layout.programme()
         for key, value in self.fixed.items():
             programme.require(self.layout.terms(key), value, value, rule="released before")
-        for each in self.layout.known:
-            terms = self.layout.terms(each.key)
+        for each in self.known:
+            terms = self._summed(each)
             programme.require(terms, each.low, each.high, rule="printed", claim=each.name)
-        return optimal(programme)[0] if self.layout.known else programme
+        return optimal(programme)[0] if self.known else programme
+
+    def _with_also(self) -> Programme:
+        """The same with what this release tells beside its tables."""
+        programme = self._base.copy()
+        for each in self.also:
+            programme.require(self._summed(each), each.low, each.high, rule=each.name)
+        return programme
+
+    def _summed(self, known: Known) -> dict[str, int]:
+        return combine(*((self._terms(key), weight) for key, weight in known.cells.items()))
 
     @cached_property
     def _atom_targets(self) -> dict[str, dict[str, int]]:
@@ -259,7 +274,7 @@ class _Part:
 
     def _attacker(self, hidden: Mapping[Key, int], before: Attacker | None = None) -> Attacker:
         """An adversary who sees all but the hidden cells; what `before` found is still possible."""
-        programme = self._base.copy()
+        programme = self._with_also() if len(hidden) < len(self.values) else self._base.copy()
         for key, value in self.values.items():
             if key not in hidden:
                 programme.require(self._terms(key), value, value, rule="released")
@@ -306,7 +321,7 @@ class _Part:
         cells are the least changed: cells that change are to be withheld, and the change of each
         weighs as what it tells.
         """
-        programme, loss, changes = self._base.copy(), {}, {}
+        programme, loss, changes = self._with_also(), {}, {}
         for number, (key, value) in enumerate(self.values.items()):
             if key in hidden:
                 continue
@@ -367,6 +382,7 @@ class _Work:
         known: Sequence[Known],
         rows: Mapping[str, Iterable[str]],
         history: Sequence[Earlier],
+        also: Sequence[Known],
     ) -> _Work:
         counted = tuple(
             each.as_counts() if isinstance(each, Magnitudes) else each for each in tables
@@ -375,7 +391,7 @@ class _Work:
         if len(set(names)) < len(names):
             raise ArgumentError("two tables of one name; give each its own")
         sizes = _sizes(counted, rows)
-        parts = _parts(counted, rules, known, rows, history, sizes)
+        parts = _parts(counted, rules, (known, also), rows, history, sizes)
         return cls(tuple(tables), counted, rules, tuple(parts))
 
     def first(self) -> dict[Key, int]:
@@ -431,7 +447,7 @@ def _sizes(tables: Sequence[CountTable], rows: Mapping[str, Iterable[str]]) -> d
 def _parts(
     counted: Sequence[CountTable],
     rules: Rules,
-    known: Sequence[Known],
+    told: tuple[Sequence[Known], Sequence[Known]],
     rows: Mapping[str, Iterable[str]],
     history: Sequence[Earlier],
     sizes: Mapping[str, int],
@@ -444,15 +460,19 @@ def _parts(
         all_rows |= each.rows
         all_sizes |= each.sizes
     values = {t.key(cell): v for t in counted for cell, v in t.values().items()}
+    placed: set[int] = set()
     for group in _connected([*seen, *old], all_rows):
+        own = [table for table in group if table in seen]
+        if not own:
+            continue
         populations = dict.fromkeys(key[0] for table in group for key in table.cells)
         atoms, numbers = cut(populations, all_rows, all_sizes)
-        own = [table for table in group if table in seen]
         past = [table for table in group if table not in own]
-        keys = {key for table in group for key in table.cells}
-        layout = Layout(
-            tuple(group), atoms, numbers, tuple(each for each in known if each.key in keys)
+        layout = Layout(tuple(group), atoms, numbers)
+        known, also = (
+            tuple(one for one in each if all(map(layout.expresses, one.cells))) for each in told
         )
+        placed |= set(map(id, also))
         fixed = {k: v for table in past for k, v in table.cells.items() if v is not None}
         hidden = {k for table in past for k, v in table.cells.items() if v is None}
         # Everybody knows how many rows there are: they are no number of this release.
@@ -464,7 +484,13 @@ def _parts(
             if rules.whole_group and each[0] in mine and not _is_silence(each[0], rules)
         ]
         past_hidden = tuple(sorted(hidden - set(fixed), key=named))
-        yield _Part(layout, mine, fixed, past_hidden, tuple(ours), rules)
+        yield _Part(layout, mine, fixed, past_hidden, tuple(ours), rules, known, also)
+    for each in told[1]:
+        if id(each) not in placed:
+            raise ArgumentError(
+                f"{each.name} is to be released beside the tables, and no tables that hang together "
+                "count all of its cells; give a table of them"
+            )
 
 
 def _connected(tables: Sequence[Seen], rows: Mapping[str, frozenset[str]]) -> list[list[Seen]]:

@@ -64,13 +64,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Known:
-    """Something known besides the release: a cell lies between two numbers.
+    """A sum of cells, each times a whole number, that lies between two numbers; None for no end.
 
+    A mean of scores that is released is such a sum, too: points times the counts of the answers.
     Printed numbers can contradict each other; `name` is the claim that is then given up.
     """
 
     name: str
-    key: Key
+    cells: Mapping[Key, int]
     low: int | None
     high: int | None
 
@@ -82,7 +83,6 @@ class Layout:
     tables: tuple[Seen, ...]
     atoms: Mapping[str, tuple[str, ...]]
     sizes: Mapping[str, int | None]
-    known: tuple[Known, ...] = ()
     most_joint: int = MOST_JOINT
     is_relaxed: bool = False
     _names: dict[tuple[str, int, Combo], str] = field(default_factory=dict)
@@ -139,6 +139,12 @@ class Layout:
         if number is None or not atoms:
             raise ArgumentError(f"no table counts {sorted(pairs)} in {population!r}")
         return {name: 1 for atom in atoms for name in self._sum(atom, number, pairs)}
+
+    def expresses(self, key: Key) -> bool:
+        """Whether a cell is a sum over joint cells, in a table or not."""
+        population, pairs = key
+        is_here = any(population in members for members in self.atoms.values())
+        return is_here and next(self._homes(pairs), None) is not None
 
     def atom_terms(self, atom: str, pairs: Pairs) -> dict[str, int]:
         """A cell of one atom as a sum over joint cells."""

@@ -1,0 +1,251 @@
+"""The scan: canaries are sought in every product, unpacked where something is packed.
+
+    zip (EPUB, DOCX, XLSX)    every member         PDF       pages' text, streams, metadata
+    gzip, zlib, pagefind      decompressed         PNG       text chunks, plain and compressed
+    Parquet                   every value          others    as they are
+    data URIs in any text     decoded and scanned themselves
+
+Texts are compared without case and without the way they are written: HTML entities, JSON and
+JavaScript escapes, percent-encoding, UTF-16, and spaces of any kind or number. A canary of digits
+only must stand alone: "7919" within 279190 is no find.
+
+One automaton is not needed: canaries are first sought by their rarest bytes. A find says the
+product, the part within it, the offset in what was unpacked, and the canary's id.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import html
+import io
+import json
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from helpers.disclosure.canaries import Canary
+from helpers.disclosure.rules import DisclosureError
+
+# Packed within packed: a picture in a page in an EPUB is three.
+DEEPEST = 6
+
+_GZIP, _ZIP, _PNG, _PDF, _PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"%PDF", b"PAR1"
+_DATA_URI = re.compile(rb"data:[\w.+/;=-]*;base64,([A-Za-z0-9+/=_%\s-]{16,})")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_SPACES = re.compile(r"\s+")
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_WOFF = (b"wOFF", b"wOF2")
+
+
+@dataclass(frozen=True)
+class Find:
+    """A canary in a product: where, and which; never its value."""
+
+    product: str
+    part: str
+    offset: int
+    canary_id: str
+
+    def __str__(self) -> str:
+        inside = f" ({self.part})" if self.part else ""
+        return f"{self.product}{inside}, at {self.offset}: canary {self.canary_id}"
+
+
+@dataclass
+class ScanResult:
+    """How much was scanned, and what was found."""
+
+    products: int = 0
+    bytes: int = 0
+    unpacked: int = 0
+    finds: list[Find] = field(default_factory=list)
+
+    def require_clean(self) -> None:
+        """Raise `DisclosureError` that lists every find."""
+        if self.finds:
+            shown = "\n  ".join(map(str, self.finds[:20]))
+            more = f"\n  and {len(self.finds) - 20} more" if len(self.finds) > 20 else ""
+            raise DisclosureError(
+                f"{len(self.finds)} values of restricted rows stand in what was built; nothing of it "
+                f"may be published:\n  {shown}{more}"
+            )
+
+
+def scan(outputs: Path | Iterable[Path], canaries: Sequence[Canary]) -> ScanResult:
+    """Seek canaries in all files of a directory, or in these files.
+
+    Raises `DisclosureError` where a product claims to be packed and cannot be unpacked: what cannot
+    be read was not scanned.
+    """
+    seeker, result = _Seeker(tuple(canaries)), ScanResult()
+    root = outputs if isinstance(outputs, Path) else None
+    paths = sorted(p for p in outputs.rglob("*") if p.is_file()) if root else list(outputs)
+    for path in paths:
+        data = path.read_bytes()
+        name = path.relative_to(root).as_posix() if root else path.name
+        result.products += 1
+        result.bytes += len(data)
+        seen: set[tuple[str, str]] = set()
+        for part, content in unpacked(data, name):
+            result.unpacked += len(content)
+            for offset, canary_id in seeker.seek(content):
+                if (part, canary_id) not in seen:
+                    seen.add((part, canary_id))
+                    result.finds.append(Find(name, part, offset, canary_id))
+        for canary_id in seeker.in_name(name):
+            result.finds.append(Find(name, "file name", 0, canary_id))
+    return result
+
+
+def unpacked(data: bytes, name: str, part: str = "", depth: int = 0) -> Iterator[tuple[str, bytes]]:
+    """A product's own bytes and everything packed in it: (part, bytes)."""
+    yield part, data
+    if depth > DEEPEST:
+        raise DisclosureError(f"{name} ({part}): packed more than {DEEPEST} deep; not scanned")
+    for inner, content in _members(data, name, part):
+        yield from unpacked(content, name, f"{part}/{inner}" if part else inner, depth + 1)
+
+
+def _members(data: bytes, name: str, part: str) -> Iterator[tuple[str, bytes]]:
+    try:
+        if data.startswith(_ZIP):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for member in archive.infolist():
+                    yield member.filename, archive.read(member)
+                yield "comment", archive.comment
+        elif data.startswith(_GZIP):
+            yield "gzip", gzip.decompress(data)
+        elif data.startswith(_PNG):
+            yield from _png(data)
+        elif data.startswith(_PDF):
+            yield from _pdf(data)
+        elif data.startswith(_PARQUET):
+            yield "values", _parquet(data)
+        elif not data.startswith(_WOFF):
+            yield from _data_uris(data)
+    except (OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError) as error:
+        where = f" ({part})" if part else ""
+        raise DisclosureError(
+            f"{name}{where}: cannot be unpacked, so it was not scanned"
+        ) from error
+
+
+def _png(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Text chunks, decompressed where they are; the picture itself has no text."""
+    place = 8
+    while place + 8 <= len(data):
+        (size,), kind = struct.unpack(">I", data[place : place + 4]), data[place + 4 : place + 8]
+        body = data[place + 8 : place + 8 + size]
+        place += 12 + size
+        if kind == b"zTXt":
+            yield "zTXt", zlib.decompress(body.split(b"\0", 1)[1][1:])
+        elif kind == b"iTXt":
+            _, rest = body.split(b"\0", 1)
+            packed, text = rest[0], rest[2:].split(b"\0", 2)[2]
+            yield "iTXt", zlib.decompress(text) if packed else text
+        elif kind in (b"tEXt", b"eXIf"):
+            yield kind.decode(), body
+        elif kind == b"iCCP":
+            yield "iCCP", zlib.decompress(body.split(b"\0", 1)[1][1:])
+
+
+def _pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Text as it reads, with attachments and metadata, and every stream that inflates."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    yield "metadata", " ".join(map(str, (reader.metadata or {}).values())).encode()
+    for number, page in enumerate(reader.pages, start=1):
+        yield f"page {number}", page.extract_text().encode()
+    for file, contents in reader.attachments.items():
+        for content in contents:
+            yield f"attachment {file}", content
+    for number, found in enumerate(_STREAM.finditer(data), start=1):
+        try:
+            yield f"stream {number}", zlib.decompressobj().decompress(found[1])
+        except zlib.error:
+            continue  # not deflated: its bytes were scanned with the file's
+
+
+def _parquet(data: bytes) -> bytes:
+    import polars as pl
+
+    rows = pl.read_parquet(io.BytesIO(data)).to_dicts()
+    return json.dumps(rows, ensure_ascii=False, default=str).encode()
+
+
+def _data_uris(data: bytes) -> Iterator[tuple[str, bytes]]:
+    for number, found in enumerate(_DATA_URI.finditer(data), start=1):
+        packed = re.sub(rb"\s+", b"", unquote(found[1].decode()).encode())
+        try:
+            yield f"data URI {number}", base64.b64decode(packed + b"=" * (-len(packed) % 4))
+        except binascii.Error:
+            continue
+
+
+def readable(data: bytes) -> str:
+    """A text as a reader would see it: unescaped, in small letters, spaces as one."""
+    text = data.decode("utf-8", "ignore")
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text).replace("\\/", "/")
+        text = text.replace('\\"', '"').replace("\\n", " ").replace("\\t", " ")
+    if "&" in text:
+        text = html.unescape(text)
+    if "%" in text:
+        text = unquote(text)
+    return _SPACES.sub(" ", text.replace("\xa0", " ").replace("\xad", "")).casefold()
+
+
+@dataclass
+class _Seeker:
+    """Canaries made ready to be sought in many texts."""
+
+    canaries: tuple[Canary, ...]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """Canary as a reader would see it -> id; a phone also as its digits only."""
+        found = {}
+        for each in self.canaries:
+            found.setdefault(readable(each.value.encode()).strip(), each.canary_id)
+            digits = re.sub(r"\D", "", each.value)
+            if each.value.startswith("+") and len(digits) >= 7:
+                found.setdefault(digits, each.canary_id)
+        return {text: name for text, name in found.items() if text}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        """One expression of all canaries; a number must not stand within another."""
+        parts = []
+        for text in sorted(self._texts, key=len, reverse=True):
+            quoted = re.escape(text)
+            parts.append(rf"(?<![\d.,]){quoted}(?![\d])" if text.isdigit() else quoted)
+        return re.compile("|".join(parts)) if parts else None
+
+    def seek(self, data: bytes) -> Iterator[tuple[int, str]]:
+        """Offsets (in characters as they read) and ids of the canaries in these bytes."""
+        if self._pattern is None:
+            return
+        for text in self._readings(data):
+            for found in self._pattern.finditer(text):
+                yield found.start(), self._texts[found[0]]
+
+    def in_name(self, name: str) -> list[str]:
+        """Ids of the canaries in a file's name."""
+        return [canary_id for _, canary_id in self.seek(name.encode())]
+
+    def _readings(self, data: bytes) -> Iterator[str]:
+        yield readable(data)
+        # Most files have no zero bytes, and need no second reading.
+        if b"\0" in data[:4096]:
+            for encoding in ("utf-16-le", "utf-16-be"):
+                for start in (0, 1):
+                    yield _SPACES.sub(" ", data[start:].decode(encoding, "ignore")).casefold()
