@@ -174,7 +174,7 @@ def test_printed_numbers_are_known_to_whoever_attacks() -> None:
     table = CountTable("t", ("place", "q"), counts, population="s")
     printed = [
         Known("claim", ("s", frozenset({("place", "x")})), 24, 24),
-        Known("other", ("s", frozenset({("q", "a")})), 50, 50),
+        Known("other", {("s", frozenset({("q", "a")})): 1}, 50, 50),
     ]
     released, _, found = protect([table], RULES, printed)
     assert values(released[0])["x", "b"] is None
@@ -194,7 +194,7 @@ def test_printed_numbers_that_contradict_each_other_are_given_up() -> None:
     """The attack goes on with as many as can hold together."""
     table = CountTable("q", ("q",), {("a",): 57, ("b",): 40, ("c",): 3}, population="s")
     key = ("s", frozenset({("q", "a")}))
-    printed = [Known("one", key, 57, 57), Known("two", key, 58, 58)]
+    printed = [Known("one", key, 57, 57), Known("two", {key: 1}, 58, 58)]
     assert values(protect([table], RULES, printed).tables[0])["c",] is None
 
 

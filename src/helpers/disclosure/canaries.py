@@ -13,6 +13,7 @@ in every message.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -100,27 +101,39 @@ def plant(frame: pl.DataFrame, canaries: Iterable[Canary]) -> pl.DataFrame:
 
 
 def own_canaries(
-    tables: Mapping[str, pl.DataFrame], free_text: Mapping[str, Iterable[str]] | None = None
+    tables: Mapping[str, pl.DataFrame],
+    free_text: Mapping[str, Iterable[str]] | None = None,
+    *,
+    public: Iterable[str] = (),
 ) -> tuple[Canary, ...]:
     """Every free text and pseudonym of clean tables, as canaries.
 
     `free_text` names the columns of free text of each table; without it those that end in "_other",
-    and "source". Texts shorter than `SHORTEST_TEXT` are left out: they would be found everywhere.
+    and "source". Texts of fewer than `SHORTEST_TEXT` letters or one word are left out, and those
+    that `public` texts (the repository's own, quotes that are released) have anyway: they would be
+    found where nobody leaked them.
     """
+    shown = [_plain(text) for text in public]
     found: dict[str, str] = {}
     for table, frame in tables.items():
-        named = (free_text or {}).get(table, ())
-        columns = [
-            name
-            for name in frame.columns
-            if name in named or name.endswith("_other") or name in (*PSEUDONYMS, "source")
-        ]
-        for column in columns:
+        for column in frame.columns:
+            is_free = column in (free_text or {}).get(table, ()) or column.endswith("_other")
+            if not (is_free or column in (*PSEUDONYMS, "source")):
+                continue
             for row, value in enumerate(frame[column].to_list(), start=1):
                 text = "" if value is None else str(value).strip()
-                if len(text) >= SHORTEST_TEXT:
+                is_telling = column in PSEUDONYMS or len(re.split(r"\W+", text)) > 1
+                if len(text) >= SHORTEST_TEXT and is_telling:
                     found.setdefault(text, f"{table}.{column} row {row}")
-    return tuple(Canary(canary_id, value) for value, canary_id in found.items())
+    return tuple(
+        Canary(canary_id, value)
+        for value, canary_id in found.items()
+        if not any(_plain(value) in text for text in shown)
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def write_canaries(canaries: Iterable[Canary], directory: Path) -> Path:

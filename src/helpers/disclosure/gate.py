@@ -211,7 +211,7 @@ class _Part:
         return programme
 
     def _summed(self, known: Known) -> dict[str, int]:
-        return combine(*((self._terms(key), weight) for key, weight in known.cells.items()))
+        return combine(*((self._terms(key), weight) for key, weight in known.weights.items()))
 
     @cached_property
     def _atom_targets(self) -> dict[str, dict[str, int]]:
@@ -470,7 +470,7 @@ def _parts(
         past = [table for table in group if table not in own]
         layout = Layout(tuple(group), atoms, numbers)
         known, also = (
-            tuple(one for one in each if all(map(layout.expresses, one.cells))) for each in told
+            tuple(one for one in each if all(map(layout.expresses, one.weights))) for each in told
         )
         placed |= set(map(id, also))
         fixed = {k: v for table in past for k, v in table.cells.items() if v is not None}
@@ -488,8 +488,8 @@ def _parts(
     for each in told[1]:
         if id(each) not in placed:
             raise ArgumentError(
-                f"{each.name} is to be released beside the tables, and no tables that hang together "
-                "count all of its cells; give a table of them"
+                f"{each.name} is to be released beside the tables, and no tables that hang "
+                "together count all of its cells; give a table of them"
             )
 
 
@@ -498,7 +498,10 @@ def _connected(tables: Sequence[Seen], rows: Mapping[str, frozenset[str]]) -> li
     kin = _kin(tables, rows)
     groups: list[tuple[set[tuple[int, str]], list[Seen]]] = []
     for table in tables:
-        marks = {(kin[key[0]], name) for key in table.cells for name in table.categories}
+        homes = {population for population, _ in table.cells}
+        marks = {(kin[each], name) for each in homes for name in table.categories}
+        # Nobody knows the total of a measure beforehand, so that tables of it share that unknown.
+        marks |= {(kin[each], TOTAL) for each in homes if "|" in each}
         joined = [group for group in groups if group[0] & marks]
         groups = [group for group in groups if not group[0] & marks]
         own = [each for _, members in joined for each in members]

@@ -64,16 +64,21 @@ class Seen:
 
 @dataclass(frozen=True)
 class Known:
-    """A sum of cells, each times a whole number, that lies between two numbers; None for no end.
+    """A cell, or a sum of cells times whole numbers, that lies between two numbers; None: no end.
 
     A mean of scores that is released is such a sum, too: points times the counts of the answers.
     Printed numbers can contradict each other; `name` is the claim that is then given up.
     """
 
     name: str
-    cells: Mapping[Key, int]
+    cells: Key | Mapping[Key, int]
     low: int | None
     high: int | None
+
+    @property
+    def weights(self) -> Mapping[Key, int]:
+        """Every cell with its weight."""
+        return self.cells if isinstance(self.cells, Mapping) else {self.cells: 1}
 
 
 @dataclass

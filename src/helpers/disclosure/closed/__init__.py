@@ -1,0 +1,1 @@
+"""What a Python process runs first that must not see questionnaires (`sitecustomize`)."""

@@ -1,0 +1,179 @@
+"""The scan finds a canary in whatever way a product holds it, and nothing where there is none."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import html
+import io
+import json
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from urllib.parse import quote
+
+import polars as pl
+import pytest
+
+from helpers.disclosure import DisclosureError
+from helpers.disclosure.canaries import (
+    Canary,
+    load_canaries,
+    make_canaries,
+    own_canaries,
+    plant,
+    write_canaries,
+)
+from helpers.disclosure.scan import scan
+
+CANARIES = make_canaries("0123456789abcdef")
+VALUES = {each.canary_id: each.value for each in CANARIES}
+TEXT = VALUES["text"]
+
+
+def png_with(text: str) -> bytes:
+    """A picture of one pixel with a compressed text beside it."""
+    body = b"Comment\0\0" + zlib.compress(text.encode())
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
+        (b"zTXt", body),
+        (b"IDAT", zlib.compress(b"\0\0")),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+def packed(**members: bytes) -> bytes:
+    """A zip archive, as EPUB, DOCX and XLSX are."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def parquet(text: str) -> bytes:
+    """A Parquet file with one value."""
+    buffer = io.BytesIO()
+    pl.DataFrame({"text": [text]}).write_parquet(buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def pdf(text: str) -> bytes:
+    """A page with a text, as Typst sets it."""
+    import typst
+
+    return typst.compile(f'#"{text}"'.encode())
+
+
+WAYS = {
+    "plain.html": lambda text: text.encode(),
+    "upper.html": lambda text: text.upper().encode(),
+    "entities.html": lambda text: "".join(f"&#{ord(c)};" for c in text).encode(),
+    "quoted.html": lambda text: html.escape(text).encode(),
+    "escaped.json": lambda text: json.dumps(text).encode(),
+    "percent.html": lambda text: quote(text).encode(),
+    "spaces.html": lambda text: text.replace(" ", "\n\xa0 ").encode(),
+    "wide.csv": lambda text: b"\xff\xfe" + text.encode("utf-16-le"),
+    "index.pf_fragment": lambda text: gzip.compress(text.encode()),
+    "uri.svg": lambda text: b"data:text/plain;base64," + base64.b64encode(text.encode()),
+    "picture.html": lambda text: b"data:image/png;base64," + base64.b64encode(png_with(text)),
+    "figure.png": png_with,
+    "book.epub": lambda text: packed(chapter=text.encode()),
+    "nested.docx": lambda text: packed(picture=png_with(text)),
+    "rows.parquet": parquet,
+    "book.pdf": pdf,
+    "note.ipynb": lambda text: json.dumps({"cells": [{"source": [text]}]}).encode(),
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_canary_is_found_however_it_is_written(name: str, tmp_path: Path) -> None:
+    """Packed, compressed, escaped, in capitals: where a reader could see it, it is found."""
+    (tmp_path / name).write_bytes(WAYS[name](TEXT))
+    found = scan(tmp_path, CANARIES)
+    assert {(find.product, find.canary_id) for find in found.finds} == {(name, "text")}
+    assert found.products == 1
+    assert found.unpacked >= found.bytes > 0
+
+
+@pytest.mark.parametrize("canary_id", VALUES)
+def test_every_kind_of_value_is_found(canary_id: str, tmp_path: Path) -> None:
+    """Names, numbers, addresses; a number alone or in a sentence."""
+    (tmp_path / "page.html").write_text(f"<td>{VALUES[canary_id]}</td>", encoding="utf-8")
+    assert [find.canary_id for find in scan(tmp_path, CANARIES).finds] == [canary_id]
+
+
+def test_a_telephone_is_found_without_its_spaces(tmp_path: Path) -> None:
+    """As a table of an export would have it."""
+    digits = "".join(each for each in VALUES["phone"] if each.isdigit())
+    (tmp_path / "x.csv").write_text(f"phone\n{digits}\n")
+    assert scan(tmp_path, CANARIES).finds[0].canary_id == "phone"
+
+
+def test_a_number_within_another_is_no_find(tmp_path: Path) -> None:
+    """7919 is a canary; 0.7919, 279190 and 17919 are numbers of their own."""
+    (tmp_path / "x.svg").write_text("M 0.7919,1 L 279190 17919 79190")
+    assert scan(tmp_path, CANARIES).finds == []
+
+
+def test_thousands_of_free_texts_are_sought_by_their_longest_word(tmp_path: Path) -> None:
+    """As with real rows: each free text is a canary."""
+    many = [Canary(str(n), f"answer with rareword{n}x inside") for n in range(3000)]
+    (tmp_path / "a.html").write_text("an ANSWER with rareword2047x\ninside of a sentence")
+    assert [find.canary_id for find in scan(tmp_path, many).finds] == ["2047"]
+
+
+def test_what_cannot_be_unpacked_was_not_scanned(tmp_path: Path) -> None:
+    """A broken archive fails the build instead of passing it."""
+    (tmp_path / "book.epub").write_bytes(b"PK\x03\x04 and no archive")
+    with pytest.raises(DisclosureError, match=r"book\.epub: cannot be unpacked"):
+        scan(tmp_path, CANARIES)
+
+
+def test_a_find_names_the_canary_and_never_its_value(tmp_path: Path) -> None:
+    """The message can be shown to anybody."""
+    (tmp_path / "page.html").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(DisclosureError, match=r"page\.html, at 0: canary text") as error:
+        scan(tmp_path, CANARIES).require_clean()
+    assert TEXT not in str(error.value)
+
+
+def test_canaries_are_planted_and_kept(tmp_path: Path) -> None:
+    """One row more carries them; the same token makes the same ones."""
+    schema = {
+        "synthetic": pl.String,
+        "organisation": pl.String,
+        "staff": pl.Int64,
+        "difficulty_other": pl.String,
+    }
+    rows = pl.DataFrame([["m", "o", 3, None]], schema=schema, orient="row")
+    planted = plant(rows, CANARIES)
+    assert planted.height == 2
+    assert planted["staff"].to_list() == [3, 7919]
+    assert TEXT in planted["difficulty_other"][1]
+    assert planted["organisation"][1] == VALUES["pseudonym"]
+    write_canaries(CANARIES, tmp_path)
+    assert load_canaries(tmp_path) == CANARIES == make_canaries("0123456789abcdef")
+    assert make_canaries() != make_canaries()
+
+
+def test_free_texts_of_real_rows_are_canaries_unless_the_book_has_them() -> None:
+    """What the repository says by itself is no leak."""
+    frame = pl.DataFrame(
+        {
+            "organisation": ["f00dfeedf00dfeed", None],
+            "need_other": ["We lack a laboratory", "Finance"],
+            "need": ["other", "other"],
+        }
+    )
+    found = own_canaries({"survey": frame})
+    assert {each.canary_id for each in found} == {
+        "survey.organisation row 1",
+        "survey.need_other row 1",
+    }
+    assert len(own_canaries({"survey": frame}, public=["… we lack  a laboratory …"])) == 1
