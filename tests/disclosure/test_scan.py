@@ -16,7 +16,8 @@ from urllib.parse import quote
 import polars as pl
 import pytest
 
-from helpers.disclosure import DisclosureError
+from helpers import paths
+from helpers.disclosure import DisclosureError, products
 from helpers.disclosure.canaries import (
     Canary,
     load_canaries,
@@ -25,7 +26,8 @@ from helpers.disclosure.canaries import (
     plant,
     write_canaries,
 )
-from helpers.disclosure.scan import scan
+from helpers.disclosure.scan import found_in, scan
+from helpers.errors import BookError
 
 CANARIES = make_canaries("0123456789abcdef")
 VALUES = {each.canary_id: each.value for each in CANARIES}
@@ -162,8 +164,8 @@ def test_canaries_are_planted_and_kept(tmp_path: Path) -> None:
     assert make_canaries() != make_canaries()
 
 
-def test_free_texts_of_real_rows_are_canaries_unless_the_book_has_them() -> None:
-    """What the repository says by itself is no leak."""
+def test_free_texts_and_pseudonyms_of_rows_are_canaries(tmp_path: Path) -> None:
+    """Single words are not, and neither is what the repository says by itself."""
     frame = pl.DataFrame(
         {
             "organisation": ["f00dfeedf00dfeed", None],
@@ -172,8 +174,42 @@ def test_free_texts_of_real_rows_are_canaries_unless_the_book_has_them() -> None
         }
     )
     found = own_canaries({"survey": frame})
-    assert {each.canary_id for each in found} == {
-        "survey.organisation row 1",
-        "survey.need_other row 1",
-    }
-    assert len(own_canaries({"survey": frame}, public=["… we lack  a laboratory …"])) == 1
+    names = {"survey.organisation row 1", "survey.need_other row 1"}
+    assert {each.canary_id for each in found} == names
+    (tmp_path / "book.po").write_text("… we LACK  a laboratory …", encoding="utf-8")
+    assert found_in([tmp_path / "book.po"], found) == {"survey.need_other row 1"}
+
+
+def test_a_built_book_is_scanned_for_its_own_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made-up waves get canaries planted; what they would print stops the build."""
+    monkeypatch.setattr(paths, "RESTRICTED", tmp_path / "restricted")
+    clean = paths.clean("2024")
+    clean.mkdir(parents=True)
+    rows = pl.DataFrame({"synthetic": ["m"], "staff": [3], "need_other": ["quiet lake shore"]})
+    rows.write_parquet(clean / "survey.parquet")
+    planted = products.plant_waves(["2024"], "0123456789abcdef")
+    assert pl.read_parquet(clean / "survey.parquet").height == 2
+    outputs = tmp_path / "outputs"
+    outputs.mkdir()
+    (outputs / "page.html").write_text("<p>Nothing of anybody.</p>")
+    report = tmp_path / "scanned.json"
+    assert products.scan_outputs(report, outputs).finds == []
+    done = json.loads(report.read_text())
+    assert done["products"] == 1
+    assert done["canaries"] > len(planted)
+    (outputs / "page.html").write_text("<p>a Quiet&nbsp;lake shore</p>")
+    with pytest.raises(DisclosureError, match=r"page\.html, at \d+: canary 2024/survey.need_other"):
+        products.scan_outputs(report, outputs)
+
+
+def test_nothing_is_planted_among_respondents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row more would be counted with them."""
+    monkeypatch.setattr(paths, "RESTRICTED", tmp_path)
+    paths.clean("2024").mkdir(parents=True)
+    pl.DataFrame({"staff": [3]}).write_parquet(paths.clean("2024") / "survey.parquet")
+    with pytest.raises(BookError, match="2024/survey: these rows are not made up"):
+        products.plant_waves(["2024"])

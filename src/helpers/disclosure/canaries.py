@@ -101,19 +101,14 @@ def plant(frame: pl.DataFrame, canaries: Iterable[Canary]) -> pl.DataFrame:
 
 
 def own_canaries(
-    tables: Mapping[str, pl.DataFrame],
-    free_text: Mapping[str, Iterable[str]] | None = None,
-    *,
-    public: Iterable[str] = (),
+    tables: Mapping[str, pl.DataFrame], free_text: Mapping[str, Iterable[str]] | None = None
 ) -> tuple[Canary, ...]:
     """Every free text and pseudonym of clean tables, as canaries.
 
-    `free_text` names the columns of free text of each table; without it those that end in "_other",
-    and "source". Texts of fewer than `SHORTEST_TEXT` letters or one word are left out, and those
-    that `public` texts (the repository's own, quotes that are released) have anyway: they would be
+    `free_text` names the columns of free text of each table, beside those that end in "_other", and
+    "source". Texts of fewer than `SHORTEST_TEXT` letters or of one word are left out: they would be
     found where nobody leaked them.
     """
-    shown = [_plain(text) for text in public]
     found: dict[str, str] = {}
     for table, frame in tables.items():
         for column in frame.columns:
@@ -125,15 +120,7 @@ def own_canaries(
                 is_telling = column in PSEUDONYMS or len(re.split(r"\W+", text)) > 1
                 if len(text) >= SHORTEST_TEXT and is_telling:
                     found.setdefault(text, f"{table}.{column} row {row}")
-    return tuple(
-        Canary(canary_id, value)
-        for value, canary_id in found.items()
-        if not any(_plain(value) in text for text in shown)
-    )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return tuple(Canary(canary_id, value) for value, canary_id in found.items())
 
 
 def write_canaries(canaries: Iterable[Canary], directory: Path) -> Path:

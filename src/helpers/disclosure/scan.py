@@ -118,6 +118,12 @@ def scan(outputs: Path | Iterable[Path], canaries: Sequence[Canary]) -> ScanResu
     return result
 
 
+def found_in(paths: Iterable[Path], canaries: Sequence[Canary]) -> set[str]:
+    """Ids of the canaries that stand in these files, as they are."""
+    seeker = _Seeker(tuple(canaries))
+    return {name for path in paths for _, name in seeker.seek(path.read_bytes())}
+
+
 def unpacked(data: bytes, name: str, part: str = "", depth: int = 0) -> Iterator[tuple[str, bytes]]:
     """A product's own bytes and everything packed in it: (part, bytes)."""
     yield part, data

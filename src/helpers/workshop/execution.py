@@ -144,7 +144,12 @@ def _literal(path: Path) -> str:
 
 @contextmanager
 def _kernel_environment() -> Iterator[str]:
-    """The kernel inherits this process's environment; start-up files of the user stay out."""
+    """The kernel inherits this process's environment; start-up files of the user stay out.
+
+    It is closed to questionnaires before its first line.
+    """
+    from helpers.disclosure.guard import kernel_environment
+
     before = dict(os.environ)
     # A socket's path has room for about 100 characters, which some temporary directories use up.
     short = "/tmp" if KERNEL_TRANSPORT == "ipc" and Path("/tmp").is_dir() else None
@@ -153,6 +158,7 @@ def _kernel_environment() -> Iterator[str]:
     ) as private:
         try:
             os.environ.update(KERNEL_ENVIRONMENT, IPYTHONDIR=private, JUPYTER_RUNTIME_DIR=private)
+            os.environ.update(kernel_environment())
             yield private
         finally:
             os.environ.clear()

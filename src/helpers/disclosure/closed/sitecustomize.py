@@ -114,5 +114,6 @@ def _check_words(event: str, arguments: tuple[object, ...]) -> None:
             raise ClosedError(f"{event} with the directory of questionnaires: not in this process")
 
 
-if os.environ.get(VARIABLE):
+# Not when the package is imported for its names.
+if __name__ == "sitecustomize" and os.environ.get(VARIABLE):
     close(*os.environ[VARIABLE].split(os.pathsep))
