@@ -22,15 +22,15 @@ from typing import Any
 
 from helpers.bounds import highs
 from helpers.bounds.cpsat import CpSat
-from helpers.bounds.programme import Programme
+from helpers.bounds.programme import Programme, combine
 from helpers.disclosure.layout import Layout
 from helpers.disclosure.rules import DisclosureError
 from helpers.disclosure.tables import Key
 
 SECONDS = 60.0
 
-# Worlds in random directions before cells are asked for one by one.
-ROUNDS = 4
+# So many cells must turn out wide in a round of moving all of them for another round.
+AT_LEAST = 3
 
 
 @dataclass(frozen=True)
@@ -61,20 +61,6 @@ class Attacker:
 
     def __post_init__(self) -> None:
         self._solver = CpSat(self.programme)
-        self._weights = {name: each for name, each in self.targets.items() if each}
-
-    def look_around(self) -> None:
-        """Find a few tables far from each other, which show most cells to be wide."""
-        import random
-
-        chance = random.Random(1)
-        for _ in range(ROUNDS):
-            objective: dict[str, int] = {}
-            for terms in self._weights.values():
-                sign = chance.choice((-1, 1))
-                for name, weight in terms.items():
-                    objective[name] = objective.get(name, 0) + sign * weight
-            self._ask(objective, maximise=True)
 
     def span(self, target: Any) -> Span:
         """The least and the largest of one cell, by CP-SAT."""
@@ -91,13 +77,28 @@ class Attacker:
 
     def narrow(self, widths: Mapping[Any, int]) -> dict[Any, Span]:
         """Cells whose range is narrower than asked for."""
-        if not self.seen:
-            self.look_around()
+        self._spread_out(widths)
         found = {}
         for target, width in widths.items():
+            if self.spread(target) < width:
+                self._ask(self.targets[target], maximise=True)
             if self.spread(target) < width and self.span(target).width < width:
                 found[target] = self.proved[target]
         return found
+
+    def _spread_out(self, widths: Mapping[Any, int]) -> None:
+        """Move all cells that do not seem wide yet, at once, this way or that, while it helps."""
+        import random
+
+        chance, before = random.Random(1), len(widths) + 1
+        while True:
+            open_ones = [each for each, width in widths.items() if self.spread(each) < width]
+            if not open_ones or before - len(open_ones) < AT_LEAST:
+                return
+            before = len(open_ones)
+            parts = [(self.targets[each], chance.choice((-1, 1))) for each in open_ones]
+            for up in (True, False):
+                self._ask(combine(*parts), maximise=up)
 
     def narrowest(self, targets: Iterable[Any]) -> Any:
         """Which of these cells has the narrowest range, proved; None of none."""
