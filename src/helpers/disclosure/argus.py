@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import chdir
 from pathlib import Path
 
 Cell = tuple[str, ...]
@@ -69,7 +70,9 @@ def complementary(
         place = Path(directory)
         _write(place, values, withheld, set(kept), lists, names)
         try:
-            Engine().run_batch(place / "batch.arb")
+            # Its solvers leave logs and programmes, which hold the counts, where they run.
+            with chdir(place):
+                Engine().run_batch(place / "batch.arb")
             rows = parse_simple_tab(place / "protected.tab", names, "value")
         except BatchError:
             return set()
