@@ -71,7 +71,7 @@ def with_register(rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame | 
         return None
     frame = register.loc[register["organisation"].notna()].drop_duplicates("organisation")
     inside = frame[REGION].isin(CITIES).map({True: INSIDE, False: OUTSIDE})
-    zero = frame[ZERO] if ZERO in frame else None
+    zero = frame.get(ZERO)
     answered = frame["organisation"].isin(rows["organisation"].dropna())
     return frame.assign(
         **{

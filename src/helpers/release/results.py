@@ -48,15 +48,16 @@ from helpers.scale.scores import score_responses
 from helpers.synthetic.watermark import SyntheticDataError, refuse_inference
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from helpers.disclosure.rules import Rules
+    from helpers.statistics.design import Design
 
     Rows = Mapping[str, pd.DataFrame]
     Result = dict[str, Any]
 
 SCORE = "interaction_score"
+LEVEL = 0.05  # of a check that a result depends on
 # A chi-square is trusted where no expected number is below 1 and few are below 5 (Cochran 1954).
 LEAST_EXPECTED = 1
 FEW_PROP = 0.2
@@ -84,7 +85,7 @@ FAMILIES = {
 }
 REASONS = {
     "synthetic": marked(
-        "These rows are made up. A test of them would measure how they were made, and no respondents."
+        "These rows are made up. What is computed from them would measure how they were made."
     ),
     "absent": marked("Nobody answered the questions that this needs."),
     "small": marked(
@@ -93,11 +94,15 @@ REASONS = {
     "few": marked("It needs at least {least} respondents; there are fewer."),
     "register": marked("There is no register of the organisations that were asked."),
     "unmatched": marked(
-        "Fewer than {least} respondents are found in the register, so that nobody can be told to be silent."
+        "Fewer than {least} respondents are found in the register, so who is silent is not known."
     ),
     "sparse": marked("Too few answers are expected in a cell for the test to hold."),
     "levels": marked(
         "Each level of the answer needs at least {least} respondents; one of them has fewer."
+    ),
+    "odds": marked(
+        "The steps of the answer have different odds ratios by more than chance; one for all of "
+        "them would describe none."
     ),
     "degenerate": marked("The answers do not differ enough for it to be computed."),
 }
@@ -230,20 +235,18 @@ def _single_by_group(frames: Rows, joined: pd.DataFrame | None, rules: Rules) ->
     from helpers.statistics.design import Design, rao_scott
 
     rows = _survey(frames, rules)
-    weights = np.ones(len(rows))
+    design = Design(np.ones(len(rows)))
     is_weighted = joined is not None and _matched(joined) >= rules.test_n
     if is_weighted:
-        rows, weights, _ = _raked(rows, joined, rules)
+        rows, design, _ = _raked(rows, joined, rules)
     groups = _group_sizes(rows, rules)
     values, family = [], {}
     for question in SINGLES:
         for group in groups:
-            own = _joined_answers(rows[[question, group]].dropna(), question, rules)
-            if not _is_testable(own, question, group):
+            own = _joined_answers(rows[[question, group]], question, rules)
+            if not _is_testable(own.dropna(), question, group):
                 continue
-            found = rao_scott(
-                own, question, group, Design(weights[rows.index.get_indexer(own.index)])
-            )
+            found = rao_scott(own, question, group, design)
             test = f"{question} {group}"
             values.append(
                 {"test": test, "question": question, "group": group, "f": _digits(found.f, rules)}
@@ -300,17 +303,16 @@ def _nonresponse(joined: pd.DataFrame | None, rules: Rules) -> Result:
 
 
 def _weights(frames: Rows, joined: pd.DataFrame | None, rules: Rules) -> Result:
-    from helpers.statistics.design import Design, kish_effect, weighted_mean
+    from helpers.statistics.design import kish_effect, weighted_mean
 
     rows = _survey(frames, rules)
     if joined is None:
         raise _RefusedError("register")
     if _matched(joined) < rules.test_n:
         raise _RefusedError("unmatched", least=rules.test_n)
-    own, weights, margins = _raked(rows, joined, rules)
+    own, design, margins = _raked(rows, joined, rules)
     values = []
     for question, answer, yes in _shares(own, rules):
-        design = Design(weights[own.index.get_indexer(yes.index)])
         found = weighted_mean(yes, design)
         values.append(
             {"question": question, "answer": answer, "test": f"{question} {answer}"}
@@ -318,7 +320,7 @@ def _weights(frames: Rows, joined: pd.DataFrame | None, rules: Rules) -> Result:
             | {"moved": round(100 * (found.value - float(yes.mean())), 1) + 0.0}
             | {"deff": round(found.deff, 2)}
         )
-    effect = kish_effect(weights)
+    effect = kish_effect(design.weights)
     return {
         "n": _n(own, rows, rules),
         "values": values,
@@ -342,6 +344,8 @@ def _ordinal(frames: Rows, rules: Rules) -> Result:
             raise _RefusedError("small", groups=2, least=least)
     found = fit_ordinal(model, "level", names)
     brant = check_proportional_odds(model, "level", names)
+    if brant.p < LEVEL:
+        raise _RefusedError("odds")
     values = [
         {"test": name, "log_odds": _digits(each.value, rules), "se": _digits(each.se, rules)}
         for name, each in found.coefficients.items()
@@ -458,9 +462,9 @@ def _joined_answers(rows: pd.DataFrame, question: str, rules: Rules) -> pd.DataF
     """The rows with answers that few gave as one answer."""
     from helpers.statistics.design import join_sparse
 
-    counts = rows[question].astype(str).value_counts()
-    names = join_sparse(counts.to_dict(), max(rules.test_group, 5))
-    return rows.assign(**{question: rows[question].astype(str).map(names)})
+    given = rows[question].astype(object)
+    names = join_sparse(given.value_counts().to_dict(), max(rules.test_group, 5))
+    return rows.assign(**{question: given.map(names)})
 
 
 def _is_testable(rows: pd.DataFrame, question: str, group: str) -> bool:
@@ -476,9 +480,9 @@ def _is_testable(rows: pd.DataFrame, question: str, group: str) -> bool:
 
 def _raked(
     rows: pd.DataFrame, joined: pd.DataFrame, rules: Rules
-) -> tuple[pd.DataFrame, np.ndarray, dict[str, dict[str, int]]]:
-    """Respondents found in the register, their weights, and the margins these meet."""
-    from helpers.statistics.design import join_sparse, rake
+) -> tuple[pd.DataFrame, Design, dict[str, dict[str, int]]]:
+    """Respondents found in the register, their design, and the margins its weights meet."""
+    from helpers.statistics.design import Design, join_sparse, margin_columns, rake
 
     own = rows.loc[rows["organisation"].isin(joined["organisation"])].drop_duplicates(
         "organisation"
@@ -497,28 +501,29 @@ def _raked(
             margins[f"margin_{name}"] = {str(key): int(n) for key, n in numbers.items()}
     if not margins:
         raise _RefusedError("small", groups=2, least=max(rules.minimum, 5))
-    return own, rake(own, margins), margins
+    design = Design(rake(own, margins), margins=margin_columns(own, margins))
+    return own, design, margins
 
 
 def _shares(rows: pd.DataFrame, rules: Rules) -> Iterator[tuple[str, str, pd.Series]]:
-    """Question, answer, and 0 or 1 of those who answered, where both are numerous enough.
+    """Question, answer, and 0, 1 or no number by row, where yes and no are numerous enough.
 
     Of a question with one answer allowed a single answer that is left out would follow from the
     others, and the least frequent of those goes with it.
     """
     for block in BLOCKS:
         for column in answers_of(rows, block):
-            yes = rows[column].dropna().astype(int)
-            if _is_released(int(yes.sum()), len(yes), rules):
+            yes = rows[column].astype(float)
+            if _is_released(int(yes.sum()), int(yes.notna().sum()), rules):
                 yield block, column.partition("__")[2], yes
     for question in SINGLES:
-        given = rows[question].dropna().astype(str)
+        given = rows[question].astype(object)
         counts = given.value_counts()
-        kept = [name for name, n in counts.items() if _is_released(n, len(given), rules)]
+        kept = [name for name, n in counts.items() if _is_released(n, counts.sum(), rules)]
         if len(counts) - len(kept) == 1:
             kept = kept[:-1]
         for answer in kept:
-            yield question, answer, (given == answer).astype(int)
+            yield question, answer, (given == answer).astype(float).where(given.notna())
 
 
 def _is_released(count: int, n: int, rules: Rules) -> bool:

@@ -3,11 +3,13 @@
 Weights move the respondents' answers to known shares of the population. They mend what these shares
 explain and nothing else, and they make chance larger: by Kish's effect for unrelated answers, by
 the ratio of variances for one answer. Variances are those of Taylor linearisation, with the
-clusters drawn with replacement within strata and the weights as fixed:
+clusters drawn with replacement within strata:
 
     z_i  =  w_i (y_i - mean) / W          V  =  sum over strata of  c/(c - 1) sum (z_c - z)^2
 
-with c clusters in the stratum and z_c their sums; without clusters every row is one.
+with c clusters in the stratum and z_c their sums; without clusters every row is one. Where the
+weights were raked, z_i / w_i are residuals of a regression on the margins: what these explain does
+not vary any more. Rows without an answer are no part of an estimate, and stay in the design.
 
 Deville, Särndal & Sautory (1993), doi:10.1080/01621459.1993.10476369 (raking); Kish (1965), Survey
 Sampling, section 11.7; Rao & Scott (1984), doi:10.1214/aos/1176346391.
@@ -61,11 +63,17 @@ class ChiSquare(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Design:
-    """Weights of the rows, and the strata and clusters they were drawn in, if there were any."""
+    """Weights of the rows, and the strata and clusters they were drawn in, if there were any.
+
+    `margins` are the columns of 0 and 1 that the weights were raked to, see `margin_columns`, and
+    `start` the weights that raking started from, 1 unless given.
+    """
 
     weights: np.ndarray
     strata: np.ndarray | None = None
     clusters: np.ndarray | None = None
+    margins: np.ndarray | None = None
+    start: np.ndarray | None = None
 
     @property
     def degrees(self) -> int:
@@ -80,6 +88,8 @@ class Design:
         import numpy as np
 
         n_rows = len(influence)
+        if self.margins is not None:
+            influence = self._residuals(influence)
         strata = np.zeros(n_rows, dtype=int) if self.strata is None else self.strata
         clusters = np.arange(n_rows) if self.clusters is None else self.clusters
         total = np.zeros((influence.shape[1],) * 2)
@@ -95,6 +105,15 @@ class Design:
             off = sums - sums.mean(axis=0)
             total += len(names) / (len(names) - 1) * off.T @ off
         return total
+
+    def _residuals(self, influence: np.ndarray) -> np.ndarray:
+        """What the margins leave of influence values, by least squares with the first weights."""
+        import numpy as np
+
+        root = np.ones((len(influence), 1)) if self.start is None else np.sqrt(self.start)[:, None]
+        per_unit = influence / self.weights[:, None]
+        fitted = self.margins @ np.linalg.lstsq(self.margins * root, per_unit * root)[0]
+        return influence - self.weights[:, None] * fitted
 
 
 def rake(
@@ -139,6 +158,14 @@ def rake(
     )
 
 
+def margin_columns(rows: pd.DataFrame, margins: Mapping[str, Mapping[str, float]]) -> np.ndarray:
+    """A column of 0 and 1 for every category of the margins, rows as in `rows`."""
+    import numpy as np
+
+    columns = [rows[name] == category for name, own in margins.items() for category in own]
+    return np.column_stack([column.to_numpy(dtype=float) for column in columns])
+
+
 def join_sparse(counts: Mapping[str, int], least: int, name: str = "others") -> dict[str, str]:
     """Under which name does each category go, so that every group has at least `least` rows?
 
@@ -174,6 +201,8 @@ def kish_effect(weights: Sequence[float]) -> float:
 def weighted_mean(values: Sequence[float], design: Design) -> Estimate:
     """The weighted mean of a column, or share of one of 0 and 1, with what chance does to it.
 
+    `values` of all rows of the design; those that are no number are left out.
+
     >>> import numpy as np
     >>> mean = weighted_mean([1, 0, 1, 0], Design(np.ones(4)))
     >>> mean.value, round(mean.se, 4), mean.deff
@@ -182,9 +211,11 @@ def weighted_mean(values: Sequence[float], design: Design) -> Estimate:
     import numpy as np
 
     y, w = np.asarray(values, dtype=float), design.weights
-    mean = float(w @ y / w.sum())
-    variance = float(design.covariance((w * (y - mean) / w.sum())[:, None])[0, 0])
-    spread = float(w @ (y - mean) ** 2 / w.sum()) / (len(y) - 1)
+    inside = np.isfinite(y)
+    y, own = np.where(inside, y, 0.0), np.where(inside, w, 0.0)
+    mean, n = float(own @ y / own.sum()), int(inside.sum())
+    variance = float(design.covariance((own * (y - mean) / own.sum())[:, None])[0, 0])
+    spread = float(own @ (y - mean) ** 2 / own.sum()) / (n - 1)
     return Estimate(mean, variance**0.5, variance / spread if spread else float("nan"))
 
 
@@ -205,7 +236,8 @@ def rao_scott(rows: pd.DataFrame, first: str, second: str, design: Design) -> Ch
     freedom also reflect how far the effects differ (Satterthwaite), which is what R's `svychisq`
     reports. With equal weights and no strata the effects are nearly 1.
 
-    Parameters: `rows` with both columns filled; `design` of the same rows.
+    Parameters: `rows` with both columns, those without an answer to either left out; `design` of
+    all of them.
     Raises `SyntheticDataError` for made-up rows, `ArgumentError` for a question with one answer.
     Source: Rao & Scott (1984), doi:10.1214/aos/1176346391; Thomas & Rao (1987),
     doi:10.2307/2289391.
@@ -218,11 +250,12 @@ def rao_scott(rows: pd.DataFrame, first: str, second: str, design: Design) -> Ch
     refuse_inference(rows, "a test of independence")
     one, names_one = pd.factorize(rows[first], sort=True)
     two, names_two = pd.factorize(rows[second], sort=True)
-    n_one, n_two, n = len(names_one), len(names_two), len(rows)
+    inside = (one >= 0) & (two >= 0)
+    n_one, n_two, n = len(names_one), len(names_two), int(inside.sum())
     if min(n_one, n_two) < 2:
         raise ArgumentError(f"{first} or {second} has one answer only; nothing can depend on it")
-    cells = np.eye(n_one * n_two)[one * n_two + two]
-    w = design.weights
+    cells = np.eye(n_one * n_two)[np.where(inside, one * n_two + two, 0)]
+    w = np.where(inside, design.weights, 0.0)
     shares = w @ cells / w.sum()
     table = shares.reshape(n_one, n_two)
     expected = np.outer(table.sum(axis=1), table.sum(axis=0))

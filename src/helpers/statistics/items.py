@@ -1,4 +1,4 @@
-"""The questions of a scale: how they are answered, how they hang together, and alpha, with a warning.
+"""The questions of a scale: how they hang together, and alpha, with a warning.
 
 With three questions alpha is high when they repeat each other and low when they cover what a scale
 should cover. It proves no scale: that one quantity lies behind the answers is what it assumes.

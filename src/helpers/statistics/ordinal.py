@@ -11,7 +11,8 @@ McCullagh (1980), doi:10.1111/j.2517-6161.1980.tb01109.x; Brant (1990), doi:10.2
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.errors import ArgumentError
@@ -61,11 +62,14 @@ def fit_ordinal(rows: pd.DataFrame, answer: str, predictors: Sequence[str]) -> O
 
     codes, x = _prepared(rows, answer, predictors)
     model = OrderedModel(codes, x, distr="logit")
-    found = model.fit(method="bfgs", disp=False, gtol=1e-8, maxiter=500)
-    values, n_predictors = np.asarray(found.params), len(predictors)
-    errors = np.sqrt(np.diag(_inverse(-model.hessian(values), answer)))
-    if not np.isfinite(errors).all() or np.abs(values[:n_predictors]).max() > 15:
+    with _warnings_raise(answer):
+        near = model.fit(method="bfgs", disp=False, maxiter=500)
+        found = model.fit(near.params, method="newton", disp=False)
+    values = np.asarray(found.params)
+    variances = np.diag(_inverse(-model.hessian(values), answer))
+    if not (variances > 0).all():
         raise ArgumentError(f"the model of {answer} does not converge; use fewer predictors")
+    errors = np.sqrt(variances)
     coefficients = {
         name: Coefficient(float(value), float(se), float(2 * norm.sf(abs(value / se))))
         for name, value, se in zip(predictors, values, errors, strict=False)
@@ -77,10 +81,11 @@ def fit_ordinal(rows: pd.DataFrame, answer: str, predictors: Sequence[str]) -> O
 def check_proportional_odds(rows: pd.DataFrame, answer: str, predictors: Sequence[str]) -> Brant:
     """Do all steps of the answer have the same coefficients?
 
-    Each step k is a logistic regression of answer > k; their coefficients are stacked, with the
-    covariance of estimates from the same respondents, and compared with the first step's.
+    Each step k is a logistic regression of answer > k; their coefficients are stacked and compared
+    with the first step's. The covariance is that of the respondents' influences on them, as
+    observed: Brant's own, from the fitted shares, need not be positive where the model is wrong.
     Raises as `fit_ordinal`, and `ArgumentError` where a step cannot be fitted by itself.
-    Source: Brant (1990), doi:10.2307/2532457, equation 7.
+    Source: Brant (1990), doi:10.2307/2532457; the covariance: White (1982), doi:10.2307/1912526.
     """
     import numpy as np
     from scipy.stats import chi2
@@ -89,12 +94,14 @@ def check_proportional_odds(rows: pd.DataFrame, answer: str, predictors: Sequenc
     full = np.column_stack([np.ones(len(x)), x])
     steps = [_step(codes > k, full, answer) for k in range(codes.max())]
     n_steps, n_own = len(steps), x.shape[1]
-    covariance = np.zeros((n_steps * n_own,) * 2)
-    for a, (_, share_a, inverse_a) in enumerate(steps):
-        for b, (_, share_b, inverse_b) in enumerate(steps):
-            joint = share_b - share_a * share_b if a <= b else share_a - share_a * share_b
-            block = inverse_a @ (full.T * joint) @ full @ inverse_b
-            covariance[a * n_own : (a + 1) * n_own, b * n_own : (b + 1) * n_own] = block[1:, 1:]
+    # Influence of every respondent on every coefficient but the constants.
+    influence = np.hstack(
+        [
+            ((codes > k) - share)[:, None] * full @ inverse[:, 1:]
+            for k, (_, share, inverse) in enumerate(steps)
+        ]
+    )
+    covariance = influence.T @ influence
     slopes = np.concatenate([values[1:] for values, _, _ in steps])
     contrast = np.hstack([np.tile(np.eye(n_own), (n_steps - 1, 1)), -np.eye((n_steps - 1) * n_own)])
     off = contrast @ slopes
@@ -105,21 +112,33 @@ def check_proportional_odds(rows: pd.DataFrame, answer: str, predictors: Sequenc
 
 def _step(above: np.ndarray, x: np.ndarray, answer: str) -> tuple[np.ndarray, ...]:
     """One step as a logistic regression: coefficients, fitted shares, inverse information."""
+    import numpy as np
+    from statsmodels.discrete.discrete_model import Logit
+
+    with _warnings_raise(answer):
+        values = np.asarray(Logit(above.astype(float), x).fit(disp=False, tol=1e-12).params)
+    shares = 1 / (1 + np.exp(-x @ values))
+    return values, shares, _inverse((x.T * (shares * (1 - shares))) @ x, answer)
+
+
+@contextmanager
+def _warnings_raise(answer: str) -> Iterator[None]:
+    """A fit that does not converge, or separates the answers, is none."""
     import warnings
 
     import numpy as np
-    from statsmodels.discrete.discrete_model import Logit
     from statsmodels.tools.sm_exceptions import ConvergenceWarning, PerfectSeparationWarning
 
     with warnings.catch_warnings():
         for each in (ConvergenceWarning, PerfectSeparationWarning, RuntimeWarning):
             warnings.simplefilter("error", each)
         try:
-            values = np.asarray(Logit(above.astype(float), x).fit(disp=False, tol=1e-12).params)
+            yield
         except (np.linalg.LinAlgError, Warning) as error:
-            raise ArgumentError(f"a step of {answer} has too few answers on one side") from error
-    shares = 1 / (1 + np.exp(-x @ values))
-    return values, shares, _inverse((x.T * (shares * (1 - shares))) @ x, answer)
+            raise ArgumentError(
+                f"the model of {answer} does not converge; a level or a predictor has too few "
+                "answers on one side"
+            ) from error
 
 
 def _prepared(
@@ -130,6 +149,9 @@ def _prepared(
     codes = kept[answer].rank(method="dense").astype(int).to_numpy() - 1
     if not len(codes) or codes.max() < 2:
         raise ArgumentError(f"{answer} has fewer than three answers; an order needs three")
+    same = [name for name in predictors if kept[name].nunique() < 2]
+    if same:
+        raise ArgumentError(f"{', '.join(same)} is the same for all; nothing can go with it")
     return codes, kept[list(predictors)].to_numpy()
 
 

@@ -25,10 +25,12 @@ from helpers.ledger.reported import to_fraction
 from helpers.synthetic.watermark import refuse_inference
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 MOST_WAYS = 20_000  # to enumerate
 DRAWS = 9_999
+AT_ONCE = 1_000
 
 
 class Permutation(NamedTuple):
@@ -90,32 +92,27 @@ def compare_groups(
         raise ArgumentError(f"{group} has one group; a comparison needs two")
     ordered = kept.assign(**{group: kept[group].astype(str)}).sort_values(group, kind="stable")
     scores = ordered[score].astype(float).to_numpy()
-    starts = np.r_[0, sizes.cumsum().to_numpy()[:-1]]
-    between = _Between(scores.mean(), sizes.to_numpy(), starts)
-    observed = between(scores)
+    observed = float(_between(scores[None], sizes.to_numpy())[0])
     bar = observed - 1e-9 * max(1.0, observed)
     n_ways = math.factorial(len(scores)) // math.prod(map(math.factorial, sizes.tolist()))
     if n_ways <= MOST_WAYS:
-        ways = list(_deals(list(range(len(scores))), sizes.tolist()))
-        as_far = sum(between(scores[list(way)]) >= bar for way in ways)
+        ways = scores[list(_deals(list(range(len(scores))), sizes.tolist()))]
+        as_far = int((_between(ways, sizes.to_numpy()) >= bar).sum())
         return Permutation(observed, as_far / n_ways, n_ways, is_exact=True)
-    generator = np.random.default_rng(seed)
-    as_far = sum(between(generator.permutation(scores)) >= bar for _ in range(draws))
+    generator, as_far = np.random.default_rng(seed), 0
+    for start in range(0, draws, AT_ONCE):
+        dealt = np.tile(scores, (min(AT_ONCE, draws - start), 1))
+        generator.permuted(dealt, axis=1, out=dealt)
+        as_far += int((_between(dealt, sizes.to_numpy()) >= bar).sum())
     return Permutation(observed, (as_far + 1) / (draws + 1), draws + 1, is_exact=False)
 
 
-class _Between(NamedTuple):
-    """The sum of squares between groups of scores that lie one group after another."""
+def _between(scores: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Sums of squares between groups, of ways (rows) with one group after another."""
+    import numpy as np
 
-    mean: float
-    sizes: Sequence[int]
-    starts: Sequence[int]
-
-    def __call__(self, scores: object) -> float:
-        import numpy as np
-
-        means = np.add.reduceat(scores, self.starts) / self.sizes
-        return float((self.sizes * (means - self.mean) ** 2).sum())
+    means = np.add.reduceat(scores, np.r_[0, sizes.cumsum()[:-1]], axis=1) / sizes
+    return (sizes * (means - scores.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
 
 
 def _ways(counts: Mapping[int, int], n_chosen: int) -> dict[int, int]:

@@ -14,7 +14,8 @@ For the second, with y_ij whether respondent i named answer j, and p_gj the shar
 is a sum of one Pearson statistic per answer, and not a chi-square with c (r - 1) degrees of freedom
 since the answers hang together: it is distributed as a sum of chi-squares times the eigenvalues e
 of their covariance in terms of the variance under independence. The first order divides by the mean
-of e, the second takes X^2 / (sum e^2 / sum e) for a chi-square with (sum e)^2 / sum e^2 degrees.
+of e, the second takes k X^2 / sum e^2 for a chi-square with k^2 / sum e^2 degrees of freedom, where
+k = c (r - 1) is the sum of e if the groups are alike.
 """
 
 from __future__ import annotations
@@ -86,8 +87,8 @@ def same_by_group(rows: pd.DataFrame, answers: Sequence[str], group: str) -> Gro
     either are left out, and so is an answer that everybody or nobody named.
     Raises `SyntheticDataError` for made-up rows, `ArgumentError` for one group or no answer left.
     Source: Bilder, Loughin & Nettleton (2000), doi:10.1080/03610910008813665, appendix A; Bilder &
-    Loughin (2004), doi:10.1111/j.0006-341X.2004.00147.x; as `MI.test(type = "rs2")` of the R package
-    MRCV, which besides adds a half to cells of zero.
+    Loughin (2004), doi:10.1111/j.0006-341X.2004.00147.x; as `MI.test(type = "rs2")` of R's MRCV,
+    which besides adds a half to cells of zero.
     """
     import numpy as np
     import pandas as pd
