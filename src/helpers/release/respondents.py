@@ -2,7 +2,7 @@
 
     survey_location   in one of the three cities of republican significance, or outside them
     staff_class       up to five people, or more
-    zero_report       the organisation's financial report was a zero report
+    financial_report  whether the organisation's report in the register was a zero report
 
 The tables go through the gate, where "<wave>/" stands before their names:
 
@@ -10,8 +10,6 @@ The tables go through the gate, where "<wave>/" stands before their names:
     respondents/difficulty.location         difficulties by place
     respondents/funding.staff               sources of funding by number of staff
     respondents/participation.impact        two questions with one answer each
-    respondents/<group>                     how many are in each group
-    respondents/<question of the scale>     its answers
     respondents/response.<group>            who of the register answered
 """
 
@@ -22,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.disclosure.tables import LEFT, NO_ANSWER, NOT_ANSWERED, TICKED, count
-from helpers.scale.schemes import QUESTIONS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,8 +27,8 @@ if TYPE_CHECKING:
     from helpers.disclosure.tables import CountTable
 
 PLACE = "place"
-REGION = "region"
-ZERO = "zero_report"
+REGION = "register_region"
+ZERO = "financial_report"
 GROUPS = ("survey_location", "staff_class")
 BLOCKS = ("difficulty", "need", "training_topic", "obstacle", "funding_source")
 SINGLES = ("participation_level", "local_impact", "technology_limits")
@@ -64,22 +61,19 @@ def with_groups(instrument: str, rows: pd.DataFrame) -> pd.DataFrame:
 def with_register(rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame | None:
     """The organisations that were asked, and whether each answered; None where nobody can tell.
 
-    One row per organisation of the register with `organisation`, `region`, `zero_report` ("yes",
-    "no" or missing), `survey_location` and `answered`. Whoever is not in it is no row of it.
+    Parameters: `rows` of the survey; `register` as `microdata.questionnaires.prepared` gives it.
+    Returns one row per organisation with `organisation`, `register_region`, `financial_report`
+    ("zero", "not_zero" or missing), `survey_location` and `answered`, 1 or 0. Respondents who are
+    not in the register are no rows of it.
     """
     if "organisation" not in rows or "organisation" not in register:
         return None
     frame = register.loc[register["organisation"].notna()].drop_duplicates("organisation")
-    inside = frame[REGION].isin(CITIES).map({True: INSIDE, False: OUTSIDE})
-    zero = frame.get(ZERO)
+    region = frame.get(REGION, frame["region"])
+    inside = region.isin(CITIES).map({True: INSIDE, False: OUTSIDE})
     answered = frame["organisation"].isin(rows["organisation"].dropna())
-    return frame.assign(
-        **{
-            GROUPS[0]: inside.where(frame[REGION].notna(), None),
-            ZERO: None if zero is None else zero.map(_yes_or_no),
-            "answered": answered.astype(int),
-        }
-    )
+    derived = {REGION: region, GROUPS[0]: inside.where(region.notna(), None)}
+    return frame.assign(**{ZERO: frame.get(ZERO), **derived, "answered": answered.astype(int)})
 
 
 def tables(rows: Mapping[str, pd.DataFrame], wave: str = paths.WAVES[0]) -> list[CountTable]:
@@ -93,13 +87,6 @@ def tables(rows: Mapping[str, pd.DataFrame], wave: str = paths.WAVES[0]) -> list
         found += _survey_tables(survey, wave)
         joined = with_register(survey, rows["register"]) if "register" in rows else None
         found += _response_tables(joined, wave) if joined is not None else []
-    if "form_a" in rows:
-        own = {"population": f"{wave}/form_a"}
-        found += [
-            count(rows["form_a"], _name(wave, question), (question,), **own)
-            for question in QUESTIONS
-            if question in rows["form_a"]
-        ]
     return found
 
 
@@ -122,9 +109,8 @@ def _survey_tables(rows: pd.DataFrame, wave: str) -> Iterator[CountTable]:
 
 _CROSSED = {
     "difficulty.location": (GROUPS[0], "difficulty"),
-    "funding.staff": ("staff_size", "funding_source"),
+    "funding.staff": (GROUPS[1], "funding_source"),
     "participation.impact": ("participation_level", "local_impact"),
-    **{group: (group,) for group in GROUPS},
 }
 
 
@@ -141,9 +127,3 @@ def _is_there(rows: pd.DataFrame, variable: str) -> bool:
 
 def _name(wave: str, table: str) -> str:
     return f"{wave}/respondents/{table}"
-
-
-def _yes_or_no(value: object) -> str | None:
-    known = {"1": "yes", "true": "yes", "yes": "yes", "0": "no", "false": "no", "no": "no"}
-    plain = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return known.get(plain.lower())

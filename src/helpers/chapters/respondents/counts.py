@@ -37,9 +37,9 @@ CROSSED = {
     "difficulty.need": ("difficulty", "need"),
     "difficulty.location": ("survey_location", "difficulty"),
     "participation.impact": ("participation_level", "local_impact"),
-    "funding.staff": ("staff_size", "funding_source"),
+    "funding.staff": ("staff_class", "funding_source"),
 }
-RESPONSE = ("survey_location", "zero_report", "region")
+RESPONSE = ("survey_location", "financial_report", "register_region")
 NOT_ANSWERED, TICKED = "not_answered", "1"
 RANGE = ("rate_low", "rate_high")
 COLUMNS = ("row", "row_label", "column", "column_label", "count", "base", "share")
@@ -67,11 +67,10 @@ def crosstable(study: Study, name: str) -> pd.DataFrame:
     else:
         rows = list(_rows(cells(study, f"respondents/{name}")))
     frame = pd.DataFrame(rows, columns=["row", "column", "count", "base"])
-    order = [
-        [_place(study, *pair) for pair in zip((first, second), key)]
-        for key in zip(frame["row"], frame["column"])
-    ]
-    frame = frame.iloc[sorted(range(len(frame)), key=order.__getitem__)].reset_index(drop=True)
+    ranks = {"row": _ranks(study, first), "column": _ranks(study, second)}
+    frame = frame.sort_values(
+        ["row", "column"], key=lambda own: own.map(ranks[own.name]).fillna(len(own)), kind="stable"
+    ).reset_index(drop=True)
     frame["share"] = 100 * frame["count"] / frame["base"]
     frame["row_label"] = [label(study, first, each) for each in frame["row"]]
     frame["column_label"] = [label(study, second, each) for each in frame["column"]]
@@ -228,11 +227,10 @@ def _answers(study: Study, question: str) -> list[str]:
     return [each for each in categories if cells(study, f"respondents/{question}.{each}.need")]
 
 
-def _place(study: Study, question: str, answer: str) -> int:
-    """Where an answer stands in the codebook; those it does not hold come last."""
+def _ranks(study: Study, question: str) -> dict[str, int]:
+    """Where each answer stands in the codebook."""
     variable = study.codebook.variables.get(question)
-    known = list(variable.categories) if variable else []
-    return known.index(answer) if answer in known else len(known)
+    return {name: place for place, name in enumerate(variable.categories)} if variable else {}
 
 
 def _named(study: Study, answer: str) -> Iterator[tuple[str, str, object, object]]:

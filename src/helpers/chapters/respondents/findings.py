@@ -87,7 +87,7 @@ def overview(study: Study) -> pd.DataFrame:
     for name, question in ASKED.items():
         found = result(study, name)
         adjusted = [each["p_holm"] for each in found["values"] if "p_holm" in each]
-        held = sum(p < LEVEL for p in adjusted)
+        held = sum(_is_below(p) for p in adjusted)
         n = found.get("n")
         assumption = study.text(found["assumption"]) if found["assumption"] else ""
         row = (name, study.text(question), assumption, n, len(adjusted), held)
@@ -205,7 +205,7 @@ def items(study: Study) -> pd.DataFrame:
     rests = {each["test"]: each["item_rest"] for each in result(study, "scale_items")["values"]}
     rows = []
     for question, answers in QUESTIONS.items():
-        found = cells(study, f"respondents/{question}")
+        found = cells(study, f"form_a/{question}")
         counts = [_value(found.get((answer,))) for answer in answers]
         rows.append((question, question_label(study, question), *counts, rests.get(question)))
     steps = [f"step_{n}" for n in range(1, 4)]
@@ -268,6 +268,14 @@ def numbers(study: Study) -> dict[str, str]:
     return {f"respondents_{name}": text for name, text in found.items()}
 
 
+def _is_below(p: float | str) -> bool:
+    """Whether a probability, or the class it is in, is below the level."""
+    if isinstance(p, str):
+        sign, limit = p.split()
+        return sign == "<" and float(limit) <= LEVEL
+    return p < LEVEL
+
+
 def _or(value: Any, write: Any, otherwise: str) -> str:
     return otherwise if value is None else write(value)
 
@@ -323,7 +331,7 @@ def _statistic(study: Study, value: Mapping[str, Any], column: str) -> str:
     if column == "odds":
         odds, low, high = (exp(value["log_odds"] + z * value["se"]) for z in (0, -Z, Z))
         return f"{number(study, odds)} ({number(study, low)}–{number(study, high)})"
-    given = value.get(column, value.get("pearson"))
+    given = value.get(column)
     return "–" if given is None else number(study, given)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Cells = Mapping[tuple[str, ...], "Cell"]
 
+SIGNS = {">=": "≥"}
 WITHHELD = marked("withheld")
 NOT_COMPUTED = marked("not computed")
 NO_TABLE = marked("The questionnaires do not have what this counts.")
@@ -27,9 +28,8 @@ NO_TABLE = marked("The questionnaires do not have what this counts.")
 GROUPS = {
     "survey_location": marked("place"),
     "staff_class": marked("staff"),
-    "staff_size": marked("staff"),
-    "zero_report": marked("zero report"),
-    "region": marked("region"),
+    "financial_report": marked("zero report"),
+    "register_region": marked("region"),
 }
 # Answers and groups that neither the codebook nor an instrument names.
 OWN_LABELS = {
@@ -91,7 +91,7 @@ def label(study: Study, question: str, answer: str) -> str:
     variable = study.codebook.variables.get(question)
     if variable and answer in variable.categories:
         return study.category_label(question, answer)
-    if question in ("place", "region") and answer in study.codebook.places:
+    if question in ("place", "register_region") and answer in study.codebook.places:
         return study.label("places", answer)
     own = _choices().get((question, answer))
     if own and own.get(study.language):
@@ -111,10 +111,14 @@ def question_label(study: Study, question: str) -> str:
     return asked.get(study.language) or question if asked else question
 
 
-def p_text(study: Study, p: float | None) -> str:
+def p_text(study: Study, p: float | str | None) -> str:
     """A probability as it was released; one at the rules' last digit is below it."""
     if p is None or p != p:
         return study.text(NOT_COMPUTED)
+    if isinstance(p, str):  # a class: the table behind it has a withheld cell
+        sign, limit = p.split()
+        decimals = len(limit.partition(".")[2])
+        return f"{SIGNS.get(sign, sign)} {study.edition.number(float(limit), decimals)}"
     digits = int(released(study).rules.get("p_digits", 3))
     text = study.edition.number(p, digits)
     return f"< {text}" if p <= 10.0**-digits else text
