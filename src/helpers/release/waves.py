@@ -1,0 +1,205 @@
+"""Two waves side by side: what changed, who answered twice, what became of the register.
+
+How many gave an answer in a wave, the tables of `release.counts` say. Here are those that need both
+waves; an organisation that answered in both is known by the hash that its rows carry:
+
+    waves/survey/<question>             those who answered twice: what they said then, and now
+    waves/survey/<question>/<answer>    several possible: whether they ticked it then, and now
+    waves/survey/survey_region          where those who answered twice were then
+    waves/answers                       what became of those who answered then
+    waves/register/<column>             organisations that stayed, left or came, by region or report
+
+Those who answered twice are a population of their own (`disclosure.tables`), whose rows are among
+those of both waves: so the gate sees what the waves, they and those who left tell of each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING
+
+from helpers.disclosure.tables import LEFT as UNTICKED
+from helpers.disclosure.tables import NO_ANSWER, NOT_ANSWERED, TICKED, CountTable
+from helpers.release.comparability import comparable
+from helpers.synthetic.watermark import is_synthetic
+
+if TYPE_CHECKING:
+
+    import pandas as pd
+
+    from helpers.instruments import Instrument, Question
+
+# Those who answered twice, as a population of rows.
+PANEL = "waves/survey"
+ANSWERED, SILENT, AWAY, UNLINKED = "answered", "silent", "away", "unlinked"
+STAYED, LEFT, CAME = "stayed", "left", "came"
+FATE = "fate"
+REGION = "survey_region"
+
+# More answers then by as many now leave a few organisations a cell.
+MOST_FLOWS = 8
+
+
+@dataclass(frozen=True)
+class Wave:
+    """The questionnaires of a wave and what was asked; no tables where only the report is left.
+
+    `tables` are those of `microdata.questionnaires.prepared`, by instrument, and the register.
+    """
+
+    name: str
+    instruments: Mapping[str, Instrument]
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether any of its rows is made up."""
+        return any(is_synthetic(rows) for rows in self.tables.values())
+
+
+def wave_tables(then: Wave, now: Wave) -> list[CountTable]:
+    """Every table that needs both waves, to be protected together with all others.
+
+    None where the earlier wave has no rows, except of the registers.
+    """
+    found = list(_register_tables(then, now))
+    if "survey" not in then.tables or "survey" not in now.tables:
+        return found
+    found.append(_fates(then, now))
+    rows = [_followed(wave.tables["survey"]) for wave in (then, now)]
+    both = [key for key in rows[0].index if key in rows[1].index]
+    if not both:
+        return found
+    twice = [each.loc[both] for each in rows]
+    found.append(
+        _panel_table(REGION, then, [twice[0][REGION].where(twice[0][REGION].notna(), NOT_ANSWERED)])
+    )
+    for each in comparable(then.instruments, now.instruments):
+        if each.instrument == "survey" and not each.changes:
+            found += _flow_tables(each.question, (then, now), twice)
+    return found
+
+
+def panel_rows(then: Wave, now: Wave) -> dict[str, list[str]]:
+    """Which rows belong to which population: the surveys of both waves, and who answered twice.
+
+    A row is its organisation, or a name of its own where it cannot be followed.
+    """
+    found: dict[str, list[str]] = {}
+    for wave in (then, now):
+        if "survey" in wave.tables:
+            keys = _keys(wave.tables["survey"])
+            name = f"{wave.name}/survey"
+            found[name] = [key or f"{name}:{row}" for row, key in enumerate(keys)]
+    if len(found) == 2:
+        one, other = found.values()
+        found[PANEL] = sorted(set(one) & set(other))
+    return found
+
+
+def _keys(rows: pd.DataFrame) -> list[str | None]:
+    """The organisation of each row, if it has one and no other row has the same."""
+    own = rows["organisation"].tolist() if "organisation" in rows else [None] * len(rows)
+    times = Counter(own)
+    return [key if isinstance(key, str) and times[key] == 1 else None for key in own]
+
+
+def _followed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that can be followed, by their organisation."""
+    keyed = rows.set_axis(_keys(rows))
+    return keyed[keyed.index.notna()]
+
+
+def answers_of(rows: pd.DataFrame, question: Question) -> dict[str, pd.Series]:
+    """The answers of rows to a question, by the name of what is counted.
+
+    One series for a question with one answer, and for a variable that is worked out from a number;
+    for one with several answers a series for each of ticked or not.
+    """
+    found = {}
+    if question.kind == "select_one" and question.name in rows:
+        found[question.name] = rows[question.name]
+    elif question.kind == "select_multiple":
+        for column in (each for each in rows if str(each).startswith(f"{question.name}__")):
+            said = (rows[column] == 1).map({True: TICKED, False: UNTICKED})
+            found[str(column)] = said.where(rows[column].notna(), NO_ANSWER)
+    for variable in question.feeds:
+        if variable != question.name and variable in rows and rows[variable].dtype == object:
+            found[variable] = rows[variable]
+    return {name: each.where(each.notna(), NOT_ANSWERED) for name, each in found.items()}
+
+
+def _flow_tables(question: Question, waves: tuple[Wave, Wave], rows: list) -> Iterator[CountTable]:
+    earlier, later = (answers_of(each, question) for each in rows)
+    for name, answers in earlier.items():
+        if name not in later:
+            continue
+        if max(answers.nunique(), later[name].nunique()) <= MOST_FLOWS:
+            yield _panel_table(name, *waves, [answers, later[name]])
+
+
+def _panel_table(name: str, *given: Any) -> CountTable:
+    """Counts of those who answered twice by what they said in one wave or in each."""
+    *waves, answers = given
+    counts = Counter(zip(*answers, strict=True))
+    dimensions = tuple(wave.name for wave in waves)
+    variable = name.replace("__", "=", 1)
+    return CountTable(
+        f"{PANEL}/{name.replace('__', '/', 1)}",
+        dimensions,
+        _filled(counts),
+        population=PANEL,
+        variables={wave: f"{wave}.{variable}" for wave in dimensions},
+    )
+
+
+def _filled(counts: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """With a zero for every cell that nobody is in."""
+    n_places = len(next(iter(counts), ()))
+    seen = [sorted({key[place] for key in counts}) for place in range(n_places)]
+    return {key: counts[key] for key in product(*seen)}
+
+
+def _fates(then: Wave, now: Wave) -> CountTable:
+    """What became of those who answered; who left is known where the later register is."""
+    later = set(_keys(now.tables["survey"])) - {None}
+    register = now.tables.get("register")
+    registered = None if register is None else set(register["organisation"].dropna())
+    counts: Counter[tuple[str, ...]] = Counter()
+    for key in _keys(then.tables["survey"]):
+        fate = UNLINKED if key is None else ANSWERED if key in later else AWAY
+        if fate == AWAY and registered is not None:
+            fate = SILENT if key in registered else LEFT
+        counts[fate,] += 1
+    return CountTable("waves/answers", (FATE,), counts, population=f"{then.name}/survey")
+
+
+def _register_tables(then: Wave, now: Wave) -> Iterator[CountTable]:
+    if not all("register" in wave.tables for wave in (then, now)):
+        return
+    old, new = register_of(then), register_of(now)
+    fates = {key: STAYED if key in new.index else LEFT for key in old.index}
+    fates |= dict.fromkeys(new.index.difference(old.index), CAME)
+    both = old.combine_first(new)  # as it was then; of those who came, as it is now
+    for column in ("region", "zero_report"):
+        counts = Counter((both.at[key, column], fate) for key, fate in fates.items())
+        yield CountTable(
+            f"waves/register/{column}",
+            (column, FATE),
+            _filled(counts),
+            population="waves/register",
+            unit="organisations",
+        )
+
+
+def register_of(wave: Wave) -> pd.DataFrame:
+    """Region and zero report ("yes", "no") of every organisation that a wave asked."""
+    rows = wave.tables["register"]
+    rows = rows[rows["organisation"].notna()].drop_duplicates("organisation")
+    rows = rows.set_index("organisation")[["region", "zero_report"]].astype(object)
+    # True, 1 and 1.0 are the same key.
+    zero = rows["zero_report"].map({1: "yes", 0: "no"})
+    return rows.assign(zero_report=zero).fillna(NOT_ANSWERED)
