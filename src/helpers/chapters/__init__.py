@@ -8,6 +8,7 @@
     voices      what people said, in our words
     sentences   the report's main sentences against its numbers
     implied     what the printed numbers imply about those that were not printed
+    waves       two waves of the survey: what changed, who answered twice
 
 Each topic makes tidy DataFrames, `answers.shares(study, "difficulty")`, and draws or shows them,
 `answers.draw_shares(frame, study, name="fig-difficulties")`.
@@ -16,7 +17,17 @@ Each topic makes tidy DataFrames, `answers.shares(study, "difficulty")`, and dra
 from importlib import import_module
 
 __all__ = [
-    *("answers", "country", "implied", "pathways", "scorecard", "sentences", "towns", "voices"),
+    *(
+        "answers",
+        "country",
+        "implied",
+        "pathways",
+        "scorecard",
+        "sentences",
+        "towns",
+        "voices",
+        "waves",
+    ),
 ]
 
 

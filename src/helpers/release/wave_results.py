@@ -36,6 +36,7 @@ from helpers.statistics.changes import (
 )
 from helpers.statistics.families import holm
 from helpers.statistics.intervals import no_assumption_bounds
+from helpers.statistics.leads import lead_interval
 
 if TYPE_CHECKING:
     from helpers.disclosure.released import Cell, Table
@@ -51,6 +52,7 @@ REASONS = {
     "withheld": marked("a number it needs is withheld"),
     "minimum": marked("fewer organisations than the rules of release allow"),
     "unprinted": marked("the report does not print it"),
+    "changed": marked("the question was not the same in both waves"),
     "nobody": marked("no organisation is known to have answered twice"),
 }
 ASSUMPTIONS = {
@@ -109,7 +111,9 @@ def wave_results(
         "waves/panel": _result(groups, "panel", panel, twice),
         "waves/answers": _result(groups, "counted", list(_answered_again(released)), sizes),
         "waves/register": _result(groups, "counted", list(_fates_by(released)), registers),
-        "waves/claims": _result(groups, "changes", list(_claims(claims, changes, released)), sizes),
+        "waves/claims": _result(
+            groups, "changes", list(_claims(claims, changes, compared, released)), sizes
+        ),
     }
 
 
@@ -206,11 +210,30 @@ class _Released:
         unsaid = self.number(table, NOT_ANSWERED)
         return None if None in (*numbers, unsaid) else numbers[0] - numbers[1] + unsaid
 
+    def margins(self, variable: str, answer: str) -> tuple[int, int, int] | None:
+        """How many of those who answered the question twice gave an answer then, and now.
+
+        Where not all of them answered it both times, it takes the flows.
+        """
+        flows = self.flows(variable, answer)
+        if flows:
+            return (flows.stayed_yes + flows.to_no, flows.stayed_yes + flows.to_yes, flows.size)
+        several = f"{PANEL}/{variable}/{answer}"
+        table = several if several in self.cells else f"{PANEL}/{variable}"
+        yes = TICKED if table == several else answer
+        unsaid = [
+            self.number(table, *key)
+            for each in (NOT_ANSWERED, NO_ANSWER)
+            for key in ((each, ""), ("", each))
+        ]
+        found = [self.number(table, *key) for key in ((yes, ""), ("", yes), ("", ""))]
+        return None if any(each != 0 for each in unsaid) or None in found else tuple(found)
+
     def flows(self, variable: str, answer: str) -> Flows | None:
         """Those who answered the question twice, by whether they gave an answer then and now."""
         several = self.cells.get(f"{PANEL}/{variable}/{answer}")
         cells = several or self.cells.get(f"{PANEL}/{variable}")
-        if cells is None:
+        if cells is None or variable == REGION:
             return None
         yes = TICKED if several else answer
         inside = {key: value for key, value in cells.items() if not {*key} & _UNSAID}
@@ -242,6 +265,7 @@ def _question(compared: Compared) -> dict[str, Any]:
         "label": dict(question.label),
         "changes": list(compared.changes),
         "languages": list(compared.languages),
+        "answers": {choice.name: dict(choice.label) for choice in question.choices},
         "added": [dict(_label(compared.now, name)) for name in compared.added],
         "removed": [dict(_label(compared.then, name)) for name in compared.removed],
     }
@@ -257,7 +281,8 @@ def _answers(compared: tuple[Compared, ...], released: _Released) -> Iterator[tu
         if each.changes:
             continue
         question = each.question
-        for variable in dict.fromkeys((question.name, *question.feeds)):
+        own = (question.name,) if question.choices else ()
+        for variable in dict.fromkeys((*own, *question.feeds)):
             cells = released.cells.get(table_name(released.now.name, each.instrument, variable), {})
             counted = [
                 key[0] for key in cells if len(key) == 1 and key[0] not in ("", NOT_ANSWERED)
@@ -345,26 +370,38 @@ def _bounds(then: Share, now: Share, instrument: str, released: _Released) -> di
 def _panel(compared: tuple[Compared, ...], released: _Released) -> Iterator[dict[str, Any]]:
     for instrument, question, variable, answer in _answers(compared, released):
         is_counted = {f"{PANEL}/{variable}", f"{PANEL}/{variable}/{answer}"} & set(released.cells)
-        if instrument != "survey" or not is_counted or variable == REGION:
+        if instrument != "survey" or not is_counted or answer == NOT_ANSWERED or variable == REGION:
             continue
+        flows, margins = released.flows(variable, answer), released.margins(variable, answer)
         row: dict[str, Any] = {"question": question, "variable": variable, "answer": answer}
-        flows = released.flows(variable, answer)
         row |= flows._asdict() if flows else dict.fromkeys(Flows._fields)
-        row["refused"] = REASONS["withheld"] if flows is None else _too_few(flows, released)
-        if flows and flows.size:
-            row["difference"] = _rounded((flows.to_yes - flows.to_no) / flows.size)
+        row |= dict(zip(("then_count", "now_count", "base"), margins or [None] * 3, strict=True))
+        if margins and margins[2]:
+            row["difference"] = _rounded((margins[1] - margins[0]) / margins[2])
+        row["refused"] = _panel_refusal(margins, released)
         if not row["refused"]:
-            found = paired_change(flows)
-            row |= {name: _rounded(getattr(found, name)) for name in ("low", "high", "p_value")}
+            row |= _paired(flows, margins)
         yield row
 
 
-def _too_few(flows: Flows, released: _Released) -> str:
-    if not flows.size:
+def _panel_refusal(margins: tuple[int, ...] | None, released: _Released) -> str:
+    if margins is None:
+        return REASONS["withheld"]
+    if not margins[2]:
         return REASONS["nobody"]
     if released.is_synthetic:
         return REASONS["synthetic"]
-    return REASONS["minimum"] if flows.size < released.rules.test_n else ""
+    return REASONS["minimum"] if margins[2] < released.rules.test_n else ""
+
+
+def _paired(flows: Flows | None, margins: tuple[int, ...]) -> dict[str, Any]:
+    """The interval; the widest that is possible, and no test, where who changed is withheld."""
+    if flows:
+        found = paired_change(flows)
+        return {name: _rounded(getattr(found, name)) for name in ("low", "high", "p_value")}
+    then, now, base = margins
+    low, high = lead_interval(now, then, base)
+    return {"low": _rounded(low), "high": _rounded(high)}
 
 
 def _correct(rows: list[dict[str, Any]]) -> None:
@@ -398,17 +435,23 @@ def _fates_by(released: _Released) -> Iterator[dict[str, Any]]:
 
 
 def _claims(
-    claims: Mapping[str, Mapping[str, Cell]], changes: list[dict[str, Any]], released: _Released
+    claims: Mapping[str, Mapping[str, Cell]],
+    changes: list[dict[str, Any]],
+    compared: tuple[Compared, ...],
+    released: _Released,
 ) -> Iterator[dict[str, Any]]:
     """Every number of the report that the later wave answers, beside what it is now."""
     by_answer = {(row["variable"], row["answer"]): row for row in changes}
+    changed = {variable for each in compared if each.changes for variable in each.question.feeds}
     then, now = (claims.get(wave.name, {}) for wave in (released.then, released.now))
     for name, cell in now.items():
         claim = released.ledger[name]
         values = [each.value if each else None for each in (then.get(name), cell)]
         row: dict[str, Any] = {"claim_id": name, "then": _text(values[0]), "now": _text(values[1])}
         change = by_answer.get((claim.variable, claim.category or claim.place))
-        if change and claim.kind in ("count", "percent"):
+        if claim.variable in changed:
+            row["refused"] = REASONS["changed"]
+        elif change and claim.kind in ("count", "percent"):
             row |= {key: change.get(key) for key in ("difference", "low", "high", "refused")}
         yield row
 

@@ -27,6 +27,7 @@ from helpers.release.comparability import comparable
 from helpers.synthetic.watermark import is_synthetic
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
 
     import pandas as pd
 
@@ -74,9 +75,8 @@ def wave_tables(then: Wave, now: Wave) -> list[CountTable]:
     if not both:
         return found
     twice = [each.loc[both] for each in rows]
-    found.append(
-        _panel_table(REGION, then, [twice[0][REGION].where(twice[0][REGION].notna(), NOT_ANSWERED)])
-    )
+    where = twice[0][REGION].where(twice[0][REGION].notna(), NOT_ANSWERED)
+    found.append(_panel_table(REGION, (then,), [where]))
     for each in comparable(then.instruments, now.instruments):
         if each.instrument == "survey" and not each.changes:
             found += _flow_tables(each.question, (then, now), twice)
@@ -132,18 +132,19 @@ def answers_of(rows: pd.DataFrame, question: Question) -> dict[str, pd.Series]:
     return {name: each.where(each.notna(), NOT_ANSWERED) for name, each in found.items()}
 
 
-def _flow_tables(question: Question, waves: tuple[Wave, Wave], rows: list) -> Iterator[CountTable]:
+def _flow_tables(
+    question: Question, waves: tuple[Wave, Wave], rows: Sequence[pd.DataFrame]
+) -> Iterator[CountTable]:
     earlier, later = (answers_of(each, question) for each in rows)
     for name, answers in earlier.items():
         if name not in later:
             continue
         if max(answers.nunique(), later[name].nunique()) <= MOST_FLOWS:
-            yield _panel_table(name, *waves, [answers, later[name]])
+            yield _panel_table(name, waves, [answers, later[name]])
 
 
-def _panel_table(name: str, *given: Any) -> CountTable:
+def _panel_table(name: str, waves: tuple[Wave, ...], answers: Sequence[pd.Series]) -> CountTable:
     """Counts of those who answered twice by what they said in one wave or in each."""
-    *waves, answers = given
     counts = Counter(zip(*answers, strict=True))
     dimensions = tuple(wave.name for wave in waves)
     variable = name.replace("__", "=", 1)

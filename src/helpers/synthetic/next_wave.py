@@ -30,6 +30,8 @@ LABEL = {"ru": "Придумано", "kk": "Ойдан шығарылған", "e
 # Organisations that answer again, of the smaller wave; answers that they then repeat.
 TWICE_PROP = 0.6
 SAME_PROP = 0.7
+# Ticks that are lost, or made by those who had not, of every answer; single answers that move.
+LOST_PROP, MADE_PROP, MOVED_PROP = 0.25, 0.12, 0.15
 # What becomes of a register: organisations that stay, and those that come per one that was there.
 STAY_PROP, COME_PROP = 0.85, 0.1
 ZERO_PROP = 0.73
@@ -109,6 +111,8 @@ def _survey(
     import polars as pl
 
     old, new = (table.to_dict(as_series=False) for table in (then, fresh))
+    for question in instrument.questions:
+        _shift(question, new, generator)
     new["organisation"] = [f"later{row:011d}" for row in range(len(fresh))]
     n_twice = round(TWICE_PROP * min(len(then), len(fresh)))
     pairs = list(
@@ -131,6 +135,37 @@ def _survey(
     kept[MADE_UP] = generator.choice(["yes", None], len(fresh)).tolist()
     kept[COLUMN] = [TEXT] * len(fresh)
     return pl.DataFrame(kept, infer_schema_length=None, strict=False)
+
+
+def _shift(
+    question: Question, rows: dict[str, list[object]], generator: np.random.Generator
+) -> None:
+    """Answers change, so that the shares of the later wave are others."""
+    if question.kind == "select_one" and len(question.choices) > 1 and question.name in rows:
+        to = question.choices[int(generator.integers(2))].name
+        moved = generator.random(len(rows[question.name])) < MOVED_PROP
+        rows[question.name] = [
+            to if each is not None and goes else each
+            for each, goes in zip(rows[question.name], moved, strict=True)
+        ]
+    if question.kind == "select_multiple":
+        alone = [f"{question.name}__{each}" for each in question.exclusive]
+        for column in (f"{question.name}__{choice.name}" for choice in question.choices):
+            if column not in alone:
+                free = [not any(each) for each in zip(*(rows[name] for name in alone), strict=True)]
+                rows[column] = _ticks(rows[column], free or [True] * len(rows[column]), generator)
+
+
+def _ticks(
+    ticks: list[int | None], free: list[bool], generator: np.random.Generator
+) -> list[int | None]:
+    """Ticks of an answer, of which some are lost, or some are made by those who are free to."""
+    loses = generator.random() < 0.5
+    chance = generator.random(len(ticks)) < (LOST_PROP if loses else MADE_PROP)
+    return [
+        int(not loses) if each is not None and each == loses and hit and may else each
+        for each, hit, may in zip(ticks, chance, free, strict=True)
+    ]
 
 
 def _register(regions: Mapping[str, str], zero: Mapping[str, bool], year: int) -> pl.DataFrame:
