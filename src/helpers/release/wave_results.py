@@ -17,15 +17,13 @@ from helpers.release.comparability import Compared, comparable
 from helpers.release.counts import table_name
 from helpers.release.waves import (
     ANSWERED,
-    CAME,
+    BOTH_REGISTERS,
     FATE,
-    LEFT,
+    OF_REGISTER,
     PANEL,
     REGION,
-    STAYED,
     Wave,
-    panel_rows,
-    register_of,
+    population_rows,
 )
 from helpers.statistics.changes import (
     Flows,
@@ -176,19 +174,19 @@ class _Released:
     def size(self, wave: Wave, instrument: str = "survey") -> int | None:
         """How many questionnaires a wave has."""
         if wave.tables:
-            return self.number(table_name(wave.name, instrument, "size"), "")
+            return len(wave.tables[instrument]) if instrument in wave.tables else None
         return int(self.ledger["survey_size"].value) if instrument == "survey" else None
 
     def registered(self, wave: Wave) -> int | None:
         """How many organisations the register holds, all of which were asked."""
         if "register" in wave.tables:
-            return len(register_of(wave))
+            return len(wave.tables["register"])
         return int(self.ledger["register_size"].value) if wave is self.then else None
 
     @property
     def n_twice(self) -> int:
         """How many organisations are known to have answered twice."""
-        return len(panel_rows(self.then, self.now).get(PANEL, ()))
+        return len(population_rows(self.then, self.now).get(PANEL, ()))
 
     def share(self, wave: Wave, instrument: str, variable: str, answer: str) -> Share | None:
         """How many gave an answer in a wave."""
@@ -278,20 +276,36 @@ def _label(question: Question | None, choice: str) -> Mapping[str, str]:
 def _answers(compared: tuple[Compared, ...], released: _Released) -> Iterator[tuple[str, ...]]:
     """Instrument, question, variable and answer of all that can be compared, in the order asked."""
     for each in compared:
-        if each.changes:
-            continue
         question = each.question
+        places = _places(released, each.instrument)
+        # Forms of other towns are no second wave of these.
+        if each.changes or places[0] != places[1] or question.name == "place":
+            continue
         own = (question.name,) if question.choices else ()
         for variable in dict.fromkeys((*own, *question.feeds)):
+            known = _categories(released.ledger, variable)
             cells = released.cells.get(table_name(released.now.name, each.instrument, variable), {})
             counted = [
                 key[0] for key in cells if len(key) == 1 and key[0] not in ("", NOT_ANSWERED)
             ]
+            counted = [name for name in counted if variable in own or name in known]
             counted.append(NOT_ANSWERED)
-            order = [choice.name for choice in question.choices if choice.name != NOT_ANSWERED]
+            order = [*known, *(choice.name for choice in question.choices)]
+            order = [name for name in order if name != NOT_ANSWERED]
             counted.sort(key=lambda name: order.index(name) if name in order else len(order))
             if cells:
                 yield from ((each.instrument, each.name, variable, answer) for answer in counted)
+
+
+def _categories(ledger: Ledger, variable: str) -> tuple[str, ...]:
+    entry = ledger.codebook.variables.get(variable)
+    return tuple(entry.categories) if entry else ()
+
+
+def _places(released: _Released, instrument: str) -> list[set[str]]:
+    """Where the forms of each wave are from; of the survey nobody asks."""
+    tables = (table_name(wave.name, instrument, "place") for wave in (released.then, released.now))
+    return [{key[0] for key in released.cells.get(table, {})} for table in tables]
 
 
 def _changes(compared: tuple[Compared, ...], released: _Released) -> Iterator[dict[str, Any]]:
@@ -425,13 +439,28 @@ def _answered_again(released: _Released) -> Iterator[dict[str, Any]]:
 
 
 def _fates_by(released: _Released) -> Iterator[dict[str, Any]]:
-    """Organisations of the registers: column, category, and how many stayed, left and came."""
-    for column in ("region", "zero_report"):
-        cells = released.cells.get(f"waves/register/{column}", {})
-        for category in dict.fromkeys(key[0] for key in cells):
-            numbers = {fate: cells.get((category, fate), 0) for fate in (STAYED, LEFT, CAME)}
-            counts = {name: None if each is None else int(each) for name, each in numbers.items()}
-            yield {"column": column, "category": category} | counts
+    """How many organisations of each category stayed, left and came; all of them first.
+
+    Who stayed or left counts where it was then, and who came where it is now.
+    """
+    for column in OF_REGISTER:
+        sides = [
+            (f"{wave.name}/register/{column}", f"{BOTH_REGISTERS}/{column}/{wave.name}")
+            for wave in (released.then, released.now)
+        ]
+        if not all(table in released.cells for side in sides for table in side):
+            continue
+        seen = {key[0] for tables in sides for key in released.cells[tables[0]]}
+        for category in sorted(seen):
+            old, stayed = (released.number(table, category) for table in sides[0])
+            new, here = (released.number(table, category) for table in sides[1])
+            yield {
+                "column": column,
+                "category": category,
+                "stayed": stayed,
+                "left": None if None in (old, stayed) else old - stayed,
+                "came": None if None in (new, here) else new - here,
+            }
 
 
 def _claims(

@@ -1,28 +1,29 @@
 """Two waves side by side: what changed, who answered twice, what became of the register.
 
 How many gave an answer in a wave, the tables of `release.counts` say. Here are those that need both
-waves; an organisation that answered in both is known by the hash that its rows carry:
+waves; an organisation that was there in both is known by the hash that its rows carry:
 
-    waves/survey/<question>             those who answered twice: what they said then, and now
-    waves/survey/<question>/<answer>    several possible: whether they ticked it then, and now
-    waves/survey/survey_region          where those who answered twice were then
-    waves/answers                       what became of those who answered then
-    waves/register/<column>             organisations that stayed, left or came, by region or report
+    waves/survey/<question>              those who answered twice: what they said then, and now
+    waves/survey/<question>/<answer>     several possible: whether they ticked it then, and now
+    waves/survey/survey_region           where those who answered twice were then
+    waves/answers                        what became of those who answered then
+    waves/register/<column>/<wave>       organisations in both registers, by region or zero report
 
-Those who answered twice are a population of their own (`disclosure.tables`), whose rows are among
-those of both waves: so the gate sees what the waves, they and those who left tell of each other.
+Those who are there twice are a population of their own (`disclosure.tables`), whose rows are among
+those of both waves: so the gate sees what the waves, they and those who left tell of each other. An
+answer of one wave is another variable than that of the next, `by_wave`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from helpers.disclosure.tables import LEFT as UNTICKED
-from helpers.disclosure.tables import NO_ANSWER, NOT_ANSWERED, TICKED, CountTable
+from helpers.disclosure.tables import NO_ANSWER, NOT_ANSWERED, TICKED, CountTable, count
 from helpers.release.comparability import comparable
 from helpers.synthetic.watermark import is_synthetic
 
@@ -31,14 +32,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from helpers.disclosure.tables import Magnitudes
     from helpers.instruments import Instrument, Question
 
-# Those who answered twice, as a population of rows.
+# Those who are there twice, as populations of rows.
 PANEL = "waves/survey"
+BOTH_REGISTERS = "waves/register"
 ANSWERED, SILENT, AWAY, UNLINKED = "answered", "silent", "away", "unlinked"
-STAYED, LEFT, CAME = "stayed", "left", "came"
+LEFT = "left"
 FATE = "fate"
 REGION = "survey_region"
+OF_REGISTER = ("region", "zero_report")
 
 # More answers then by as many now leave a few organisations a cell.
 MOST_FLOWS = 8
@@ -83,20 +87,35 @@ def wave_tables(then: Wave, now: Wave) -> list[CountTable]:
     return found
 
 
-def panel_rows(then: Wave, now: Wave) -> dict[str, list[str]]:
-    """Which rows belong to which population: the surveys of both waves, and who answered twice.
+def by_wave(tables: Sequence[CountTable | Magnitudes], wave: str) -> list[CountTable | Magnitudes]:
+    """The tables of a wave with its name before their variables.
+
+    The same organisation may say one thing in one wave and another in the next; without this the
+    gate would take both for one answer.
+    """
+    return [
+        replace(
+            table, variables={each: f"{wave}.{table.variable(each)}" for each in table.dimensions}
+        )
+        if isinstance(table, CountTable)
+        else table
+        for table in tables
+    ]
+
+
+def population_rows(then: Wave, now: Wave) -> dict[str, list[str]]:
+    """Which rows belong to which population: surveys, registers, and those who are there twice.
 
     A row is its organisation, or a name of its own where it cannot be followed.
     """
     found: dict[str, list[str]] = {}
-    for wave in (then, now):
-        if "survey" in wave.tables:
-            keys = _keys(wave.tables["survey"])
-            name = f"{wave.name}/survey"
-            found[name] = [key or f"{name}:{row}" for row, key in enumerate(keys)]
-    if len(found) == 2:
-        one, other = found.values()
-        found[PANEL] = sorted(set(one) & set(other))
+    for name, both in (("survey", PANEL), ("register", BOTH_REGISTERS)):
+        for wave in (each for each in (then, now) if name in each.tables):
+            keys, own = _keys(wave.tables[name]), f"{wave.name}/{name}"
+            found[own] = [key or f"{own}:{row}" for row, key in enumerate(keys)]
+        sides = [set(found.get(f"{wave.name}/{name}", ())) for wave in (then, now)]
+        if sides[0] & sides[1]:
+            found[both] = sorted(sides[0] & sides[1])
     return found
 
 
@@ -175,32 +194,23 @@ def _fates(then: Wave, now: Wave) -> CountTable:
         if fate == AWAY and registered is not None:
             fate = SILENT if key in registered else LEFT
         counts[fate,] += 1
-    return CountTable("waves/answers", (FATE,), counts, population=f"{then.name}/survey")
+    own = {FATE: f"{then.name}.{FATE}"}
+    return CountTable(
+        "waves/answers", (FATE,), counts, population=f"{then.name}/survey", variables=own
+    )
 
 
 def _register_tables(then: Wave, now: Wave) -> Iterator[CountTable]:
     if not all("register" in wave.tables for wave in (then, now)):
         return
-    old, new = register_of(then), register_of(now)
-    fates = {key: STAYED if key in new.index else LEFT for key in old.index}
-    fates |= dict.fromkeys(new.index.difference(old.index), CAME)
-    both = old.combine_first(new)  # as it was then; of those who came, as it is now
-    for column in ("region", "zero_report"):
-        counts = Counter((both.at[key, column], fate) for key, fate in fates.items())
-        yield CountTable(
-            f"waves/register/{column}",
-            (column, FATE),
-            _filled(counts),
-            population="waves/register",
-            unit="organisations",
-        )
-
-
-def register_of(wave: Wave) -> pd.DataFrame:
-    """Region and zero report ("yes", "no") of every organisation that a wave asked."""
-    rows = wave.tables["register"]
-    rows = rows[rows["organisation"].notna()].drop_duplicates("organisation")
-    rows = rows.set_index("organisation")[["region", "zero_report"]].astype(object)
-    # True, 1 and 1.0 are the same key.
-    zero = rows["zero_report"].map({1: "yes", 0: "no"})
-    return rows.assign(zero_report=zero).fillna(NOT_ANSWERED)
+    rows = [_followed(wave.tables["register"]) for wave in (then, now)]
+    both = [key for key in rows[0].index if key in rows[1].index]
+    for wave, own in zip((then, now), rows, strict=True):
+        for column in (each for each in OF_REGISTER if both and each in own):
+            yield count(
+                own.loc[both],
+                f"{BOTH_REGISTERS}/{column}/{wave.name}",
+                (column,),
+                population=BOTH_REGISTERS,
+                variables={column: f"{wave.name}.{column}"},
+            )
