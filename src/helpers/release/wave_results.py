@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from helpers.ledger.claims import Claim, Ledger
 
 DECIMALS = 6
+# Sums of staff are no shares of questionnaires.
+PEOPLE = "people"
 
 # Why a number is not here.
 REASONS = {
@@ -163,7 +165,9 @@ class _Released:
         self.then, self.now, self.ledger, self.rules = then, now, ledger, rules
         self.is_synthetic = then.is_synthetic or now.is_synthetic
         self.cells = {
-            name: {cell.key: cell.value for cell in table.cells} for name, table in tables.items()
+            name: {cell.key: cell.value for cell in table.cells}
+            for name, table in tables.items()
+            if table.unit != PEOPLE
         }
 
     def number(self, table: str, *key: str) -> int | None:

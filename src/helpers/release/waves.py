@@ -7,7 +7,7 @@ waves; an organisation that was there in both is known by the hash that its rows
     waves/survey/<question>/<answer>     several possible: whether they ticked it then, and now
     waves/survey/survey_region           where those who answered twice were then
     waves/answers                        what became of those who answered then
-    waves/register/<column>/<wave>       organisations in both registers, by region or zero report
+    waves/register/<column>/<wave>       organisations in both registers, by region or by report
 
 Those who are there twice are a population of their own (`disclosure.tables`), whose rows are among
 those of both waves: so the gate sees what the waves, they and those who left tell of each other. An
@@ -42,7 +42,7 @@ ANSWERED, SILENT, AWAY, UNLINKED = "answered", "silent", "away", "unlinked"
 LEFT = "left"
 FATE = "fate"
 REGION = "survey_region"
-OF_REGISTER = ("region", "zero_report")
+OF_REGISTER = ("register_region", "financial_report")
 
 # More answers then by as many now leave a few organisations a cell.
 MOST_FLOWS = 8

@@ -88,11 +88,12 @@ def registers(
     first = dict(answered[0])
     for number in range(n_then - len(first)):
         first[f"silent{number:05d}"] = generator.choice(regions)
-    zero = dict(zip(first, (generator.random(len(first)) < ZERO_PROP).tolist(), strict=True))
     stay = [each for each in first if each in answered[1] or generator.random() < STAY_PROP]
     second = {each: first[each] for each in stay} | answered[1]
     for number in range(round(COME_PROP * n_then)):
         second[f"new{number:05d}"] = generator.choice(regions)
+    known = list(first | second)
+    zero = dict(zip(known, (generator.random(len(known)) < ZERO_PROP).tolist(), strict=True))
     return _register(first, zero, 2024), _register(second, zero, 2026)
 
 
@@ -122,12 +123,15 @@ def _survey(
             strict=True,
         )
     )
+    # Numbers depend on each other: women are among the staff.
+    numbers = [each.name for each in instrument.questions if each.kind == "integer"]
+    together = [numbers, *(q.columns for q in instrument.questions if q.name not in numbers)]
     for earlier, later in pairs:
         new["organisation"][later] = old["organisation"][earlier]
         new["survey_region"][later] = old["survey_region"][earlier]
-        for question in instrument.questions:
+        for columns in together:
             if generator.random() < SAME_PROP:
-                for column in question.columns:
+                for column in columns:
                     new[column][later] = old[column][earlier]
     gone = {column for column in new if column == GONE or column.startswith(f"{GONE}_")}
     kept = {column: values for column, values in new.items() if column not in gone}
@@ -176,7 +180,7 @@ def _register(regions: Mapping[str, str], zero: Mapping[str, bool], year: int) -
             COLUMN: [TEXT] * len(regions),
             "organisation": list(regions),
             "region": [str(each) for each in regions.values()],
-            "zero_report": [zero.get(each, False) for each in regions],
+            "zero_report": [zero[each] for each in regions],
             "year": [year] * len(regions),
         }
     )

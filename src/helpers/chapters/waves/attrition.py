@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.chapters.waves.questions import result, say, say_in_table
+from helpers.chapters.waves.questions import answer_label, result, say, say_in_table
+from helpers.disclosure.tables import NOT_ANSWERED
 from helpers.errors import ArgumentError
 from helpers.interface import marked
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, MUTED, ORANGE, PALE
+from helpers.release.waves import OF_REGISTER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,11 +19,9 @@ if TYPE_CHECKING:
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
-COLUMNS = ("region", "zero_report")
 FATES = ("stayed", "left", "came")
 NO_REGISTERS = marked("The registers of both waves are not there.")
 NO_ROWS = marked("The questionnaires of the earlier wave are not there.")
-ZERO = {"yes": marked("zero report"), "no": marked("report with numbers")}
 STYLES = {
     "stayed": (marked("in both registers"), BLUE, "white", ""),
     "left": (marked("only in the earlier"), ORANGE, INK, "..."),
@@ -36,8 +36,8 @@ BECAME = {
 }
 
 
-def attrition(study: Study, by: str = "region") -> pd.DataFrame:
-    """How many organisations stayed in the register, left it and came, by region or zero report?
+def attrition(study: Study, by: str = "register_region") -> pd.DataFrame:
+    """How many organisations stayed in the register, left it and came, by region or by report?
 
     One row per category, all of them first: category, stayed, left, came; missing where withheld.
     An organisation counts where it was then, and one that came where it is now. Empty where the
@@ -45,12 +45,12 @@ def attrition(study: Study, by: str = "region") -> pd.DataFrame:
     """
     import pandas as pd
 
-    if by not in COLUMNS:
-        raise ArgumentError(f"no attrition by {by!r}; choose one of {', '.join(COLUMNS)}")
+    if by not in OF_REGISTER:
+        raise ArgumentError(f"no attrition by {by!r}; choose one of {', '.join(OF_REGISTER)}")
     rows = [row for row in result(study, "register")["values"] if row["column"] == by]
     rows.sort(key=lambda row: bool(row["category"]))
     frame = pd.DataFrame(rows, columns=["category", *FATES])
-    frame["category"] = [_category(study, each) for each in frame["category"]]
+    frame["category"] = [_category(study, by, each) for each in frame["category"]]
     return frame.astype(dict.fromkeys(FATES, "Int64"))
 
 
@@ -124,12 +124,12 @@ def show_answered_again(frame: pd.DataFrame, study: Study, *, name: str) -> Mark
     return tables.show_table(shown, study, name=name, columns=headings)
 
 
-def _category(study: Study, category: str) -> str:
+def _category(study: Study, variable: str, category: str) -> str:
     if not category:
         return study.text("all")
-    if category in study.codebook.places:
-        return study.label("places", category)
-    return study.text(ZERO[category]) if category in ZERO else study.text("not stated")
+    if category == NOT_ANSWERED:
+        return study.text("not stated")
+    return answer_label(study, variable, variable, category)
 
 
 def _number(study: Study, value: object) -> str:
