@@ -10,17 +10,13 @@ tables; a wave without the file was asked the current ones of data/instruments.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 from helpers import paths
-from helpers.errors import InputError, Problem
-from helpers.instruments import Choice, Instrument, Question, Section, load_instruments
+from helpers.instruments import Instrument, Question, load_instruments
+from helpers.instruments.copies import FILE, read_copy
 from helpers.interface import marked
-
-FILE = "instruments.json"
 
 # What can have come between two waves' questions, as a reader is told.
 CHANGES = {
@@ -79,14 +75,7 @@ def instruments_of(wave: str) -> dict[str, Instrument]:
     Raises `InputError` for a file that holds none.
     """
     path = paths.clean(wave) / FILE
-    if not path.is_file():
-        return load_instruments()
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return {name: _instrument_of(each) for name, each in data.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"holds no instruments ({error}); run the intake of {wave} again"
-        raise InputError([Problem(f"{wave}/clean/{FILE}", "", "", message)]) from None
+    return read_copy(path) if path.is_file() else load_instruments()
 
 
 def _questions(instrument: Instrument | None) -> dict[str, Question]:
@@ -127,24 +116,3 @@ def _differing(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]
     for language in dict.fromkeys([*then, *now]):
         if then.get(language, "").split() != now.get(language, "").split():
             yield language
-
-
-def _instrument_of(data: Mapping[str, Any]) -> Instrument:
-    """An instrument from what `dataclasses.asdict` made of it."""
-    sections = tuple(
-        Section(each["name"], each["label"], tuple(map(_question_of, each["questions"])))
-        for each in data["sections"]
-    )
-    return Instrument(data["name"], data["title"], sections)
-
-
-def _question_of(data: Mapping[str, Any]) -> Question:
-    # A later version may know more of a question than this one, or less.
-    known = {field.name for field in fields(Question)}
-    kept = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in data.items()
-        if key in known
-    }
-    choices = tuple(Choice(each["name"], each["label"]) for each in data.get("choices", ()))
-    return Question(**{**kept, "choices": choices})
