@@ -8,7 +8,9 @@
     voices      what people said, in our words
     sentences   the report's main sentences against its numbers
     implied     what the printed numbers imply about those that were not printed
-    respondents    what only the questionnaires' rows tell, in a book from them
+    recomputed  printed numbers beside those of the questionnaires, in a book from them
+    respondents what only the questionnaires' rows tell, in a book from them
+    waves       two waves of the survey: what changed, who answered twice
 
 Each topic makes tidy DataFrames, `answers.shares(study, "difficulty")`, and draws or shows them,
 `answers.draw_shares(frame, study, name="fig-difficulties")`.
@@ -17,8 +19,8 @@ Each topic makes tidy DataFrames, `answers.shares(study, "difficulty")`, and dra
 from importlib import import_module
 
 __all__ = [
-    *("answers", "country", "implied", "pathways", "respondents", "scorecard", "sentences"),
-    *("towns", "voices"),
+    *("answers", "country", "implied", "pathways", "recomputed", "respondents", "scorecard"),
+    *("sentences", "towns", "voices", "waves"),
 ]
 
 
