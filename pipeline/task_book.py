@@ -18,6 +18,7 @@ TOGETHER = os.environ.get("TOGETHER") or " ".join(SETTINGS.editions)
 PROSE = [*sorted(paths.ROOT.glob("*.qmd")), *inputs.notebooks()]
 CHECKED = paths.OUTPUTS / "checked" / "prose.txt"
 DATA_CHECKED = paths.OUTPUTS / "checked" / "data.txt"
+RELEASED = inputs.released()
 
 
 def task_prose(
@@ -45,6 +46,7 @@ for edition in SETTINGS.editions:
         rendering: Annotated[Path, inputs.RENDERING],
         lock: Annotated[Path, inputs.LOCK],
         checked: Path = DATA_CHECKED,
+        released: Path | None = RELEASED,
         language: str = edition,
         product: Annotated[Path, Product] = paths.leaflet(edition),
     ) -> None:
@@ -69,6 +71,7 @@ for edition in SETTINGS.editions:
         together: Annotated[str, PythonNode(value=TOGETHER, hash=True)],
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
+        released: Path | None = RELEASED,
         leaflet: Path = paths.leaflet(edition),
         notebooks: tuple[Path, ...] = tuple(NOTEBOOKS),
         numbers: tuple[Path, ...] = tuple(NUMBERS),

@@ -10,6 +10,7 @@ from helpers import inputs, paths
 from helpers.workshop import build
 
 CHECKED = paths.OUTPUTS / "checked" / "data.txt"
+RELEASED = inputs.released()
 
 SOLVED = paths.computed("implied")
 
@@ -27,6 +28,7 @@ for edition in EDITIONS:
             lock: Annotated[Path, inputs.LOCK],
             texts: Annotated[Path, inputs.INTERFACE],
             checked: Path = CHECKED,
+            released: Path | None = RELEASED,
             source: Path = notebook,
             solved: Path | None = SOLVED if asks_solver else None,
             # Its own queries are asked by the first edition and found by the others.

@@ -111,6 +111,9 @@ LEAFLET = FileTree(
         "src/helpers/workshop/leaflet/**/*",
     ),
 )
+# The questionnaires of a wave and what decides which of their numbers leave; see `release`.
+INSTRUMENTS = FileTree(name="instruments", root=paths.INSTRUMENTS)
+DISCLOSURE = FileTree(name="rules", root=paths.ROOT / "data", patterns=("disclosure.yaml",))
 INTERFACE = FileTree(
     name="interface texts", root=paths.ROOT / "locale", patterns=("*/interface.po",)
 )
@@ -122,9 +125,28 @@ PROJECT = FileTree(
 )
 
 
+# Chapters that only a book from questionnaires has, and the fewest waves that each needs.
+OF_QUESTIONNAIRES = {"08_recomputed": 1, "09_respondents": 1, "10_waves": 2}
+
+
 def notebooks() -> list[Path]:
-    """The book's source notebooks, in the order of their numbers."""
-    return sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    """The source notebooks of the book that is built, in the order of their numbers."""
+    n_waves = len(paths.WAVES) if paths.DATA == "microdata" else 0
+    return [
+        path
+        for path in sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+        if OF_QUESTIONNAIRES.get(path.stem, 0) <= n_waves
+    ]
+
+
+def clean_tables(wave: str) -> FileTree:
+    """The clean questionnaires of a wave; there may be none, which the release says better."""
+    return FileTree(name=f"clean tables {wave}", root=paths.clean(wave), patterns=("*.parquet",))
+
+
+def released() -> Path | None:
+    """What a book from questionnaires waits for: their release; None in any other book."""
+    return paths.release() if paths.DATA == "microdata" else None
 
 
 def figures(language: str) -> FileTree:

@@ -131,8 +131,12 @@ def numbers(language: str) -> Path:
 
 
 def computed(name: str) -> Path:
-    """File of results that take long and no language changes: computed once for all editions."""
-    return OUTPUTS / "computed" / f"{name}.json"
+    """File of results that take long and no language changes: computed once for all editions.
+
+    They follow from the printed numbers, so that a book from questionnaires has the same.
+    """
+    own = OUTPUTS.parent if DATA == "microdata" else OUTPUTS
+    return own / "computed" / f"{name}.json"
 
 
 def clean(wave: str) -> Path:

@@ -1,14 +1,21 @@
-"""Everything a chapter works with, loaded and checked once: `study = open_study("en")`."""
+"""Everything a chapter works with, loaded and checked once: `study = open_study("en")`.
+
+In a book from questionnaires (`make book DATA=microdata`) `study.ledger` holds the report's numbers
+as the questionnaires give them, where the release lets them out, and the others as printed.
+`study.as_printed()` examines the report itself there, as the chapters of the check do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from helpers import interface, paths
+from helpers.disclosure.released import Release
 from helpers.editions import ENDS, Edition
-from helpers.errors import ArgumentError
+from helpers.errors import ArgumentError, BookError
 from helpers.interface import marked
 from helpers.ledger import claims, codebook, derived, quotes, sentences
 from helpers.ledger.claims import SHARE_UNITS, Claim, Ledger
@@ -37,7 +44,12 @@ SCORE = "interaction_score"
 
 @dataclass(frozen=True)
 class Study:
-    """The published data and the edition that shows them."""
+    """The published data and the edition that shows them.
+
+    ledger     the numbers that the chapters show
+    report     the numbers as the report prints them; see `printed_ledger`
+    release    what left the questionnaires, in a book from them
+    """
 
     ledger: Ledger
     codebook: Codebook
@@ -49,11 +61,37 @@ class Study:
     sentences: tuple[Sentence, ...] = ()
     measures: tuple[Measure, ...] = ()
     data: str = "published"
+    release: Release | None = None
+    report: Ledger | None = None
 
     @property
     def is_synthetic(self) -> bool:
         """Whether the numbers come from made-up questionnaires: everything shown must say so."""
-        return self.data == "synthetic"
+        made_up = self.release is not None and self.release.synthetic
+        return self.data == "synthetic" or made_up
+
+    @property
+    def printed_ledger(self) -> Ledger:
+        """The report's numbers as it prints them, whatever the chapters show."""
+        return self.report or self.ledger
+
+    @property
+    def shows_printed(self) -> bool:
+        """Whether a book from questionnaires shows the report's own numbers here."""
+        return self.data == "microdata" and self.ledger is self.printed_ledger
+
+    def is_anew(self, claim_id: str) -> bool:
+        """Whether the chapters show another number than the report prints."""
+        return self.ledger[claim_id].printed != self.printed_ledger[claim_id].printed
+
+    def as_printed(self) -> Study:
+        """The study of the report itself, for what examines what it printed.
+
+        The same study but in a book from questionnaires.
+        """
+        if self.data != "microdata":
+            return self
+        return replace(self, **_following(self.printed_ledger))
 
     @property
     def language(self) -> str:
@@ -71,6 +109,8 @@ class Study:
     @property
     def source_note(self) -> str:
         """What stands below a figure that combines several questions: "Source: report."."""
+        if self.release and not self.shows_printed:
+            return f"{self.text('Source')}: {self.text('questionnaires, where released; report')}."
         return f"{self.text('Source')}: {self.text('report')}."
 
     def label(self, section: str, key: str) -> str:
@@ -143,19 +183,43 @@ def open_study(language: str = "en") -> Study:
     edition = Edition(language)
     codes = codebook.load()
     ledger = claims.load(codebook=codes)
+    report = release = None
     if paths.DATA == "synthetic":
-        from helpers.synthetic.tabulating import rehearsal_ledger
+        from helpers.synthetic.rehearsal import rehearsal_ledger
 
-        ledger = rehearsal_ledger(ledger)
+        report, ledger = ledger, rehearsal_ledger(ledger)
+    elif paths.DATA == "microdata":
+        from helpers.microdata.tabulating import print_again
+
+        release = _read_release()
+        values = {name: cell.value for name, cell in release.claims.items() if not cell.withheld}
+        report, ledger = ledger, print_again(ledger, values)
     return Study(
-        ledger=ledger,
         codebook=codes,
         quotes=quotes.load(codebook=codes),
         town_facts=load_town_facts(codebook=codes),
-        pathways=load_pathways(ledger),
-        derived=derived.load(ledger),
         edition=edition,
-        sentences=sentences.load(ledger),
-        measures=load_measures(ledger),
         data=paths.DATA,
+        release=release,
+        report=report,
+        **_following(ledger),
     )
+
+
+def _following(ledger: Ledger) -> dict[str, Any]:
+    """A ledger and what is read with it."""
+    return {
+        "ledger": ledger,
+        "pathways": load_pathways(ledger),
+        "derived": derived.load(ledger),
+        "sentences": sentences.load(ledger),
+        "measures": load_measures(ledger),
+    }
+
+
+def _read_release() -> Release:
+    if not paths.release().is_file():
+        raise BookError(
+            "nothing is released of the questionnaires yet; `make book DATA=microdata` counts them"
+        )
+    return Release.read(paths.release())

@@ -14,7 +14,7 @@ from helpers.interface import text
 from helpers.outputs import numbers, tables
 from helpers.staging import rehearsal
 from helpers.statistics import survey
-from helpers.synthetic.tabulating import rehearsal_ledger
+from helpers.synthetic.rehearsal import rehearsal_ledger
 from helpers.synthetic.watermark import BANNER, COLUMN, MARK, TEXT, WITHHELD
 from helpers.workshop import build, delivery
 from tests.cases.small_books import write_project

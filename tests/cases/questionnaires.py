@@ -8,8 +8,8 @@ import numpy as np
 
 from helpers.instruments import Question, load_instruments
 from helpers.microdata import clean
+from helpers.microdata.tabulating import UNPRINTED
 from helpers.synthetic import make_rows
-from helpers.synthetic.staff import UNPRINTED
 from helpers.synthetic.watermark import COLUMN, TEXT
 
 if TYPE_CHECKING:

@@ -167,7 +167,7 @@ def test_a_changed_drawing_asks_no_solver(project: Project) -> None:
     write_small_notebook(project, "07_implied", "Implied")
     task = project.root / "pipeline/task_implied.py"
     quick = 'paths.computed("implied").write_text("{}")'
-    project.replace(task, "solving.solved(open_study())", quick)
+    project.replace(task, "solving.solved(open_study().as_printed())", quick)
     outcomes = project.build().outcomes
     assert (outcomes["solve"], outcomes["execute_en_07_implied"]) == (".", ".")
     implied = project.root / "src/helpers/chapters/implied"

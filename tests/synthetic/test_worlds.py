@@ -3,7 +3,8 @@
 import pytest
 
 from helpers.bounds.verification import verify
-from helpers.synthetic import rows, tabulating, worlds
+from helpers.microdata import tabulating
+from helpers.synthetic import rows, worlds
 
 
 def test_extreme_worlds_keep_the_means_too(study):

@@ -215,6 +215,11 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     kind, _, number = entry.location.partition(" ")
     where = f"{study.text('report')}, {study.text(LOCATIONS[kind]).format(n=number)}"
     source = f"{study.text('Source')}: {where} ({study.label('sources', entry.source)})"
+    if _is_counted_anew(study, variable):
+        counted_anew = study.text("{questionnaires}, counted anew").format(
+            questionnaires=study.label("sources", entry.source)
+        )
+        source = f"{study.text('Source')}: {counted_anew}"
     if not base:
         asked = entry.answer in ("single", "multiple", "ordinal", "mean")
         return f"{source}; {study.text('base not published')}." if asked else f"{source}."
@@ -222,6 +227,15 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     claims = [claim, study.ledger[also]] if also else [claim]
     n_units = " + ".join(study.edition.number(each.value) for each in claims)
     return f"{source}; {study.text('base')}: {counted(study, n_units, claim.unit)}."
+
+
+def _is_counted_anew(study: Study, variable: str) -> bool:
+    """Whether the numbers of a variable are those of released questionnaires."""
+    if study.release is None or study.shows_printed:
+        return False
+    cells = study.release.claims
+    names = [claim.claim_id for claim in study.ledger.select(variable=variable)]
+    return any(name in cells and not cells[name].withheld for name in names)
 
 
 def counted(study: Study, number: str, unit: str) -> str:

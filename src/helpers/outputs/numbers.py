@@ -27,6 +27,9 @@ from helpers.outputs import voices
 from helpers.statistics.survey import CONFIDENCE, range_text, survey_intervals
 from helpers.synthetic.watermark import COLUMN, TEXT, WITHHELD
 
+# In a book from questionnaires: these numbers are the report's own, whatever others show.
+NUMBERS_OF = "numbers_of"
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -58,6 +61,8 @@ def write_numbers(
     numbers |= more or {}
     if study.is_synthetic:
         numbers[COLUMN] = TEXT
+    if study.shows_printed:
+        numbers[NUMBERS_OF] = "report"
     target = paths.numbers(study.language) / f"{notebook}.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

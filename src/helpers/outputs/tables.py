@@ -98,6 +98,7 @@ def show_table(
     name: str,
     columns: Mapping[str, str] | None = None,
     links: Mapping[str, Sequence[str]] | None = None,
+    side_by_side: bool = True,
 ) -> Markdown:
     """Show a table and write it to outputs/tables/<language>/<name>.csv.
 
@@ -105,7 +106,8 @@ def show_table(
     are written as the edition writes them (as few decimals as they need, at most two), missing
     cells as "not published". The file also keeps the columns that name the claims drawn, shown or
     not. `links` maps a column to the addresses its cells lead to, empty where one leads nowhere;
-    the file has no addresses.
+    the file has no addresses. In a book from questionnaires a column more has what the report
+    printed where that is another number, unless `side_by_side` is false.
 
     Returns an object that notebooks show as a Markdown table in every output format. Raises
     `ArgumentError` for a column that is not there, and for a name as `figures.check_name`.
@@ -115,6 +117,8 @@ def show_table(
     if columns is None:
         columns = {column: str(column) for column in frame.columns}
     check_columns(frame, tuple(columns), "show_table")
+    if side_by_side and study.release and not study.shows_printed:
+        frame, columns = _with_printed(frame, columns, study)
     folder = paths.tables(study.language)
     folder.mkdir(parents=True, exist_ok=True)
     kept = [column for column in COLUMNS if column in frame and column not in columns]
@@ -131,6 +135,24 @@ def show_table(
     rules = ["---:" if is_number else ":---" for is_number in numeric]
     lines = [list(columns.values()), rules, *cells]
     return Markdown("\n".join("| " + " | ".join(line) + " |" for line in lines))
+
+
+def _with_printed(
+    frame: pd.DataFrame, columns: Mapping[str, str], study: Study
+) -> tuple[pd.DataFrame, Mapping[str, str]]:
+    """The table with the report's numbers beside those that are others; as it was without any."""
+    named = [column for column in COLUMNS[:2] if column in frame]
+    if not named:
+        return frame, columns
+    texts = []
+    for cells in frame[named].fillna("").astype(str).to_numpy():
+        names = [name for cell in cells for name in cell.split() if name in study.ledger]
+        others = [study.printed_ledger[name] for name in names if study.is_anew(name)]
+        texts.append("; ".join(map(study.printed, others)) or "")
+    if not any(texts):
+        return frame, columns
+    heading = study.text("Printed in the report")
+    return frame.assign(printed_before=texts), {**columns, "printed_before": heading}
 
 
 def check_variable(study: Study, variable: str) -> None:

@@ -28,6 +28,7 @@ from helpers.staging.figures.claims import ClaimNotes, claim_notes
 from helpers.staging.ledger_page import DIRECTORY as LEDGER_FILES
 from helpers.staging.ledger_page import LedgerPages
 from helpers.staging.pages import source_of, stage_page
+from helpers.staging.printed_pages import Numbers
 from helpers.study import open_study
 
 __all__ = ["stage"]
@@ -56,12 +57,12 @@ def stage(
     edition = Directories(language, root, outputs)
     description = describe(edition)
     chapters = chapters_of(description)
-    values = variables.read_numbers(edition.numbers.glob("*.json"))
+    numbers = Numbers.read(edition.numbers)
     problems = missing_sources(edition, chapters)
     if problems:
         raise InputError(problems)
     with replacing(edition.site) as directory:
-        _stage_all(edition, description, values=values, directory=directory)
+        _stage_all(edition, description, numbers=numbers, directory=directory)
         directories.write_editions(editions, directory)
     return edition.site
 
@@ -70,7 +71,7 @@ def _stage_all(
     edition: Directories,
     description: Mapping[str, Any],
     *,
-    values: Mapping[str, str],
+    numbers: Numbers,
     directory: Path,
 ) -> None:
     chapters = chapters_of(description)
@@ -81,12 +82,13 @@ def _stage_all(
     shows_voices = VOICES_PAGE in generated
     needs_study = shows_score or has_towns or shows_voices or LEDGER_PAGE in generated
     study = open_study(edition.language) if needs_study else None
-    ledger = LedgerPages.of(study, values) if study and LEDGER_PAGE in generated else None
+    ledger = LedgerPages.of(study, numbers.values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
     problems: list[Problem] = []
     for chapter in written:
-        links = ledger.links if ledger else None
+        values = numbers.of_page(chapter.source)
+        links = ledger.links_on(chapter.source, numbers) if ledger else None
         fill = partial(town_cards.with_cards, study=study) if chapter.source == TOWNS_PAGE else None
         problems += stage_page(
             edition, chapter, values=values, floats=floats, links=links, fill=fill
@@ -111,11 +113,25 @@ def _stage_all(
     problems += copy_files(description, edition.root, directory=directory)
     if problems:
         raise InputError(problems)
-    if paths.DATA == "synthetic":
-        description = rehearsal.mark_project(description, directory, edition.language)
-    variables.write_variables(values, directory / variables.FILE)
+    if notice := notice_of(edition.language):
+        description = rehearsal.mark_project(description, directory, edition.language, notice)
+    for chapter in written:
+        path = directory / chapter.source
+        text = path.read_text(encoding="utf-8")
+        renamed = numbers.rename(text, chapter.source)
+        if renamed != text:
+            path.write_text(renamed, encoding="utf-8")
+    variables.write_variables(numbers.all(), directory / variables.FILE)
     text = yaml.safe_dump(description, allow_unicode=True, sort_keys=False, width=100)
     (directory / FILE).write_text(text, encoding="utf-8")
+
+
+def notice_of(language: str) -> rehearsal.Notice | None:
+    """What each page says of the data it rests on; None in the book of the report."""
+    if paths.DATA == "published":
+        return None
+    is_made_up = paths.DATA == "synthetic" or open_study(language).is_synthetic
+    return rehearsal.REHEARSAL if is_made_up else rehearsal.QUESTIONNAIRES
 
 
 def is_generated(edition: Directories, chapter: Chapter) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from bookmaker.project.description import FILE, read_description
 from bookmaker.project.language import for_quarto
+from helpers import inputs, paths
 from helpers.errors import Problem
 from helpers.paths import Directories
 from helpers.translation.catalogues import Catalogue
@@ -22,6 +23,9 @@ from helpers.translation.pages import BOOK, translated_book
 
 # Typst's bibliography reads BibLaTeX strictly; Pandoc's would take any text for a year.
 _YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]", re.MULTILINE)
+
+# What a book from questionnaires has besides.
+QUESTIONNAIRES = "_quarto-microdata.yml"
 
 # Keys that name files of the project which no page mentions.
 _FILE_KEYS = ("bibliography", "csl", "css", "theme", "include-in-header", "template-partials")
@@ -111,6 +115,9 @@ def _copy_one(root: Path, directory: Path, *, name: str) -> None:
 def describe(edition: Directories) -> dict[str, Any]:
     """The edition's `_quarto.yml`: translated, its language's own on top, `lang` set."""
     description = read_description(edition.root / FILE)
+    if paths.DATA == "microdata":
+        added = read_description(edition.root / QUESTIONNAIRES)
+        description = with_part(description, added, [path.name for path in inputs.notebooks()])
     texts = Catalogue.open(edition.language, BOOK, edition.root)
     description = translated_book(description, texts.text)
     profile = edition.root / f"_quarto-{edition.language}.yml"
@@ -121,6 +128,26 @@ def describe(edition: Directories) -> dict[str, Any]:
     if edition.language != "en":
         words = {**for_quarto(edition.language), **words}
     return {**description, "lang": edition.language, **({"language": words} if words else {})}
+
+
+def with_part(
+    description: Mapping[str, Any], added: Mapping[str, Any], names: Iterable[str]
+) -> dict[str, Any]:
+    """The description with the parts of another before its last; of chapters those named.
+
+    >>> book = {"book": {"chapters": ["index.qmd", "use.qmd"]}}
+    >>> part = {"part": "More", "chapters": ["notebooks/08.ipynb", "notebooks/10.ipynb"]}
+    >>> with_part(book, {"book": {"chapters": [part]}}, ["08.ipynb"])["book"]["chapters"]
+    ['index.qmd', {'part': 'More', 'chapters': ['notebooks/08.ipynb']}, 'use.qmd']
+    """
+    known = set(names)
+    parts = [
+        {**part, "chapters": [c for c in part["chapters"] if c.rpartition("/")[2] in known]}
+        for part in added["book"]["chapters"]
+    ]
+    *first, last = description["book"]["chapters"]
+    chapters = [*first, *(part for part in parts if part["chapters"]), last]
+    return {**description, "book": {**description["book"], "chapters": chapters}}
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""The mark of a rehearsal on every page of a staged book, whoever renders it.
+"""What kind of book it is, on every page of a staged one, whoever renders it.
 
-A banner stands below the title of each page, the book's title says what it is, and in print the
-letters are behind the text of every page.
+A rehearsal has a banner below the title of each page, the book's title says what it is, and in
+print the letters are behind the text of every page. A book from questionnaires says on each page
+where its numbers are from, and has nothing behind the text.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,28 +19,53 @@ from bookmaker.project.description import chapters_of
 from bookmaker.project.lines import FRONT_MATTER
 from bookmaker.project.notebooks import joined
 from helpers import interface
+from helpers.interface import marked
 from helpers.synthetic.watermark import BANNER, MARK
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What each page says of the book: letters for its title, and a callout of a kind."""
+
+    mark: str
+    text: str
+    kind: str = "note"
+    is_behind_print: bool = False
+
+
+REHEARSAL = Notice(MARK, BANNER, "warning", is_behind_print=True)
+QUESTIONNAIRES = Notice(
+    marked("Counted anew from the questionnaires"),
+    marked(
+        "Numbers are counted from the questionnaires wherever the rules of confidentiality let "
+        "them out; all others stand as the report prints them. The part “From the questionnaires” "
+        "has both side by side."
+    ),
+)
 
 _TITLE = re.compile(r"\s*(# [^\n]*\n)?")
 
 
-def mark_project(description: Mapping[str, Any], directory: Path, language: str) -> dict[str, Any]:
+def mark_project(
+    description: Mapping[str, Any], directory: Path, language: str, notice: Notice = REHEARSAL
+) -> dict[str, Any]:
     """Put the banner on every staged page and return the description with the mark in it."""
     for chapter in chapters_of(description):
         path = directory / chapter.source
         if path.suffix == ".ipynb":
-            path.write_text(_marked_notebook(path, language), encoding="utf-8")
+            path.write_text(_marked_notebook(path, language, notice), encoding="utf-8")
         else:
             text = path.read_text(encoding="utf-8")
-            path.write_text(with_banner(text, language), encoding="utf-8")
-    marked = deepcopy(dict(description))
-    book = marked["book"]
-    book["title"] = f"{book['title']} ({interface.text(MARK, language)})"
-    _mark_print(marked, language)
-    return marked
+            path.write_text(with_banner(text, language, notice), encoding="utf-8")
+    described = deepcopy(dict(description))
+    book = described["book"]
+    book["title"] = f"{book['title']} ({interface.text(notice.mark, language)})"
+    if notice.is_behind_print:
+        _mark_print(described, language)
+    return described
 
 
-def with_banner(text: str, language: str) -> str:
+def with_banner(text: str, language: str, notice: Notice = REHEARSAL) -> str:
     """A page with the banner after its head and title.
 
     >>> print(with_banner("# Title\\n\\nText\\n", "en").splitlines()[2])
@@ -46,19 +73,19 @@ def with_banner(text: str, language: str) -> str:
     """
     front = FRONT_MATTER.match(text)
     end = _TITLE.match(text, front.end() if front else 0).end()
-    return f"{text[:end].rstrip()}\n\n{banner(language)}\n{text[end:]}"
+    return f"{text[:end].rstrip()}\n\n{banner(language, notice)}\n{text[end:]}"
 
 
-def banner(language: str) -> str:
+def banner(language: str, notice: Notice = REHEARSAL) -> str:
     """The banner itself, a callout."""
-    text = f"**{interface.text(MARK, language)}.** {interface.text(BANNER, language)}"
-    return f'::: {{.callout-warning appearance="simple"}}\n{text}\n:::\n'
+    text = f"**{interface.text(notice.mark, language)}.** {interface.text(notice.text, language)}"
+    return f'::: {{.callout-{notice.kind} appearance="simple"}}\n{text}\n:::\n'
 
 
-def _marked_notebook(path: Path, language: str) -> str:
+def _marked_notebook(path: Path, language: str, notice: Notice) -> str:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     first = next(cell for cell in notebook["cells"] if cell["cell_type"] == "markdown")
-    first["source"] = with_banner(joined(first["source"]), language)
+    first["source"] = with_banner(joined(first["source"]), language, notice)
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

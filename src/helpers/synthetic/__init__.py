@@ -1,7 +1,7 @@
 """Questionnaires made up so that they print what the report prints, and marked as such."""
 
+from helpers.synthetic.rehearsal import rehearsal_ledger
 from helpers.synthetic.rows import make_rows
-from helpers.synthetic.tabulating import rehearsal_ledger, tabulate
 from helpers.synthetic.watermark import SyntheticDataError, is_synthetic, refuse_inference
 
 __all__ = [
@@ -10,5 +10,4 @@ __all__ = [
     "make_rows",
     "refuse_inference",
     "rehearsal_ledger",
-    "tabulate",
 ]

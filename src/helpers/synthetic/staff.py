@@ -10,6 +10,7 @@ from helpers.bounds.blocks import block_of
 from helpers.bounds.cpsat import CpSat
 from helpers.bounds.extremes import optimal
 from helpers.bounds.staff import QUESTION, UNPLACED, SizeClass, size_classes, staff_programme
+from helpers.microdata.tabulating import UNPRINTED
 from helpers.synthetic.worlds import LedgerKey
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
     from helpers.bounds.worlds import World
     from helpers.ledger.claims import Ledger
-
-# An answer was given, or at least asked for, that the report does not print.
-UNPRINTED = "unprinted"
 
 
 def staff_of(

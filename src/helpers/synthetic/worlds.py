@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,12 @@ from helpers.bounds.extremes import optimal, world_of
 from helpers.bounds.model import programme_of
 from helpers.bounds.towns import size_terms, towns_of
 from helpers.bounds.verification import require_verified
-from helpers.scale.schemes import SCHEMES
+from helpers.microdata.tabulating import READING
 
 if TYPE_CHECKING:
     from helpers.bounds.worlds import World
     from helpers.ledger.claims import Ledger
 
-# The questionnaires state their bases; what the forms rest on, only their shares tell.
-READING = Assumptions("either", "question", replace(SCHEMES["3/2/1"], missing="zero"))
 READINGS = {
     "survey": Assumptions("either"),
     "form_a": READING,

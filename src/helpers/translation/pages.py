@@ -159,6 +159,10 @@ def _book_entries(root: Path) -> list[Entry]:
     description = yaml.safe_load((root / "_quarto.yml").read_text(encoding="utf-8"))
     texts = [_below(description, parents).get(key, "") for *parents, key in _BOOK_TEXTS]
     texts += [part["part"] for part in _parts(description)]
+    more = root / "_quarto-microdata.yml"
+    if more.is_file():
+        added = yaml.safe_load(more.read_text(encoding="utf-8"))
+        texts += [part["part"] for part in _parts(added)]
     texts += _below(description, list(_KEYWORDS[:-1])).get(_KEYWORDS[-1], [])
     return [Entry(text, "book", "_quarto.yml") for text in texts if text]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from helpers.staging.claims.uses import staged_prose, uses
 from helpers.staging.figures.files import Listed
 from helpers.staging.ledger_page import paper, screen
 from helpers.staging.ledger_page.facts import DERIVED, LedgerFacts
+from helpers.staging.printed_pages import Numbers
 from helpers.study import Study
 
 ASSETS = Path(__file__).parent / "assets"
@@ -45,10 +46,22 @@ class LedgerPages:
 
     @classmethod
     def of(cls, study: Study, values: Mapping[str, str]) -> LedgerPages:
-        """Audit the ledger of a study; `values` are the texts of the prose's variables."""
-        audited = audit(study.ledger, levels=study.levels)
-        links = ClaimLinks(ledger_entries(study), audited.marks, values, study.language)
-        return cls(study, audited, links)
+        """Audit the report of a study; `values` are the texts of the prose's variables.
+
+        A number that the chapters show anew carries no sign of the printed one there.
+        """
+        report = study.as_printed()
+        audited = audit(report.ledger, levels=study.levels)
+        marks = {name: mark for name, mark in audited.marks.items() if not study.is_anew(name)}
+        links = ClaimLinks(ledger_entries(report), marks, values, study.language)
+        return cls(report, audited, links)
+
+    def links_on(self, source: str, numbers: Numbers) -> ClaimLinks:
+        """The links of a page: one that examines the report has all its signs."""
+        if not numbers.is_printed(source):
+            return self.links
+        values = numbers.of_page(source)
+        return replace(self.links, marks=self.audit.marks, values=values)
 
     @cached_property
     def marks(self) -> dict[str, str]:

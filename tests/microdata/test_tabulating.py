@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from helpers.bounds.blocks import block_of
-from helpers.synthetic import rows, tabulating
+from helpers.microdata import tabulating
+from helpers.synthetic import rows
 from tests.audit.small_ledgers import ledger_of, row
 
 

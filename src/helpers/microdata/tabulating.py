@@ -1,0 +1,270 @@
+"""From rows to printed numbers: the one route for questionnaires, real or made up.
+
+Every claim about the online questionnaires or a form that rows can answer is counted anew, and a
+ledger is made in which it is printed so; all others stay as they are. A share or mean is printed as
+the report does where the rows' value can print so under the reading; else it is rounded half up, to
+as many digits. With the report's own number of rows every claim that was kept comes back as it was.
+
+A number carries the cells it follows from, so that one is never released whose cells are not:
+
+    (question, (answer,))                     how many gave the answer
+    (question, ("",))                         how many answered the question
+    (question.place, (place, answer))         the same at a place; "" as above
+    ("size", ("",))                           how many questionnaires
+    ("staff", (column,))                      sum of a column of people
+    ("interaction_score", (town,))            mean score of a town
+
+A question asked at one of several places has its place in `question_place`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from helpers.audit.groups import EXCLUSIVE, UNANSWERED
+from helpers.audit.shapes import is_repeat, ratio_of
+from helpers.bounds.assumptions import Assumptions
+from helpers.ledger import formulas
+from helpers.ledger.claims import SHARE_UNITS, Ledger
+from helpers.ledger.reported import parse_reported
+from helpers.scale.schemes import QUESTIONS, SCHEMES
+from helpers.scale.scores import count_patterns, mean_score
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.ledger.claims import Claim
+
+# An answer was given, or at least asked for, that the report does not print.
+UNPRINTED = "unprinted"
+DONT_KNOW = "dont_know"
+
+# The questionnaires state their bases; what the forms rest on, only their shares tell.
+READING = Assumptions("either", "question", replace(SCHEMES["3/2/1"], missing="zero"))
+
+SIZE = "survey_size"
+SCORE = "interaction_score"
+STAFF = {
+    ("staff_gender", ""): "staff",
+    ("staff_gender", "women"): "staff_women",
+    ("staff_gender", "not_stated"): "staff_unknown",
+    ("staff_age", ""): "staff",
+    ("staff_age", "age_18_30"): "staff_youth",
+}
+
+CellName = tuple[str, tuple[str, ...]]
+
+
+class Counted(NamedTuple):
+    """A number among the rows, exactly, in the claim's unit, and the cells it follows from."""
+
+    value: Fraction
+    cells: tuple[CellName, ...]
+
+
+def tabulate(rows: pd.DataFrame, ledger: Ledger) -> Ledger:
+    """A ledger in which everything that these rows can answer is printed as they answer it.
+
+    `rows` has the columns of `synthetic.make_rows` or of `microdata.questionnaires.prepared`.
+    """
+    return print_again(ledger, values_of(rows, ledger))
+
+
+def print_again(ledger: Ledger, values: Mapping[str, Fraction]) -> Ledger:
+    """The ledger in which these claims have other values; all others stay as they are."""
+    claims = {
+        name: replace(claim, printed=_print(claim, values[name]) if name in values else printed)
+        for name, claim in ledger.claims.items()
+        for printed in (claim.printed,)
+    }
+    return Ledger(claims, ledger.codebook)
+
+
+def values_of(rows: pd.DataFrame, ledger: Ledger) -> dict[str, Fraction]:
+    """What every claim is among the rows that they can answer, in the claim's unit, exactly."""
+    return {name: each.value for name, each in counted_in(rows, ledger).items()}
+
+
+def counted_in(rows: pd.DataFrame, ledger: Ledger) -> dict[str, Counted]:
+    """The same, each with the cells it follows from."""
+    found = {
+        claim.claim_id: number
+        for claim in ledger.values()
+        if (number := _count(rows, claim)) is not None
+    }
+    for claim in ledger.values():
+        if claim.kind in ("count", "total", "base") and claim.claim_id not in found:
+            names = formulas.names_in(claim.formula) if claim.formula else ()
+            if names and set(names) <= set(found) and ratio_of(claim.formula) is None:
+                found[claim.claim_id] = _evaluate(claim.formula, found)
+    return found | _shares(rows, ledger, found)
+
+
+def words_of(
+    rows: pd.DataFrame, ledger: Ledger, found: Mapping[str, Counted]
+) -> dict[str, Counted]:
+    """Places in an order, and N of "one in N", that the rows can answer; they follow from `found`.
+
+    A place in an order rests on all answers of the question. N is base / count, not rounded.
+    """
+    ranks = {}
+    for claim in ledger.select(kind="rank"):
+        number = None
+        if claim.unit in SHARE_UNITS:
+            part = _same(ledger, claim, found, "count")
+            base = found.get(claim.base)
+            if part and base and part.value:
+                number = Counted(base.value / part.value, part.cells + base.cells)
+        elif claim.category or claim.place:
+            number = _rank(rows, ledger, claim, found)
+        if number:
+            ranks[claim.claim_id] = number
+    return ranks
+
+
+def _same(
+    ledger: Ledger, claim: Claim, found: Mapping[str, Counted], *kinds: str
+) -> Counted | None:
+    """The number of what a claim is about, printed elsewhere as one of these kinds."""
+    for kind in kinds:
+        where = {"category": claim.category, "place": claim.place}
+        for other in ledger.select(variable=claim.variable, kind=kind, **where):
+            if other.claim_id in found:
+                return found[other.claim_id]
+    return None
+
+
+def _rank(
+    rows: pd.DataFrame, ledger: Ledger, claim: Claim, found: Mapping[str, Counted]
+) -> Counted | None:
+    own = _same(ledger, claim, found, "count", "mean")
+    if own is None:
+        return None
+    if claim.variable == SCORE:
+        others = [found[each.claim_id] for each in ledger.select(variable=SCORE, kind="mean")]
+    else:
+        others = [each for each in answers_of(rows, claim.variable) if _is_ranked(each)]
+    above = sum(each.value > own.value for each in others)
+    return Counted(Fraction(above + 1), tuple(cell for each in others for cell in each.cells))
+
+
+def _is_ranked(number: Counted) -> bool:
+    """ "None of these" and questions left out stand in no order."""
+    ((_, key),) = number.cells
+    return key[-1] not in (*EXCLUSIVE, *UNANSWERED, UNPRINTED, DONT_KNOW)
+
+
+def answers_of(rows: pd.DataFrame, question: str) -> Iterable[Counted]:
+    """How many gave each answer to a question, whether the report prints it or not."""
+    if question in rows:
+        for answer, number in rows[question].value_counts().items():
+            yield Counted(Fraction(int(number)), ((question, (str(answer),)),))
+        return
+    start = f"{question}__"
+    for column in rows:
+        if str(column).startswith(start):
+            cell = (question, (str(column).removeprefix(start),))
+            yield Counted(Fraction(int(rows[column].sum())), (cell,))
+
+
+def _evaluate(formula: str, found: Mapping[str, Counted]) -> Counted:
+    names = formulas.names_in(formula)
+    value = formulas.evaluate(formula, {name: found[name].value for name in names})
+    return Counted(value, tuple(cell for name in names for cell in found[name].cells))
+
+
+def _count(rows: pd.DataFrame, claim: Claim) -> Counted | None:
+    """What a count, base or total is among the rows; None where they cannot tell."""
+    variable, category, place = claim.variable, claim.category, claim.place
+    if claim.kind not in ("count", "total", "base"):
+        return None
+    if variable == SIZE:
+        is_survey = "survey_language" in rows
+        return _cell(len(rows), "size", "") if is_survey else None
+    if (variable, category) in STAFF and "staff" in rows:
+        column = STAFF[variable, category]
+        return _cell(rows[column].sum(), "staff", column)
+    several = f"{variable}__{category}"
+    if several in rows:
+        return _cell(rows[several].sum(), variable, category)
+    first = next((column for column in rows if str(column).startswith(f"{variable}__")), None)
+    if first is not None:
+        is_base = claim.kind == "base" and not category
+        return _cell(rows[first].notna().sum(), variable, "") if is_base else None
+    if variable not in rows or claim.unit == "towns":
+        return None
+    column = rows[variable]
+    where = rows.get(f"{variable}_place")
+    if place and where is None:
+        return _cell((column == place).sum(), variable, place)
+    if place:
+        column = column[where == place]
+    key = (f"{variable}.place", place) if place else (variable,)
+    if not category:
+        return _cell(column.notna().sum(), *key, "") if claim.kind == "base" else None
+    return _cell((column == category).sum(), *key, category)
+
+
+def _cell(value: object, table: str, *key: str) -> Counted:
+    return Counted(Fraction(int(value)), ((table, key),))
+
+
+def _shares(rows: pd.DataFrame, ledger: Ledger, found: Mapping[str, Counted]) -> dict[str, Counted]:
+    """Percentages and town means among the rows."""
+    shares: dict[str, Counted] = {}
+    for claim in ledger.values():
+        number = None
+        if claim.kind == "percent":
+            number = _share(rows, ledger, claim, found)
+        elif claim.variable == SCORE and claim.kind == "mean":
+            number = _mean(rows, claim.place)
+        if number is not None:
+            shares[claim.claim_id] = number
+    return shares
+
+
+def _share(
+    rows: pd.DataFrame, ledger: Ledger, claim: Claim, found: Mapping[str, Counted]
+) -> Counted | None:
+    if is_repeat(claim.formula):
+        return _share(rows, ledger, ledger[claim.formula], found)
+    ratio = ratio_of(claim.formula) if claim.formula else None
+    column = rows.get(claim.variable)
+    if ratio and set(formulas.names_in(ratio.numerator)) <= set(found):
+        part = _evaluate(ratio.numerator, found)
+    elif column is not None and claim.category:
+        part = _cell((column == claim.category).sum(), claim.variable, claim.category)
+    else:
+        return None
+    if column is not None:
+        base = _cell(column.notna().sum(), claim.variable, "")
+    elif ratio and set(formulas.names_in(ratio.denominator)) <= set(found):
+        base = _evaluate(ratio.denominator, found)
+    else:
+        return None
+    return Counted(100 * part.value / base.value, part.cells + base.cells) if base.value else None
+
+
+def _mean(rows: pd.DataFrame, town: str) -> Counted | None:
+    if "place" not in rows or not set(QUESTIONS) <= set(rows):
+        return None
+    own = rows.loc[rows["place"] == town, list(QUESTIONS)].astype(object)
+    for question, answers in QUESTIONS.items():
+        own[question] = own[question].where(own[question].isin(answers), None)
+    mean = mean_score(count_patterns(own, source="rows"), READING.scheme).mean
+    return None if mean is None else Counted(mean, ((SCORE, (town,)),))
+
+
+def _print(claim: Claim, value: Fraction) -> str:
+    """A number as the report would print it."""
+    if claim.kind not in ("percent", "mean") and value.denominator == 1:
+        return str(value)
+    if READING.range_of(claim.printed).contains(value):
+        return claim.printed
+    unit = Decimal(1).scaleb(-parse_reported(claim.printed).decimals)
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return str(exact.quantize(unit, ROUND_HALF_UP))
