@@ -192,8 +192,7 @@ def open_study(language: str = "en") -> Study:
         from helpers.microdata.tabulating import print_again
 
         release = _read_release()
-        values = {name: cell.value for name, cell in release.claims.items() if not cell.withheld}
-        report, ledger = ledger, print_again(ledger, values)
+        report, ledger = ledger, print_again(ledger, release.claims)
     return Study(
         codebook=codes,
         quotes=quotes.load(codebook=codes),

@@ -4,6 +4,9 @@
     staff_unknown         staff of neither stated gender
     survey_location       whether the region is none of the cities of republican significance
     household_head_place  the region of the form's town, by which the report prints the answers
+    register_region, financial_report
+                          of an organisation in the register: `region`, and whether its report was a
+                          zero report
     <question>__<answer>  1 where something was written under "other" and the codebook counts it so
 
 A question left out is an answer of its own where the codebook counts it ("not_answered"). Forms of
@@ -31,22 +34,30 @@ if TYPE_CHECKING:
 NOT_ANSWERED = "not_answered"
 INSIDE = "three_cities"
 HOUSEHOLD = "household_head"
+REGISTER = ("register_region", "financial_report")
 
 
 def prepared(
     tables: Mapping[str, pd.DataFrame], ledger: Ledger, instruments: Mapping[str, Instrument]
 ) -> dict[str, pd.DataFrame]:
-    """The clean tables of a wave by instrument, with the columns that are worked out.
-
-    Tables that belong to no instrument, the register, are as they were.
-    """
+    """The clean tables of a wave by instrument, with the columns that are worked out."""
     steps = {"survey": _survey, "form_a": _form_a, "form_b": _form_b}
     found = dict(tables)
     for name, instrument in instruments.items():
         if name in tables:
             rows = _answered(tables[name], instrument, ledger.codebook)
             found[name] = steps[name](rows, ledger)
+    if "register" in tables:
+        found["register"] = _register(tables["register"])
     return found
+
+
+def _register(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.assign(register_region=rows["region"])
+    if "zero_report" in rows:
+        zero = rows["zero_report"].astype(object).map({True: "zero", False: "not_zero"})
+        rows["financial_report"] = zero
+    return rows
 
 
 def _answered(rows: pd.DataFrame, instrument: Instrument, codes: Codebook) -> pd.DataFrame:

@@ -10,8 +10,8 @@ A number carries the cells it follows from, so that one is never released whose 
     (question, (answer,))                     how many gave the answer
     (question, ("",))                         how many answered the question
     (question.place, (place, answer))         the same at a place; "" as above
-    ("size", ("",))                           how many questionnaires
-    ("staff", (column,))                      sum of a column of people
+    ("survey_language", ("",))                how many questionnaires
+    ("staff_gender", (part,))                 people, all of them or a part
     ("interaction_score", (town,))            mean score of a town
 
 A question asked at one of several places has its place in `question_place`.
@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from helpers.audit.groups import EXCLUSIVE, UNANSWERED
 from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.bounds.assumptions import Assumptions
+from helpers.disclosure.released import Cell
 from helpers.ledger import formulas
-from helpers.ledger.claims import SHARE_UNITS, Ledger
+from helpers.ledger.claims import MORE_THAN_ONE_IN, SHARE_UNITS, Ledger
 from helpers.ledger.reported import parse_reported
 from helpers.scale.schemes import QUESTIONS, SCHEMES
 from helpers.scale.scores import count_patterns, mean_score
@@ -48,12 +49,11 @@ READING = Assumptions("either", "question", replace(SCHEMES["3/2/1"], missing="z
 
 SIZE = "survey_size"
 SCORE = "interaction_score"
-STAFF = {
-    ("staff_gender", ""): "staff",
-    ("staff_gender", "women"): "staff_women",
-    ("staff_gender", "not_stated"): "staff_unknown",
-    ("staff_age", ""): "staff",
-    ("staff_age", "age_18_30"): "staff_youth",
+REGISTER_SIZE = "register_size"
+# Parts of the staff and their columns, by what is asked of them.
+PEOPLE = {
+    "staff_gender": {"women": "staff_women", "not_stated": "staff_unknown"},
+    "staff_age": {"age_18_30": "staff_youth"},
 }
 
 CellName = tuple[str, tuple[str, ...]]
@@ -71,15 +71,18 @@ def tabulate(rows: pd.DataFrame, ledger: Ledger) -> Ledger:
 
     `rows` has the columns of `synthetic.make_rows` or of `microdata.questionnaires.prepared`.
     """
-    return print_again(ledger, values_of(rows, ledger))
+    cells = {name: Cell((), value) for name, value in values_of(rows, ledger).items()}
+    return print_again(ledger, cells)
 
 
-def print_again(ledger: Ledger, values: Mapping[str, Fraction]) -> Ledger:
-    """The ledger in which these claims have other values; all others stay as they are."""
+def print_again(ledger: Ledger, cells: Mapping[str, Cell]) -> Ledger:
+    """The ledger in which claims have the values of these cells; all others stay as they are.
+
+    A cell's key holds the step to which a mean is rounded beyond its printed digits, if it is.
+    """
     claims = {
-        name: replace(claim, printed=_print(claim, values[name]) if name in values else printed)
+        name: replace(claim, printed=_print(claim, cells[name])) if name in cells else claim
         for name, claim in ledger.claims.items()
-        for printed in (claim.printed,)
     }
     return Ledger(claims, ledger.codebook)
 
@@ -183,11 +186,14 @@ def _count(rows: pd.DataFrame, claim: Claim) -> Counted | None:
     if claim.kind not in ("count", "total", "base"):
         return None
     if variable == SIZE:
-        is_survey = "survey_language" in rows
-        return _cell(len(rows), "size", "") if is_survey else None
-    if (variable, category) in STAFF and "staff" in rows:
-        column = STAFF[variable, category]
-        return _cell(rows[column].sum(), "staff", column)
+        first = "survey_language"
+        return _cell(len(rows), first, "") if first in rows else None
+    if variable == REGISTER_SIZE:
+        is_asked = "register_region" in rows and category in ("active", "contacted")
+        return _cell(len(rows), "register_region", "") if is_asked else None
+    if variable in PEOPLE and "staff" in rows:
+        column = PEOPLE[variable].get(category, "" if category else "staff")
+        return _cell(rows[column].sum(), variable, category) if column else None
     several = f"{variable}__{category}"
     if several in rows:
         return _cell(rows[several].sum(), variable, category)
@@ -259,12 +265,30 @@ def _mean(rows: pd.DataFrame, town: str) -> Counted | None:
     return None if mean is None else Counted(mean, ((SCORE, (town,)),))
 
 
-def _print(claim: Claim, value: Fraction) -> str:
-    """A number as the report would print it."""
+def prints_as(claim: Claim, cell: Cell) -> bool:
+    """Whether a cell's value can print as a claim does: rounded, or as a share in words.
+
+    A count prints as itself only.
+    """
+    value = cell.value
+    if claim.unit == MORE_THAN_ONE_IN:
+        return value < claim.value
+    if claim.kind not in ("percent", "mean") and claim.unit not in SHARE_UNITS:
+        return value == claim.value
+    span = READING.range_of(claim.printed)
+    if not cell.key:
+        return span.contains(value)
+    half = Fraction(cell.key[0]) / 2
+    return value - half <= span.high and span.low <= value + half
+
+
+def _print(claim: Claim, cell: Cell) -> str:
+    """A number as the report would print it; one that is withheld as it is printed."""
+    value = cell.value
+    if value is None or prints_as(claim, cell):
+        return claim.printed
     if claim.kind not in ("percent", "mean") and value.denominator == 1:
         return str(value)
-    if READING.range_of(claim.printed).contains(value):
-        return claim.printed
     unit = Decimal(1).scaleb(-parse_reported(claim.printed).decimals)
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     return str(exact.quantize(unit, ROUND_HALF_UP))

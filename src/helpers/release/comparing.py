@@ -19,9 +19,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from helpers.interface import marked
-from helpers.ledger.claims import MORE_THAN_ONE_IN, SHARE_UNITS
 from helpers.ledger.reported import parse_reported
-from helpers.microdata.tabulating import READING
+from helpers.microdata.tabulating import prints_as
 
 if TYPE_CHECKING:
     from helpers.disclosure.released import Cell
@@ -111,12 +110,7 @@ def compare(claim: Claim, cell: Cell | None) -> Compared:
         return Compared(claim, WITHHELD, rule=cell.withheld)
     if cell.value == claim.value:
         return Compared(claim, SAME, cell.value)
-    if claim.unit == MORE_THAN_ONE_IN:
-        fits = cell.value < claim.value
-    else:
-        is_rounded = claim.kind in ("percent", "mean") or claim.unit in SHARE_UNITS
-        fits = is_rounded and READING.range_of(claim.printed).contains(cell.value)
-    return Compared(claim, ROUNDED if fits else DIFFERS, cell.value)
+    return Compared(claim, ROUNDED if prints_as(claim, cell) else DIFFERS, cell.value)
 
 
 def decimals_of(claim: Claim, value: Fraction) -> int:

@@ -1,12 +1,15 @@
 """What a wave's questionnaires are counted into before the gate: a table per question.
 
-    <wave>/<instrument>/<question>          answers; "" is how many answered
-    <wave>/<instrument>/<question>.town     the same by town, for the forms of the focus groups
+    <wave>/<instrument>/<question>          answers; who left it out is the answer `not_answered`
     <wave>/form_b/household_head.place      the same by region, as the report prints it
-    <wave>/<instrument>/size                how many questionnaires
-    <wave>/survey/staff                     people, by what is stated of them
+    <wave>/survey/staff_gender, staff_age   people, by what is stated of them
+    <wave>/register/<column>                organisations that were asked, where there is a register
 
-Who left a question out is not counted: that is no trait of anybody.
+No question by town: a dozen forms each leave little but withheld cells, and these take numbers of
+the whole with them. Of towns there are the means of the scale, which have a rule of their own.
+
+"" is the total of a dimension: all questionnaires. With several answers possible it is who answered
+at all.
 """
 
 from __future__ import annotations
@@ -14,20 +17,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from helpers.microdata.questionnaires import HOUSEHOLD
-from helpers.microdata.tabulating import STAFF, Counted, counted_in, words_of
-from helpers.release.gate import CountTable
+from helpers.disclosure import CountTable, Magnitudes, count
+from helpers.disclosure.layout import Known
+from helpers.microdata.questionnaires import HOUSEHOLD, REGISTER
+from helpers.microdata.tabulating import PEOPLE, Counted, counted_in, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from helpers.instruments import Instrument, Question
     from helpers.ledger.claims import Ledger
 
-TOWN = "place"
 DERIVED = ("staff_size", "survey_location")
-# In the place of a wave's own name where every wave is meant.
-SIZE = "size"
 
 
 def table_name(wave: str, instrument: str, table: str) -> str:
@@ -41,22 +44,26 @@ def table_name(wave: str, instrument: str, table: str) -> str:
 
 def count_tables(
     wave: str, tables: Mapping[str, pd.DataFrame], instruments: Mapping[str, Instrument]
-) -> list[CountTable]:
-    """A table of every question that has answers to tick, and of each form's questions by town.
+) -> list[CountTable | Magnitudes]:
+    """A table of every question that has answers to tick.
 
-    `tables` as `microdata.prepared` makes them. Questions that nobody answered have no table.
+    `tables` as `microdata.questionnaires.prepared` makes them. Questions that nobody answered have
+    no table.
     """
-    found = []
-    for name, instrument in instruments.items():
-        if name in tables:
-            rows = tables[name]
-            found.append(CountTable(table_name(wave, name, SIZE), (SIZE,), {(name,): len(rows)}))
-            for question in instrument.questions:
-                found += _tables_of(
-                    rows, question, lambda table, n=name: table_name(wave, n, table)
-                )
-            found += _derived(rows, wave, name)
-    return [table for table in found if table.counts]
+    found: list[CountTable | Magnitudes] = []
+    for name, rows in tables.items():
+        population = f"{wave}/{name}"
+        for question in instruments[name].questions if name in instruments else ():
+            found += _tables_of(rows, question, population)
+        worked_out = DERIVED if name == "survey" else REGISTER if name == "register" else ()
+        for variable in (each for each in worked_out if each in rows):
+            found += _table(rows, population, variable)
+        if f"{HOUSEHOLD}_place" in rows:
+            place = {f"{HOUSEHOLD}.place": (f"{HOUSEHOLD}_place", HOUSEHOLD)}
+            found += _table(rows, population, **place)
+        if "staff" in rows:
+            found += _people(rows, population)
+    return found
 
 
 def claims_of(tables: Mapping[str, pd.DataFrame], ledger: Ledger, wave: str) -> dict[str, Counted]:
@@ -73,48 +80,63 @@ def claims_of(tables: Mapping[str, pd.DataFrame], ledger: Ledger, wave: str) -> 
     return found
 
 
-def _tables_of(rows: pd.DataFrame, question: Question, named) -> Iterator[CountTable]:
+def known_from(
+    ledger: Ledger, claims: Mapping[str, Counted], tables: Iterable[CountTable | Magnitudes]
+) -> list[Known]:
+    """Counts that everybody knows from the report, where the rows give the same.
+
+    A printed number that the rows do not give is no knowledge of these rows.
+    """
+    counts = {each.name: each for each in tables if isinstance(each, CountTable)}
+    found = []
+    for claim_id, number in claims.items():
+        claim = ledger[claim_id]
+        if claim.kind != "count" or len(number.cells) != 1 or number.value != claim.value:
+            continue
+        ((table, key),) = number.cells
+        if table in counts and key in counts[table].counts:
+            value = int(number.value)
+            found.append(Known(claim_id, counts[table].key(key), value, value))
+    return found
+
+
+def _tables_of(rows: pd.DataFrame, question: Question, population: str) -> Iterator[CountTable]:
+    if question.kind not in ("select_one", "select_multiple"):
+        return
     name = question.name
-    by_town = TOWN in rows
-    if question.kind == "select_one" and name != TOWN and name in rows:
-        none = {(choice.name,): 0 for choice in question.choices}
-        counts = _counts(rows, [name])
-        yield CountTable(named(name), (name,), none | counts if counts else {})
-        if by_town:
-            yield CountTable(named(f"{name}.town"), (TOWN, name), _counts(rows, [TOWN, name]))
-    elif question.kind == "select_multiple":
-        columns = [column for column in rows if str(column).startswith(f"{name}__")]
-        answered = rows[columns[0]].notna() if columns else []
-        if any(answered):
-            yield _several(rows, name, columns, named(name))
-    elif name == TOWN and by_town:
-        yield CountTable(named(TOWN), (TOWN,), _counts(rows, [TOWN]))
+    choices = {name: [choice.name for choice in question.choices]}
+    settings = {"categories": choices, "exclusive": question.exclusive}
+    yield from _table(rows, population, name, **settings)
 
 
-def _several(rows: pd.DataFrame, name: str, columns: list[str], table: str) -> CountTable:
-    counts = {(column.removeprefix(f"{name}__"),): int(rows[column].sum()) for column in columns}
-    base = int(rows[columns[0]].notna().sum())
-    return CountTable(table, (name,), counts, additive=False, base=base)
-
-
-def _derived(rows: pd.DataFrame, wave: str, name: str) -> Iterator[CountTable]:
-    for variable in DERIVED:
-        if variable in rows:
-            yield CountTable(
-                table_name(wave, name, variable), (variable,), _counts(rows, [variable])
+def _table(
+    rows: pd.DataFrame, population: str, *names: str, categories=None, exclusive=(), **crossed
+) -> Iterator[CountTable]:
+    """The table of a question, or of the dimensions that a name stands for."""
+    for name, dimensions in {**{each: (each,) for each in names}, **crossed}.items():
+        last = dimensions[-1]
+        columns = [each for each in rows if each == last or str(each).startswith(f"{last}__")]
+        if any(rows[column].notna().any() for column in columns):
+            yield count(
+                rows,
+                f"{population}/{name}",
+                dimensions,
+                population=population,
+                categories=categories,
+                exclusive=exclusive if len(columns) > 1 else (),
             )
-    place = f"{HOUSEHOLD}_place"
-    if place in rows:
-        counts = _counts(rows, [place, HOUSEHOLD])
-        yield CountTable(table_name(wave, name, f"{HOUSEHOLD}.place"), (place, HOUSEHOLD), counts)
-    if "staff" in rows:
-        people = dict.fromkeys(STAFF.values())
-        counts = {(column,): int(rows[column].sum()) for column in people}
-        table = table_name(wave, name, "staff")
-        yield CountTable(table, ("people",), counts, additive=False, unit="people")
 
 
-def _counts(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], int]:
-    answered = rows[columns].dropna().astype(str)
-    counts = answered.value_counts(sort=False)
-    return {tuple(map(str, key)): int(number) for key, number in sorted(counts.items())}
+def _people(rows: pd.DataFrame, population: str) -> Iterator[Magnitudes]:
+    """Sums of staff by what is stated of them; the rest is a category of its own."""
+    staff = rows["staff"].fillna(0)
+    for table, parts in PEOPLE.items():
+        own = {category: rows[column].fillna(0) for category, column in parts.items()}
+        own["other"] = (staff - sum(own.values())).clip(lower=0)
+        people = {
+            (category,): tuple(int(each) for each in values if each > 0)
+            for category, values in own.items()
+        }
+        yield Magnitudes(
+            f"{population}/{table}", (table,), people, measure="staff", population=population
+        )

@@ -6,18 +6,19 @@ anew if every cell it follows from is; else it is withheld by the rule of the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from helpers import paths
-from helpers.disclosure.released import Cell, Release, Table
+from helpers.disclosure import NOT_ANSWERED, Cell, Release, Rules, Table, load_rules, protect
 from helpers.errors import BookError
 from helpers.instruments import load_instruments
 from helpers.ledger import claims, codebook
 from helpers.microdata.clean import read_wave
 from helpers.microdata.questionnaires import prepared
-from helpers.release.counts import claims_of, count_tables, table_name
-from helpers.release.gate import Rules, protect
+from helpers.microdata.tabulating import SCORE
+from helpers.release.counts import claims_of, count_tables, known_from
+from helpers.release.means import released_mean
 from helpers.synthetic.watermark import is_synthetic
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from helpers.ledger.claims import Ledger
     from helpers.microdata.tabulating import Counted
 
-INSTRUMENTS = ("survey", "form_a", "form_b")
+    Waves = Mapping[str, Mapping[str, pd.DataFrame]]
 
 
 def write_release(waves: Sequence[str] = paths.WAVES) -> Release:
@@ -39,40 +40,35 @@ def write_release(waves: Sequence[str] = paths.WAVES) -> Release:
 def make_release(waves: Sequence[str]) -> Release:
     """Everything that may leave the questionnaires of these waves; the first is the report's.
 
-    Raises `BookError` for a wave without clean tables, and for waves of which some are made up.
+    Raises `BookError` for a wave without clean tables, and for waves of which some are made up;
+    `DisclosureError` where no withholding keeps the rules.
     """
     ledger = claims.load(codebook=codebook.load())
     instruments = load_instruments(codebook=ledger.codebook)
-    tables = {wave: prepared(read_wave(wave), ledger, instruments) for wave in waves}
-    made_up = is_made_up(tables)
-    counted = [each for wave in waves for each in count_tables(wave, tables[wave], instruments)]
-    released, refusals, attack = protect(counted, Rules())
-    by_name = {table.name: table for table in released}
+    rows = {wave: prepared(read_wave(wave), ledger, instruments) for wave in waves}
+    made_up, rules = is_made_up(rows), load_rules()
+    counted = [each for wave in waves for each in count_tables(wave, rows[wave], instruments)]
+    anew = claims_of(rows[waves[0]], ledger, waves[0])
+    left = protect(counted, rules, known_from(ledger, anew, counted))
+    tables = {table.name: table for table in left.tables}
     return Release(
         waves=tuple(waves),
         synthetic=made_up,
-        sizes=sizes_of(by_name, waves),
-        tables=by_name,
-        claims=released_claims(claims_of(tables[waves[0]], ledger, waves[0]), by_name),
-        results=results_of(tables, ledger, synthetic=made_up),
-        refusals=tuple(refusals),
-        attack=attack,
+        sizes=sizes_of(rows),
+        tables=tables,
+        claims=released_claims(anew, tables) | town_means(rows[waves[0]], anew, ledger, rules),
+        refusals=tuple(left.refusals),
+        attack=left.attack,
+        rules=rules.as_dict(),
     )
 
 
-def results_of(
-    tables: Mapping[str, Mapping[str, pd.DataFrame]], ledger: Ledger, *, synthetic: bool
-) -> dict[str, Mapping[str, object]]:
-    """What tests and models found, by name: `release.results` of a wave, `release.waves` of all."""
-    return {}
-
-
-def is_made_up(tables: Mapping[str, Mapping[str, pd.DataFrame]]) -> bool:
+def is_made_up(rows: Waves) -> bool:
     """Whether the rows are synthetic. Raises `BookError` where some are and some are not."""
     found = {
-        f"{wave}/{name}": is_synthetic(rows)
-        for wave, each in tables.items()
-        for name, rows in each.items()
+        f"{wave}/{name}": is_synthetic(table)
+        for wave, tables in rows.items()
+        for name, table in tables.items()
     }
     if any(found.values()) and not all(found.values()):
         made_up = ", ".join(name for name, is_so in found.items() if is_so)
@@ -83,36 +79,48 @@ def is_made_up(tables: Mapping[str, Mapping[str, pd.DataFrame]]) -> bool:
     return all(found.values())
 
 
-def sizes_of(tables: Mapping[str, Table], waves: Iterable[str]) -> dict[str, int]:
+def sizes_of(rows: Waves) -> dict[str, int]:
     """How many questionnaires each instrument of each wave has, as "2024/survey"."""
-    found = {}
-    for wave in waves:
-        for name in INSTRUMENTS:
-            cells = cells_of(tables.get(table_name(wave, name, "size")))
-            value = cells[("",)].value if ("",) in cells else None
-            if value is not None:
-                found[f"{wave}/{name}"] = int(value)
-    return found
-
-
-def cells_of(table: Table | None) -> dict[tuple[str, ...], Cell]:
-    """The cells of a table by their keys; none of a table that is not there."""
-    return {cell.key: cell for cell in table.cells} if table else {}
+    return {
+        f"{wave}/{name}": len(table)
+        for wave, tables in rows.items()
+        for name, table in tables.items()
+    }
 
 
 def released_claims(counted: Mapping[str, Counted], tables: Mapping[str, Table]) -> dict[str, Cell]:
     """The report's numbers anew, each released if all its cells are."""
-    cells = {name: cells_of(table) for name, table in tables.items()}
+    cells = {name: {cell.key: cell for cell in table.cells} for name, table in tables.items()}
     found = {}
     for claim_id, number in counted.items():
-        held = [_rule(cells.get(table, {}).get(key)) for table, key in number.cells]
-        rule = next((each for each in held if each), "")
+        rules = [_rule(cells.get(table, {}), key) for table, key in number.cells]
+        rule = next((each for each in rules if each), "")
         found[claim_id] = Cell((), None if rule else number.value, rule)
     return found
 
 
-def _rule(cell: Cell | None) -> str:
-    """By which rule a cell is withheld; a cell that nobody counted is no small one."""
-    if cell is None:
-        return ""
-    return cell.withheld if cell.value is None else ""
+def town_means(
+    rows: Mapping[str, pd.DataFrame], anew: Mapping[str, Counted], ledger: Ledger, rules: Rules
+) -> dict[str, Cell]:
+    """The towns' mean scores, by the rule for means; and places in their order if all are out."""
+    claims = [c for c in ledger.select(variable=SCORE, kind="mean") if c.claim_id in anew]
+    sizes = rows["form_a"]["place"].value_counts() if claims else {}
+    found = {
+        claim.claim_id: released_mean(
+            anew[claim.claim_id].value, int(sizes.get(claim.place, 0)), rules
+        )
+        for claim in claims
+    }
+    withheld = next((cell.withheld for cell in found.values() if cell.withheld), "")
+    for claim in ledger.select(variable=SCORE, kind="rank"):
+        if claim.claim_id in anew:
+            value = None if withheld else anew[claim.claim_id].value
+            found[claim.claim_id] = Cell((), value, withheld)
+    return found
+
+
+def _rule(cells: Mapping[tuple[str, ...], Cell], key: tuple[str, ...]) -> str:
+    """By which rule a cell is withheld; who answered at all follows from two cells."""
+    silent = (*key[:-1], NOT_ANSWERED) if not key[-1] else key
+    found = [cells[each] for each in (key, silent) if each in cells]
+    return next((each.withheld for each in found if each.value is None), "")
