@@ -19,6 +19,7 @@ from typing import Any
 
 from bookmaker.rendering import RENDERERS, RenderResult
 from helpers import paths
+from helpers.disclosure.released import Release
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
 from helpers.paths import Directories
@@ -86,10 +87,23 @@ def build(settings: Settings) -> int:
         print(_book_lines(language))
         if text := _untranslated(language):
             print(text)
-    if paths.DATA == "synthetic":
-        print("This is a rehearsal on synthetic questionnaires, marked on every page and figure.")
+    print(_kind_of_book(), end="")
     print(f"Finished in {time.monotonic() - start:.1f} s.")
     return 0
+
+
+def _kind_of_book() -> str:
+    """What the book rests on, in a line; nothing of the book of the report."""
+    is_made_up = paths.DATA == "synthetic"
+    if paths.DATA == "microdata":
+        release = Release.read(paths.release())
+        is_made_up = release.synthetic
+        waves = ", ".join(release.waves)
+        if not is_made_up:
+            n_withheld = sum(len(each.cells) for each in release.refusals)
+            return f"Counted anew from questionnaires ({waves}); {n_withheld} cells withheld.\n"
+    said = "This is a rehearsal on synthetic questionnaires, marked on every page and figure.\n"
+    return said if is_made_up else ""
 
 
 def _untranslated(language: str) -> str:

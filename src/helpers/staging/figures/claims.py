@@ -16,6 +16,7 @@ from bookmaker.project.description import Chapter
 from helpers.errors import Problem
 from helpers.interface import text
 from helpers.paths import LEDGER_PAGE
+from helpers.release.comparing import NOT_COUNTED, Comparison
 from helpers.staging.figures.files import Listed
 from helpers.study import Study
 
@@ -25,11 +26,15 @@ MOST = 100
 
 @dataclass(frozen=True)
 class DrawnClaim:
-    """What a list says of a claim: its name, its printed number, and a mark as HTML or nothing."""
+    """What a list says of a claim: its name, its printed number, and a mark as HTML or nothing.
+
+    `anew` is what the questionnaires give, in a book from them.
+    """
 
     name: str
     number: str
     mark: str = ""
+    anew: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,15 +53,25 @@ def claim_notes(study: Study, *, marks: Mapping[str, str]) -> ClaimNotes:
 
     `marks` are the signs of those that have one, as HTML by claim id.
     """
+    compared = Comparison(study) if study.release else None
     claims = {
         claim.claim_id: DrawnClaim(
             study.name(claim.claim_id),
             study.printed(claim),
             marks.get(claim.claim_id, ""),
+            _anew(study, compared, claim.claim_id) if compared else "",
         )
-        for claim in study.ledger.values()
+        for claim in study.printed_ledger.values()
     }
     return ClaimNotes(claims, Chapter(LEDGER_PAGE).href)
+
+
+def _anew(study: Study, compared: Comparison, claim_id: str) -> str:
+    """What the questionnaires give; empty where they cannot tell."""
+    if compared[claim_id].outcome == NOT_COUNTED:
+        return ""
+    said = compared.value_text(claim_id) or compared.outcome_text(claim_id)
+    return study.text("from the questionnaires: {number}").format(number=said)
 
 
 def check_claims(listed: Listed, known: Iterable[str]) -> list[Problem]:
@@ -98,4 +113,5 @@ def _item(claim_id: str, page: str, *, notes: ClaimNotes) -> str:
     address = relative(f"{notes.ledger}#claim-{claim_id}", page)
     link = f'<a href="{escape(address)}">{escape(claim.name)}</a>'
     mark = f"&nbsp;{claim.mark}" if claim.mark else ""
-    return f"<li>{link}: <b>{escape(claim.number)}</b>{mark}</li>"
+    anew = f" ({escape(claim.anew)})" if claim.anew else ""
+    return f"<li>{link}: <b>{escape(claim.number)}</b>{mark}{anew}</li>"

@@ -21,6 +21,7 @@ from helpers.ledger.claims import Claim
 from helpers.ledger.derived import Derived
 from helpers.ledger.reported import parse_reported
 from helpers.outputs.figures import LOCATIONS, counted
+from helpers.release.comparing import NOT_COUNTED, Comparison
 from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import Use
 from helpers.statistics.survey import range_text, survey_intervals
@@ -124,6 +125,25 @@ class LedgerFacts:
         """The sign and the word of a claim's verdict."""
         verdict = self.audit.verdict_of(claim_id).verdict
         return f"{SIGNS[verdict]} {verdict_word(verdict, self.study.language)}"
+
+    def anew(self, claim_id: str) -> str:
+        """What the questionnaires give and how far it is from the printed number, in words.
+
+        Empty in a book of the report, and where the questionnaires cannot give the number.
+        """
+        if self.study.release is None or self._compared[claim_id].outcome == NOT_COUNTED:
+            return ""
+        said = self._compared.outcome_text(claim_id)
+        value = self._compared.value_text(claim_id)
+        if not value:
+            return said
+        template = self.study.text("{number} (difference {difference}): {comparison}")
+        difference = self._compared.difference_text(claim_id)
+        return template.format(number=value, difference=difference, comparison=said)
+
+    @cached_property
+    def _compared(self) -> Comparison:
+        return Comparison(self.study)
 
     def other_end(self, claim_id: str) -> str:
         """The mark of a claim that another number is at odds with, in words; else empty."""

@@ -29,6 +29,11 @@ def table(facts: LedgerFacts, chapter: str, names: Iterable[str]) -> str:
         head = [number, text("What it is"), text("Where"), text("Verdict and arithmetic")]
         widths = (13, 33, 25, 29)
         rows = [_claim(facts, name) for name in names]
+        if facts.study.release:
+            head, widths = [*head, text("From the questionnaires")], (11, 27, 21, 24, 17)
+            rows = [
+                [*row, markdown(facts.anew(name))] for row, name in zip(rows, names, strict=True)
+            ]
     lines = [head, [":" + "-" * width for width in widths], *rows]
     table = "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
     return f"{_raw(_TIGHT)}\n\n{table}\n\n{_raw(']')}"
