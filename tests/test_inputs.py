@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from helpers import inputs
+import pytest
+
+from helpers import inputs, paths
 from helpers.inputs import ANALYSIS, PROJECT, RENDERING, SOLVING, STAGING, FileTree
 from helpers.paths import ROOT
 
@@ -46,3 +48,16 @@ def test_styles_scripts_and_pages_are_inputs() -> None:
 def test_what_quarto_leaves_in_a_staged_project_is_not_part_of_it() -> None:
     """Publishing by Quarto renders in place; that must not count as a change."""
     assert {"_book", ".quarto", "_publish.yml"} <= set(inputs.site("en").excluded)
+
+
+def test_a_book_of_the_report_has_no_chapters_from_questionnaires(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A book from them has those that its waves allow."""
+    of_report = {path.stem for path in inputs.notebooks()}
+    assert not set(inputs.OF_QUESTIONNAIRES) & of_report
+    monkeypatch.setattr(paths, "DATA", "microdata")
+    added = {path.stem for path in inputs.notebooks()} - of_report
+    assert "08_recomputed" in added
+    assert "10_waves" not in added
+    assert inputs.released() == paths.release()

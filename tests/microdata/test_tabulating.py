@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers.bounds.blocks import block_of
+from helpers.disclosure.released import Cell
 from helpers.microdata import tabulating
 from helpers.synthetic import rows
 from tests.audit.small_ledgers import ledger_of, row
@@ -50,3 +51,55 @@ def test_other_rows_print_other_numbers():
     again = tabulating.tabulate(frame, ledger)
     printed = {name: again[name].printed for name in again}
     assert printed == {"answered": "3", "red": "2", "red_pct": "67", "budget": "7"}
+
+
+ORDER = (
+    row("first", "1", variable="colour", category="red", kind="rank", unit="rank"),
+    row("part", "2", variable="colour", category="blue", base="answered"),
+    row("answered", "6", variable="colour", kind="base"),
+    row("words", "3", variable="colour", category="blue", kind="rank", unit="one in N",
+        base="answered"),
+    row("red", "3", variable="colour", category="red", base="answered"),
+)  # fmt: skip
+
+
+def test_places_and_words_follow_from_counts():
+    """Two of six are one in three, and three are the most; "none" stands in no order."""
+    frame = pd.DataFrame({"colour": ["red"] * 3 + ["blue"] * 2 + ["none"] * 4})
+    ledger = ledger_of(*ORDER)
+    found = tabulating.counted_in(frame, ledger)
+    words = tabulating.words_of(frame, ledger, found)
+    assert words["first"].value == 1
+    assert words["words"].value == Fraction(9, 2)
+    assert set(words["first"].cells) == {("colour", ("red",)), ("colour", ("blue",))}
+
+
+def test_a_number_names_the_cells_it_follows_from():
+    """A share rests on its part and on its base."""
+    asked = {"variable": "colour", "category": "red", "base": "answered"}
+    ledger = ledger_of(
+        row("answered", "10", variable="colour", kind="base"),
+        row("red_pct", "40", kind="percent", **asked),
+    )
+    frame = pd.DataFrame({"colour": ["red", "blue"]})
+    cells = tabulating.counted_in(frame, ledger)["red_pct"].cells
+    assert cells == (("colour", ("red",)), ("colour", ("",)))
+
+
+@pytest.mark.parametrize(
+    ("claim", "value", "step", "prints"),
+    [
+        ("difficulty_finance", 76, None, True),
+        ("difficulty_finance", 75, None, False),
+        ("staff_women_pct", Fraction(658, 10), None, True),
+        ("influence_active_one_in", Fraction(22, 10), None, True),
+        ("monitoring_regular_one_in", Fraction(19, 10), None, True),
+        ("monitoring_regular_one_in", Fraction(21, 10), None, False),
+        ("scale_kokshetau", 7, "0.5", True),
+        ("scale_kokshetau", 6, "0.5", False),
+    ],
+)
+def test_a_value_prints_as_a_number_or_does_not(study, claim, value, step, prints):
+    """Counts as they are; shares and means rounded, in words, or to the step of a release."""
+    cell = Cell((step,) if step else (), Fraction(value))
+    assert tabulating.prints_as(study.ledger[claim], cell) is prints

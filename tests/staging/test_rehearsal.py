@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.project.notebooks import joined, read_notebook
-from helpers.staging.rehearsal import mark_project, page_mark, with_banner
+from helpers.staging.rehearsal import QUESTIONNAIRES, mark_project, page_mark, with_banner
 from tests.cases.small_books import code, markdown, write_notebook
 
 MARK = "SYNTHETIC ROWS, NO RESPONDENTS"
@@ -66,3 +66,15 @@ def test_the_mark_is_in_the_books_language(language: str) -> None:
     """Behind the text of every page."""
     assert (MARK in page_mark(language)) == (language == "en")
     assert page_mark(language).startswith("#set page(background: rotate(")
+
+
+def test_a_book_from_questionnaires_says_so_and_has_no_letters(tmp_path: Path) -> None:
+    """A note on every page, nothing behind the print."""
+    (tmp_path / "index.qmd").write_text("# Front\n\nText\n", encoding="utf-8")
+    description = {**DESCRIPTION, "book": {"title": "Small", "chapters": ["index.qmd"]}}
+    found = mark_project(description, tmp_path, "en", QUESTIONNAIRES)
+    page = (tmp_path / "index.qmd").read_text(encoding="utf-8")
+    assert page.startswith("# Front\n\n::: {.callout-note appearance=\"simple\"}\n**Counted anew")
+    assert found["book"]["title"] == "Small (Counted anew from the questionnaires)"
+    assert found["format"] == DESCRIPTION["format"]
+    assert MARK not in page

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+from helpers.disclosure.released import Cell, Release
 from tests.cases.small_ledger import small_facts
 
 
@@ -38,3 +41,14 @@ def test_only_what_is_not_exact_needs_a_supposition(tmp_path: Path) -> None:
     """What may have happened is said of the one that is inconsistent."""
     facts = small_facts(tmp_path)
     assert [name for name in facts.study.ledger if facts.may_be(name)] == ["zero_pct"]
+
+
+def test_an_entry_says_what_the_questionnaires_give(tmp_path: Path) -> None:
+    """The number with its difference; the word alone where it is withheld; nothing of others."""
+    facts = small_facts(tmp_path)
+    assert facts.anew("zero") == ""
+    cells = {"zero": Cell((), Fraction(350)), "register_size": Cell((), None, "protected")}
+    study = replace(facts.study, release=Release(claims=cells))
+    facts = replace(facts, study=study)
+    said = [facts.anew(name) for name in ("zero", "register_size", "zero_pct")]
+    assert said == ["350 (difference −7): differs", "withheld", ""]

@@ -1,0 +1,92 @@
+"""The release: numbers follow from released cells, and made-up rows say so."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+
+from helpers import paths
+from helpers.disclosure import Cell, Release, Table
+from helpers.errors import BookError
+from helpers.microdata.tabulating import Counted
+from helpers.release.making import is_made_up, make_release, released_claims
+from helpers.synthetic.watermark import mark
+from tests.cases.released import wave_release
+
+TABLE = Table(
+    "t",
+    ("colour",),
+    (
+        Cell(("red",), Fraction(20)),
+        Cell(("blue",), None, "protected"),
+        Cell(("not_answered",), Fraction(1)),
+        Cell(("",), Fraction(30)),
+    ),
+)
+
+
+def test_a_number_is_released_if_all_its_cells_are():
+    """Otherwise the rule of the cell that is not stands in its place, and no value."""
+    red, blue, base = (("t", (key,)) for key in ("red", "blue", ""))
+    counted = {
+        "red": Counted(Fraction(20), (red,)),
+        "share": Counted(Fraction(200, 3), (red, base)),
+        "both": Counted(Fraction(29), (red, blue)),
+    }
+    assert released_claims(counted, {"t": TABLE}) == {
+        "red": Cell((), Fraction(20)),
+        "share": Cell((), Fraction(200, 3)),
+        "both": Cell((), None, "protected"),
+    }
+
+
+def test_a_base_needs_to_know_who_is_silent():
+    """How many answered is the total without them."""
+    cells = (Cell(("",), Fraction(30)), Cell(("not_answered",), None, "protected"))
+    counted = {"base": Counted(Fraction(29), (("t", ("",)),))}
+    found = released_claims(counted, {"t": Table("t", ("colour",), cells)})
+    assert found["base"].withheld == "protected"
+
+
+def test_made_up_rows_make_a_made_up_release():
+    """The mark of the rows is the release's."""
+    assert wave_release().synthetic
+    assert not wave_release(marked=False).synthetic
+
+
+def test_made_up_rows_among_real_ones_are_refused():
+    """The message names the table that holds them."""
+    rows = pd.DataFrame({"row": [1]})
+    with pytest.raises(BookError, match="^2024/form_a in data/restricted holds synthetic rows"):
+        is_made_up({"2024": {"survey": rows, "form_a": mark(rows)}})
+
+
+def test_the_release_holds_no_row_and_no_withheld_value(tmp_path):
+    """Every cell has a value or a rule; it is read as it was written."""
+    release = wave_release()
+    for table in release.tables.values():
+        assert all((cell.value is None) == bool(cell.withheld) for cell in table.cells)
+    release.write(tmp_path / "release.json")
+    text = (tmp_path / "release.json").read_text(encoding="utf-8")
+    assert "survey.csv" not in text
+    again = Release.read(tmp_path / "release.json")
+    assert (again.claims, again.tables) == (release.claims, release.tables)
+
+
+def test_small_counts_are_in_no_number():
+    """No count from one to below the minimum, whatever claim it would be of."""
+    release = wave_release()
+    least = release.rules["minimum"]
+    for table in release.tables.values():
+        for cell in table.cells:
+            is_silence = "not_answered" in cell.key
+            assert cell.value is None or is_silence or not 0 < cell.value < least
+
+
+def test_missing_questionnaires_are_named_with_their_command(tmp_path, monkeypatch):
+    """Where they belong, and what puts them there."""
+    monkeypatch.setattr(paths, "RESTRICTED", tmp_path)
+    with pytest.raises(BookError, match=r"data/restricted/2024/clean; make them with `python -m "):
+        make_release(("2024",))
