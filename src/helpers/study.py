@@ -93,6 +93,15 @@ class Study:
             return self
         return replace(self, **_following(self.printed_ledger))
 
+    def counted_anew(self, release: Release) -> Study:
+        """The study of a book from questionnaires: numbers of the release where it has them."""
+        from helpers.microdata.tabulating import print_again
+
+        anew = print_again(self.ledger, release.claims)
+        return replace(
+            self, data="microdata", release=release, report=self.ledger, **_following(anew)
+        )
+
     @property
     def language(self) -> str:
         """Language of the edition: en, ru or kk."""
@@ -182,27 +191,21 @@ def open_study(language: str = "en") -> Study:
     """
     edition = Edition(language)
     codes = codebook.load()
-    ledger = claims.load(codebook=codes)
-    report = release = None
+    ledger, report = claims.load(codebook=codes), None
     if paths.DATA == "synthetic":
         from helpers.synthetic.rehearsal import rehearsal_ledger
 
         report, ledger = ledger, rehearsal_ledger(ledger)
-    elif paths.DATA == "microdata":
-        from helpers.microdata.tabulating import print_again
-
-        release = _read_release()
-        report, ledger = ledger, print_again(ledger, release.claims)
-    return Study(
+    study = Study(
         codebook=codes,
         quotes=quotes.load(codebook=codes),
         town_facts=load_town_facts(codebook=codes),
         edition=edition,
         data=paths.DATA,
-        release=release,
         report=report,
         **_following(ledger),
     )
+    return study.counted_anew(_read_release()) if paths.DATA == "microdata" else study
 
 
 def _following(ledger: Ledger) -> dict[str, Any]:

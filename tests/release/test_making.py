@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from helpers import paths
-from helpers.disclosure import Cell, Release, Table
+from helpers.disclosure import Cell, Release, Table, load_rules
 from helpers.errors import BookError
-from helpers.microdata.tabulating import Counted
-from helpers.release.making import is_made_up, make_release, released_claims
+from helpers.microdata.tabulating import Counted, counted_in, words_of
+from helpers.release.making import is_made_up, make_release, released_claims, town_means
 from helpers.synthetic.watermark import mark
 from tests.cases.released import wave_release
 
@@ -59,7 +59,7 @@ def test_made_up_rows_make_a_made_up_release():
 def test_made_up_rows_among_real_ones_are_refused():
     """The message names the table that holds them."""
     rows = pd.DataFrame({"row": [1]})
-    with pytest.raises(BookError, match="^2024/form_a in data/restricted holds synthetic rows"):
+    with pytest.raises(BookError, match="2024/form_a in data/restricted holds synthetic"):
         is_made_up({"2024": {"survey": rows, "form_a": mark(rows)}})
 
 
@@ -90,3 +90,22 @@ def test_missing_questionnaires_are_named_with_their_command(tmp_path, monkeypat
     monkeypatch.setattr(paths, "RESTRICTED", tmp_path)
     with pytest.raises(BookError, match=r"data/restricted/2024/clean; make them with `python -m "):
         make_release(("2024",))
+
+
+def test_means_of_towns_are_rounded_or_withheld(study):
+    """A place in their order is out only if all of them are."""
+    forms = {"interaction_frequency": "regular", "influence_level": "limited"}
+    rows = pd.DataFrame(
+        [
+            {"place": town, **forms, "monitoring_participation": "rare"}
+            for town, number in (("esik", 9), ("talgar", 3))
+            for _ in range(number)
+        ]
+    )
+    anew = counted_in(rows, study.ledger)
+    anew |= words_of(rows, study.ledger, anew)
+    found = town_means({"form_a": rows}, anew, study.ledger, load_rules())
+    assert found["scale_esik"] == Cell(("0.5",), Fraction(7))
+    assert found["scale_talgar"].withheld
+    assert found["scale_talgar_rank"].withheld
+    assert "scale_konaev" not in found

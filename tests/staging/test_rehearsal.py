@@ -74,7 +74,7 @@ def test_a_book_from_questionnaires_says_so_and_has_no_letters(tmp_path: Path) -
     description = {**DESCRIPTION, "book": {"title": "Small", "chapters": ["index.qmd"]}}
     found = mark_project(description, tmp_path, "en", QUESTIONNAIRES)
     page = (tmp_path / "index.qmd").read_text(encoding="utf-8")
-    assert page.startswith("# Front\n\n::: {.callout-note appearance=\"simple\"}\n**Counted anew")
+    assert page.startswith('# Front\n\n::: {.callout-note appearance="simple"}\n**Counted anew')
     assert found["book"]["title"] == "Small (Counted anew from the questionnaires)"
     assert found["format"] == DESCRIPTION["format"]
     assert MARK not in page

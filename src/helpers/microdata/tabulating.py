@@ -33,7 +33,7 @@ from helpers.ledger import formulas
 from helpers.ledger.claims import MORE_THAN_ONE_IN, SHARE_UNITS, Ledger
 from helpers.ledger.reported import parse_reported
 from helpers.scale.schemes import QUESTIONS, SCHEMES
-from helpers.scale.scores import count_patterns, mean_score
+from helpers.scale.scores import count_patterns, score_pattern
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,7 +148,8 @@ def _rank(
     if own is None:
         return None
     if claim.variable == SCORE:
-        others = [found[each.claim_id] for each in ledger.select(variable=SCORE, kind="mean")]
+        means = ledger.select(variable=SCORE, kind="mean")
+        others = [found[each.claim_id] for each in means if each.claim_id in found]
     else:
         others = [each for each in answers_of(rows, claim.variable) if _is_ranked(each)]
     above = sum(each.value > own.value for each in others)
@@ -258,11 +259,20 @@ def _share(
 def _mean(rows: pd.DataFrame, town: str) -> Counted | None:
     if "place" not in rows or not set(QUESTIONS) <= set(rows):
         return None
+    scores = scores_of(rows, town)
+    return Counted(sum(scores) / len(scores), ((SCORE, (town,)),)) if scores else None
+
+
+def scores_of(rows: pd.DataFrame, town: str) -> list[Fraction]:
+    """The score of every form of a town that has one."""
     own = rows.loc[rows["place"] == town, list(QUESTIONS)].astype(object)
     for question, answers in QUESTIONS.items():
         own[question] = own[question].where(own[question].isin(answers), None)
-    mean = mean_score(count_patterns(own, source="rows"), READING.scheme).mean
-    return None if mean is None else Counted(mean, ((SCORE, (town,)),))
+    found = []
+    for pattern, number in count_patterns(own, source="rows").items():
+        score = score_pattern(pattern, READING.scheme)
+        found += [] if score is None else [score] * number
+    return found
 
 
 def prints_as(claim: Claim, cell: Cell) -> bool:

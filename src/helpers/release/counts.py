@@ -96,7 +96,7 @@ def known_from(
         ((table, key),) = number.cells
         if table in counts and key in counts[table].counts:
             value = int(number.value)
-            found.append(Known(claim_id, counts[table].key(key), value, value))
+            found.append(Known(claim_id, {counts[table].key(key): 1}, value, value))
     return found
 
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.disclosure import NOT_ANSWERED, Cell, Release, Rules, Table, load_rules, protect
+from helpers.disclosure.results import check_means
 from helpers.errors import BookError
 from helpers.instruments import load_instruments
 from helpers.ledger import claims, codebook
 from helpers.microdata.clean import read_wave
 from helpers.microdata.questionnaires import prepared
-from helpers.microdata.tabulating import SCORE
+from helpers.microdata.tabulating import READING, SCORE, scores_of
 from helpers.release.counts import claims_of, count_tables, known_from
-from helpers.release.means import released_mean
 from helpers.synthetic.watermark import is_synthetic
 
 if TYPE_CHECKING:
@@ -102,15 +102,19 @@ def released_claims(counted: Mapping[str, Counted], tables: Mapping[str, Table])
 def town_means(
     rows: Mapping[str, pd.DataFrame], anew: Mapping[str, Counted], ledger: Ledger, rules: Rules
 ) -> dict[str, Cell]:
-    """The towns' mean scores, by the rule for means; and places in their order if all are out."""
+    """The towns' mean scores, by the rule for means; and places in their order if all are out.
+
+    The key of a cell is the step that its mean is rounded to.
+    """
     claims = [c for c in ledger.select(variable=SCORE, kind="mean") if c.claim_id in anew]
-    sizes = rows["form_a"]["place"].value_counts() if claims else {}
-    found = {
-        claim.claim_id: released_mean(
-            anew[claim.claim_id].value, int(sizes.get(claim.place, 0)), rules
-        )
-        for claim in claims
-    }
+    scores = {claim.place: scores_of(rows["form_a"], claim.place) for claim in claims}
+    means = check_means(SCORE, scores, rules, scale=(0, int(READING.scheme.score_max)), total=False)
+    found = {}
+    for claim in claims:
+        is_fine = len(scores[claim.place]) >= rules.mean_fine_from
+        step = rules.mean_fine_step if is_fine else rules.mean_coarse_step
+        cell = means[claim.place]
+        found[claim.claim_id] = Cell((str(float(step)),), cell.value, cell.withheld)
     withheld = next((cell.withheld for cell in found.values() if cell.withheld), "")
     for claim in ledger.select(variable=SCORE, kind="rank"):
         if claim.claim_id in anew:
