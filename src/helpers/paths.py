@@ -149,6 +149,11 @@ def release() -> Path:
     return OUTPUTS / "released" / "release.json"
 
 
+def scanned() -> Path:
+    """What the scan of a book from questionnaires found, and which book it scanned."""
+    return OUTPUTS / "checked" / "scan.json"
+
+
 def site(language: str) -> Path:
     """The staged project of an edition."""
     return _edition(language).site

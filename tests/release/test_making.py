@@ -11,9 +11,10 @@ from helpers import paths
 from helpers.disclosure import Cell, Release, Table, load_rules
 from helpers.errors import BookError
 from helpers.microdata.tabulating import Counted, counted_in, words_of
-from helpers.release.making import is_made_up, make_release, released_claims, town_means
+from helpers.release.making import make_release, released_claims, require_one_kind, town_means
+from helpers.release.waves import Wave
 from helpers.synthetic.watermark import mark
-from tests.cases.released import wave_release
+from tests.cases.released import made_up_release
 
 TABLE = Table(
     "t",
@@ -52,20 +53,21 @@ def test_a_base_needs_to_know_who_is_silent():
 
 def test_made_up_rows_make_a_made_up_release():
     """The mark of the rows is the release's."""
-    assert wave_release().synthetic
-    assert not wave_release(marked=False).synthetic
+    assert made_up_release().synthetic
 
 
 def test_made_up_rows_among_real_ones_are_refused():
     """The message names the table that holds them."""
     rows = pd.DataFrame({"row": [1]})
+    wave = Wave("2024", {}, {"survey": rows, "form_a": mark(rows)})
     with pytest.raises(BookError, match="2024/form_a in data/restricted holds synthetic"):
-        is_made_up({"2024": {"survey": rows, "form_a": mark(rows)}})
+        require_one_kind([wave])
+    require_one_kind([Wave("2024", {}, {"survey": rows, "form_a": rows})])
 
 
 def test_the_release_holds_no_row_and_no_withheld_value(tmp_path):
     """Every cell has a value or a rule; it is read as it was written."""
-    release = wave_release()
+    release = made_up_release()
     for table in release.tables.values():
         assert all((cell.value is None) == bool(cell.withheld) for cell in table.cells)
     release.write(tmp_path / "release.json")
@@ -77,7 +79,7 @@ def test_the_release_holds_no_row_and_no_withheld_value(tmp_path):
 
 def test_small_counts_are_in_no_number():
     """No count from one to below the minimum, whatever claim it would be of."""
-    release = wave_release()
+    release = made_up_release()
     least = release.rules["minimum"]
     for table in release.tables.values():
         for cell in table.cells:

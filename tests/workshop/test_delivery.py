@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers import paths
+from helpers import inputs, paths
+from helpers.disclosure.released import Release
 from helpers.workshop.delivery import MARKER, PublishError, publish
 
 
@@ -165,3 +166,40 @@ def test_a_book_that_is_not_built_is_told(tmp_path: Path) -> None:
     """The message says which command builds it."""
     with pytest.raises(PublishError, match=r"no book in .*book/en; build it first \(`make book`\)"):
         publish(tmp_path / "site", ["en"], outputs=tmp_path / "outputs")
+
+
+@pytest.fixture
+def from_questionnaires(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same outputs as those of a book from questionnaires, released and scanned."""
+    monkeypatch.setattr(paths, "OUTPUTS", outputs)
+    monkeypatch.setattr(paths, "DATA", "microdata")
+    Release(attack={"t": {"cells": 1, "narrowest": 6}}).write(paths.release())
+    record = {"finds": 0, "books": {"en": inputs.book("en").state()}}
+    paths.scanned().parent.mkdir()
+    paths.scanned().write_text(json.dumps(record), encoding="utf-8")
+    return outputs
+
+
+def test_a_scanned_book_from_questionnaires_is_published(
+    from_questionnaires: Path, site: Path
+) -> None:
+    """Its release was attacked, and nothing of a row was found in it."""
+    assert publish(site, ["en"], outputs=from_questionnaires).n_copied == 4
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda: paths.scanned().unlink(), r"the book \(en\) was not scanned"),
+        (lambda: (paths.book("en") / "new.html").write_text("x"), "has changed since"),
+        (lambda: Release().write(paths.release()), "was not attacked"),
+        (lambda: Release(synthetic=True).write(paths.release()), "a rehearsal on synthetic"),
+    ],
+)
+@pytest.mark.usefixtures("from_questionnaires")
+def test_another_is_not(outputs: Path, site: Path, spoil, message: str) -> None:
+    """Not one that was changed after the scan, nor one of made-up rows."""
+    spoil()
+    with pytest.raises(PublishError, match=message):
+        publish(site, ["en"], outputs=outputs)
+    assert not site.exists()

@@ -6,85 +6,188 @@ anew if every cell it follows from is; else it is withheld by the rule of the fi
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from helpers import paths
 from helpers.disclosure import NOT_ANSWERED, Cell, Release, Rules, Table, load_rules, protect
+from helpers.disclosure import history as releases
 from helpers.disclosure.results import check_means
 from helpers.errors import BookError
-from helpers.instruments import load_instruments
 from helpers.ledger import claims, codebook
 from helpers.microdata.clean import read_wave
 from helpers.microdata.questionnaires import prepared
 from helpers.microdata.tabulating import READING, SCORE, scores_of
+from helpers.release import respondents, results
+from helpers.release.comparability import instruments_of
 from helpers.release.counts import claims_of, count_tables, known_from
-from helpers.synthetic.watermark import is_synthetic
+from helpers.release.wave_results import wave_results
+from helpers.release.waves import Wave, by_wave, population_rows, wave_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     import pandas as pd
 
+    from helpers.disclosure import CountTable, Magnitudes, Protected
+    from helpers.disclosure.gate import Earlier
     from helpers.ledger.claims import Ledger
     from helpers.microdata.tabulating import Counted
 
-    Waves = Mapping[str, Mapping[str, pd.DataFrame]]
+    Crossed = Callable[[Mapping[str, pd.DataFrame], str], list[CountTable]]
 
 
-def write_release(waves: Sequence[str] = paths.WAVES) -> Release:
-    """Make the release of these waves and write it where every book reads it."""
-    release = make_release(waves)
+def write_release(names: Sequence[str] = paths.WAVES) -> Release:
+    """Make the release of these waves and write it where every book reads it.
+
+    Earlier releases of the same questionnaires are held against it, and it is kept with them;
+    made-up rows are nobody's, and theirs is not kept.
+    """
+    rules = load_rules()
+    questionnaires = Questionnaires.read(names)
+    directory = paths.RESTRICTED / releases.DIRECTORY
+    before = () if questionnaires.are_made_up else releases.load_history(directory)
+    releases.check_releases(questionnaires.ids, before, rules)
+    left = questionnaires.protected(rules, before)
+    release = questionnaires.release(left, rules)
+    if not questionnaires.are_made_up:
+        releases.record(directory, left.tables, questionnaires.counted, questionnaires.ids)
     release.write(paths.release())
     return release
 
 
-def make_release(waves: Sequence[str]) -> Release:
+def make_release(names: Sequence[str], *, crossed: Crossed = respondents.tables) -> Release:
     """Everything that may leave the questionnaires of these waves; the first is the report's.
 
-    Raises `BookError` for a wave without clean tables, and for waves of which some are made up;
+    `crossed` makes the tables of the first wave that go beyond its questions one by one. Raises
+    `BookError` for a wave without clean tables, and for waves of which some are made up;
     `DisclosureError` where no withholding keeps the rules.
     """
-    ledger = claims.load(codebook=codebook.load())
-    instruments = load_instruments(codebook=ledger.codebook)
-    rows = {wave: prepared(read_wave(wave), ledger, instruments) for wave in waves}
-    made_up, rules = is_made_up(rows), load_rules()
-    counted = [each for wave in waves for each in count_tables(wave, rows[wave], instruments)]
-    anew = claims_of(rows[waves[0]], ledger, waves[0])
-    left = protect(counted, rules, known_from(ledger, anew, counted))
-    tables = {table.name: table for table in left.tables}
-    return Release(
-        waves=tuple(waves),
-        synthetic=made_up,
-        sizes=sizes_of(rows),
-        tables=tables,
-        claims=released_claims(anew, tables) | town_means(rows[waves[0]], anew, ledger, rules),
-        refusals=tuple(left.refusals),
-        attack=left.attack,
-        rules=rules.as_dict(),
-    )
+    rules = load_rules()
+    questionnaires = Questionnaires.read(names, crossed=crossed)
+    return questionnaires.release(questionnaires.protected(rules), rules)
 
 
-def is_made_up(rows: Waves) -> bool:
-    """Whether the rows are synthetic. Raises `BookError` where some are and some are not."""
-    found = {
-        f"{wave}/{name}": is_synthetic(table)
-        for wave, tables in rows.items()
-        for name, table in tables.items()
+@dataclass(frozen=True)
+class Questionnaires:
+    """The rows of all waves, ready to be counted. Of the first wave the report alone may be left:
+    `tables` is then empty."""
+
+    waves: tuple[Wave, ...]
+    ledger: Ledger
+    crossed: Crossed = respondents.tables
+
+    @classmethod
+    def read(cls, names: Sequence[str], *, crossed: Crossed = respondents.tables) -> Questionnaires:
+        """Open the clean tables; raises as `make_release`."""
+        ledger = claims.load(codebook=codebook.load())
+        waves = []
+        for name in names:
+            asked = instruments_of(name)
+            is_left = paths.clean(name).is_dir() or len(names) == 1 or waves
+            tables = prepared(read_wave(name), ledger, asked) if is_left else {}
+            waves.append(Wave(name, asked, tables))
+        require_one_kind(waves)
+        return cls(tuple(waves), ledger, crossed)
+
+    @property
+    def are_made_up(self) -> bool:
+        """Whether the rows are synthetic."""
+        return any(wave.is_synthetic for wave in self.waves)
+
+    @cached_property
+    def counted(self) -> list[CountTable | Magnitudes]:
+        """All tables, before the gate."""
+        found: list[CountTable | Magnitudes] = []
+        for wave in self.waves:
+            own = count_tables(wave.name, wave.tables, wave.instruments)
+            if wave is self.waves[0]:
+                own += self.crossed(wave.tables, wave.name)
+            found += by_wave(own, wave.name) if len(self.waves) > 1 else own
+        for then, now in self._pairs():
+            found += wave_tables(then, now)
+        return found
+
+    @cached_property
+    def anew(self) -> dict[str, dict[str, Counted]]:
+        """The report's numbers as each wave gives them, before the gate."""
+        return {wave.name: claims_of(wave.tables, self.ledger, wave.name) for wave in self.waves}
+
+    @cached_property
+    def ids(self) -> dict[str, list[str]]:
+        """Whose rows each population holds: the organisation, or the row's own name."""
+        found = {
+            f"{wave.name}/{name}": [f"{wave.name}/{name}:{each}" for each in rows.index]
+            for wave in self.waves
+            for name, rows in wave.tables.items()
+        }
+        for then, now in self._pairs():
+            found |= population_rows(then, now)
+        return found
+
+    def protected(self, rules: Rules, before: Sequence[Earlier] = ()) -> Protected:
+        """What the gate lets out; what the report printed of the same rows is known anyway."""
+        first = self.waves[0].name
+        known = known_from(self.ledger, self.anew[first], self.counted)
+        # tau-Argus leaves files with the numbers it was given in its working directory.
+        with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):
+            return protect(self.counted, rules, known, rows=self.ids, history=before)
+
+    def release(self, left: Protected, rules: Rules) -> Release:
+        """Everything that leaves."""
+        tables = {table.name: table for table in left.tables}
+        anew = {
+            wave.name: released_claims(self.anew[wave.name], tables)
+            | town_means(wave.tables, self.anew[wave.name], self.ledger, rules)
+            for wave in self.waves
+        }
+        first = self.waves[0]
+        found: dict[str, Any] = dict(
+            results.results(first.tables, first.tables.get("register"), rules)
+        )
+        for then, now in self._pairs():
+            found |= wave_results(then, now, tables, self.ledger, rules, anew)
+        return Release(
+            waves=tuple(wave.name for wave in self.waves),
+            synthetic=self.are_made_up,
+            sizes=sizes_of(self.waves),
+            tables=tables,
+            claims=anew[first.name],
+            results=found,
+            refusals=tuple(left.refusals),
+            attack=left.attack,
+            rules=rules.as_dict(),
+        )
+
+    def _pairs(self) -> Iterator[tuple[Wave, Wave]]:
+        """The first wave with the last, where there are several."""
+        if len(self.waves) > 1:
+            yield self.waves[0], self.waves[-1]
+
+
+def require_one_kind(waves: Sequence[Wave]) -> None:
+    """Raise `BookError` where some tables hold made-up rows and others do not."""
+    made_up = {
+        f"{wave.name}/{name}": Wave(wave.name, {}, {name: rows}).is_synthetic
+        for wave in waves
+        for name, rows in wave.tables.items()
     }
-    if any(found.values()) and not all(found.values()):
-        made_up = ", ".join(name for name, is_so in found.items() if is_so)
+    if any(made_up.values()) and not all(made_up.values()):
+        names = ", ".join(name for name, is_so in made_up.items() if is_so)
         raise BookError(
-            f"{made_up} in data/restricted holds synthetic rows and other tables do not; "
+            f"{names} in data/restricted holds synthetic rows and other tables do not; "
             "take in the questionnaires anew (`python -m helpers intake FILE... --wave YEAR`)"
         )
-    return all(found.values())
 
 
-def sizes_of(rows: Waves) -> dict[str, int]:
+def sizes_of(waves: Sequence[Wave]) -> dict[str, int]:
     """How many questionnaires each instrument of each wave has, as "2024/survey"."""
     return {
-        f"{wave}/{name}": len(table)
-        for wave, tables in rows.items()
-        for name, table in tables.items()
+        f"{wave.name}/{name}": len(rows) for wave in waves for name, rows in wave.tables.items()
     }
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bookmaker.rendering.languages import write_root_page
-from helpers import paths
+from helpers import inputs, paths
+from helpers.disclosure.released import Release
 from helpers.errors import BookError
 from helpers.paths import Directories
 
@@ -55,12 +56,11 @@ def publish(target: Path, editions: Sequence[str], *, outputs: Path = paths.OUTP
     is a file, the checkout or part of the outputs, when it holds something and no earlier copy, or
     when a file that is not of an earlier copy is in the way; and when it cannot be written to.
     """
-    if paths.DATA == "synthetic":
-        raise PublishError(
-            "a rehearsal on synthetic questionnaires is not for publication; leave out DATA"
-        )
+    release = _released()
     for language in editions:
         _require_built(Directories(language, outputs=outputs).book)
+    if release:
+        _require_scanned(release, editions)
     target = target.expanduser().resolve()
     _require_place(target, outputs.resolve())
     before = _listed(target)
@@ -96,6 +96,33 @@ def _written(target: Path, names: set[str]) -> Iterator[Path]:
         ) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _released() -> Release | None:
+    """What a book from questionnaires rests on. Raises `PublishError` for a rehearsal."""
+    is_there = paths.DATA == "microdata" and paths.release().is_file()
+    release = Release.read(paths.release()) if is_there else None
+    if paths.DATA == "synthetic" or (release and release.synthetic):
+        raise PublishError(
+            "a rehearsal on synthetic questionnaires is not for publication; leave out DATA"
+        )
+    return release
+
+
+def _require_scanned(release: Release, editions: Sequence[str]) -> None:
+    """Of a book from questionnaires only what was attacked and scanned."""
+    if not release.attack:
+        raise PublishError(
+            "what the questionnaires released was not attacked; build the book again"
+        )
+    scanned = paths.scanned()
+    record = json.loads(scanned.read_text(encoding="utf-8")) if scanned.is_file() else {}
+    for language in editions:
+        if record.get("books", {}).get(language) != inputs.book(language).state():
+            raise PublishError(
+                f"the book ({language}) was not scanned for what stands in the questionnaires, or "
+                "has changed since; run `make book DATA=microdata`"
+            )
 
 
 def _require_built(book: Path) -> None:

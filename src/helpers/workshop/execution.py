@@ -39,8 +39,6 @@ KERNEL_ENVIRONMENT = {
     # The environment's own kernel before one installed for the user, activated or not.
     "JUPYTER_PREFER_ENV_PATH": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    # A chapter reads what was released of questionnaires; where they are is none of its business.
-    "CIVIC_VOICE_RESTRICTED": os.devnull,
 }
 
 
