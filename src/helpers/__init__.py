@@ -25,7 +25,9 @@ The other rooms, from the ground up, and what to change in each:
     bounds        what the numbers that were not printed can be, at least and at most
     scale         points, scores and levels of the towns
     statistics    intervals and bounds of shares
+    microdata     clean questionnaires, and from their rows to numbers as the report prints them
     synthetic     made-up questionnaires, for the rehearsal
+    release       what leaves the questionnaires, and how it compares with the report
     outputs       one look for figures and tables, and where they are written
     translation   the book's prose in other languages
     chapters      what the notebooks call

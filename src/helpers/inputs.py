@@ -15,7 +15,11 @@ from typing import Any
 from helpers import paths
 
 # Decide no result of a notebook: changing them repeats none. A room's command line is `command`.
+# What takes in questionnaires decides the clean tables, which are an input of their own.
 NO_RESULTS = (
+    "confidential",
+    "intake",
+    "register",
     "staging",
     "translation",
     "review",

@@ -287,3 +287,20 @@ def test_a_tree_of_files_changes_with_names_and_contents(tmp_path: Path) -> None
     assert len(set(states)) == 4
     (tmp_path / "c").unlink()
     assert tree.state() == states[0]
+
+
+def test_a_book_from_questionnaires_counts_before_and_scans_after() -> None:
+    """Its tasks of their own; any other book has none of them."""
+    code = "import json, pipeline.task_release as t; print(json.dumps(sorted(vars(t))))"
+    found = {}
+    for data in ("published", "microdata"):
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=paths.ROOT,
+            env={**os.environ, "CIVIC_VOICE_DATA": data},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found[data] = set(json.loads(run.stdout))
+    assert found["microdata"] - found["published"] == {"ROWS", "closed", "release", "scan"}
