@@ -11,7 +11,7 @@ from helpers.workshop import build
 
 EDITIONS = build.Settings.of(os.environ).editions
 BEFORE = paths.OUTPUTS / "checked" / "guarded.txt"
-AFTER = paths.OUTPUTS / "checked" / "scanned.json"
+AFTER = paths.scanned()
 
 if paths.DATA == "microdata":
 
@@ -37,4 +37,6 @@ if paths.DATA == "microdata":
         """Seek every free text and pseudonym, and planted canaries, in all that was built."""
         from helpers.disclosure.products import scan_outputs
 
+        product.unlink(missing_ok=True)
         scan_outputs(product)
+        build.note_scanned(product, EDITIONS)

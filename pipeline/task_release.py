@@ -1,19 +1,13 @@
-"""In a book from questionnaires: what may leave them, before any chapter, and whether more left.
+"""What may leave the questionnaires, in a book from them: the task that counts their rows."""
 
-Only these tasks open rows. The others are closed to them.
-"""
-
-import os
 from pathlib import Path
 from typing import Annotated
 
 from pytask import Product, PythonNode, task
 
 from helpers import inputs, paths
-from helpers.workshop import build
 
 CHECKED = paths.OUTPUTS / "checked" / "data.txt"
-EDITIONS = build.Settings.of(os.environ).editions
 
 if paths.DATA == "microdata":
     ROWS = [inputs.clean_tables(wave) for wave in paths.WAVES]
@@ -34,28 +28,3 @@ if paths.DATA == "microdata":
         from helpers.release.making import write_release
 
         write_release(waves.split())
-
-    @task(name="closed")
-    def closed(
-        sources: Annotated[Path, inputs.SOURCES],
-        notebooks: tuple[Path, ...] = tuple(inputs.notebooks()),
-        product: Annotated[Path, Product] = paths.OUTPUTS / "checked" / "closed.txt",
-    ) -> None:
-        """No chapter and no room of the book reaches for rows."""
-        from helpers.disclosure import guard
-
-        guard.require_guarded(notebooks)
-        product.write_text("".join(f"{path.name}\n" for path in notebooks), encoding="utf-8")
-
-    @task(name="scan")
-    def scan(
-        code: Annotated[Path, inputs.ANALYSIS],
-        rows: tuple[Path, ...] = tuple(ROWS),
-        books: tuple[Path, ...] = tuple(inputs.book(each) for each in EDITIONS),
-        editions: tuple[str, ...] = EDITIONS,
-        product: Annotated[Path, Product] = paths.scanned(),
-    ) -> None:
-        """Nothing of a row stands in anything that was built."""
-        from helpers.release.scanning import write_scan
-
-        write_scan(editions)

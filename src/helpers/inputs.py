@@ -84,7 +84,6 @@ class FileTree:
 
 
 DATA = FileTree(name="data", root=paths.PUBLISHED)
-SOURCES = FileTree(name="sources", root=paths.ROOT / "src", patterns=("**/*.py",))
 LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
 ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", excluded=NO_RESULTS)
 # The notebook that reads what the solver found, and the code that finds it: the engine and what it

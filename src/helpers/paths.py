@@ -151,7 +151,7 @@ def release() -> Path:
 
 def scanned() -> Path:
     """What the scan of a book from questionnaires found, and which book it scanned."""
-    return OUTPUTS / "checked" / "scan.json"
+    return OUTPUTS / "checked" / "scanned.json"
 
 
 def site(language: str) -> Path:

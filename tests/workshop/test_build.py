@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.rendering import RenderResult
-from helpers import paths
+from helpers import inputs, paths
 from helpers.errors import BookError, InputError, Problem
 from helpers.workshop import build
 from helpers.workshop.build import Settings, SettingsError, remove_leftovers, write_record
@@ -87,3 +87,18 @@ def test_a_path_is_shown_as_a_reader_types_it() -> None:
 def test_an_error_meant_for_the_reader_is_its_message(error: Exception, said: str) -> None:
     """Anything else needs the place in the code."""
     assert re.match(said, build._explanation((type(error), error, "the trace")))
+
+
+def test_a_scan_says_which_books_it_scanned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a page that changes later is another book."""
+    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+    page = paths.book("en") / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<html>", encoding="utf-8")
+    record = tmp_path / "scanned.json"
+    record.write_text('{"finds": 0}', encoding="utf-8")
+    build.note_scanned(record, ["en"])
+    done = json.loads(record.read_text(encoding="utf-8"))
+    assert done == {"finds": 0, "books": {"en": inputs.book("en").state()}}

@@ -11,14 +11,14 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bookmaker.rendering import RENDERERS, RenderResult
-from helpers import paths
+from helpers import inputs, paths
 from helpers.disclosure.released import Release
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
@@ -123,6 +123,13 @@ def write_record(language: str, result: RenderResult) -> None:
     names = [Path(os.path.relpath(path, paths.OUTPUTS)).as_posix() for path in result.products]
     record = {"renderer": result.renderer, "version": result.version, "products": names}
     record_of(language).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def note_scanned(record: Path, editions: Iterable[str]) -> None:
+    """Add to the record of a scan which books it scanned, so that no other is published."""
+    done = json.loads(record.read_text(encoding="utf-8"))
+    done["books"] = {language: inputs.book(language).state() for language in editions}
+    record.write_text(json.dumps(done, indent=1) + "\n", encoding="utf-8")
 
 
 def remove_leftovers(
