@@ -1,9 +1,9 @@
 """Lines of the report as a frame: where, what, by which rule; and never a personal value.
 
-    file, row, column    where; row 1 is the heading, 0 the whole file or column
-    value                what stood there; HIDDEN for personal questions and free text
-    rule                 one of `helpers.intake.rules.RULES`
-    detail               more than the rule says: the part, the other row
+file, row, column    where; row 1 is the heading, 0 the whole file or column
+value                what stood there; HIDDEN for personal questions and free text
+rule                 one of `helpers.intake.rules.RULES`
+detail               more than the rule says: the part, the other row
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ class PlaceNames:
     bare: Mapping[str, str] = field(default_factory=dict)
     divided: Mapping[str, str] = field(default_factory=dict)
     before: str = ""
+    units: frozenset[str] = frozenset()
 
     def find(self, text: str, among: Iterable[str]) -> Place:
         """The places of a question that a text names: none, one, or several where it is open."""
@@ -66,10 +67,13 @@ def load_place_names(path: Path = NAMES) -> PlaceNames:
     import yaml
 
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    names = PlaceNames(
-        bare=data["bare"], divided=data["divided"], before=data["before"].isoformat()
-    )
     places = codebooks.load().places
+    names = PlaceNames(
+        bare=data["bare"],
+        divided=data["divided"],
+        before=data["before"].isoformat(),
+        units=frozenset(places),
+    )
     for place in places.values():
         for name in place.label.values():
             _add(names, place.id, name, _own_kinds(place)[:1])
@@ -89,9 +93,7 @@ def _own_kinds(place: codebooks.Place) -> tuple[str, ...]:
     return ("region", "city") if place.kind == "region" else ("city",)
 
 
-def _add(
-    names: PlaceNames, place: str, text: str, kinds: tuple[str, ...]
-) -> set[tuple[str, str]]:
+def _add(names: PlaceNames, place: str, text: str, kinds: tuple[str, ...]) -> set[tuple[str, str]]:
     name, said = _parted(text)
     keys = {(name, kind) for kind in ("", *([said] if said else kinds))}
     for key in keys:

@@ -1,7 +1,7 @@
 """Two wordings that a reader takes for the same: case, spaces, punctuation, look-alike letters.
 
-    plain("5. Сколько  «ЛЮДЕЙ»?*")        сколько людей        with numbering=True
-    plain("Тіл") == plain("Tіл")          Latin letters among Cyrillic ones, as keyboards leave them
+plain("5. Сколько  «ЛЮДЕЙ»?*")        сколько людей        with numbering=True
+plain("Тіл") == plain("Tіл")          Latin letters among Cyrillic ones, as keyboards leave them
 """
 
 from __future__ import annotations
