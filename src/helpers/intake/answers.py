@@ -1,15 +1,16 @@
 """What one cell means: a choice, several, a number; or the rule by which it means nothing.
 
 Each decoder takes the text of a cell, never blank, and gives an `Answer`. It is asked once per
-distinct text, so that a million rows cost no more than their different answers. The ladder is that
-of headings: a code or a label as it stands, then as `wording.plain` reads it, then the mapping file.
+distinct text, so that a million rows cost no more than their different answers. The mapping file
+goes first; then the ladder is that of headings: a code or a label as it stands, then as
+`wording.plain` reads it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -171,9 +172,9 @@ class Several:
             return Answer(self.bits[name], language=self.labels.language(text))
         if is_blank(text):
             return BLANK
-        if (tokens := text.split()) and all(map(_CODE.fullmatch, tokens)):
-            if self.bits.keys() & set(tokens):
-                return self._judge([], tokens, None)
+        tokens = text.split()
+        if all(map(_CODE.fullmatch, tokens)) and self.bits.keys() & set(tokens):
+            return self._judge([], tokens, None)
         names, between, language = self._split(text, self._spaced, " ")
         if between:
             names, between, language = self._split(text, self._option, ",;|\n")

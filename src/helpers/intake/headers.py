@@ -37,14 +37,16 @@ _SERVICES = {
     "id": "_uuid|meta/instanceID|meta-instanceID|instanceID|KEY|meta/rootUuid|uuid",
     "state": "_validation_status|ReviewState|_status|Status",
     "synthetic": "synthetic",
-    "service": """_id|_index|_notes|_tags|__version__|_version_|_xform_id_string|_attachments|_bamboo_dataset_id
-        |_geolocation|formhub/uuid|meta/instanceName|meta-instanceName|meta/deprecatedID|_parent_index
-        |_parent_table_name|AttachmentsPresent|AttachmentsExpected|Edits|FormVersion|_media_all_received
-        |Баллы|Балл|Ұпай|Score|Количество баллов|№|№ п/п|N|Номер|Номер анкеты|р/с|meta/audit|audit""",
-    "personal": """_submitted_by|SubmitterID|SubmitterName|DeviceID|deviceid|username|email|phonenumber
-        |subscriberid|simserial|Адрес электронной почты|Имя пользователя|Электрондық пошта мекенжайы
-        |Электрондық пошта|Пайдаланушы аты|Email Address|Username|Эл. почта|E-mail""",
-}  # fmt: skip
+    "service": """_id|_index|_notes|_tags|__version__|_version_|_xform_id_string|_attachments
+        |_bamboo_dataset_id|_geolocation|formhub/uuid|meta/instanceName|meta-instanceName
+        |meta/deprecatedID|_parent_index|_parent_table_name|AttachmentsPresent|AttachmentsExpected|Edits|FormVersion
+        |_media_all_received|Баллы|Балл|Ұпай|Score|Количество баллов|№|№ п/п|N|Номер
+        |Номер анкеты|р/с|meta/audit|audit""",
+    "personal": """_submitted_by|SubmitterID|SubmitterName|DeviceID|deviceid|username|email
+        |phonenumber|subscriberid|simserial|Адрес электронной почты|Имя пользователя
+        |Электрондық пошта мекенжайы|Электрондық пошта|Пайдаланушы аты|Email Address|Username
+        |Эл. почта|E-mail""",
+}
 SERVICES = {
     plain(heading.strip()): service
     for service, headings in _SERVICES.items()

@@ -73,7 +73,7 @@ class Mapping:
 
 
 def read_mapping(path: Path) -> Mapping:
-    """What the file says; nothing where there is none yet. Raises `InputError` for other columns."""
+    """What the file says, nothing if there is none yet. Raises `InputError` for other columns."""
     mapping = Mapping(path)
     if not path.is_file():
         return mapping

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,8 @@ class Source:
     unreadable: dict[int, tuple[str, str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     n_rows: int = 0
-    _batches: Callable[[], Iterator[pl.DataFrame]] = lambda: iter(())
+    # All rows after the heading, text in columns c0, c1, …
+    lines: pl.LazyFrame | None = None
 
     @property
     def name(self) -> str:
@@ -51,11 +52,11 @@ class Source:
         return self.path.name
 
     def batches(self) -> Iterator[pl.DataFrame]:
-        """The rows in order, text in columns c0, c1, …, with their number in `row`; blanks null."""
+        """The rows in order, with their number in `row`."""
         import polars as pl
 
         start = 2
-        for batch in self._batches():
+        for batch in self.lines.collect_batches(chunk_size=BATCH, maintain_order=True):
             numbers = pl.int_range(start, start + batch.height, dtype=pl.Int64)
             start += batch.height
             yield batch.with_columns(row=numbers)
@@ -64,6 +65,13 @@ class Source:
                 self.path, f"two readers count {self.n_rows} and {start - 2} rows: quotes do not "
                 "pair up; open it in a spreadsheet and save it as CSV UTF-8"
             )  # fmt: skip
+
+    def distinct(self, column: str) -> list[str]:
+        """What stands in a column, each text once."""
+        import polars as pl
+
+        texts = self.lines.select(pl.col(column).str.strip_chars().unique()).collect()
+        return texts.to_series().drop_nulls().sort().to_list()
 
     def require_unchanged(self) -> None:
         """Raise `InputError` when the file is not the one that was read first."""
@@ -114,7 +122,7 @@ def _open_csv(path: Path, scratch: Path) -> Source:
     if encoding == "cp1251":
         source.remarks.append("read as cp1251, which has no Kazakh letters")
     _number_rows(source, text, separator)
-    source._batches = lambda: _csv_batches(text, separator, len(source.headings))
+    source.lines = _lines_of(text, separator, len(source.headings))
     return source
 
 
@@ -141,7 +149,7 @@ def _old_encoding(path: Path) -> str:
     """cp1251, if the bytes are spread as its Russian letters are; KOI8-R and cp866 are not."""
     with path.open("rb") as file:
         high = [byte for byte in file.read(1 << 20) if byte >= 0x80]
-    small = sum(0xE0 <= byte for byte in high)
+    small = sum(byte >= 0xE0 for byte in high)
     large = sum(0xC0 <= byte < 0xE0 for byte in high)
     if small + large >= 0.9 * len(high) and small > large:
         return "cp1251"
@@ -204,18 +212,18 @@ def _number_rows(source: Source, text: Path, separator: str) -> None:
             ) from error  # fmt: skip
 
 
-def _csv_batches(text: Path, separator: str, width: int) -> Iterator[pl.DataFrame]:
+def _lines_of(text: Path, separator: str, width: int) -> pl.LazyFrame:
     import polars as pl
 
-    lines = pl.scan_csv(
+    return pl.scan_csv(
         text,
         has_header=False,
         skip_rows=1,
         separator=separator,
         schema=dict.fromkeys((f"c{index}" for index in range(width)), pl.String),
         truncate_ragged_lines=True,
+        raise_if_empty=False,
     )
-    yield from lines.collect_batches(chunk_size=BATCH, maintain_order=True)
 
 
 def _open_workbook(path: Path) -> Source:
@@ -240,7 +248,7 @@ def _open_workbook(path: Path) -> Source:
     source.n_rows = len(cells) - 1
     columns = [f"c{index}" for index in range(len(source.headings))]
     frame = pl.DataFrame(cells[1:], schema=dict.fromkeys(columns, pl.String), orient="row")
-    source._batches = lambda: frame.iter_slices(BATCH)
+    source.lines = frame.lazy()
     return source
 
 

@@ -1,0 +1,433 @@
+"""One file, batch by batch: rows left out, answers read, personal data stopped, the rest held to
+the instrument. A batch is all that is in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from helpers.confidential.columns import mask_column, scan
+from helpers.confidential.detecting import organisation_name
+from helpers.confidential.identifiers import is_bin
+from helpers.confidential.keys import pseudonym
+from helpers.instruments import Instrument, Question
+from helpers.intake.columns import QuestionColumns
+from helpers.intake.dates import read_times, slash_order
+from helpers.intake.headers import Heading
+from helpers.intake.notes import HIDDEN, Notes
+from helpers.intake.places import load_place_names
+from helpers.intake.schema import YEAR, empty, hold, kinds, schema_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from helpers.intake.mapping import Mapping
+    from helpers.intake.reading import Source
+
+SYNTHETIC = "synthetic"
+LANGUAGE = "survey_language"
+_LANGUAGES = {"russian": "ru", "kazakh": "kk"}
+_REJECTED = r"(?i)not[ _]approved|rejected|отклон|қабылданба"
+_TRIAL = (
+    r"(?i)^[\W\d_]*(?:тест\p{L}{0,7}|tests?|testing|проверка|проверяю|проба|пробн\p{L}+|сынақ|сынама"
+    r"|qwerty\w*|asdf\w*|йцукен\w*|фыва\w*)[\W\d_]*$"
+)
+# A question is looked at for straight lines if it has this many choices.
+_SCALE, _STRAIGHT = 3, 4
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What pseudonyms and masks are made with: the key, and organisations' names as compared."""
+
+    key: bytes
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Clean rows, and the keys by which rows are compared (`helpers.intake.repeats`)."""
+
+    rows: pl.DataFrame
+    keys: pl.DataFrame
+
+
+class Cleaner:
+    """Reads the rows of one file whose headings are all known."""
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        source: Source,
+        headings: Sequence[Heading],
+        mapping: Mapping,
+        secrets: Secrets,
+        wave: str,
+    ) -> None:
+        self.instrument, self.source, self.headings = instrument, source, headings
+        self.secrets, self.wave, self.notes = secrets, wave, Notes()
+        self.left_out_by_author = mapping.rows_left_out(source.name)
+        self.schema, self.kinds = schema_of(instrument), kinds(instrument)
+        asked = [q for q in instrument.questions if not getattr(q, "personal", False)]
+        self.questions = {
+            question.name: QuestionColumns(question, headings, mapping, source.name)
+            for question in asked
+        }
+        self.used = [h for h in headings if h.role and h.role.kind != "ignored"]
+        self._organisations: dict[str, str | None] = {}
+
+    def clean(self, batch: pl.DataFrame) -> Batch:
+        """The clean rows of a batch; what was noticed is in `notes`."""
+        import polars as pl
+
+        names = [heading.column for heading in self.headings]
+        batch = batch.with_columns(pl.col(names).str.strip_chars().replace("", None))
+        batch = self._without_left_out(batch)
+        parts: list[pl.DataFrame] = []
+        languages: list[pl.Series] = []
+        for columns in self.questions.values():
+            part, language = columns.read(batch, self.notes)
+            parts.append(part)
+            languages += [language] if language is not None else []
+        own = self._own(batch)
+        rows = pl.concat([own, *parts], how="horizontal")
+        rows = self._with_language(rows, languages)
+        rows = self._as_of_then(rows)
+        rows, batch = self._held(rows, batch)
+        rows = self._masked(rows)
+        self._note_trials(batch)
+        self._note_straight_lines(rows)
+        return self._with_answers(rows, batch)
+
+    def _without_left_out(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Rows that can be read and that nobody rejected."""
+        import polars as pl
+
+        names = [heading.column for heading in self.headings]
+        blank = pl.all_horizontal(pl.col(names).is_null()) if names else pl.lit(True)
+        state = self._services("state")
+        rejected = [pl.col(h.column).str.contains(_REJECTED).fill_null(False) for h in state]
+        known = pl.Series(sorted(self.source.unreadable), dtype=pl.Int64)
+        by_author = pl.Series(sorted(self.left_out_by_author), dtype=pl.Int64)
+        reason = (
+            pl.when(pl.col("row").is_in(known.implode())).then(pl.lit("unreadable"))
+            .when(blank).then(pl.lit("blank_row"))
+            .when(pl.col("row").is_in(by_author.implode())).then(pl.lit("asked_out"))
+            .when(pl.any_horizontal(rejected) if rejected else pl.lit(False))
+            .then(pl.lit("rejected"))
+        )  # fmt: skip
+        judged = batch.with_columns(reason.alias("!reason"))
+        for row, rule in (
+            judged.filter(pl.col("!reason").is_not_null()).select("row", "!reason").rows()
+        ):
+            said, detail = self.source.unreadable.get(row, (rule, ""))
+            self.notes.add(self.source.name, row, "", said, detail=detail)
+        return judged.filter(pl.col("!reason").is_null()).drop("!reason")
+
+    def _own(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The columns before the instrument's; `!time` and `!year` only until rows are compared."""
+        import polars as pl
+
+        times = self._times(batch)
+        marks = self._services(SYNTHETIC)
+        said, by_bin = self._organisation(batch)
+        year = times.dt.year().fill_null(int(self.wave)).cast(pl.Int64)
+        own = batch.select(
+            pl.lit(f"{self.source.name}:") + pl.col("row").cast(pl.String).alias("source")
+        ).rename({"literal": "source"})
+        return own.with_columns(
+            submitted=times.dt.date().cast(pl.String),
+            language=pl.lit(None, pl.String),
+            organisation=said,
+            **{
+                f"!{SYNTHETIC}": batch[marks[0].column] if marks else pl.lit(None, pl.String),
+                "!row": batch["row"],
+                "!time": times,
+                YEAR: year,
+                "!by_bin": by_bin,
+            },
+        )
+
+    def _times(self, batch: pl.DataFrame) -> pl.Series:
+        """When each row was submitted: the time of submission, else when it was ended or begun."""
+        import polars as pl
+
+        found = pl.Series([None] * batch.height, dtype=pl.Datetime("us"))
+        for service in ("when", "ended", "began"):
+            for heading in self._services(service):
+                if found.null_count() == 0:
+                    return found
+                texts = batch[heading.column]
+                times = read_times(texts, self._slashes(heading, texts))
+                wrong = texts.is_not_null() & times.is_null()
+                rule = "ambiguous_date" if self._slash_orders[heading.column] else "not_a_date"
+                lines = pl.DataFrame({"row": batch["row"], "value": texts}).filter(wrong)
+                self._extend(lines, heading.text, rule)
+                found = found.zip_with(found.is_not_null(), times)
+        return found
+
+    @cached_property
+    def _slash_orders(self) -> dict[str, str | None]:
+        return {}
+
+    def _slashes(self, heading: Heading, texts: pl.Series) -> str | None:
+        """The order of day and month in a column; what one batch has shown holds for the file."""
+        known = self._slash_orders.get(heading.column)
+        if known not in ("day", "month"):
+            self._slash_orders[heading.column] = slash_order(texts)
+        return self._slash_orders[heading.column]
+
+    def _organisation(self, batch: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+        """The pseudonym of each row's organisation, and whether it is that of a BIN."""
+        import polars as pl
+
+        bins, names = self._personal("bin"), self._personal("name")
+        by_bin = self._pseudonyms(batch, bins, self._of_bin)
+        by_name = self._pseudonyms(batch, names, self._of_name)
+        has_bin = by_bin.is_not_null()
+        for heading in bins:
+            wrong = batch[heading.column].is_not_null() & by_bin.is_null()
+            lines = batch.select("row", value=pl.lit(HIDDEN)).filter(wrong)
+            self._extend(lines, heading.text, "impossible", "no BIN: 12 digits, the last a check")
+        return by_bin.zip_with(has_bin, by_name), has_bin
+
+    def _pseudonyms(
+        self, batch: pl.DataFrame, headings: list[Heading], of: Callable[[str], str | None]
+    ) -> pl.Series:
+        import polars as pl
+
+        found = pl.Series([None] * batch.height, dtype=pl.String)
+        for heading in headings:
+            texts = batch[heading.column]
+            distinct = texts.drop_nulls().unique().to_list()
+            for text in distinct:
+                if text not in self._organisations:
+                    self._organisations[text] = of(text)
+            told = [self._organisations[text] for text in distinct]
+            hashed = texts.replace_strict(distinct, told, default=None, return_dtype=pl.String)
+            found = found.zip_with(found.is_not_null(), hashed)
+        return found
+
+    def _of_bin(self, text: str) -> str | None:
+        digits = "".join(sign for sign in text if sign.isdigit())
+        return pseudonym(digits, self.secrets.key) if is_bin(digits) else None
+
+    def _of_name(self, text: str) -> str | None:
+        name = organisation_name(text)
+        return pseudonym(name, self.secrets.key) if len(name) > 1 else None
+
+    def _with_language(self, rows: pl.DataFrame, languages: list[pl.Series]) -> pl.DataFrame:
+        """The language of each questionnaire: as it says, as its answers or its headings are."""
+        import polars as pl
+
+        own = [h.role.language for h in self.headings if h.role and h.role.language]
+        of_file = max(dict.fromkeys(own), key=own.count) if own else None
+        found = pl.Series([None] * rows.height, dtype=pl.String)
+        for each in languages:
+            found = found.zip_with(found.is_not_null(), each)
+        asked = LANGUAGE in rows.columns
+        said = pl.col(LANGUAGE).replace_strict(_LANGUAGES, default=None) if asked else pl.lit(None)
+        rows = rows.with_columns(language=pl.coalesce(said, found, pl.lit(of_file, pl.String)))
+        if asked and not self.questions[LANGUAGE].columns:
+            words = {short: name for name, short in _LANGUAGES.items()}
+            told = pl.col("language").replace_strict(words, default=None, return_dtype=pl.String)
+            rows = rows.with_columns(told.alias(LANGUAGE))
+        return rows
+
+    def _as_of_then(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Regions as they were named before 2022 may be two of today's: missing, with a line."""
+        import polars as pl
+
+        names = load_place_names()
+        early = (pl.col("submitted") < names.before).fill_null(False)
+        for name, columns in self.questions.items():
+            if not any(c.name in names.divided for c in columns.question.choices):
+                continue
+            at = (
+                rows.select(early & pl.col(name).is_in(list(names.divided)))
+                .to_series()
+                .fill_null(False)
+            )
+            if at.any():
+                lines = rows.filter(at).select(row="!row", value=name)
+                divided = pl.col("value").replace_strict(names.divided, default="")
+                self._extend(lines.with_columns(detail="or " + divided), name, "ambiguous_place")
+                rows = empty(rows, columns.question, at.arg_true().cast(pl.Int64))
+        return rows
+
+    def _held(self, rows: pl.DataFrame, batch: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Rows that pass the schema, without those that answer nothing."""
+        import polars as pl
+
+        said = rows
+        rows, emptied = hold(rows, self.instrument, self.schema)
+        for question, rule, says, at in emptied:
+            lines = said[at].select(row="!row", value=self._shown(question))
+            self._extend(lines, self._heading(question), rule, says)
+        answers = [name for name in self.kinds if name != LANGUAGE]
+        nothing = rows.select(pl.all_horizontal(pl.col(answers).is_null())).to_series()
+        self._extend(rows.filter(nothing).select(row="!row"), "", "no_answers")
+        return rows.filter(~nothing), batch.filter(~nothing)
+
+    def _shown(self, question: Question) -> pl.Expr:
+        """An answer as the report shows it: a number, or the choices that were ticked."""
+        import polars as pl
+
+        if question.kind != "select_multiple":
+            return pl.col(question.name).cast(pl.String)
+        ticked = [
+            pl.when(pl.col(f"{question.name}__{c.name}") == 1).then(pl.lit(c.name))
+            for c in question.choices
+        ]
+        return pl.concat_str(ticked, separator=", ", ignore_nulls=True)
+
+    def _masked(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Free text without what is personal in it; a line says where and of which kind."""
+        import polars as pl
+
+        for name in [name for name, kind in self.kinds.items() if kind == pl.String]:
+            question = name.removesuffix("_other")
+            is_text = name != question or self.instrument[name].kind == "text"
+            if not is_text or rows[name].null_count() == rows.height:
+                continue
+            texts = rows[name]
+            masked = mask_column(texts, self.secrets.names, self._language(question))
+            at = (texts != masked).fill_null(False).arg_true()
+            found = scan(texts[at], self.secrets.names)
+            kinds_found = found.group_by("row", maintain_order=True).agg(
+                pl.col("kind").unique().sort()
+            )
+            lines = kinds_found.select(
+                pl.lit(HIDDEN).alias("value"),
+                rows["!row"][at].gather(kinds_found["row"]).alias("row"),
+                pl.col("kind").list.join(", ").alias("detail"),
+            )
+            self._extend(lines, self._heading_of(name), "personal")
+            rows = rows.with_columns(masked.alias(name))
+        return rows
+
+    def _note_trials(self, batch: pl.DataFrame) -> None:
+        """Rows in which somebody typed "test" where words were asked for."""
+        import polars as pl
+
+        for heading in self.used:
+            role = heading.role
+            is_words = role and (role.kind in ("other", "personal") or self._is_text(role.question))
+            if is_words:
+                said = pl.col(heading.column).str.contains(_TRIAL).fill_null(False)
+                lines = batch.filter(said).select("row", value=pl.lit(HIDDEN))
+                self._extend(lines, heading.text, "test_submission")
+
+    def _note_straight_lines(self, rows: pl.DataFrame) -> None:
+        """Rows with everything ticked, or the same place of every scale."""
+        import polars as pl
+
+        several, scales = [], []
+        for name, columns in self.questions.items():
+            choices = [c.name for c in columns.question.choices]
+            if columns.question.kind == "select_multiple" and len(choices) >= _SCALE:
+                free = [c for c in choices if c not in columns.question.exclusive and c != "other"]
+                ticks = [pl.col(f"{name}__{c}") for c in free]
+                all_ticked = pl.all_horizontal(tick == 1 for tick in ticks)
+                several.append(pl.when(ticks[0].is_not_null()).then(all_ticked))
+            elif columns.question.kind == "select_one" and _SCALE <= len(choices) < 8:
+                place = pl.col(name).replace_strict(
+                    choices, range(len(choices)), default=None, return_dtype=pl.Int8
+                )
+                scales.append(place)
+        if len(several) > 1:
+            n_said = pl.sum_horizontal(each.is_not_null() for each in several)
+            at = (n_said > 1) & pl.all_horizontal(each.fill_null(True) for each in several)
+            lines = rows.filter(at).select(row="!row")
+            self._extend(lines, "", "straight_line", "every choice is ticked")
+        if len(scales) >= _STRAIGHT:
+            n_said = pl.sum_horizontal(each.is_not_null() for each in scales)
+            low, high = pl.min_horizontal(scales), pl.max_horizontal(scales)
+            lines = rows.filter((n_said >= _STRAIGHT) & (low == high)).select(row="!row")
+            self._extend(lines, "", "straight_line", "the same place of every scale")
+
+    def _with_answers(self, rows: pl.DataFrame, batch: pl.DataFrame) -> Batch:
+        """Clean columns in their order, and the keys of each row."""
+        import polars as pl
+
+        ids = [heading.column for heading in self._services("id")][:1]
+        cells = [heading.column for heading in self.used]
+        answers = [name for name in self.kinds if name != LANGUAGE]
+        keys = pl.DataFrame(
+            {
+                "row": rows["!row"],
+                "cells": batch.select(cells).hash_rows(),
+                "has_key": rows["!time"].is_not_null() | bool(ids),
+                "answers": rows.select(answers).hash_rows(),
+                "n_answers": rows.select(self._n_answered()).to_series(),
+                "id": _hashed(batch[ids[0]] if ids else None, rows.height),
+                "organisation": _hashed(rows["organisation"], rows.height),
+                "by_bin": rows["!by_bin"],
+                "time": rows["!time"],
+            }
+        )
+        own = ["source", "submitted", "language", "organisation"]
+        mark = [pl.col(f"!{SYNTHETIC}").alias(SYNTHETIC)]
+        clean = rows.select(*mark, *own, *(pl.col(n).cast(k) for n, k in self.kinds.items()))
+        return Batch(clean, keys)
+
+    def _n_answered(self) -> pl.Expr:
+        """How many questions a row answers."""
+        import polars as pl
+
+        firsts = [columns.question.columns[0] for columns in self.questions.values()]
+        return pl.sum_horizontal(pl.col(name).is_not_null() for name in firsts)
+
+    def _services(self, part: str) -> list[Heading]:
+        return [
+            h for h in self.headings if h.role and h.role.kind == "service" and h.role.part == part
+        ]
+
+    def _personal(self, what: str) -> list[Heading]:
+        """Headings of the organisation's BIN or name."""
+        found = []
+        for heading in self.headings:
+            role = heading.role
+            if role and role.kind == "personal" and role.question:
+                is_bin_column = "bin" in role.question.split("_")
+                is_name = "organisation" in role.question and "name" in role.question
+                found += [heading] if (is_bin_column if what == "bin" else is_name) else []
+        return found
+
+    def _is_text(self, question: str) -> bool:
+        return question in self.questions and self.instrument[question].kind == "text"
+
+    def _heading(self, question: Question) -> str:
+        return self._heading_of(question.name)
+
+    def _heading_of(self, name: str) -> str:
+        """The heading in the file of a column of the clean table, else the column's own name."""
+        base = name.removesuffix("_other")
+        own = [h for h in self.headings if h.role and h.role.question == base]
+        exact = [h for h in own if (h.role and h.role.kind == "other") == (name != base)]
+        one = [h for h in exact or own if h.role and h.role.kind != "choice"]
+        return one[0].text if one else name
+
+    def _language(self, question: str) -> str:
+        """The language of a question's heading, for the words of its masks."""
+        found = [h.role.language for h in self.headings if h.role and h.role.question == question]
+        return next(filter(None, found), "ru")
+
+    def _extend(self, lines: pl.DataFrame, column: str, rule: str, detail: str = "") -> None:
+        import polars as pl
+
+        where = {"file": self.source.name, "column": column, "rule": rule}
+        where |= {"detail": detail} if "detail" not in lines.columns else {}
+        self.notes.extend(lines.with_columns(pl.lit(v).alias(k) for k, v in where.items()))
+
+
+def _hashed(texts: pl.Series | None, height: int) -> pl.Series:
+    """Texts as numbers, missing where there is none."""
+    import polars as pl
+
+    if texts is None:
+        return pl.Series([None] * height, dtype=pl.UInt64)
+    return pl.select(pl.when(texts.is_not_null()).then(texts.hash())).to_series()
