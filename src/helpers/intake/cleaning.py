@@ -102,6 +102,12 @@ class Cleaner:
         self._note_straight_lines(rows)
         return self._with_answers(rows, batch)
 
+    def lines(self) -> pl.DataFrame:
+        """All lines of the file; what somebody typed into the wrong cell is masked there, too."""
+        lines = self.notes.frame()
+        shown = (mask_column(lines[name], self.secrets.names) for name in ("value", "detail"))
+        return lines.with_columns(shown)
+
     def _without_left_out(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Rows that can be read and that nobody rejected."""
         import polars as pl
@@ -254,7 +260,8 @@ class Cleaner:
             if at.any():
                 lines = rows.filter(at).select(row="!row", value=name)
                 divided = pl.col("value").replace_strict(names.divided, default="")
-                self._extend(lines.with_columns(detail="or " + divided), name, "ambiguous_place")
+                told = lines.with_columns(detail="or " + divided)
+                self._extend(told, self._heading_of(name), "ambiguous_place")
                 rows = empty(rows, columns.question, at.arg_true().cast(pl.Int64))
         return rows
 

@@ -200,7 +200,7 @@ class QuestionColumns:
         is_error = pl.col("text").str.contains(r"^#[A-ZА-Я/0]+[!?]?$")
         rule = pl.when(is_error).then(pl.lit("cell_error")).otherwise("rule")
         notes.extend(lines.with_columns(**self._where(heading), value=shown, rule=rule))
-        for text in lines["text"].unique().sort():
+        for text in lines.filter(~is_error)["text"].unique().sort():
             for unknown in column.known[text].unknown:
                 self.mapping.ask(self.file, heading, unknown)
 

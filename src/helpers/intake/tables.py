@@ -68,7 +68,7 @@ class Table:
             self._put(clean, index)
             n_read += batch.height
             yield n_read
-        self.notes.extend(cleaner.notes.frame())
+        self.notes.extend(cleaner.lines())
         if not self._keys:
             empty = cleaner.clean(pl.DataFrame(schema=_of_batch(count.source)))
             self._put(empty, index)
