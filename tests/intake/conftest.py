@@ -1,4 +1,4 @@
-"""What tests of the intake share: made-up clean tables, a restricted directory, one way to run it."""
+"""What tests of the intake share: made-up tables, a restricted directory, one way to run it."""
 
 from __future__ import annotations
 

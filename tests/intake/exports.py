@@ -1,8 +1,8 @@
 """Exports made to look real, out of clean tables that are made up (`tests.cases.questionnaires`).
 
 Google Forms: headings are the wording of the questions, answers are labels, several of them joined
-by ", " (from the spreadsheet) or ";" (downloaded from the form). KoboToolbox with XML values: codes,
-"group/question", a column of 0 and 1 per choice, separated by semicolons, with a byte-order mark.
+by ", " (from the spreadsheet) or ";" (downloaded from the form). KoboToolbox with XML values:
+codes, "group/question", a column of 0 and 1 per choice, separated by semicolons.
 ODK Central: "group-question", codes joined by a space, its own columns around.
 """
 
@@ -44,7 +44,7 @@ def google(
 
 
 def google_branched(rows: pl.DataFrame, instrument: Instrument, languages: Sequence[str]) -> Cells:
-    """A Google form that branches by language: every question once per language, one of them filled."""
+    """A Google form that branches by language: a column per question and language, one filled."""
     questions = asked(instrument)
     cells = [[TIMESTAMPS["ru"], *(q.label[each] for each in languages for q in questions)]]
     for number, row in enumerate(rows.to_dicts()):
@@ -74,7 +74,14 @@ def kobo(rows: pl.DataFrame, instrument: Instrument) -> Cells:
     for number, row in enumerate(rows.to_dicts()):
         answers = [_text(row[name]) for _, question in columns for name in question.columns]
         time = f"2024-10-{1 + number % 28:02d}T10:{number % 60:02d}:01"
-        tail = [str(number + 71), f"{number:08x}-0000-4000-8000-0123456789ab", time, "", "", str(number + 1)]
+        tail = [
+            str(number + 71),
+            f"{number:08x}-0000-4000-8000-0123456789ab",
+            time,
+            "",
+            "",
+            str(number + 1),
+        ]
         cells.append([f"{time}.123+05:00", f"{time}.456+05:00", *answers, *tail])
     return cells
 

@@ -95,7 +95,8 @@ READ = (
     (53, "local_impact", "нет ответа", "local_impact", None),
     (54, "technology_limits", "Не знаю", "technology_limits", "dont_know"),
     (55, "difficulty", "«Финансовые сложности»; языковой барьер", "difficulty__language", 1),
-    (56, "funding_source", "госсоцзаказ, государственные программы, Лотерея", "funding_source__state", 1),
+    (56, "funding_source", "госсоцзаказ, государственные программы, Лотерея",
+     "funding_source__state", 1),
     (57, "staff", "1 200", "staff", 1200),
 )  # fmt: skip
 

@@ -60,9 +60,9 @@ def test_languages(tables, instruments, intake, tmp_path):
     got = intake(export("branched", tables, instruments, tmp_path))["survey"]
     said = {"russian": "ru", "kazakh": "kk"}
     assert got["language"].to_list() == [said[each] for each in tables["survey"]["survey_language"]]
-    assert set(intake(export("google_kk", tables, instruments, tmp_path))["form_a"]["language"]) == {
-        "kk"
-    }
+    assert set(
+        intake(export("google_kk", tables, instruments, tmp_path))["form_a"]["language"]
+    ) == {"kk"}
 
 
 def test_the_language_is_taken_from_the_form_where_nobody_was_asked(
@@ -96,7 +96,7 @@ def test_nothing_half_written_stays(tables, instruments, intake, restricted, tmp
     path = export("google_ru", tables, instruments, tmp_path)
     intake(path)
     before = {path.name: sha256_of(path) for path in clean(restricted).iterdir()}
-    monkeypatch.setattr(Table, "finish", lambda self: 1 / 0)
+    monkeypatch.setattr(Table, "finish", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         intake(export("odk", tables, instruments, tmp_path))
     assert {path.name: sha256_of(path) for path in clean(restricted).iterdir()} == before

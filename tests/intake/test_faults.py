@@ -18,7 +18,7 @@ BESIDE = {"not_asked"}
 
 @pytest.fixture
 def report(tables, instruments, intake, restricted, tmp_path):
-    """The file with all faults, asked about its heading, then read: lines, table, what was asked."""
+    """The file with all faults, read once its heading is explained: lines, table, the question."""
     branched = exports.google_branched(tables["survey"], instruments["survey"], ("ru", "kk"))
     cells, torn = faults.faulty(branched, instruments["survey"])
     path = exports.write_csv(tmp_path / "mixed.csv", cells)

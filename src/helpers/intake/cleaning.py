@@ -4,6 +4,7 @@ the instrument. A batch is all that is in memory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,6 +78,7 @@ class Cleaner:
             for question in asked
         }
         self.used = [h for h in headings if h.role and h.role.kind != "ignored"]
+        self._texts = [name for name in self.kinds if self._is_text(name)]
         self._organisations: dict[str, str | None] = {}
 
     def clean(self, batch: pl.DataFrame) -> Batch:
@@ -104,9 +106,16 @@ class Cleaner:
 
     def lines(self) -> pl.DataFrame:
         """All lines of the file; what somebody typed into the wrong cell is masked there, too."""
+        import polars as pl
+
         lines = self.notes.frame()
-        shown = (mask_column(lines[name], self.secrets.names) for name in ("value", "detail"))
-        return lines.with_columns(shown)
+        shown = ("value", "detail")
+        texts = pl.concat([lines[name].alias("text") for name in shown])
+        masked = mask_column(texts, self.secrets.names)
+        return lines.with_columns(
+            masked.slice(index * lines.height, lines.height).alias(name)
+            for index, name in enumerate(shown)
+        )
 
     def _without_left_out(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Rows that can be read and that nobody rejected."""
@@ -192,8 +201,9 @@ class Cleaner:
 
         bins, names = self._personal("bin"), self._personal("name")
         by_bin = self._pseudonyms(batch, bins, self._of_bin)
-        by_name = self._pseudonyms(batch, names, self._of_name)
         has_bin = by_bin.is_not_null()
+        without = [pl.when(~has_bin).then(pl.col(h.column)).alias(h.column) for h in names]
+        by_name = self._pseudonyms(batch.with_columns(without), names, self._of_name)
         for heading in bins:
             wrong = batch[heading.column].is_not_null() & by_bin.is_null()
             lines = batch.select("row", value=pl.lit(HIDDEN)).filter(wrong)
@@ -218,7 +228,7 @@ class Cleaner:
         return found
 
     def _of_bin(self, text: str) -> str | None:
-        digits = "".join(sign for sign in text if sign.isdigit())
+        digits = re.sub(r"\D", "", text)
         return pseudonym(digits, self.secrets.key) if is_bin(digits) else None
 
     def _of_name(self, text: str) -> str | None:
@@ -295,26 +305,42 @@ class Cleaner:
         """Free text without what is personal in it; a line says where and of which kind."""
         import polars as pl
 
-        for name in [name for name, kind in self.kinds.items() if kind == pl.String]:
-            question = name.removesuffix("_other")
-            is_text = name != question or self.instrument[name].kind == "text"
-            if not is_text or rows[name].null_count() == rows.height:
-                continue
-            texts = rows[name]
-            masked = mask_column(texts, self.secrets.names, self._language(question))
-            at = (texts != masked).fill_null(False).arg_true()
-            found = scan(texts[at], self.secrets.names)
-            kinds_found = found.group_by("row", maintain_order=True).agg(
-                pl.col("kind").unique().sort()
+        by_language: dict[str, list[str]] = {}
+        for name in [name for name in self._texts if rows[name].null_count() < rows.height]:
+            by_language.setdefault(self._language(name), []).append(name)
+        for language, names in by_language.items():
+            # All columns at once: looking for thousands of names is prepared anew at every call.
+            texts = pl.concat([rows[name].alias("text") for name in names])
+            masked = mask_column(texts, self.secrets.names, language)
+            self._note_masked(rows, names, texts, (texts != masked).fill_null(False).arg_true())
+            rows = rows.with_columns(
+                masked.slice(index * rows.height, rows.height).alias(name)
+                for index, name in enumerate(names)
             )
-            lines = kinds_found.select(
-                pl.lit(HIDDEN).alias("value"),
-                rows["!row"][at].gather(kinds_found["row"]).alias("row"),
-                pl.col("kind").list.join(", ").alias("detail"),
-            )
-            self._extend(lines, self._heading_of(name), "personal")
-            rows = rows.with_columns(masked.alias(name))
         return rows
+
+    def _note_masked(
+        self, rows: pl.DataFrame, names: list[str], texts: pl.Series, at: pl.Series
+    ) -> None:
+        """A line for each masked text; `at` are places in all columns, one after another."""
+        import polars as pl
+
+        if at.is_empty():
+            return
+        found = scan(texts[at], self.secrets.names)
+        kinds_found = found.group_by("row", maintain_order=True).agg(pl.col("kind").unique().sort())
+        place = at.gather(kinds_found["row"]).cast(pl.Int64)
+        lines = pl.DataFrame(
+            {
+                "row": rows["!row"].gather(place % rows.height),
+                "index": place // rows.height,
+                "detail": kinds_found["kind"].list.join(", "),
+                "value": [HIDDEN] * len(place),
+            }
+        )
+        for index, name in enumerate(names):
+            own = lines.filter(pl.col("index") == index).drop("index")
+            self._extend(own, self._heading_of(name), "personal")
 
     def _note_trials(self, batch: pl.DataFrame) -> None:
         """Rows in which somebody typed "test" where words were asked for."""
@@ -404,8 +430,11 @@ class Cleaner:
                 found += [heading] if (is_bin_column if what == "bin" else is_name) else []
         return found
 
-    def _is_text(self, question: str) -> bool:
-        return question in self.questions and self.instrument[question].kind == "text"
+    def _is_text(self, name: str) -> bool:
+        """Whether a column of the clean table holds somebody's own words."""
+        if name in self.questions:
+            return self.questions[name].question.kind == "text"
+        return name.endswith("_other") and name.removesuffix("_other") in self.questions
 
     def _heading(self, question: Question) -> str:
         return self._heading_of(question.name)
@@ -418,8 +447,9 @@ class Cleaner:
         one = [h for h in exact or own if h.role and h.role.kind != "choice"]
         return one[0].text if one else name
 
-    def _language(self, question: str) -> str:
-        """The language of a question's heading, for the words of its masks."""
+    def _language(self, name: str) -> str:
+        """The language of a column's heading, for the words of its masks."""
+        question = name.removesuffix("_other")
         found = [h.role.language for h in self.headings if h.role and h.role.question == question]
         return next(filter(None, found), "ru")
 

@@ -20,7 +20,7 @@ from helpers.errors import InputError, Problem
 if TYPE_CHECKING:
     import polars as pl
 
-BATCH = 50_000
+BATCH = 100_000
 _SEPARATORS = ",;\t"
 _NOT_TEXT = {
     b"\xd0\xcf\x11\xe0": "an old Excel file (.xls): save it as .xlsx or as CSV UTF-8",
