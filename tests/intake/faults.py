@@ -53,19 +53,19 @@ IN_CELLS = (
     Fault(15, "survey_region", "г. Нур-Султан", "old_name"),
     Fault(16, "survey_region", "Москва", "unknown_place"),
     Fault(17, "participation_level", "иногда", "unknown_answer"),
-    Fault(18, "local_impact", "да, нет", "several_for_one"),
-    Fault(19, "obstacle", "нет препятствий, взаимное недоверие", "exclusive"),
+    Fault(18, "local_impact", "{yes}, {no}", "several_for_one"),
+    Fault(19, "obstacle", "{none}, {mistrust}", "exclusive"),
     Fault(20, "staff_youth", "не знаю", "dont_know"),
     Fault(21, WORDS, "Звоните бухгалтеру: +7 701 123 45 67", "personal"),
     Fault(22, WORDS, "Пишите на eco.fond@example.kz, расскажем", "personal"),
-    Fault(23, "funding_source", "краудфандинг, помог Ахметов Серик Болатович", "personal"),
+    Fault(23, "funding_source", "{crowdfunding}, помог Ахметов Серик Болатович", "personal"),
     Fault(24, WORDS, f"Наш БИН {bin_of(7)}, проверьте", "personal"),
     Fault(25, "bin", "123456789012", "impossible"),
     Fault(26, WORDS, "тест", "test_submission"),
     Fault(27, "staff", "#REF!", "cell_error"),
     Fault(28, "when", "вчера", "not_a_date"),
     Fault(29, "staff", "12,5", "not_a_number"),
-    Fault(30, "local_impact", "да", "columns_disagree"),
+    Fault(30, "local_impact", "{yes}", "columns_disagree"),
     Fault(31, "survey_region", "Алматинская область", "ambiguous_place"),
 )
 # Rows added below the others; `typed` says what they are.
@@ -88,23 +88,21 @@ PLANTED = (*IN_CELLS, *ADDED, *COLUMNS)
 
 # Said in other ways, and to be read without a line: row, question, typed, column, value.
 READ = (
-    (50, "participation_level", " ВЫСОКИЙ  уровень: обсуждаем вопросы часто, работаем вместе"
-     " постоянно ", "participation_level", "high"),
+    (50, "participation_level", "  {high_upper} ", "participation_level", "high"),
     (51, "survey_region", "акмолинская обл.", "survey_region", "akmola"),
     (52, "survey_region", "Жетiсу облысы", "survey_region", "zhetysu"),
     (53, "local_impact", "нет ответа", "local_impact", None),
     (54, "technology_limits", "Не знаю", "technology_limits", "dont_know"),
-    (55, "difficulty", "«Финансовые сложности»; языковой барьер", "difficulty__language", 1),
-    (56, "funding_source", "госсоцзаказ, государственные программы, Лотерея",
-     "funding_source__state", 1),
+    (55, "difficulty", "«{finance}»; {language}", "difficulty__finance", 1),
+    (56, "funding_source", "{state}, Лотерея", "funding_source__state", 1),
     (57, "staff", "1 200", "staff", 1200),
-)  # fmt: skip
+)
 
 
 def faulty(cells: Cells, instrument: Instrument) -> tuple[Cells, str]:
     """The cells with everything planted, and a last line to be put below them as it is."""
     heading, *rows = [list(row) for row in cells]
-    extra = ["Как называется ваша организация?", "БИН организации", instrument[WORDS].label["ru"]]
+    extra = [instrument[name].label["ru"] for name in ("organisation_name", "bin", WORDS)]
     heading += [*extra, "Адрес электронной почты", ""]
     where = _columns(heading, instrument)
     heading[where["survey_region"]] = REGION
@@ -112,9 +110,9 @@ def faulty(cells: Cells, instrument: Instrument) -> tuple[Cells, str]:
         name = f"Общественный фонд «Тестовая организация {chr(1040 + number // 26)}{number}»"
         row += [name, bin_of(number) if number % 3 else "", "", f"person{number}@example.kz", ""]
     for row, question, typed, *_ in (*IN_CELLS, *READ):
-        rows[row - 2][where[question]] = typed
+        rows[row - 2][where[question]] = said(instrument, question, typed)
     rows[29][where["staff_men"]] = ""
-    rows[28][where["local_impact, kk"]] = "жоқ"
+    rows[28][where["local_impact, kk"]] = said(instrument, "local_impact", "{no}", "kk")
     rows[29][where["when"]] = "03.05.2021 10:00:00"
     _consistent(rows, where)
     rows[60][len(heading) - 1] = "заметка"
@@ -122,6 +120,14 @@ def faulty(cells: Cells, instrument: Instrument) -> tuple[Cells, str]:
     torn = list(rows[70])
     torn[where["when"]] = "09.10.2024 10:00:00"
     return [heading, *rows], ",".join(["09.10.2024 10:00:00", "а, б", *torn[1:]])
+
+
+def said(instrument: Instrument, question: str, typed: str, language: str = "ru") -> str:
+    """What was typed, with the labels of the question's choices for their names in braces."""
+    if question == "when":
+        return typed
+    labels = {choice.name: choice.label[language] for choice in instrument[question].choices}
+    return typed.format(**labels, **{f"{n}_upper": text.upper() for n, text in labels.items()})
 
 
 def _columns(heading: list[str], instrument: Instrument) -> dict[str, int]:

@@ -84,8 +84,9 @@ class Headings:
         self.questions = {question.name: question for question in instrument.questions}
         self._exact: dict[str, set[Role]] = defaultdict(set)
         self._plain: dict[str, set[Role]] = defaultdict(set)
-        for number, question in enumerate(instrument.questions, start=1):
-            self._plain[f"#{number}"].add(_answer(question))
+        for question in instrument.questions:
+            if number := instrument.numbers.get(question.name):
+                self._plain[f"#{number}"].add(_answer(question))
             for text, role in _known(question):
                 self._exact[text.strip()].add(role)
                 self._plain[plain(text, numbering=True)].add(role)
