@@ -4,10 +4,12 @@ the instrument. A batch is all that is in memory.
 
 from __future__ import annotations
 
+import operator
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from helpers.confidential.columns import mask_column, scan
@@ -15,11 +17,13 @@ from helpers.confidential.detecting import organisation_name
 from helpers.confidential.identifiers import is_bin
 from helpers.confidential.keys import pseudonym
 from helpers.instruments import Instrument, Question
+from helpers.instruments.rules import parse_relevant
 from helpers.intake.columns import QuestionColumns
 from helpers.intake.dates import read_times, slash_order
 from helpers.intake.headers import Heading
 from helpers.intake.notes import HIDDEN, Notes
 from helpers.intake.places import load_place_names
+from helpers.intake.rules import RULES
 from helpers.intake.schema import YEAR, empty, hold, kinds, schema_of
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ _TRIAL = (
     r"(?i)^[\W\d_]*(?:тест\p{L}{0,7}|tests?|testing|проверка|проверяю|проба|пробн\p{L}+|сынақ|сынама"
     r"|qwerty\w*|asdf\w*|йцукен\w*|фыва\w*)[\W\d_]*$"
 )
+# So many unread cells of a column can be chance.
+_FEW = 4
 # A question is looked at for straight lines if it has this many choices.
 _SCALE, _STRAIGHT = 3, 4
 
@@ -80,6 +86,7 @@ class Cleaner:
         self.used = [h for h in headings if h.role and h.role.kind != "ignored"]
         self._texts = [name for name in self.kinds if self._is_text(name)]
         self._organisations: dict[str, str | None] = {}
+        self._n_cells: Counter[str] = Counter()
 
     def clean(self, batch: pl.DataFrame) -> Batch:
         """The clean rows of a batch; what was noticed is in `notes`."""
@@ -100,6 +107,8 @@ class Cleaner:
         rows = self._as_of_then(rows)
         rows, batch = self._held(rows, batch)
         rows = self._masked(rows)
+        self._count(batch)
+        self._note_not_concerned(rows)
         self._note_trials(batch)
         self._note_straight_lines(rows)
         return self._with_answers(rows, batch)
@@ -108,6 +117,7 @@ class Cleaner:
         """All lines of the file; what somebody typed into the wrong cell is masked there, too."""
         import polars as pl
 
+        self._note_unread()
         lines = self.notes.frame()
         shown = ("value", "detail")
         texts = pl.concat([lines[name].alias("text") for name in shown])
@@ -124,12 +134,15 @@ class Cleaner:
         names = [heading.column for heading in self.headings]
         blank = pl.all_horizontal(pl.col(names).is_null()) if names else pl.lit(True)
         state = self._services("state")
+        heads = [pl.col(h.column) == h.text for h in self.used[:6]]
+        again = pl.sum_horizontal(heads) > 1 if heads else pl.lit(False)
         rejected = [pl.col(h.column).str.contains(_REJECTED).fill_null(False) for h in state]
         known = pl.Series(sorted(self.source.unreadable), dtype=pl.Int64)
         by_author = pl.Series(sorted(self.left_out_by_author), dtype=pl.Int64)
         reason = (
             pl.when(pl.col("row").is_in(known.implode())).then(pl.lit("unreadable"))
             .when(blank).then(pl.lit("blank_row"))
+            .when(again).then(pl.lit("heading_again"))
             .when(pl.col("row").is_in(by_author.implode())).then(pl.lit("asked_out"))
             .when(pl.any_horizontal(rejected) if rejected else pl.lit(False))
             .then(pl.lit("rejected"))
@@ -342,6 +355,35 @@ class Cleaner:
             own = lines.filter(pl.col("index") == index).drop("index")
             self._extend(own, self._heading_of(name), "personal")
 
+    def _count(self, batch: pl.DataFrame) -> None:
+        """How many cells of each question's column say something."""
+        for heading in self.used:
+            if heading.role and heading.role.kind in ("answer", "choice"):
+                self._n_cells[heading.text] += batch.height - batch[heading.column].null_count()
+
+    def _note_unread(self) -> None:
+        """Columns of which more than half could not be read: they may stand in the wrong place."""
+        unread = Counter(
+            column
+            for column, rule in self.notes.frame().select("column", "rule").iter_rows()
+            if RULES[rule].effect == "missing"
+        )
+        for column, number in unread.items():
+            if number > max(_FEW, self._n_cells[column] / 2):
+                detail = f"{number} of {self._n_cells[column]}"
+                self.notes.add(self.source.name, 0, column, "mostly_unread", detail=detail)
+
+    def _note_not_concerned(self, rows: pl.DataFrame) -> None:
+        """Answers to a question that the form asks only of others."""
+        import polars as pl
+
+        for name, columns in self.questions.items():
+            rule = columns.question.relevant
+            if rule and columns.question.columns:
+                is_said = pl.col(columns.question.columns[0]).is_not_null()
+                at = rows.filter(~_concerns(rule, rows) & is_said)
+                self._extend(at.select(row="!row"), self._heading_of(name), "not_concerned")
+
     def _note_trials(self, batch: pl.DataFrame) -> None:
         """Rows in which somebody typed "test" where words were asked for."""
         import polars as pl
@@ -459,6 +501,20 @@ class Cleaner:
         where = {"file": self.source.name, "column": column, "rule": rule}
         where |= {"detail": detail} if "detail" not in lines.columns else {}
         self.notes.extend(lines.with_columns(pl.lit(v).alias(k) for k, v in where.items()))
+
+
+def _concerns(rule: str, rows: pl.DataFrame) -> pl.Expr:
+    """Whether a question concerns a row, by its skip rule."""
+    import polars as pl
+
+    condition = parse_relevant(rule)
+    tests = []
+    for test in condition.tests:
+        split = f"{test.question}__{test.choice}"
+        is_ticked = pl.col(split) == 1 if split in rows else pl.col(test.question) == test.choice
+        is_ticked = is_ticked.fill_null(False)
+        tests.append(is_ticked if test.wanted else ~is_ticked)
+    return reduce(operator.or_ if condition.joined == "or" else operator.and_, tests)
 
 
 def _hashed(texts: pl.Series | None, height: int) -> pl.Series:

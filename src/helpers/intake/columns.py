@@ -179,12 +179,24 @@ class QuestionColumns:
             differ = (value != other).fill_null(False)
             if differ.any():
                 heads = " | ".join(column.heading.text for column in self.columns[:2])
-                lines = batch.select("row").filter(differ)
+                said = pl.concat_str(self._shown(value), self._shown(other), separator=" | ")
+                lines = batch.select("row", said.alias("value")).filter(differ)
                 notes.extend(
                     lines.with_columns(**self._where(heads), rule=pl.lit("columns_disagree"))
                 )
             value = pl.select(pl.when(~differ).then(_either(value, other))).to_series()
         return value
+
+    def _shown(self, value: pl.Series) -> pl.Series:
+        """Answers as the report shows them: several by their names."""
+        import polars as pl
+
+        if self.question.kind != "select_multiple":
+            return value.cast(pl.String)
+        masks = value.drop_nulls().unique().to_list()
+        names = [choice.name for choice in self.question.choices]
+        said = [", ".join(name for i, name in enumerate(names) if mask >> i & 1) for mask in masks]
+        return value.replace_strict(masks, said, default=None, return_dtype=pl.String)
 
     def _note(self, column: Column, read: pl.DataFrame, rows: pl.Series, notes: Notes) -> None:
         """A line for every row whose cell was noticed; unknown answers go to the mapping file."""

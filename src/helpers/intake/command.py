@@ -117,20 +117,40 @@ def _scratch(near: Path) -> Iterator[Path]:
 
 def _recognise(source: Source, instruments: dict[str, Headings], said: str) -> str:
     """The instrument that the headings belong to, unless it is given."""
-    if said:
-        if said not in instruments:
-            raise ArgumentError(f"no instrument {said!r}; {suggest(said, list(instruments))}")
-        return said
+    if said and said not in instruments:
+        raise ArgumentError(f"no instrument {said!r}; {suggest(said, list(instruments))}")
     counts = {name: each.n_matched(source.headings) for name, each in instruments.items()}
-    best = sorted(counts, key=lambda name: -counts[name])
-    if counts[best[0]] < 2 or counts[best[0]] == counts[best[1]]:
-        shown = ", ".join(f"{name} {number}" for name, number in counts.items())
+    best, second, *_ = sorted(counts, key=lambda name: -counts[name])
+    shown = ", ".join(f"{name} {number}" for name, number in counts.items())
+    message = ""
+    if said:
+        if counts[best] > 2 * counts[said]:
+            message = (
+                f"not {said} by its headings (questions found: {shown}); leave --instrument out"
+            )
+    elif decoded := _decoded_twice(source.headings):
+        message = f"its letters were read in a wrong encoding ({decoded!r}?): export it again"
+    elif counts[best] < 2 or counts[best] == counts[second]:
         message = (
-            f"whose headings these are cannot be told (questions found: {shown}); "
-            f"say it by --instrument {'|'.join(instruments)}"
+            f"whose headings these are cannot be told (questions found: {shown}); if row 1 holds "
+            f"no headings, delete what is above them, else say --instrument {'|'.join(instruments)}"
         )
+    if message:
         raise InputError([Problem(source.name, 1, None, message)])
-    return best[0]
+    return said or best
+
+
+def _decoded_twice(headings: Sequence[str]) -> str:
+    """A heading as it was before somebody read UTF-8 as cp1251 or Latin-1; "" where nobody did."""
+    for encoding in ("cp1251", "latin-1"):
+        for heading in headings:
+            try:
+                before = heading.encode(encoding).decode("utf-8")
+            except UnicodeError:
+                continue
+            if before != heading:
+                return before
+    return ""
 
 
 def _require_known(
@@ -147,7 +167,7 @@ def _require_known(
             if heading.role is None:
                 said = mapping.heading(source.name, heading.text)
                 mapping.ask(source.name, heading.text)
-                why = f"no question has this heading; {suggest(heading.text, names)}"
+                why = "no question has this heading"
                 if said:
                     why = f"the mapping file says {said!r}, which is none; {suggest(said, names)}"
                 problems.append(Problem(source.name, 1, heading.text, why))
@@ -155,7 +175,8 @@ def _require_known(
         mapping.write()
         last = (
             f"fill the column `means` of {_shown(mapping.path)} with the name of a question, or "
-            "with - for a column that is not needed, and run the same command again"
+            "with - for a column that is not needed, and run the same command again; questions: "
+            + ", ".join(dict.fromkeys(n for each in headings.values() for n in each.questions))
         )
         raise InputError([*problems, Problem(mapping.path.name, None, "means", last)])
 

@@ -86,7 +86,8 @@ def open_source(path: Path, scratch: Path) -> Source:
     file that is missing, empty, of another kind or encoding, or whose quotes do not pair up.
     """
     if not path.is_file():
-        raise _refusal(path, "no such file")
+        what = "a directory: name the files in it" if path.is_dir() else "no such file"
+        raise _refusal(path, what)
     with path.open("rb") as file:
         start = file.read(8)
     if not start.strip():

@@ -34,7 +34,7 @@ class Section:
 
     effect: str
     heading: str
-    rules: list[tuple[str, str, str, int]]
+    rules: list[tuple[str, str, int]]
     lines: list[dict[str, object]]
     n_lines: int
 
@@ -63,7 +63,7 @@ def sections_of(lines: pl.DataFrame) -> list[Section]:
     for effect in EFFECTS:
         own = lines.filter(pl.col("effect") == effect)
         if own.height:
-            rules = own.group_by("rule", "says", "mend").len().sort("rule").rows()
+            rules = own.group_by("rule", "says").len().sort("rule").rows()
             shown = own.head(MOST_LINES).to_dicts()
             found.append(Section(effect, HEADINGS[effect], rules, shown, own.height))
     return found
@@ -104,7 +104,7 @@ def terminal(table: Table, lines: pl.DataFrame) -> str:
         )
     for section in sections_of(lines):
         told.append(f"{section.heading}: {section.n_lines:,}")
-        told += [f"{number:>9,}  {rule}: {says}" for rule, says, _, number in section.rules]
+        told += [f"{number:>9,}  {rule}: {says}" for rule, says, number in section.rules]
     changes = lines.filter(pl.col("effect").is_in(["left_out", "missing"]))
     for line in changes.head(MOST_IN_TERMINAL).to_dicts():
         told.append("  " + one_line(line))

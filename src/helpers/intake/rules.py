@@ -28,6 +28,9 @@ RULES = {
         "a comma or a line break outside quotes: export the file again",
     ),
     "blank_row": Rule("left_out", "the row is blank", "nothing to do"),
+    "heading_again": Rule(
+        "left_out", "the row repeats the heading", "two exports below each other: nothing to do"
+    ),
     "no_answers": Rule(
         "left_out", "no question is answered in the row", "an opened form that was not filled"
     ),
@@ -50,6 +53,11 @@ RULES = {
         "approve it in KoboToolbox or ODK Central and export again",
     ),
     "asked_out": Rule("left_out", "the mapping file leaves the row out", "nothing to do"),
+    "mostly_unread": Rule(
+        "missing",
+        "most answers in this column mean nothing",
+        "look whether its cells stand under another heading, or map the heading to -",
+    ),
     "unknown_answer": Rule("missing", "the answer is none of the question's", _MAP),
     "unknown_part": Rule("missing", "a part of the answer is none of the question's", _MAP),
     "ambiguous_answer": Rule("missing", "the answer can mean several of the question's", _MAP),
@@ -111,6 +119,9 @@ RULES = {
     ),
     "personal": Rule(
         "mended", "something personal in free text was masked", "nothing to do; the raw file has it"
+    ),
+    "not_concerned": Rule(
+        "noted", "answered, though the form would have passed it over", "nothing to do"
     ),
     "dont_know": Rule("noted", "did not know", "kept as missing: the question has no such answer"),
     "written_out": Rule("mended", "a number with words around it was read", "nothing to do"),
