@@ -32,7 +32,24 @@ def tables(study: Study) -> Mapping[str, pl.DataFrame]:
     """What clean tables of 100, 82 and 96 made-up questionnaires are, those in Russian first."""
     made = clean_tables(study, marked=False)
     made["survey"] = made["survey"].sort("survey_language", descending=True, maintain_order=True)
-    return made
+    return {name: _with_others(table) for name, table in made.items()}
+
+
+def _with_others(table: pl.DataFrame) -> pl.DataFrame:
+    """Every twentieth row answers "other" to a question beside what it ticked."""
+    names = [name for name in table.columns if name.endswith("_other")]
+    said = {name: f"своими словами {index}" for index, name in enumerate(names)}
+    return table.with_columns(
+        pl.when((pl.int_range(pl.len()) % 20 == 9) & _is_ticked(table, name))
+        .then(pl.lit(text))
+        .alias(name)
+        for name, text in said.items()
+    )
+
+
+def _is_ticked(table: pl.DataFrame, other: str) -> pl.Expr:
+    begins = f"{other.removesuffix('_other')}__"
+    return pl.sum_horizontal(name for name in table.columns if name.startswith(begins)) > 0
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.instruments import Instrument, Question
+from helpers.instruments.loading import load_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -61,35 +62,45 @@ def google_branched(rows: pl.DataFrame, instrument: Instrument, languages: Seque
 def kobo(rows: pl.DataFrame, instrument: Instrument) -> Cells:
     """KoboToolbox: XML values and headers, groups in headers, select-multiple split."""
     columns = [(group, q) for group, q in _grouped(instrument) if q in asked(instrument)]
-    heading = ["start", "end"]
+    heading = ["start", "end", "introduction"]
     for group, question in columns:
         names = [question.name]
         if question.kind == "select_multiple":
-            names = [f"{question.name}/{choice.name}" for choice in question.choices]
-        if question.other:
-            names.append(f"{question.name}_other")
+            names = [f"{question.name}/{name}" for name in _choices(question)]
+        names += [f"{question.name}_other"] if question.other else []
         heading += [f"{group}/{name}" for name in names]
-    heading += ["_id", "_uuid", "_submission_time", "_validation_status", "_notes", "_index"]
-    cells = [heading]
-    for number, row in enumerate(rows.to_dicts()):
-        answers = [_text(row[name]) for _, question in columns for name in question.columns]
-        time = f"2024-10-{1 + number % 28:02d}T10:{number % 60:02d}:01"
-        tail = [
-            str(number + 71),
-            f"{number:08x}-0000-4000-8000-0123456789ab",
-            time,
-            "",
-            "",
-            str(number + 1),
-        ]
-        cells.append([f"{time}.123+05:00", f"{time}.456+05:00", *answers, *tail])
+    return [[*heading, *KOBO_OWN], *(_kobo_row(n, row, columns) for n, row in _numbered(rows))]
+
+
+def kobo_labels(rows: pl.DataFrame, instrument: Instrument, language: str) -> Cells:
+    """KoboToolbox: labels, groups in headers, select-multiple in one column and split."""
+    other, asks_other = (load_words()[name][language] for name in ("other", "other_what"))
+    groups = {section.name: section.label[language] for section in instrument.sections}
+    columns = [(groups[g], q) for g, q in _grouped(instrument) if q in asked(instrument)]
+    heading = []
+    for group, question in columns:
+        wording = question.label[language]
+        heading.append(f"{group}/{wording}")
+        if question.kind == "select_multiple":
+            labels = {choice.name: choice.label[language] for choice in question.choices}
+            heading += [f"{group}/{wording}/{labels.get(n, other)}" for n in _choices(question)]
+        heading += [f"{group}/{asks_other}"] if question.other else []
+    cells = [[*heading, *KOBO_OWN]]
+    for number, row in _numbered(rows):
+        answers = []
+        for _, question in columns:
+            ticked = row.get(f"{question.name}_other") and other
+            own = {**row, f"{question.name}_other": ticked}
+            answers.append(label_of(own, question, language, " "))
+            answers += _split(row, question)
+        cells.append([*answers, *_kobo_own(number)])
     return cells
 
 
 def odk(rows: pl.DataFrame, instrument: Instrument) -> Cells:
     """ODK Central: groups before a hyphen, several answers in one column of codes."""
     columns = [(group, q) for group, q in _grouped(instrument) if q in asked(instrument)]
-    heading = ["SubmissionDate"]
+    heading = ["SubmissionDate", "introduction"]
     for group, question in columns:
         heading.append(f"{group}-{question.name}")
         heading += [f"{group}-{question.name}_other"] if question.other else []
@@ -104,7 +115,7 @@ def odk(rows: pl.DataFrame, instrument: Instrument) -> Cells:
         key = f"uuid:{number:08x}-0000-4000-8000-0123456789ab"
         time = f"2024-10-{1 + number % 28:02d}T05:{number % 60:02d}:01.123Z"
         tail = [key, key, "12", "Сборщик Данных", "0", "0", "", "", "collect:x", "0", "1"]
-        cells.append([time, *answers, *tail])
+        cells.append([time, "", *answers, *tail])
     return cells
 
 
@@ -141,8 +152,47 @@ def label_of(row: Mapping[str, object], question: Question, language: str, separ
 def code_of(row: Mapping[str, object], question: Question) -> str:
     """An answer as XLSForm's codes."""
     if question.kind == "select_multiple":
-        return " ".join(_ticked(row, question))
+        other = ["other"] if question.other and row[f"{question.name}_other"] else []
+        return " ".join([*_ticked(row, question), *other])
     return _text(row[question.name])
+
+
+KOBO_OWN = ["_id", "_uuid", "_submission_time", "_validation_status", "_notes", "_index"]
+
+
+def _kobo_row(number: int, row: Row, columns: Sequence[tuple[str, Question]]) -> list[str]:
+    answers = []
+    for _, question in columns:
+        answers += [] if question.kind == "select_multiple" else [_text(row[question.name])]
+        answers += _split(row, question)
+    time = _kobo_own(number)[2]
+    return [f"{time}.123+05:00", f"{time}.456+05:00", "", *answers, *_kobo_own(number)]
+
+
+def _split(row: Row, question: Question) -> list[str]:
+    """Ticks and the text of "other", as far as the question has them."""
+    other = row.get(f"{question.name}_other") if question.other else None
+    cells = []
+    if question.kind == "select_multiple":
+        cells = [_text(row[f"{question.name}__{choice.name}"]) for choice in question.choices]
+        said = any(cell != "" for cell in cells) or other
+        cells += [str(int(bool(other))) if said else ""] if question.other else []
+    return [*cells, _text(other)] if question.other else cells
+
+
+def _choices(question: Question) -> list[str]:
+    """Names of the choices in an XLSForm, "other" among them."""
+    return [*(choice.name for choice in question.choices), *(["other"] if question.other else [])]
+
+
+def _kobo_own(number: int) -> list[str]:
+    time = f"2024-10-{1 + number % 28:02d}T10:{number % 60:02d}:01"
+    key = f"{number:08x}-0000-4000-8000-0123456789ab"
+    return [str(number + 71), key, time, "", "", str(number + 1)]
+
+
+def _numbered(rows: pl.DataFrame) -> Iterator[tuple[int, Row]]:
+    return enumerate(rows.to_dicts())
 
 
 def _ticked(row: Mapping[str, object], question: Question) -> list[str]:

@@ -15,13 +15,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from helpers.instruments import Question
-from helpers.intake.headers import OTHER_WORDS
+from helpers.intake.headers import OTHER, OTHER_WORDS
 from helpers.intake.mapping import LEAVE_OUT
 from helpers.intake.places import PlaceNames, load_place_names
 from helpers.intake.wording import is_blank, is_dont_know, plain
 
 DONT_KNOW = "dont_know"
-OTHER = "other"
 
 # What an author said of an answer in the mapping file, "" for nothing.
 Said = Callable[[str], str]
@@ -157,7 +156,10 @@ class Several:
     def __init__(self, question: Question, said: Said) -> None:
         self.question, self.said, self.labels = question, said, Labels(question)
         self.bits = {choice.name: 1 << i for i, choice in enumerate(question.choices)}
-        names = sorted(self.labels.exact, key=lambda name: (-len(name), name))
+        # The bare word is ticked where the text is asked for in a column of its own.
+        asks_other = question.other and OTHER not in self.bits
+        words = {*self.labels.exact, *(OTHER_WORDS if asks_other else ())}
+        names = sorted(words, key=lambda name: (-len(name), name))
         options = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names if name)
         self._option = re.compile(rf"(?:{options})(?=\s*(?:[,;|\n]|$))", re.IGNORECASE)
         self._spaced = re.compile(rf"(?:{options})(?=\s|$)", re.IGNORECASE)
@@ -194,6 +196,7 @@ class Several:
             if option:
                 found = self.labels.find(" ".join(option[0].split()))
                 names += found if len(found) == 1 else []
+                names += [OTHER] if plain(option[0]) in OTHER_WORDS and not found else []
                 languages.add(self.labels.language(option[0]))
                 between.append(rest)
                 rest, position = "", option.end()
@@ -225,7 +228,8 @@ class Several:
                 others.append(without_other_word(part))
             else:
                 unknown.append(part)
-        value = sum(self.bits[name] for name in set(names))
+        value = sum(self.bits[name] for name in set(names) if name in self.bits)
+        others += [OTHER] if OTHER in names and OTHER not in self.bits else []
         if others and OTHER in self.bits:
             value |= self.bits[OTHER]
         rule = "unknown_part" if unknown and names else "unknown_answer" if unknown else None
@@ -325,9 +329,14 @@ def decoder(question: Question, said: Said, choice: str = "") -> Callable[[str],
 
 
 def without_other_word(text: str) -> str:
-    """The text of an "other" answer without the word itself: "Другое: лес" is лес."""
+    """The text of an "other" answer without the word itself: "Другое: лес" is лес.
+
+    `OTHER` stands for the word alone: the text may be in a column of its own.
+    """
     word, colon, rest = text.partition(":")
-    return rest.strip() if colon and rest.strip() and plain(word) in OTHER_WORDS else text.strip()
+    if colon and rest.strip() and plain(word) in OTHER_WORDS:
+        return rest.strip()
+    return OTHER if plain(text) in OTHER_WORDS else text.strip()
 
 
 def _listed(names: Iterable[str]) -> str:

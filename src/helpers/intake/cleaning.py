@@ -369,7 +369,7 @@ class Cleaner:
             if RULES[rule].effect == "missing"
         )
         for column, number in unread.items():
-            if number > max(_FEW, self._n_cells[column] / 2):
+            if number > _FEW and 0 < self._n_cells[column] < 2 * number:
                 detail = f"{number} of {self._n_cells[column]}"
                 self.notes.add(self.source.name, 0, column, "mostly_unread", detail=detail)
 

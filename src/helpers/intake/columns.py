@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from helpers.instruments import Question
 from helpers.intake.answers import Answer, decoder
-from helpers.intake.headers import Heading
+from helpers.intake.headers import OTHER, Heading
 from helpers.intake.notes import HIDDEN
 from helpers.intake.wording import BLANKS
 
@@ -112,6 +112,8 @@ class QuestionColumns:
                 ticks[part] = _either(ticks.get(part), read["value"])
             else:
                 found.append(read["value"])
+        if OTHER in ticks and OTHER not in {choice.name for choice in self.question.choices}:
+            others.append(_where(ticks.pop(OTHER) == 1))
         if kind == "select_multiple" and ticks:
             found.append(self._mask(ticks))
         value = self._agreed(found, batch, notes)
@@ -120,7 +122,7 @@ class QuestionColumns:
         )
         if self.question.other:
             name = f"{self.question.name}_other"
-            columns.append(_joined([*others, texts], batch.height).alias(name))
+            columns.append(_with_words(_joined([*others, texts], batch.height)).alias(name))
         return pl.DataFrame(columns), _first(languages)
 
     def _texts(self, batch: pl.DataFrame, notes: Notes) -> pl.Series:
@@ -237,6 +239,18 @@ def _said_something(cells: pl.Series) -> pl.Series:
     text = pl.col("text").str.strip_chars()
     is_empty = text.str.contains(_EMPTY_TEXT) | text.str.to_lowercase().is_in(sorted(BLANKS))
     return cells.to_frame("text").select(pl.when(~is_empty).then(text)).to_series()
+
+
+def _where(holds: pl.Series) -> pl.Series:
+    """The bare word "other" where it was ticked."""
+    import polars as pl
+
+    return pl.select(pl.when(holds).then(pl.lit(OTHER))).to_series()
+
+
+def _with_words(texts: pl.Series) -> pl.Series:
+    """The bare word gives way to what was written beside it."""
+    return texts.str.replace_all(rf"^(?:{OTHER}; )+|(?:; {OTHER})+$", "")
 
 
 def _either(first: pl.Series | None, second: pl.Series) -> pl.Series:

@@ -6,7 +6,7 @@ things, is asked for; nothing is guessed. Per question these headings are known:
 
     its name, its wording in any language, its number in the printed form
     name/choice, name_choice, name__choice, name.choice, wording/label      one column per choice
-    name_other, wording/other                                               the text of "other"
+    name_other, "Other: what is it?" behind the question                    the text of "other"
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from helpers.instruments import Instrument, Question
+from helpers.instruments import Choice, Instrument, Question
+from helpers.instruments.loading import load_words
+from helpers.instruments.questions import Label
 from helpers.intake.mapping import LEAVE_OUT
 from helpers.intake.wording import number_alone, plain
 
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from helpers.intake.mapping import Mapping
 
 Kind = Literal["answer", "choice", "other", "service", "personal", "ignored"]
-How = Literal["as it stands", "normalised", "below its group", "by number", "mapping file"]
+How = Literal[
+    *("as it stands", "normalised", "below its group", "by number", "after its question"),
+    "mapping file",
+]
 
 # What collecting tools add: plain heading -> what it is for. `when` dates the questionnaire, `id`
 # tells submissions apart, `state` says whether it was rejected; the rest is not needed.
@@ -52,7 +57,10 @@ SERVICES = {
     for service, headings in _SERVICES.items()
     for heading in headings.split("|")
 }
-OTHER_WORDS = ("other", "другое", "басқа", "басқасы", "иное")
+OTHER = "other"
+OTHER_WORDS = (OTHER, "другое", "басқа", "басқасы", "иное")
+# What the mapping file may name beside questions: who it was, where the form does not ask.
+_IDENTITIES = {"organisation": "organisation_name", "bin": "bin"}
 _GROUPS = re.compile(r"[/\-:.]|\s>\s|\s/\s")
 
 
@@ -82,18 +90,27 @@ class Headings:
     def __init__(self, instrument: Instrument) -> None:
         self.instrument = instrument
         self.questions = {question.name: question for question in instrument.questions}
+        words = load_words()
+        self._asks_other = {plain(text) for text in words["other_what"].values()}
+        self._notes = {"introduction", *map(plain, instrument.introduction.values())}
         self._exact: dict[str, set[Role]] = defaultdict(set)
         self._plain: dict[str, set[Role]] = defaultdict(set)
         for question in instrument.questions:
             if number := instrument.numbers.get(question.name):
                 self._plain[f"#{number}"].add(_answer(question))
-            for text, role in _known(question):
+            for text, role in _known(question, words["other"]):
                 self._exact[text.strip()].add(role)
                 self._plain[plain(text, numbering=True)].add(role)
 
     def match(self, file: str, headings: Sequence[str], mapping: Mapping) -> list[Heading]:
         """The role of each heading, None where it has to be asked for."""
-        return [self._match(file, f"c{i}", text, mapping) for i, text in enumerate(headings)]
+        found: list[Heading] = []
+        for index, text in enumerate(headings):
+            heading = self._match(file, f"c{index}", text, mapping)
+            if heading.role is None and found:
+                heading = self._after(found[-1], heading)
+            found.append(heading)
+        return found
 
     def n_matched(self, headings: Sequence[str]) -> int:
         """How many questions of the instrument the headings name."""
@@ -104,10 +121,23 @@ class Headings:
         """The role that a mapping file names: a question, question__choice or question_other."""
         if name == LEAVE_OUT:
             return Role("ignored")
-        if name in ("when", "id", "organisation"):
+        if name in ("when", "id"):
             return Role("service", part=name)
+        if name in _IDENTITIES:
+            return Role("personal", _IDENTITIES[name])
         roles = self._exact.get(name, set())
         return next(iter(roles)) if len(roles) == 1 else None
+
+    def _after(self, before: Heading, heading: Heading) -> Heading:
+        """The text of "other", whose wording is the same for all questions: it follows its own."""
+        role = before.role
+        asks = any(
+            plain(text) in self._asks_other for text in (heading.text, *_below_groups(heading.text))
+        )
+        if asks and role and role.question and self.questions[role.question].other:
+            own = Role("other", role.question, language=role.language)
+            return Heading(heading.column, heading.text, own, "after its question")
+        return heading
 
     def _match(self, file: str, column: str, text: str, mapping: Mapping) -> Heading:
         if said := mapping.heading(file, text):
@@ -123,6 +153,8 @@ class Headings:
             return role, "normalised"
         if service := SERVICES.get(plain(text)):
             return _service(service), "as it stands"
+        if plain(text) in self._notes:
+            return _service("service"), "as it stands"
         if number := number_alone(text):
             return _only(self._plain.get(f"#{number}")), "by number"
         for below in _below_groups(text):
@@ -154,29 +186,28 @@ def _answer(question: Question, language: str = "") -> Role:
     return Role(kind, question.name, language=language)
 
 
-def _known(question: Question) -> Iterator[tuple[str, Role]]:
-    """Every heading of one question."""
+def _known(question: Question, other: Label) -> Iterator[tuple[str, Role]]:
+    """Every heading of one question; `other` is what the choice "other" is called."""
     yield question.name, _answer(question)
     for language, wording in question.label.items():
         yield wording, _answer(question, language)
     if question.kind == "select_multiple":
-        for choice in question.choices:
+        choices = question.choices
+        if question.other and all(choice.name != OTHER for choice in choices):
+            choices = (*choices, Choice(OTHER, other))
+        for choice in choices:
             role = Role("choice", question.name, choice.name)
-            signs = ("/", "__", ".") if choice.name == "other" else ("/", "__", ".", "_")
+            signs = ("/", "__", ".") if choice.name == OTHER else ("/", "__", ".", "_")
             yield from ((f"{question.name}{sign}{choice.name}", role) for sign in signs)
             for language, label in choice.label.items():
                 wording = question.label.get(language, question.name)
                 said = Role("choice", question.name, choice.name, language)
                 yield f"{wording}/{label}", said
+                yield f"{wording}/{choice.name}", said
                 yield f"{wording} [{label}]", said
                 yield f"{question.name}/{label}", said
     if question.other:
-        yield f"{question.name}_other", Role("other", question.name)
-        if any(choice.name == "other" for choice in question.choices):
-            return
-        for language, wording in question.label.items():
-            for word in OTHER_WORDS:
-                yield f"{wording}/{word}", Role("other", question.name, language=language)
+        yield f"{question.name}_{OTHER}", Role("other", question.name)
 
 
 def _below_groups(text: str) -> Iterator[str]:
