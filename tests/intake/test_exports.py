@@ -53,6 +53,7 @@ def test_comes_back_as_it_was(kind, tables, instruments, intake, restricted, tmp
         want = without_empty_ticks(want, instruments[name])
     columns = [c for q in exports.asked(instruments[name]) for c in q.columns]
     assert got.select(columns).to_dicts() == want.select(columns).to_dicts()
+    assert got.columns == list(tables[name].columns)
     assert got["row"].to_list() == list(range(1, len(want) + 1))
     assert got["source"].to_list() == [f"{path.name}:{row + 1}" for row in got["row"]]
     assert got["submitted"].null_count() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 
 import pytest
 
@@ -100,6 +101,25 @@ def test_a_file_that_is_not_there(tmp_path):
     """The name of the file is in the message, its directory is not."""
     with pytest.raises(InputError, match=r"nothing was built:\n  b.csv: no such file$"):
         open_source(tmp_path / "b.csv", tmp_path)
+
+
+def test_cells_of_a_workbook(tmp_path):
+    """Numbers, dates, ticks and errors as a CSV would have them; other sheets are told."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["когда", "сколько", "да", "доля", None])
+    book.active.append([datetime(2024, 10, 3, 14, 15, 4), 12, True, 0.5, None])
+    book.active.append([date(2024, 10, 4), None, False, "=1/0", None])
+    book.active.append([None, " ", None, None, None])
+    book.create_sheet("ещё").append(["a"])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    source, rows = read(path, tmp_path)
+    assert source.headings == ("когда", "сколько", "да", "доля")
+    assert rows[2] == ["2024-10-03T14:15:04", "12", "True", "0.5"]
+    assert rows[3][:3] == ["2024-10-04", "", "False"]
+    assert source.remarks == ["sheet 'ещё' was not read"]
 
 
 def test_torn_and_blank_rows_are_known_by_number(tmp_path):

@@ -161,8 +161,10 @@ class Several:
         words = {*self.labels.exact, *(OTHER_WORDS if asks_other else ())}
         names = sorted(words, key=lambda name: (-len(name), name))
         options = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names if name)
-        self._option = re.compile(rf"(?:{options})(?=\s*(?:[,;|\n]|$))", re.IGNORECASE)
-        self._spaced = re.compile(rf"(?:{options})(?=\s|$)", re.IGNORECASE)
+        self._option = re.compile(
+            rf"(?<![^,;|\n])\s*({options})(?=\s*(?:[,;|\n]|$))", re.IGNORECASE
+        )
+        self._spaced = re.compile(rf"(?<!\S)({options})(?=\s|$)", re.IGNORECASE)
 
     def __call__(self, text: str) -> Answer:
         """The choices that a cell names."""
@@ -177,32 +179,27 @@ class Several:
         tokens = text.split()
         if all(map(_CODE.fullmatch, tokens)) and self.bits.keys() & set(tokens):
             return self._judge([], tokens, None)
-        names, between, language = self._split(text, self._spaced, " ")
+        names, between, language = self._split(text, self._spaced)
         if between:
-            names, between, language = self._split(text, self._option, ",;|\n")
+            names, between, language = self._split(text, self._option)
         return self._judge(names, between, language)
 
     def _split(
-        self, text: str, options: re.Pattern[str], signs: str
+        self, text: str, options: re.Pattern[str]
     ) -> tuple[list[str], list[str], str | None]:
         """Options in a text from left to right, what stands between them, and their language."""
         names: list[str] = []
         between: list[str] = []
         languages: set[str | None] = set()
-        position, rest = 0, ""
-        while position < len(text):
-            may_start = not rest.strip() or text[:position].rstrip(" ")[-1:] in signs
-            option = options.match(text, position) if may_start else None
-            if option:
-                found = self.labels.find(" ".join(option[0].split()))
-                names += found if len(found) == 1 else []
-                names += [OTHER] if plain(option[0]) in OTHER_WORDS and not found else []
-                languages.add(self.labels.language(option[0]))
-                between.append(rest)
-                rest, position = "", option.end()
-            else:
-                rest, position = rest + text[position], position + 1
-        between.append(rest)
+        end = 0
+        for option in options.finditer(text):
+            found = self.labels.find(" ".join(option[1].split()))
+            names += found if len(found) == 1 else []
+            names += [OTHER] if plain(option[1]) in OTHER_WORDS and not found else []
+            languages.add(self.labels.language(option[1]))
+            between.append(text[end : option.start()])
+            end = option.end()
+        between.append(text[end:])
         parts = [part for rest in between for part in self._parts(rest)]
         language = next(iter(languages)) if len(languages) == 1 else None
         return names, parts, language

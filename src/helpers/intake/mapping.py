@@ -13,6 +13,7 @@ in a spreadsheet and runs it again. Lines that are there already stay as they ar
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,8 @@ from helpers.errors import InputError, Problem
 
 FIELDS = ("file", "heading", "answer", "means")
 ROW = "*"
+# More answers of one column than anybody would fill in are not asked for.
+MOST_ASKED = 200
 LEAVE_OUT = "-"
 
 Key = tuple[str, str, str]
@@ -33,6 +36,7 @@ class Mapping:
     path: Path
     said: dict[Key, str] = field(default_factory=dict)
     asked: dict[Key, None] = field(default_factory=dict)
+    _n_asked: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def heading(self, file: str, heading: str) -> str:
         """What a heading means, "" where nobody has said it."""
@@ -50,7 +54,10 @@ class Mapping:
     def ask(self, file: str, heading: str, answer: str = "") -> None:
         """Put a line into the file, to be filled."""
         key = (file, heading, answer.strip())
-        if key not in self.said:
+        if key in self.said or key in self.asked:
+            return
+        self._n_asked[file, heading] += 1
+        if self._n_asked[file, heading] <= MOST_ASKED:
             self.asked[key] = None
 
     def _means(self, file: str, heading: str, answer: str) -> str:

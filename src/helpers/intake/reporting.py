@@ -1,7 +1,8 @@
 """The report of an intake: an HTML file for people, a CSV of the same lines, a few in a terminal.
 
 Every row that went in is in the table or has a line that says why not; every answer that is missing
-although something was written has one, too. No line holds what belongs to a person.
+although something was written has one, too. Personal questions and free text are never shown, and
+what looks personal in other cells is masked before it comes here.
 """
 
 from __future__ import annotations
