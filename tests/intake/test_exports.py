@@ -95,6 +95,18 @@ def test_the_same_files_give_the_same_bytes(tables, instruments, intake, restric
     assert manifest["tables"]["survey"]["files"][0]["rows_out"] == 100
 
 
+def test_exports_that_overlap(tables, instruments, intake, restricted, tmp_path):
+    """Rows that an earlier export has already are told with where they stand there."""
+    heading, *rows = exports.odk(tables["survey"], instruments["survey"])
+    early = exports.write_csv(tmp_path / "may.csv", [heading, *rows[:60]])
+    late = exports.write_csv(tmp_path / "june.csv", [heading, *rows[50:]])
+    got = intake(early, late)["survey"]
+    assert got.height == 100
+    told = lines(restricted, "survey").filter(rule="duplicate")
+    assert told.select("file", "row", "detail").row(0) == ("june.csv", 2, "see may.csv:52")
+    assert told.height == 10
+
+
 def test_nothing_half_written_stays(tables, instruments, intake, restricted, tmp_path, monkeypatch):
     """When it stops in the middle, the earlier tables are as they were and no scratch is left."""
     from helpers.intake.tables import Table

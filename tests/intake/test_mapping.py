@@ -32,6 +32,18 @@ def test_asked_filled_and_read_again(tmp_path):
     assert not again.write()
 
 
+def test_answers_that_a_spreadsheet_would_compute(tmp_path):
+    """They are written as text, and read as they were; spaces do not matter."""
+    mapping = Mapping(tmp_path / "mapping.csv")
+    mapping.ask("a.csv", "Два\n слова", "=1+1")
+    mapping.ask("a.csv", "Число", "-3")
+    mapping.write()
+    text = mapping.path.read_text(encoding="utf-8-sig")
+    assert text.splitlines()[1:] == ["a.csv,Два слова,'=1+1,", "a.csv,Число,-3,"]
+    mapping.path.write_text(text.replace("1+1,", "1+1,other"), encoding="utf-8")
+    assert read_mapping(mapping.path).answer("a.csv", "Два  слова", " =1+1") == "other"
+
+
 def test_another_table_is_refused(tmp_path):
     """The message shows the columns that it has to have."""
     path = tmp_path / "mapping.csv"

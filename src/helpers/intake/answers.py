@@ -271,7 +271,7 @@ class Tick:
         return BLANK if is_blank(text) else Answer(rule="not_a_tick", unknown=(text,))
 
 
-_WHOLE = re.compile(r"^[+]?(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?$")
+_WHOLE = re.compile(r"^[+]?(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]00?)?$")
 _NEGATIVE = re.compile(r"^[-–−]\s?(\d+)(?:[.,]0+)?$")
 _UNIT = re.compile(
     r"^(\d+)\s*(?:чел|человека?|челов|адам|люд(?:ей|и)|сотрудник(?:а|ов)?|қызметкер|people|persons?|"

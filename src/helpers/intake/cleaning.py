@@ -161,6 +161,9 @@ class Cleaner:
 
         times = self._times(batch)
         marks = self._services(SYNTHETIC)
+        far = ((times.dt.year() - int(self.wave)).abs() > 1).fill_null(False)
+        lines = batch.select("row", value=times.dt.date().cast(pl.String)).filter(far)
+        self._extend(lines, "", "other_year")
         said, by_bin = self._organisation(batch)
         year = times.dt.year().fill_null(int(self.wave)).cast(pl.Int64)
         own = batch.select(

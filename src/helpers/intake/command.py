@@ -234,7 +234,7 @@ def _publish(
         lines = reporting.lines_of(table)
         page, sheet = scratch / reporting.html_name(table), scratch / reporting.csv_name(table)
         page.write_text(reporting.html(table, lines, wave), encoding="utf-8")
-        lines.write_csv(sheet, include_bom=True)
+        reporting.without_formulas(lines).write_csv(sheet, include_bom=True)
         finished += [table.path, sheet, page]
         entries[table.instrument.name] = manifest.manifest_of(table, lines, mapping.path, when)
         told.append(reporting.terminal(table, lines))

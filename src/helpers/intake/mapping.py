@@ -13,8 +13,8 @@ in a spreadsheet and runs it again. Lines that are there already stay as they ar
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,7 @@ FIELDS = ("file", "heading", "answer", "means")
 ROW = "*"
 # More answers of one column than anybody would fill in are not asked for.
 MOST_ASKED = 200
+_FORMULA = tuple("=+-@")
 LEAVE_OUT = "-"
 
 Key = tuple[str, str, str]
@@ -44,7 +45,7 @@ class Mapping:
 
     def answer(self, file: str, heading: str, answer: str) -> str:
         """What an answer means, "" where nobody has said it."""
-        return self._means(file, heading, answer.strip())
+        return self._means(file, heading, answer)
 
     def rows_left_out(self, file: str) -> set[int]:
         """Rows that the author wants left out."""
@@ -53,7 +54,7 @@ class Mapping:
 
     def ask(self, file: str, heading: str, answer: str = "") -> None:
         """Put a line into the file, to be filled."""
-        key = (file, heading, answer.strip())
+        key = _key(file, heading, answer)
         if key in self.said or key in self.asked:
             return
         self._n_asked[file, heading] += 1
@@ -61,15 +62,17 @@ class Mapping:
             self.asked[key] = None
 
     def _means(self, file: str, heading: str, answer: str) -> str:
-        own = self.said.get((file, heading, answer), "")
-        return own or self.said.get(("", heading, answer), "")
+        own = self.said.get(_key(file, heading, answer), "")
+        return own or self.said.get(_key("", heading, answer), "")
 
     def write(self) -> bool:
         """Add what is asked to the file; whether there was anything to add."""
         if not self.asked:
             return False
-        lines = [(*key, means) for key, means in self.said.items()]
-        lines += [(*key, "") for key in self.asked]
+        known = {**self.said, **dict.fromkeys(self.asked, "")}
+        lines = [
+            (file, cell(head), cell(answer), means) for (file, head, answer), means in known.items()
+        ]
         partial = self.path.with_name(self.path.name + ".tmp")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         # With its mark, so that a spreadsheet opens Kazakh letters as they are.
@@ -77,6 +80,22 @@ class Mapping:
             csv.writer(file, lineterminator="\n").writerows([FIELDS, *lines])
         partial.replace(self.path)
         return True
+
+
+def cell(text: str) -> str:
+    """A text that a spreadsheet will not take for a formula."""
+    is_formula = text[:1] in _FORMULA and text[1:] and not text[1:].replace(".", "").isdigit()
+    return f"'{text}" if is_formula else text
+
+
+def _typed(text: str) -> str:
+    """The text that `cell` was given."""
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+
+
+def _key(file: str, heading: str, answer: str) -> Key:
+    """Spaces and line breaks do not tell headings or answers apart."""
+    return file.strip(), " ".join(heading.split()), " ".join(answer.split())
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -87,7 +106,7 @@ def read_mapping(path: Path) -> Mapping:
     with path.open(encoding="utf-8-sig", newline="") as file:
         text = file.read()
     separator = ";" if text.partition("\n")[0].count(";") >= len(FIELDS) - 1 else ","
-    rows: Iterable[list[str]] = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     heading, *lines = [row for row in rows if any(row)] or [[]]
     if [cell.strip() for cell in heading[: len(FIELDS)]] != list(FIELDS):
         expected = ",".join(FIELDS)
@@ -95,5 +114,5 @@ def read_mapping(path: Path) -> Mapping:
         raise InputError([Problem(path.name, 1, None, message)])
     for line in lines:
         name, head, answer, means, *_ = [*line, "", "", "", ""]
-        mapping.said[name.strip(), head, answer.strip()] = means.strip()
+        mapping.said[_key(name, _typed(head), _typed(answer))] = means.strip()
     return mapping

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 BATCH = 100_000
 _SEPARATORS = ",;\t"
 _NOT_TEXT = {
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls): save it as .xlsx or as CSV UTF-8",
+    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls) or one with a password: save it as .xlsx or "
+    "as CSV UTF-8, without a password",
     b"\xff\xfe": "UTF-16: save it as CSV UTF-8",
     b"\xfe\xff": "UTF-16: save it as CSV UTF-8",
     b"\x1f\x8b": "packed by gzip: unpack it",
@@ -116,9 +117,10 @@ def _open_csv(path: Path, scratch: Path) -> Source:
     first = _first_line(path, encoding)
     said = first.lower().strip().strip('"')
     n_skip = 1 if said.startswith("sep=") else 0
-    if encoding != "utf-8" or n_skip or _ends_with_ctrl_z(path):
+    has_old_ends = "\r" in first and not first.endswith("\n")
+    if encoding != "utf-8" or n_skip or has_old_ends or _ends_with_ctrl_z(path):
         text = scratch / f"{source.sha256}.csv"
-        _copy_as_utf8(path, text, encoding, n_skip)
+        _copy_as_utf8(path, text, encoding, n_skip, has_line_feeds=not has_old_ends)
     separator = said[4:5] if n_skip and said[4:5] else _separator(text)
     if encoding == "cp1251":
         source.remarks.append("read as cp1251, which has no Kazakh letters")
@@ -174,12 +176,15 @@ def _ends_with_ctrl_z(path: Path) -> bool:
         return file.read().rstrip(b"\r\n").endswith(b"\x1a")
 
 
-def _copy_as_utf8(path: Path, to: Path, encoding: str, n_skip: int) -> None:
+def _copy_as_utf8(
+    path: Path, to: Path, encoding: str, n_skip: int, *, has_line_feeds: bool
+) -> None:
     with path.open(encoding=encoding, newline="") as file, to.open("w", newline="") as copy:
         for _ in range(n_skip):
             file.readline()
         while chunk := file.read(1 << 20):
-            copy.write(chunk.replace("\x1a", ""))
+            chunk = chunk.replace("\x1a", "")
+            copy.write(chunk if has_line_feeds else chunk.replace("\r", "\n"))
 
 
 def _separator(path: Path) -> str:
@@ -232,6 +237,7 @@ def _open_workbook(path: Path) -> Source:
     import polars as pl
     from python_calamine import CalamineError, CalamineWorkbook
 
+    _require_workbook(path)
     try:
         workbook = CalamineWorkbook.from_path(path)
         sheets = {name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names}
@@ -251,6 +257,18 @@ def _open_workbook(path: Path) -> Source:
     frame = pl.DataFrame(cells[1:], schema=dict.fromkeys(columns, pl.String), orient="row")
     source.lines = frame.lazy()
     return source
+
+
+def _require_workbook(path: Path) -> None:
+    """Raise `InputError` for another archive, as whole exports are often packed."""
+    import zipfile
+
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+        if not {"xl/workbook.xml", "content.xml"} & set(names):
+            inside = ", ".join(name for name in names if name.endswith((".csv", ".xlsx")))
+            raise _refusal(path, f"a ZIP archive: unpack it and name the files ({inside})")
 
 
 def _as_text(cell: object) -> str | None:

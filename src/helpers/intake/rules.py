@@ -111,6 +111,11 @@ RULES = {
         "all answers are the same as in an earlier row",
         "leave one out by the mapping file if it was sent twice",
     ),
+    "other_year": Rule(
+        "noted",
+        "submitted in another year than the wave's",
+        "is it a questionnaire of this wave? Leave it out by the mapping file if it is not",
+    ),
     "straight_line": Rule(
         "noted", "the same place was ticked all the way down", "look at the row; it is kept"
     ),
