@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.confidential.names import write_names
 from helpers.errors import ArgumentError, InputError
 from tests.intake import exports
 from tests.intake.conftest import lines
@@ -59,6 +60,32 @@ def test_split_and_summary_columns_beside_each_other(told, instruments):
     assert (4, "columns_disagree") in noted
     assert (5, "blank_row") in noted
     assert (7, "not_a_tick") in noted
+
+
+def test_a_name_in_the_register_is_the_organisation_of_its_bin(told, restricted, capsys):
+    """Who gives the name in one year and the BIN in another is found again."""
+    (restricted / "2024").mkdir(parents=True)
+    registered = [("жасыл", "00000000000000aa"), ("қор", "1"), ("қор", "2")]
+    write_names(restricted / "2024" / "names.txt", registered)
+    heading = ["organisation_name", "staff", "difficulty_words"]
+    table, _ = told(
+        heading,
+        ["ОФ «Жасыл»", "5", "Нас путают с «Жасыл»"],
+        ["ҚҚ «Қор»", "6", ""],
+        ["Другое имя", "7", ""],
+    )
+    assert table["organisation"][0] == "00000000000000aa"
+    assert table["organisation"][1] is None
+    assert len(table["organisation"][2]) == 16
+    assert table["difficulty_words"][0] == "Нас путают с «[организация]»"
+    assert "no longer in it" not in capsys.readouterr().out
+
+
+def test_a_table_that_loses_files_is_told(intake, tmp_path, capsys):
+    """One command makes one table; what an earlier one had is not added to it."""
+    for name in ("may.csv", "june.csv"):
+        intake(exports.write_csv(tmp_path / name, [["staff", "staff_women"], ["5", "1"]]))
+    assert "also made of may.csv, whose rows are no longer in it" in capsys.readouterr().out
 
 
 def test_paper_forms_by_number(told, instruments):

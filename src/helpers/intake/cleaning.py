@@ -7,7 +7,7 @@ from __future__ import annotations
 import operator
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from helpers.intake.schema import YEAR, empty, hold, kinds, schema_of
 if TYPE_CHECKING:
     import polars as pl
 
-    from helpers.intake.mapping import Mapping
+    from helpers.intake.mapping import Mapping as Explanations
     from helpers.intake.reading import Source
 
 SYNTHETIC = "synthetic"
@@ -48,10 +48,13 @@ _SCALE, _STRAIGHT = 3, 4
 
 @dataclass(frozen=True)
 class Secrets:
-    """What pseudonyms and masks are made with: the key, and organisations' names as compared."""
+    """What pseudonyms and masks are made with: the key; organisations' names as compared; of those
+    in the register the pseudonym, "" where several have the name.
+    """
 
     key: bytes
     names: frozenset[str]
+    registered: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Cleaner:
         instrument: Instrument,
         source: Source,
         headings: Sequence[Heading],
-        mapping: Mapping,
+        mapping: Explanations,
         secrets: Secrets,
         wave: str,
     ) -> None:
@@ -249,7 +252,10 @@ class Cleaner:
 
     def _of_name(self, text: str) -> str | None:
         name = organisation_name(text)
-        return pseudonym(name, self.secrets.key) if len(name) > 1 else None
+        if len(name) < 2:
+            return None
+        known = self.secrets.registered.get(name)
+        return pseudonym(name, self.secrets.key) if known is None else known or None
 
     def _with_language(self, rows: pl.DataFrame, languages: list[pl.Series]) -> pl.DataFrame:
         """The language of each questionnaire: as it says, as its answers or its headings are."""

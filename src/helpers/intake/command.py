@@ -13,6 +13,7 @@ from pathlib import Path
 from helpers import paths
 from helpers.confidential.detecting import organisation_name
 from helpers.confidential.keys import load_key
+from helpers.confidential.names import read_names
 from helpers.errors import ArgumentError, InputError, Problem
 from helpers.instruments import load_instruments
 from helpers.intake import manifest, reporting
@@ -57,7 +58,9 @@ def read_all(
         for source in sources
     }
     _require_known(sources, matched, {n: instruments[chosen[n]] for n in chosen}, mapping)
-    secrets = Secrets(load_key(), _names(sources, matched))
+    registered = read_names(wave)
+    names = frozenset(registered) | _names(sources, matched)
+    secrets = Secrets(load_key(), names, registered)
     tables: dict[str, Table] = {}
     for source in sources:
         known = instruments[chosen[source.name]].instrument
@@ -229,6 +232,7 @@ def _publish(
 ) -> str:
     """Put finished files in place, each at once, the manifest last; what the terminal shows."""
     told, entries, finished = [], {}, []
+    earlier = manifest.files_of(out)
     has_asked = mapping.write()
     for table in tables:
         lines = reporting.lines_of(table)
@@ -239,6 +243,12 @@ def _publish(
         entries[table.instrument.name] = manifest.manifest_of(table, lines, mapping.path, when)
         told.append(reporting.terminal(table, lines))
         told.append(f"Clean table and report: {_shown(out / table.path.name)}, {page.name}")
+        gone = earlier.get(table.instrument.name, set()) - {c.source.name for c in table.files}
+        if gone:
+            told.append(
+                f"The table that was there was also made of {', '.join(sorted(gone))}, whose rows "
+                "are no longer in it; name all files in one command if they belong together."
+            )
     out.mkdir(parents=True, exist_ok=True)
     final = scratch / manifest.NAME
     final.write_text(manifest.written(out, entries), encoding="utf-8")

@@ -50,11 +50,21 @@ def manifest_of(table: Table, lines: pl.DataFrame, mapping: Path, time: str) -> 
     }
 
 
+def files_of(directory: Path) -> dict[str, set[str]]:
+    """Names of the files that each table of a directory was made of."""
+    return {name: {file["name"] for file in entry["files"]} for name, entry in _tables(directory)}
+
+
+def _tables(directory: Path) -> list[tuple[str, dict]]:
+    path = directory / NAME
+    if not path.is_file():
+        return []
+    return list(json.loads(path.read_text(encoding="utf-8"))["tables"].items())
+
+
 def written(directory: Path, entries: dict[str, dict[str, object]]) -> str:
     """The manifest of a directory with these entries, as text."""
-    path = directory / NAME
-    kept = json.loads(path.read_text(encoding="utf-8"))["tables"] if path.is_file() else {}
-    tables = dict(sorted({**kept, **entries}.items()))
+    tables = dict(sorted({**dict(_tables(directory)), **entries}.items()))
     versions = {name: metadata.version(name) for name in PACKAGES}
     text = json.dumps({"tables": tables, "versions": versions}, ensure_ascii=False, indent=1)
     return text + "\n"

@@ -40,8 +40,7 @@ def repeated(keys: pl.DataFrame, *, once_each: bool) -> pl.DataFrame:
     if once_each:
         found.append(_last_kept(rest.filter("by_bin"), "organisation", "same_organisation"))
         rest = _without(rest, found)
-        named = rest.filter(~pl.col("by_bin"))
-        found.append(_first_kept(named, "organisation", "same_name", pl.lit(True)))
+        found.append(_first_kept(rest, "organisation", "same_name", pl.lit(True)))
     many = pl.col("n_answers") >= MANY_ANSWERS
     found.append(_first_kept(rest, "answers", "same_answers", many))
     return pl.concat(found).sort("place", "rule")
