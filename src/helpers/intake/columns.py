@@ -57,9 +57,25 @@ class Column:
         return rows.join(frame, on="text", how="left", maintain_order="left")
 
     @property
+    def part(self) -> str:
+        """The choice whose column it is, "" where it is the whole question's."""
+        role = self.heading.role
+        return role.part if role and role.kind == "choice" else ""
+
+    @property
     def is_tick(self) -> bool:
         """Whether it is the column of one choice."""
-        return self.heading.role is not None and self.heading.role.kind == "choice"
+        return bool(self.part)
+
+
+@dataclass
+class Said:
+    """What the columns of a question say: answers, ticks by choice, text of "other", languages."""
+
+    values: list[pl.Series] = field(default_factory=list)
+    ticks: dict[str, pl.Series] = field(default_factory=dict)
+    others: list[pl.Series] = field(default_factory=list)
+    languages: list[pl.Series] = field(default_factory=list)
 
 
 class QuestionColumns:
@@ -89,41 +105,38 @@ class QuestionColumns:
         """The question's columns of the clean table, and the language of each row's labels."""
         import polars as pl
 
-        kind = self.question.kind
+        name, kind = self.question.name, self.question.kind
         texts = self._texts(batch, notes)
         if kind in ("text", "date"):
-            return texts.alias(self.question.name).to_frame(), None
-        found, languages, others = [], [], []
-        ticks: dict[str, pl.Series] = {}
+            return texts.alias(name).to_frame(), None
+        said = Said()
         for column in self.columns:
-            cells = batch[column.heading.column]
-            if column.is_tick and (plain := _plain_ticks(cells)) is not None:
-                part = column.heading.role.part if column.heading.role else ""
-                ticks[part] = _either(ticks.get(part), plain)
-                continue
-            read = column.read(cells)
-            self._note(column, read, batch["row"], notes)
-            if read["language"].null_count() < len(read):
-                languages.append(read["language"])
-            if read["other"].null_count() < len(read):
-                others.append(read["other"])
-            if column.is_tick and column.heading.role:
-                part = column.heading.role.part
-                ticks[part] = _either(ticks.get(part), read["value"])
-            else:
-                found.append(read["value"])
-        if OTHER in ticks and OTHER not in {choice.name for choice in self.question.choices}:
-            others.append(_where(ticks.pop(OTHER) == 1))
-        if kind == "select_multiple" and ticks:
-            found.append(self._mask(ticks))
-        value = self._agreed(found, batch, notes)
-        columns = (
-            self._ticks(value) if kind == "select_multiple" else [value.alias(self.question.name)]
-        )
+            self._take(column, batch, notes, said)
+        if OTHER in said.ticks and OTHER not in {choice.name for choice in self.question.choices}:
+            said.others.append(_where(said.ticks.pop(OTHER) == 1))
+        if said.ticks:
+            said.values.append(self._mask(said.ticks))
+        value = self._agreed(said.values, batch, notes)
+        columns = self._ticks(value) if kind == "select_multiple" else [value.alias(name)]
         if self.question.other:
-            name = f"{self.question.name}_other"
-            columns.append(_with_words(_joined([*others, texts], batch.height)).alias(name))
-        return pl.DataFrame(columns), _first(languages)
+            words = _with_words(_joined([*said.others, texts], batch.height))
+            columns.append(words.alias(f"{name}_other"))
+        return pl.DataFrame(columns), _first(said.languages)
+
+    def _take(self, column: Column, batch: pl.DataFrame, notes: Notes, said: Said) -> None:
+        """Add what one column says."""
+        cells = batch[column.heading.column]
+        if column.is_tick and (plain := _plain_ticks(cells)) is not None:
+            said.ticks[column.part] = _either(said.ticks.get(column.part), plain)
+            return
+        read = column.read(cells)
+        self._note(column, read, batch["row"], notes)
+        for name, kept in (("language", said.languages), ("other", said.others)):
+            kept += [read[name]] if read[name].null_count() < len(read) else []
+        if column.is_tick:
+            said.ticks[column.part] = _either(said.ticks.get(column.part), read["value"])
+        else:
+            said.values.append(read["value"])
 
     def _texts(self, batch: pl.DataFrame, notes: Notes) -> pl.Series:
         """The free text of a row: of whichever column has some."""
