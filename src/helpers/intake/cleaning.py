@@ -4,57 +4,32 @@ the instrument. A batch is all that is in memory.
 
 from __future__ import annotations
 
-import operator
-import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from helpers.confidential.columns import mask_column, scan
-from helpers.confidential.detecting import organisation_name
-from helpers.confidential.identifiers import is_bin
-from helpers.confidential.keys import pseudonym
 from helpers.instruments import Instrument, Question
-from helpers.instruments.rules import parse_relevant
 from helpers.intake.columns import QuestionColumns
 from helpers.intake.dates import read_times, slash_order
 from helpers.intake.headers import Heading
+from helpers.intake.identity import Identities, Secrets
 from helpers.intake.notes import HIDDEN, Notes
+from helpers.intake.noticing import TRIAL, concerns, mostly_unread, straight_lines
 from helpers.intake.places import load_place_names
-from helpers.intake.rules import RULES
 from helpers.intake.schema import YEAR, empty, hold, kinds, schema_of
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from helpers.intake.mapping import Mapping as Explanations
+    from helpers.intake.mapping import Mapping
     from helpers.intake.reading import Source
 
 SYNTHETIC = "synthetic"
 LANGUAGE = "survey_language"
 _LANGUAGES = {"russian": "ru", "kazakh": "kk"}
 _REJECTED = r"(?i)not[ _]approved|rejected|отклон|қабылданба"
-_TRIAL = (
-    r"(?i)^[\W\d_]*(?:тест\p{L}{0,7}|tests?|testing|проверка|проверяю|проба|пробн\p{L}+|сынақ|сынама"
-    r"|qwerty\w*|asdf\w*|йцукен\w*|фыва\w*)[\W\d_]*$"
-)
-# So many unread cells of a column can be chance.
-_FEW = 4
-# A question is looked at for straight lines if it has this many choices.
-_SCALE, _STRAIGHT = 3, 4
-
-
-@dataclass(frozen=True)
-class Secrets:
-    """What pseudonyms and masks are made with: the key; organisations' names as compared; of those
-    in the register the pseudonym, "" where several have the name.
-    """
-
-    key: bytes
-    names: frozenset[str]
-    registered: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -73,7 +48,7 @@ class Cleaner:
         instrument: Instrument,
         source: Source,
         headings: Sequence[Heading],
-        mapping: Explanations,
+        mapping: Mapping,
         secrets: Secrets,
         wave: str,
     ) -> None:
@@ -81,14 +56,15 @@ class Cleaner:
         self.secrets, self.wave, self.notes = secrets, wave, Notes()
         self.left_out_by_author = mapping.rows_left_out(source.name)
         self.schema, self.kinds = schema_of(instrument), kinds(instrument)
-        asked = [q for q in instrument.questions if not getattr(q, "personal", False)]
+        self._asked = [question for question in instrument.questions if not question.personal]
         self.questions = {
             question.name: QuestionColumns(question, headings, mapping, source.name)
-            for question in asked
+            for question in self._asked
         }
         self.used = [h for h in headings if h.role and h.role.kind != "ignored"]
         self._texts = [name for name in self.kinds if self._is_text(name)]
-        self._organisations: dict[str, str | None] = {}
+        self._identities = Identities(secrets)
+        self._slash_orders: dict[str, str | None] = {}
         self._n_cells: Counter[str] = Counter()
 
     def clean(self, batch: pl.DataFrame) -> Batch:
@@ -113,14 +89,17 @@ class Cleaner:
         self._count(batch)
         self._note_not_concerned(rows)
         self._note_trials(batch)
-        self._note_straight_lines(rows)
+        for is_straight, detail in straight_lines(self._asked):
+            lines = rows.filter(is_straight).select(row="!row")
+            self._extend(lines, "", "straight_line", detail)
         return self._with_answers(rows, batch)
 
     def lines(self) -> pl.DataFrame:
         """All lines of the file; what somebody typed into the wrong cell is masked there, too."""
         import polars as pl
 
-        self._note_unread()
+        for column, detail in mostly_unread(self.notes.frame(), self._n_cells):
+            self.notes.add(self.source.name, 0, column, "mostly_unread", detail=detail)
         lines = self.notes.frame()
         shown = ("value", "detail")
         texts = pl.concat([lines[name].alias("text") for name in shown])
@@ -197,15 +176,12 @@ class Cleaner:
                 texts = batch[heading.column]
                 times = read_times(texts, self._slashes(heading, texts))
                 wrong = texts.is_not_null() & times.is_null()
-                rule = "ambiguous_date" if self._slash_orders[heading.column] else "not_a_date"
+                is_open = self._slash_orders[heading.column] == "either"
+                rule = "ambiguous_date" if is_open else "not_a_date"
                 lines = pl.DataFrame({"row": batch["row"], "value": texts}).filter(wrong)
                 self._extend(lines, heading.text, rule)
                 found = found.zip_with(found.is_not_null(), times)
         return found
-
-    @cached_property
-    def _slash_orders(self) -> dict[str, str | None]:
-        return {}
 
     def _slashes(self, heading: Heading, texts: pl.Series) -> str | None:
         """The order of day and month in a column; what one batch has shown holds for the file."""
@@ -218,44 +194,20 @@ class Cleaner:
         """The pseudonym of each row's organisation, and whether it is that of a BIN."""
         import polars as pl
 
-        bins, names = self._personal("bin"), self._personal("name")
-        by_bin = self._pseudonyms(batch, bins, self._of_bin)
-        has_bin = by_bin.is_not_null()
-        without = [pl.when(~has_bin).then(pl.col(h.column)).alias(h.column) for h in names]
-        by_name = self._pseudonyms(batch.with_columns(without), names, self._of_name)
-        for heading in bins:
-            wrong = batch[heading.column].is_not_null() & by_bin.is_null()
+        nobody = pl.Series([None] * batch.height, dtype=pl.String)
+        by_bin = by_name = nobody
+        for heading in self._personal("bin"):
+            cells = batch[heading.column]
+            told = self._identities.by_bin(cells)
+            wrong = cells.is_not_null() & told.is_null()
             lines = batch.select("row", value=pl.lit(HIDDEN)).filter(wrong)
             self._extend(lines, heading.text, "impossible", "no BIN: 12 digits, the last a check")
+            by_bin = by_bin.zip_with(by_bin.is_not_null(), told)
+        has_bin = by_bin.is_not_null()
+        for heading in self._personal("name"):
+            told = self._identities.by_name(batch[heading.column].zip_with(~has_bin, nobody))
+            by_name = by_name.zip_with(by_name.is_not_null(), told)
         return by_bin.zip_with(has_bin, by_name), has_bin
-
-    def _pseudonyms(
-        self, batch: pl.DataFrame, headings: list[Heading], of: Callable[[str], str | None]
-    ) -> pl.Series:
-        import polars as pl
-
-        found = pl.Series([None] * batch.height, dtype=pl.String)
-        for heading in headings:
-            texts = batch[heading.column]
-            distinct = texts.drop_nulls().unique().to_list()
-            for text in distinct:
-                if text not in self._organisations:
-                    self._organisations[text] = of(text)
-            told = [self._organisations[text] for text in distinct]
-            hashed = texts.replace_strict(distinct, told, default=None, return_dtype=pl.String)
-            found = found.zip_with(found.is_not_null(), hashed)
-        return found
-
-    def _of_bin(self, text: str) -> str | None:
-        digits = re.sub(r"\D", "", text)
-        return pseudonym(digits, self.secrets.key) if is_bin(digits) else None
-
-    def _of_name(self, text: str) -> str | None:
-        name = organisation_name(text)
-        if len(name) < 2:
-            return None
-        known = self.secrets.registered.get(name)
-        return pseudonym(name, self.secrets.key) if known is None else known or None
 
     def _with_language(self, rows: pl.DataFrame, languages: list[pl.Series]) -> pl.DataFrame:
         """The language of each questionnaire: as it says, as its answers or its headings are."""
@@ -370,18 +322,6 @@ class Cleaner:
             if heading.role and heading.role.kind in ("answer", "choice"):
                 self._n_cells[heading.text] += batch.height - batch[heading.column].null_count()
 
-    def _note_unread(self) -> None:
-        """Columns of which more than half could not be read: they may stand in the wrong place."""
-        unread = Counter(
-            column
-            for column, rule in self.notes.frame().select("column", "rule").iter_rows()
-            if RULES[rule].effect == "missing"
-        )
-        for column, number in unread.items():
-            if number > _FEW and 0 < self._n_cells[column] < 2 * number:
-                detail = f"{number} of {self._n_cells[column]}"
-                self.notes.add(self.source.name, 0, column, "mostly_unread", detail=detail)
-
     def _note_not_concerned(self, rows: pl.DataFrame) -> None:
         """Answers to a question that the form asks only of others."""
         import polars as pl
@@ -390,7 +330,7 @@ class Cleaner:
             rule = columns.question.relevant
             if rule and columns.question.columns:
                 is_said = pl.col(columns.question.columns[0]).is_not_null()
-                at = rows.filter(~_concerns(rule, rows) & is_said)
+                at = rows.filter(~concerns(rule, rows.columns) & is_said)
                 self._extend(at.select(row="!row"), self._heading_of(name), "not_concerned")
 
     def _note_trials(self, batch: pl.DataFrame) -> None:
@@ -401,37 +341,9 @@ class Cleaner:
             role = heading.role
             is_words = role and (role.kind in ("other", "personal") or self._is_text(role.question))
             if is_words:
-                said = pl.col(heading.column).str.contains(_TRIAL).fill_null(False)
+                said = pl.col(heading.column).str.contains(TRIAL).fill_null(False)
                 lines = batch.filter(said).select("row", value=pl.lit(HIDDEN))
                 self._extend(lines, heading.text, "test_submission")
-
-    def _note_straight_lines(self, rows: pl.DataFrame) -> None:
-        """Rows with everything ticked, or the same place of every scale."""
-        import polars as pl
-
-        several, scales = [], []
-        for name, columns in self.questions.items():
-            choices = [c.name for c in columns.question.choices]
-            if columns.question.kind == "select_multiple" and len(choices) >= _SCALE:
-                free = [c for c in choices if c not in columns.question.exclusive and c != "other"]
-                ticks = [pl.col(f"{name}__{c}") for c in free]
-                all_ticked = pl.all_horizontal(tick == 1 for tick in ticks)
-                several.append(pl.when(ticks[0].is_not_null()).then(all_ticked))
-            elif columns.question.kind == "select_one" and _SCALE <= len(choices) < 8:
-                place = pl.col(name).replace_strict(
-                    choices, range(len(choices)), default=None, return_dtype=pl.Int8
-                )
-                scales.append(place)
-        if len(several) > 1:
-            n_said = pl.sum_horizontal(each.is_not_null() for each in several)
-            at = (n_said > 1) & pl.all_horizontal(each.fill_null(True) for each in several)
-            lines = rows.filter(at).select(row="!row")
-            self._extend(lines, "", "straight_line", "every choice is ticked")
-        if len(scales) >= _STRAIGHT:
-            n_said = pl.sum_horizontal(each.is_not_null() for each in scales)
-            low, high = pl.min_horizontal(scales), pl.max_horizontal(scales)
-            lines = rows.filter((n_said >= _STRAIGHT) & (low == high)).select(row="!row")
-            self._extend(lines, "", "straight_line", "the same place of every scale")
 
     def _with_answers(self, rows: pl.DataFrame, batch: pl.DataFrame) -> Batch:
         """Clean columns in their order, and the keys of each row."""
@@ -510,20 +422,6 @@ class Cleaner:
         where = {"file": self.source.name, "column": column, "rule": rule}
         where |= {"detail": detail} if "detail" not in lines.columns else {}
         self.notes.extend(lines.with_columns(pl.lit(v).alias(k) for k, v in where.items()))
-
-
-def _concerns(rule: str, rows: pl.DataFrame) -> pl.Expr:
-    """Whether a question concerns a row, by its skip rule."""
-    import polars as pl
-
-    condition = parse_relevant(rule)
-    tests = []
-    for test in condition.tests:
-        split = f"{test.question}__{test.choice}"
-        is_ticked = pl.col(split) == 1 if split in rows else pl.col(test.question) == test.choice
-        is_ticked = is_ticked.fill_null(False)
-        tests.append(is_ticked if test.wanted else ~is_ticked)
-    return reduce(operator.or_ if condition.joined == "or" else operator.and_, tests)
 
 
 def _hashed(texts: pl.Series | None, height: int) -> pl.Series:

@@ -17,8 +17,9 @@ from helpers.confidential.names import read_names
 from helpers.errors import ArgumentError, InputError, Problem
 from helpers.instruments import load_instruments
 from helpers.intake import manifest, reporting
-from helpers.intake.cleaning import LANGUAGE, Cleaner, Secrets
+from helpers.intake.cleaning import LANGUAGE, Cleaner
 from helpers.intake.headers import Heading, Headings
+from helpers.intake.identity import Secrets
 from helpers.intake.mapping import Mapping, read_mapping
 from helpers.intake.reading import Source, open_source
 from helpers.intake.tables import FileCount, Table

@@ -182,7 +182,7 @@ def _service(service: str) -> Role:
 
 
 def _answer(question: Question, language: str = "") -> Role:
-    kind: Kind = "personal" if getattr(question, "personal", False) else "answer"
+    kind: Kind = "personal" if question.personal else "answer"
     return Role(kind, question.name, language=language)
 
 
