@@ -47,6 +47,13 @@ def instruments(options: argparse.Namespace) -> int:
     return instruments_command.main(options.arguments)
 
 
+def intake(options: argparse.Namespace) -> int:
+    """Questionnaires as exported or typed in to clean tables: intake FILE... [--wave 2026]."""
+    from helpers.intake import command as intake_command
+
+    return intake_command.main(options.arguments)
+
+
 def coders(options: argparse.Namespace) -> int:
     """Compare a second coder of the quotes with the first; --blank prints the sheet to fill."""
     from helpers.ledger import second_coding
@@ -162,6 +169,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "audit": audit,
     "bounds": bounds,
     "instruments": instruments,
+    "intake": intake,
     "coders": coders,
     "build": build,
     "preview": preview,
@@ -180,7 +188,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
 # These read their own options.
-INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments"}
+INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments", "intake"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
