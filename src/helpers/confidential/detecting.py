@@ -16,8 +16,8 @@ What is found, by kind:
 What is not: a first name alone ("Айгуль сказала"), a surname alone, a rare first name beside a
 surname without patronymic or post, a nickname; a street without a house; an organisation that is
 not in the register and stands without legal form; names written without capitals except after "меня
-зовут"; numbers with a typing error; whoever is known by what he does ("аким нашего села"). A text
-in which nothing was found is no text about nobody: before free text is published, somebody reads it.
+зовут"; numbers with a typing error; whoever is known by what he does ("аким нашего села"). Text
+in which nothing was found is no text about nobody: before it is published, somebody reads it.
 
 A finding says where, never what. Nothing here logs, and no message holds a value.
 """
@@ -100,20 +100,23 @@ class Finding:
         return f"<{self.kind}, {self.end - self.start} characters from {self.start}>"
 
 
-def find(text: str, names: Collection[str] = frozenset()) -> list[Finding]:
+def find(
+    text: str, names: Collection[str] = frozenset(), kinds: Collection[str] | None = None
+) -> list[Finding]:
     """Everything found in a text, in its order, none over another.
 
     `names` are organisations' names as `organisation_name` makes them, best a frozenset that is
-    the same object at every call.
+    the same object at every call; `kinds` those that somebody knows to be possible (`columns`).
 
     >>> find("Пишите на eco@example.kz"), find("В декабре сидим без работы")
     ([<email, 14 characters from 10>], [])
     """
+    if kinds is None:
+        kinds = [kind for kind in KINDS if _may_have(kind, text)]
     found = [
         Finding(kind, *span)
-        for kind, search in _SEARCHES.items()
-        if _may_have(kind, text)
-        for span in search(text)
+        for kind in kinds
+        for span in _SEARCHES[kind](text)
         if span[0] < span[1]
     ]
     if names:
@@ -127,9 +130,9 @@ def organisation_name(name: str) -> str:
     >>> organisation_name('Общественный фонд "Тестовый Қор-1"'), organisation_name("«Үлгі» ҚБ")
     ('тестовый қор 1', 'үлгі')
     """
-    bare = _forms_anywhere().sub(" ", name)
-    words = _tokens(bare) or _tokens(name)
-    return " ".join(word for word, _, _ in words)
+    quoted = re.search(r"[«\"“„](.*\w.*)[»\"”“]", name, re.DOTALL)
+    bare = quoted.group(1) if quoted else _outer_forms().sub(" ", name)
+    return " ".join(word for word, _, _ in _tokens(bare) or _tokens(name))
 
 
 # Numbers and addresses of the net ---------------------------------------------------------------
@@ -279,8 +282,9 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
 
 
 @cache
-def _forms_anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_long_form()}|(?i:{_words('forms')}))(?!\w)")
+def _outer_forms() -> re.Pattern[str]:
+    form = rf"(?:{_long_form()}|(?i:{_words('forms')}))"
+    return re.compile(rf"^\W*(?:{form}(?!\w)\W*)+|(?:\W+{form}(?!\w))+\W*$")
 
 
 # Persons -----------------------------------------------------------------------------------------
@@ -356,7 +360,7 @@ def needs() -> dict[str, tuple[tuple[str, ...], ...]]:
     Without look-around and word boundaries, so that engines without backtracking search a million
     answers in seconds (`columns`). Names of the register need nothing.
     """
-    five, twelve = (r"\d(?:[\s().–/-]{0,3}\d){%d}" % more for more in (4, 11))
+    five, twelve = (rf"\d(?:[\s().–/-]{{0,3}}\d){{{more}}}" for more in (4, 11))
     role = rf"(?i:{_words('roles')})\s?[:,–—-]?\s?[{_UPPER}]"
     street = rf"(?i:{_words('street_before')}|{_words('street_after')}|кв|apt|п[әа]тер|дом|д\.)"
     return {
