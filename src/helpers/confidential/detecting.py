@@ -78,8 +78,8 @@ _NAMED_TWELVE = re.compile(
 _LONG_NUMBER = re.compile(r"(?:\d[\s().–/-]{0,3}){9}\d")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[\s.]\d{3})+")
 _NAMED_PHONE = re.compile(
-    r"\b(?:тел(?:ефон\w*)?|моб|сот(?:ка|овый)?|т|ватсап\w*|вацап\w*|whats ?app|нөмір\w*|байланыс|"
-    r"номер\w*|phone|tel|call)\b[\s.:№–-]{0,4}(\+?\d(?:[\s().–-]{0,2}\d){4,14})(?!\d)",
+    r"\b(?:тел(?:ефон\w*)?|моб|сот(?:ка|овый)?|т(?=\.)|ватсап\w*|вацап\w*|whats ?app|"
+    r"нөмір\w*|байланыс|номер\w*|phone|tel|call)\b[\s.:№–-]{0,4}(\+?\d(?:[\s().–-]{0,2}\d){4,14})(?!\d)",
     re.IGNORECASE,
 )
 _QUOTED = r"[«\"“„‘'][^»\"”“’'\n]{2,80}[»\"”“’']"
@@ -360,16 +360,20 @@ def needs() -> dict[str, tuple[tuple[str, ...], ...]]:
     Without look-around and word boundaries, so that engines without backtracking search a million
     answers in seconds (`columns`). Names of the register need nothing.
     """
-    five, twelve = (rf"\d(?:[\s().–/-]{{0,3}}\d){{{more}}}" for more in (4, 11))
+    five, ten, twelve = (rf"\d(?:[\s().–/-]{{0,3}}\d){{{n - 1}}}" for n in (5, 10, 12))
+    start = f"(?:^|[^{_UPPER}{_LOWER}])"
+    telephone = start + "(?i:тел|моб|сот|т\\.|ватсап|вацап|whats|нөмір|байланыс|номер|phone|call)"
     role = rf"(?i:{_words('roles')})\s?[:,–—-]?\s?[{_UPPER}]"
-    street = rf"(?i:{_words('street_before')}|{_words('street_after')}|кв|apt|п[әа]тер|дом|д\.)"
+    street = (
+        rf"{start}(?i:{_words('street_before')}|{_words('street_after')}|кв|apt|п[әа]тер|дом|д\.)"
+    )
     return {
         "email": (("@",),),
         "url": ((r"(?i:@|https?:|www\.|\.(?:kz|com|org|ru|net|info|me|қаз)|инст|inst|телегр|tele|"
                  "facebook|фейсбук|tiktok|тикток)",),),
         "iin": ((twelve,),),
         "bin": ((twelve,),),
-        "phone": ((five,),),
+        "phone": ((ten,), (five, telephone)),
         "organisation": (
             (r"[«»\"“”„‘’']", rf"(?i:{_words('forms')}|{_words('form_words')})"),
             (rf"{_FORM_BEFORE}\s[{_UPPER}]|[{_LOWER}]\s{_FORM_AFTER}",),
