@@ -6,6 +6,7 @@ What is found, by kind:
 
     iin, bin       twelve digits with the right check digit, also in groups; after the word ИИН,
                    ЖСН, БИН or БСН any twelve digits
+    account        bank accounts of Kazakhstan (IBAN)
     phone          numbers of Kazakhstan and, after +, of any country; after "тел." any five digits
     email, url     addresses of both kinds, @names, names after "инстаграм:", t.me/
     address        street or quarter with a house number; house and flat
@@ -33,7 +34,7 @@ from importlib import resources
 from helpers.confidential.identifiers import has_check_digit, is_bin
 
 # In the order of precedence: what overlaps is one finding, of the kind that stands first.
-KINDS = ("email", "url", "iin", "bin", "phone", "organisation", "address", "person")
+KINDS = ("email", "url", "account", "iin", "bin", "phone", "organisation", "address", "person")
 
 _UPPER = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺ"
 _LOWER = "a-zа-яёәіңғүұқөһ"
@@ -56,12 +57,13 @@ _PATRONYMIC = (
 # These endings are also those of common words, so that a name must stand beside them.
 _WEAK_PATRONYMIC = rf"[{_UPPER}][{_LOWER}]{{2,}}(?:улы|uly){_CASE}"
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|[\[(]at[\])])\s?[\w-]+(?:\.[\w-]+)+")
+_ACCOUNT = re.compile(r"(?<!\w)KZ\s?\d{2}(?:\s?[A-Z0-9]){16}(?!\w)", re.IGNORECASE)
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:kz|com|org|ru|net|info|me|қаз)\b(?:/\S*)?"
     r"|(?<![\w.])@[A-Za-z][\w.]{2,}"
     r"|\b(?:инстаграм\w*|инста|instagram|телеграм\w*|telegram|facebook|фейсбук\w*|tiktok|тикток)"
-    r"\s?[:@–—-]\s?@?[A-Za-z0-9_.]{3,}",
+    r"(?:\s?[:@–—-]\s?@?[A-Za-z0-9_.]{3,}|\s[A-Za-z.]*[\d_][A-Za-z0-9_.]+)",
     re.IGNORECASE,
 )
 # Sites of the state and of nobody in particular.
@@ -84,8 +86,14 @@ _NAMED_PHONE = re.compile(
 )
 _QUOTED = r"[«\"“„‘'][^»\"”“’'\n]{2,80}[»\"”“’']"
 # Forms beside which a name may stand without quotes.
-_FORM_BEFORE = "(?:ОФ|ОО|ОЮЛ|ЧФ|КФ|РОО|ТОО|ИП|ҚҚ|ҚБ|ЖШС)"
-_FORM_AFTER = r"(?:ҚҚ|ҚБ|ЖШС|LLP|(?:Public|Private)\s(?:Fund|Foundation|Association)|Foundation)"
+_FORM_BEFORE = (
+    r"(?:ОФ|ОО|ОЮЛ|ЧФ|КФ|РОО|ТОО|АО|НАО|ЧУ|ИП|ҚҚ|ҚБ|ЖШС|(?i:(?:общественн|частн|корпоративн|"
+    r"благотворительн)\w{1,3}\s(?:благотворительн\w{1,3}\s)?(?:фонд[ауе]?|объединени[еяюи])))"
+)
+_FORM_AFTER = (
+    r"(?:ҚҚ|ҚБ|ЖШС|LLP|(?:қоғамдық|корпоративтік|қайырымдылық)\s(?:қоры|бірлест)\w*|"
+    r"(?:Public|Private)\s(?:Fund|Foundation|Association)|Foundation)"
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -148,6 +156,10 @@ def _urls(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def _accounts(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _ACCOUNT.finditer(text))
+
+
 def _identifiers(text: str, is_wanted: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     for match in _TWELVE.finditer(text):
         number = re.sub(r"\D", "", match.group())
@@ -191,18 +203,19 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _address_patterns() -> tuple[re.Pattern[str], ...]:
+    small = r"(?:би|хана?|батыра?|ата|ана|апа|баба|жырау|лет|жыл)\b"
     name = (
-        rf"(?:\d{{1,3}}[-–]?\w{{0,3}}\s)?(?!(?:На|По|Наша|Эта)\b)"
-        rf"[{_UPPER}][\w.-]*(?:\s[{_UPPER}][\w.-]+){{0,3}}"
+        rf"(?:\d{{1,3}}[-–]?\w{{0,3}}\s)?(?!(?:На|По|Наша|Эта)\b)(?:имени\s|им\.\s?)?"
+        rf"[{_UPPER}][\w.-]*(?:\s(?:[{_UPPER}][\w.-]+|{small})){{0,3}}"
     )
     house = (
-        r"\d{1,4}(?:\s?[а-яa-z])?\b(?:\s?/\s?\d{1,4})?"
+        r"\d{1,4}(?:\s?[а-яa-z])?\b(?:\s?[/-]\s?\d{1,4})?"
         r"(?!\s(?:лет|год|дн|раз|чел|метр|км|м\b|тенге|тг|жыл|адам|теңге|year|people)|%)"
     )
     flat = r"(?:[\s,]*(?:кв\.?|квартира|п[әа]тер\w*|apt\.?|оф(?:ис)?\.?|каб\.?)\s?№?\s?\d{1,4}\b)?"
     after_number = r"(?:\s?-?\s?(?:үй|үйі|пәтер|п)\w*)?(?:[\s,]+\d{1,4}\s?-?\s?пәтер\w*)?"
-    gap = r"[\s,]{1,3}(?:д\.?|дом|үй|№|house)?\s?№?\s?"
-    quarter = r"(?i:(?:мкр\.?|микрорайон)\s?\d{1,2}|\d{1,2}(?:-?й)?\s?(?:мкр\.?|микрорайон))"
+    gap = r"[\s,]{1,3}(?:д\.?|дом|зд\.?|здание|үй|№|house)?\s?№?\s?"
+    quarter = r"(?i:(?:мкр\.?|микрорайон)\s?\d{1,2}|\d{1,2}(?:-?й)?[\s-]?(?:мкр\.?|микрорайон))"
     before, after = _words("street_before"), _words("street_after")
     return (
         re.compile(rf"(?<!\w)(?i:{before})\s?[«\"]?{name}[»\"]?{gap}{house}{flat}{after_number}"),
@@ -214,6 +227,7 @@ def _address_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?<!\w)(?i:д\.|дом)\s?№?\s?{house}[\s,]*(?i:кв\.?|квартира)\s?№?\s?\d{{1,4}}\b"
         ),
+        re.compile(rf"(?<!\w){_WORD}(?:[\s-]\d{{1,2}})?,\s?(?:д\.|дом)\s?№?\s?{house}{flat}"),
         re.compile(r"(?<!\w)(?i:кв\.|квартира|apt\.?)\s?№?\s?\d{1,3}\b(?!\s?(?:м|k?m)\b)"),
         re.compile(r"(?<!\w)\d{1,3}\s?-?\s?үй\w*[\s,]+\d{1,3}\s?-?\s?п[әа]тер\w*"),
     )
@@ -313,11 +327,12 @@ def _person_patterns() -> tuple[re.Pattern[str], ...]:
         rf"{_WORD}\s{_WORD}\s(?:ұлы|қызы){_CASE}\b",
         rf"{first}\b\s(?:{first}|{_SURNAME}|{_ADJECTIVE})\b",
         rf"(?:{_SURNAME}|{_ADJECTIVE})\s{first}\b",
-        rf"{_SURNAME}\s(?i:{_words('titles_after')})\b",
+        rf"{_SURNAME}(?:\s{_WORD})?\s(?i:{_words('titles_after')})\b",
     )
     named = (
         rf"(?<!\w)(?i:{intro})[\s:,–—-]{{1,4}}(?P<who>(?:{_WORD}|(?i:{first}))\b(?:\s{_WORD}\b){{0,2}})",
         rf"(?<!\w)(?i:{role})\s?[:,–—-]?\s?(?P<who>{_SURNAME}\b|{_WORD}\s{_SURNAME}\b)",
+        rf"(?<!\w)(?i:{role})\s?[:,–—-]?\s?(?P<who>{_WORD}\s{first}\b|{first}\b\s{_WORD}\b)",
         rf"(?<!\w)(?:г-н\w*|г-ж\w+|Mr\.?|Mrs\.?|Ms\.?)\s(?P<who>{_WORD}\b)",
     )
     return tuple(
@@ -344,6 +359,7 @@ def _no_surname(who: str) -> bool:
 _SEARCHES: dict[str, Callable[[str], Iterator[tuple[int, int]]]] = {
     "email": _emails,
     "url": _urls,
+    "account": _accounts,
     "iin": _iins,
     "bin": _bins,
     "phone": _phones,
@@ -368,9 +384,10 @@ def needs() -> dict[str, tuple[tuple[str, ...], ...]]:
         rf"{start}(?i:{_words('street_before')}|{_words('street_after')}|кв|apt|п[әа]тер|дом|д\.)"
     )
     return {
-        "email": (("@",),),
+        "email": ((r"@|[\[(]at[\])]",),),
         "url": ((r"(?i:@|https?:|www\.|\.(?:kz|com|org|ru|net|info|me|қаз)|инст|inst|телегр|tele|"
                  "facebook|фейсбук|tiktok|тикток)",),),
+        "account": ((r"(?i:kz)\s?\d",),),
         "iin": ((twelve,),),
         "bin": ((twelve,),),
         "phone": ((ten,), (five, telephone)),

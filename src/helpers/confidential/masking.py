@@ -9,6 +9,7 @@ from helpers.confidential.detecting import Finding
 # What stands in a masked text; an answer keeps its own language, whatever edition shows it.
 PLACEHOLDERS = {
     "ru": {
+        "account": "счёт",
         "iin": "ИИН",
         "bin": "БИН",
         "phone": "телефон",
@@ -19,6 +20,7 @@ PLACEHOLDERS = {
         "person": "имя",
     },
     "kk": {
+        "account": "шот",
         "iin": "ЖСН",
         "bin": "БСН",
         "phone": "телефон",
@@ -29,6 +31,7 @@ PLACEHOLDERS = {
         "person": "есім",
     },
     "en": {
+        "account": "account",
         "iin": "IIN",
         "bin": "BIN",
         "phone": "phone",
