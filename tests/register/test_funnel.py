@@ -130,6 +130,17 @@ def test_silence_counts_back_from_the_latest_year_or_the_one_given(tmp_path: Pat
     assert run(file, three).kept.height == 3
 
 
+def test_a_year_after_the_survey_is_a_slip(tmp_path: Path) -> None:
+    """One 2032 for 2023 would make everybody else silent."""
+    rows = "".join(f"{made_up.number(year)},{year}\n" for year in (2022, 2023, 2032))
+    path = tmp_path / "years.csv"
+    path.write_text(f"БИН,Год\n{rows}", encoding="utf-8")
+    rules = load_rules()
+    funnel = run(read_register(path, rules, tmp_path), rules, wave=2024)
+    assert funnel.kept["period"].to_list() == [2022, 2023, None]
+    assert funnel.lines.select("row", "rule").rows() == [(4, "year_late")]
+
+
 def test_who_cannot_be_reached_stays_unless_the_rules_say_so(tmp_path: Path) -> None:
     """Not to be reached is one way not to answer."""
     text = f"БИН,Телефон,Почта\n{made_up.number(1)},,\n{made_up.number(2)},,a@example.kz\n"

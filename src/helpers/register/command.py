@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
         say(f"reading {options.file.name}")
         file = read_register(options.file, rules, Path(scratch))
         say(f"taking {file.rows.height:,} rows through the steps")
-        found = steps.run(file, rules, options.year)
+        found = steps.run(file, rules, options.year, wave=int(options.wave))
         report = _report(file, found, rules, options.wave)
         say("writing")
         _write_reports(report, out, Path(scratch))

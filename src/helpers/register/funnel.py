@@ -66,14 +66,21 @@ class _Filter(NamedTuple):
     detail: pl.Expr | None = None
 
 
-def run(file: RegisterFile, rules: Rules, year: int | None = None) -> Funnel:
+def run(
+    file: RegisterFile, rules: Rules, year: int | None = None, *, wave: int | None = None
+) -> Funnel:
     """Take a register through all steps.
 
     `year` is the one from which silence is counted back, the latest of the file where not given.
+    A year after the `wave` is a slip and no year: one of them would make all others silent.
     """
     import polars as pl
 
     rows = _with_values(file, rules)
+    if wave:
+        is_late = (pl.col("period") > wave).fill_null(False)
+        period = pl.when(~is_late).then(pl.col("period"))
+        rows = rows.with_columns(period=period, is_late=is_late)
     latest = year or rows["period"].max() or 0
     steps = [_counted("file", "rows of the file", rows, rows)]
     lines = []
@@ -171,7 +178,8 @@ def _remarks(file: RegisterFile) -> Iterator[tuple[pl.Expr, dict[str, pl.Expr]]]
         unknown = col("status").is_not_null() & col("state").is_null()
         yield unknown, told(pl.lit("state_unknown"))
     if "year" in file.columns:
-        yield col("period").is_null(), told(pl.lit("year_missing"))
+        yield col("is_late"), told(pl.lit("year_late"))
+        yield col("period").is_null() & ~col("is_late"), told(pl.lit("year_missing"))
     if {"zero", "income", "expenses"} & set(file.columns):
         yield col("zero_report").is_null(), told(pl.lit("zero_unknown"))
 
@@ -199,6 +207,7 @@ def _with_values(file: RegisterFile, rules: Rules) -> pl.DataFrame:
         pl.Series("period", [read_year(cell) for cell in rows["year"]], dtype=pl.Int64),
         pl.Series("day", [read_day(cell) for cell in rows["submitted"]], dtype=pl.String),
         pl.Series("zero_report", zero, dtype=pl.Boolean),
+        is_late=pl.lit(False),
         has_contact=pl.any_horizontal(pl.col("phone", "email").is_not_null()),
         unreadable=pl.when(is_blank)
         .then(pl.lit("blank_row"))

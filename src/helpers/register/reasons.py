@@ -46,6 +46,9 @@ REASONS = {
     "year_missing": Rule(
         "noted", "no year of the report; kept, as it cannot be told silent", "complete the year"
     ),
+    "year_late": Rule(
+        "noted", "a year after the survey; kept, as it cannot be told silent", "correct the year"
+    ),
     "zero_unknown": Rule(
         "noted", "cannot be told a zero report or none", "complete the amounts in the file"
     ),
