@@ -70,6 +70,13 @@ def coders(options: argparse.Namespace) -> int:
     return 0
 
 
+def register(options: argparse.Namespace) -> int:
+    """A register of financial reports to the frame of a survey: register FILE [--wave 2026]."""
+    from helpers.register import command as register_command
+
+    return register_command.main(options.arguments)
+
+
 def build(options: argparse.Namespace) -> int:
     """Build the book of every edition asked for; what is current is not repeated."""
     from helpers.workshop import build as builder
@@ -171,6 +178,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "instruments": instruments,
     "intake": intake,
     "coders": coders,
+    "register": register,
     "build": build,
     "preview": preview,
     "publish": publish,
@@ -188,7 +196,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
 # These read their own options.
-INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments", "intake"}
+INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments", "intake", "register", "coding"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
