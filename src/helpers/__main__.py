@@ -63,6 +63,13 @@ def coders(options: argparse.Namespace) -> int:
     return 0
 
 
+def coding(options: argparse.Namespace) -> int:
+    """Compare, settle and count coded discussions: coding FILE.qdpx|FILE.csv... [--qdc FILE]."""
+    from helpers.coding import command as coding_command
+
+    return coding_command.main(options.arguments)
+
+
 def build(options: argparse.Namespace) -> int:
     """Build the book of every edition asked for; what is current is not repeated."""
     from helpers.workshop import build as builder
@@ -163,6 +170,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "bounds": bounds,
     "instruments": instruments,
     "coders": coders,
+    "coding": coding,
     "build": build,
     "preview": preview,
     "publish": publish,
@@ -180,7 +188,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
 # These read their own options.
-INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments"}
+INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments", "coding"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,94 @@
+"""`python -m helpers coding FILE...`: coded discussions read, compared, settled and counted."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers.coding import counts, refi, settling
+from helpers.coding.statements import read_files
+from helpers.coding.themes import Coding, coded
+from helpers.editions import LANGUAGES
+from helpers.errors import BookError
+from helpers.ledger import codebook as codebooks
+from helpers.statistics.reliability import Reliability, TooLittleCodedError, by_code, reliability
+from helpers.synthetic.watermark import SyntheticDataError
+
+EPILOG = """The files are REFI-QDA projects (.qdpx, from NVivo, ATLAS.ti, MAXQDA) or CSV with the
+columns quote_id,coder,theme,direction (and speaker, text if wanted). Real discussions stay below
+data/restricted, and so does every list that holds what was said."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the files given, print how far coders agree, write what is asked for."""
+    options = _parser().parse_args(arguments)
+    codebook = codebooks.load()
+    if options.qdc:
+        refi.write_qdc(codebook, options.language, options.qdc)
+        print(f"{options.qdc.name}: themes and directions, for NVivo, ATLAS.ti or MAXQDA")
+    if not options.files:
+        if options.qdc:
+            return 0
+        raise BookError("name the coded files, or --qdc FILE for the codebook; see --help")
+    segments = read_files(options.files, by_file=options.by_file)
+    coding = coded(segments, codebook, options.mapping)
+    print(agreement_lines(coding))
+    if options.disagreements:
+        n_rows = settling.write(coding, options.disagreements, with_text=options.with_text)
+        print(f"{options.disagreements.name}: {n_rows} disagreements to settle")
+    if options.wave:
+        final = settling.settled(coding, codebook, options.settled)
+        n_rows = counts.write_statements(options.wave, coding, final)
+        print(f"statements.parquet of {options.wave}: {n_rows} statements with their themes")
+    elif options.settled:
+        raise BookError("add --wave YEAR: the settled statements become a clean table of that wave")
+    return 0
+
+
+def agreement_lines(coding: Coding) -> str:
+    """How many units and coders there are, and alpha overall, by direction and by theme."""
+    n_several, n_single = settling.n_coded(coding.answers["theme"])
+    lines = [
+        f"{n_several + n_single} segments with a theme, coders: {len(coding.coders)}; "
+        f"coded by two or more: {n_several}, by a single one: {n_single} "
+        f"(of these over another's segment with other ends: {settling.overlapping(coding)})"
+    ]
+    try:
+        found = [
+            reliability(question, list(by_coder.values()), synthetic=coding.synthetic)
+            for question, by_coder in coding.answers.items()
+            if question == "theme" or any(by_coder.values())
+        ]
+        themes = list(coding.answers["theme"].values())
+        found += by_code(themes, synthetic=coding.synthetic)
+    except (TooLittleCodedError, SyntheticDataError) as refusal:
+        return "\n".join([*lines, f"No agreement: {refusal}"])
+    heading = f"{'':26} units  alike  alpha  95 in 100 resamples"
+    return "\n".join([*lines, heading, *map(_line, found)])
+
+
+def _line(found: Reliability) -> str:
+    alpha = "single code" if found.alpha is None else f"{found.alpha:5.2f}"
+    interval = "" if found.low is None else f"{found.low:5.2f} to {found.high:.2f}"
+    if found.alpha is not None and found.low is None:
+        interval = "withheld: given too rarely"
+    return f"{found.name:26} {found.n_units:5} {found.n_alike:6}  {alpha}  {interval}".rstrip()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers coding",
+        description="Coded discussions: how far coders agree, what they have to settle.",
+        epilog=EPILOG,
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="CSV or .qdpx")
+    parser.add_argument("--by-file", action="store_true", help="each file is another coder's")
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help="which code is which theme")
+    parser.add_argument("--disagreements", type=Path, metavar="FILE", help="write them, to settle")
+    parser.add_argument("--with-text", action="store_true", help="with what was said, restricted")
+    parser.add_argument("--settled", type=Path, metavar="FILE", help="the list, filled in")
+    parser.add_argument("--wave", metavar="YEAR", help="write the wave's clean table of statements")
+    parser.add_argument("--qdc", type=Path, metavar="FILE", help="write the codebook, REFI-QDA")
+    parser.add_argument("--language", choices=LANGUAGES, default="ru", help="of --qdc; default ru")
+    return parser
