@@ -48,6 +48,7 @@ PLACES = {
 # Ids of codes are made from these and the codebook's, so that they are the same every time.
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:civic-voice:codebook")
 HEADINGS = {"theme": marked("Theme"), "direction": marked("Direction")}
+EXAMPLE = marked("Made-up example")
 
 
 @dataclass(frozen=True)
@@ -251,8 +252,11 @@ def _guid(name: str) -> str:
 
 
 def _description(codebook: Codebook, key: str, language: str) -> str | None:
-    parts = codebook.quote_codes.get(key, {})
-    return "\n".join(part[language] for part in parts.values()) or None
+    meaning = codebook.quote_codes.get(key)
+    if not meaning:
+        return None
+    example = f"{text(EXAMPLE, language)}: {meaning['example'][language]}"
+    return f"{meaning['definition'][language]}\n{example}"
 
 
 def _whole(path: Path, message: str) -> InputError:
