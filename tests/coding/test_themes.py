@@ -55,13 +55,17 @@ def test_a_code_by_another_name_is_asked_for(study, restricted):
     given = [segment("no money", "speaks of his wife", "openness")]
     with pytest.raises(BookError, match=r"2 codes are no theme or direction .* add --mapping"):
         coded(given, study.codebook)
-    mapping = restricted / "2026" / "codes.yaml"
-    with pytest.raises(BookError, match=r"say in codes\.yaml what each of them is"):
+    mapping = restricted / "2026" / "codes.csv"
+    with pytest.raises(BookError, match=r"say in codes\.csv what each of them is"):
         coded(given, study.codebook, mapping)
-    text = mapping.read_text(encoding="utf-8")
-    assert "no money: null" in text
-    text = text.replace("no money: null", "No money: Continuity of funding")
-    mapping.write_text(text.replace("wife: null", 'wife: "-"'), encoding="utf-8")
+    text = mapping.read_text(encoding="utf-8-sig")
+    assert text == "code,means\nno money,\nspeaks of his wife,\n"
+    mapping.write_text(text.replace("no money,", "No money,Continuity of funding"))
+    with pytest.raises(BookError, match="1 code is no theme or direction"):
+        coded(given, study.codebook, mapping)
+    text = mapping.read_text(encoding="utf-8-sig")
+    assert text == "code,means\nNo money,Continuity of funding\nspeaks of his wife,\n"
+    mapping.write_text(text.replace("wife,", "wife,-"))
     coding = coded(given, study.codebook, mapping)
     assert coding.answers["theme"][1] == {"u1": {"funding_continuity", "openness"}}
 
@@ -69,22 +73,22 @@ def test_a_code_by_another_name_is_asked_for(study, restricted):
 def test_what_is_asked_for_stays_restricted(study, tmp_path):
     """Names of codes may be words of participants; the error says none of them."""
     with pytest.raises(ArgumentError, match="stay below data/restricted") as error:
-        coded([segment("words of a participant")], study.codebook, tmp_path / "codes.yaml")
+        coded([segment("words of a participant")], study.codebook, tmp_path / "codes.csv")
     assert "participant" not in str(error.value)
-    assert not (tmp_path / "codes.yaml").exists()
+    assert not (tmp_path / "codes.csv").exists()
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("codes: {x: opennes}", "'opennes' is no theme or direction; did you mean 'openness'?"),
-        ("x: openness", "no file of codes; write `codes:`"),
-        ("codes: [", "no file of codes"),
+        ("code,means\nx,opennes", "row 2, column means: 'opennes' is no theme or direction; did"),
+        ("x: openness", "missing: code, means"),
+        ("", "the file is empty"),
     ],
 )
 def test_a_line_of_the_file_that_cannot_be_used_is_named(content, message, study, tmp_path):
     """With what may have been meant."""
-    path = tmp_path / "codes.yaml"
+    path = tmp_path / "codes.csv"
     path.write_text(content)
     (problem,) = problems_of(coded, [segment("x")], study.codebook, path)
     assert message in problem

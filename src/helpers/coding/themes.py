@@ -2,18 +2,18 @@
 
 A code is recognised by the id of a theme or direction or by any of its labels in the three
 languages; capitals, spaces and the group that ATLAS.ti writes before a name ("Themes::Openness") do
-not matter. Any other code is asked for in a file of this kind, which is written for the author to
-fill in; nothing is guessed:
+not matter. Any other code is asked for in a file that is written for the author to fill in, in a
+spreadsheet; nothing is guessed:
 
-    codes:
-      the coder's own name: opaque_funding    # id or label of a theme or direction
-      a code of something else: "-"           # left out
+    code      the coder's own name of it
+    means     a theme or direction, by id or label; `-` for "leave it out"
 
 The file stands below data/restricted, because coders name codes with words that were said.
 """
 
 from __future__ import annotations
 
+import csv
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +21,12 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.coding.segments import Segment
-from helpers.errors import ArgumentError, BookError, InputError, Problem
+from helpers.errors import ArgumentError, BookError, Problem
+from helpers.ledger import csv_files
 from helpers.ledger.codebook import Codebook
-from helpers.ledger.csv_files import suggest
 from helpers.ledger.second_coding import CODED
 
+FIELDS = ("code", "means")
 LEFT_OUT = "-"
 
 # The variable whose categories name some of the themes in the report's own words.
@@ -116,27 +117,19 @@ def _meanings(names: Iterable[str], codebook: Codebook, own: Mapping[str, str]) 
 
 def _read(path: Path, codebook: Codebook) -> dict[str, str]:
     """The author's own names, as compared, and what they mean; nothing where there is no file."""
-    import yaml
-
     if not path.exists():
         return {}
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-        entries = dict(content["codes"] or {})
-    except (yaml.YAMLError, ValueError, KeyError, TypeError, OSError):
-        message = "no file of codes; write `codes:` and below it a line `name: theme` for each"
-        raise InputError([Problem(path.name, "", "", message)]) from None
-    known = known_names(codebook)
-    found, problems = {}, []
-    for number, (name, value) in enumerate(entries.items(), start=1):
-        meaning = LEFT_OUT if value == LEFT_OUT else known.get(plain(str(value or "")), "")
-        if value and not meaning:
+    rows, problems = csv_files.read_rows(path, FIELDS)
+    known, found = known_names(codebook), {}
+    for row in rows:
+        means = row["means"].strip()
+        meaning = LEFT_OUT if means == LEFT_OUT else known.get(plain(means), "")
+        if means and not meaning:
             ids = [key for section in CODED.values() for key in codebook.labels[section]]
-            message = f"{str(value)!r} is no theme or direction; {suggest(str(value), ids)}"
-            problems.append(Problem(path.name, f"entry {number}", "codes", message))
-        found[plain(str(name))] = meaning
-    if problems:
-        raise InputError(problems)
+            message = f"{means!r} is no theme or direction; {csv_files.suggest(means, ids)}"
+            problems.append(Problem(path.name, str(row.number), "means", message))
+        found[plain(row["code"])] = meaning
+    csv_files.raise_problems(path, problems)
     return found
 
 
@@ -145,22 +138,20 @@ def _ask(unknown: Collection[str], mapping: Path | None) -> str:
     fault = f"{n_codes} no theme or direction of the codebook by name"
     if mapping is None:
         return (
-            f"{fault}; add --mapping data/restricted/<wave>/codes.yaml, where they are listed for "
+            f"{fault}; add --mapping data/restricted/<wave>/codes.csv, where they are listed for "
             "you to say which theme or direction each one is"
         )
-    import yaml
-
     check_restricted(mapping)
-    entries = {}
+    lines = []
     if mapping.exists():
-        entries = yaml.safe_load(mapping.read_text(encoding="utf-8-sig"))["codes"] or {}
-    entries |= {name: entries.get(name) for name in unknown}
-    head = (
-        "# The theme or direction of each code: an id or label of the codebook, or - for neither.\n"
-    )
-    body = yaml.safe_dump({"codes": entries}, allow_unicode=True, sort_keys=False, width=1000)
+        rows, _ = csv_files.read_rows(mapping, FIELDS)
+        lines = [tuple(row.cells.values()) for row in rows]
+    there = {plain(code) for code, _ in lines}
+    lines += [(name, "") for name in unknown if plain(name) not in there]
     mapping.parent.mkdir(parents=True, exist_ok=True)
-    mapping.write_text(head + body, encoding="utf-8")
+    # With its mark, so that a spreadsheet opens Kazakh letters as they are.
+    with mapping.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([FIELDS, *lines])
     return f"{fault}; say in {mapping.name} what each of them is (or -), and run this again"
 
 
