@@ -100,8 +100,8 @@ def test_alpha_of_several_coders_is_the_package_s(monkeypatch):
     assert found.n_units == len(counts)
 
     class Once:
-        def multinomial(self, n, _, size):
-            return np.ones((size, n), dtype=int)
+        def multinomial(self, n, chances, size):
+            return np.tile(np.rint(n * chances).astype(int), (size, 1))
 
     monkeypatch.setattr(np.random, "default_rng", lambda _: Once())
     assert reliability._interval(counts) == pytest.approx((expected, expected))

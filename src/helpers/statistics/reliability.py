@@ -153,13 +153,14 @@ def _counts(coders: Sequence[Mapping[str, Hashable]]) -> np.ndarray:
     import numpy as np
 
     codes: dict[Hashable, int] = {}
-    units: dict[str, list[int]] = {}
-    for coder in coders:
-        for unit, code in coder.items():
-            units.setdefault(unit, []).append(codes.setdefault(code, len(codes)))
+    units: dict[str, int] = {}
+    given = [
+        (units.setdefault(unit, len(units)), codes.setdefault(code, len(codes)))
+        for coder in coders
+        for unit, code in coder.items()
+    ]
     counts = np.zeros((len(units), len(codes)), dtype=int)
-    for row, given in enumerate(units.values()):
-        np.add.at(counts[row], given, 1)
+    np.add.at(counts, tuple(zip(*given, strict=True)) if given else ([], []), 1)
     counts = counts[counts.sum(axis=1) > 1]
     return counts[:, counts.any(axis=0)]
 
@@ -168,15 +169,17 @@ def _interval(counts: np.ndarray) -> tuple[float | None, float | None]:
     """Alpha of resampled units, 1 - (N - 1) D / (N^2 - sum of squared totals of the codes).
 
     D adds up, over units with m codes, the unlike ordered pairs divided by m - 1; N are all codes.
+    Units with the same codes are drawn together, since it does not matter which of them is drawn.
     """
     import numpy as np
 
-    n_codes = counts.sum(axis=1)
-    unlike = (n_codes**2 - (counts**2).sum(axis=1)) / (n_codes - 1)
+    patterns, n_units = np.unique(counts, axis=0, return_counts=True)
+    n_codes = patterns.sum(axis=1)
+    unlike = (n_codes**2 - (patterns**2).sum(axis=1)) / (n_codes - 1)
     drawn = np.random.default_rng(SEED).multinomial(
-        len(counts), np.full(len(counts), 1 / len(counts)), size=RESAMPLES
+        len(counts), n_units / len(counts), size=RESAMPLES
     )
-    totals = drawn @ counts
+    totals = drawn @ patterns
     n = totals.sum(axis=1)
     apart = n**2 - (totals**2).sum(axis=1)
     alphas = 1 - (n - 1)[apart > 0] * (drawn @ unlike)[apart > 0] / apart[apart > 0]
