@@ -42,7 +42,9 @@ def test_two_coders_are_compared_settled_and_counted(tmp_path, capsys):
     rows = listed.read_text(encoding="utf-8").splitlines()
     listed.write_text("\n".join([rows[0], *(row + "mistrust" for row in rows[1:])]) + "\n")
     assert main(["coding", path, "--settled", str(listed), "--wave", "2026"]) == 0
-    assert "12 statements with their themes" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "12 statements with their themes" in printed
+    assert "No count of them is released: 12 segments have no speaker" in printed
     assert (paths.clean("2026") / "statements.parquet").is_file()
 
 

@@ -1,5 +1,7 @@
 """Settled statements become a clean table and the counts of chapter 3."""
 
+from pathlib import Path
+
 import pytest
 
 from helpers import paths
@@ -9,6 +11,8 @@ from helpers.coding.segments import Segment
 from helpers.coding.settling import settled
 from helpers.coding.themes import coded
 from helpers.synthetic.watermark import is_synthetic
+
+NO_FILE = Path("no.csv")
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +26,7 @@ def written(study, speakers="aab", synthetic=False):
         Segment(f"u{n}", "anna", tuple(codes.split()), "p", speaker=who, synthetic=synthetic)
         for n, (codes, who) in enumerate(zip(given, speakers, strict=True))
     ]
-    coding = coded(segments, study.codebook)
+    coding = coded(segments, study.codebook, NO_FILE)
     n_rows = write_statements("2026", coding, settled(coding, study.codebook))
     path = paths.clean("2026") / "statements.parquet"
     return n_rows, path.read_bytes()

@@ -1,6 +1,7 @@
 """Disagreements go out as a list without words and come back settled."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from helpers.coding.segments import Segment
 from helpers.coding.themes import coded
 from helpers.errors import ArgumentError, BookError
 from tests.cases.small_study import problems_of
+
+NO_FILE = Path("no.csv")
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def coding(study):
         for coder, units in given.items()
         for unit, codes in units.items()
     ]
-    return coded(segments, study.codebook)
+    return coded(segments, study.codebook, NO_FILE)
 
 
 def fill(path, **settled):
@@ -124,6 +127,6 @@ def test_segments_with_other_ends_are_told(study):
         Segment(f"t:{start}-{end}", coder, ("openness",), "p", span=("t", start, end))
         for coder, start, end in spans
     ]
-    coding = coded(segments, study.codebook)
+    coding = coded(segments, study.codebook, NO_FILE)
     assert settling.overlapping(coding) == 2
     assert settling.n_coded(coding.answers["theme"]) == (1, 3)

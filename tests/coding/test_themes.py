@@ -1,5 +1,7 @@
 """Codes become themes by name in any language, or by the author's file, never by a guess."""
 
+from pathlib import Path
+
 import pytest
 
 from helpers import paths
@@ -7,6 +9,8 @@ from helpers.coding.segments import Segment
 from helpers.coding.themes import coded, known_names
 from helpers.errors import ArgumentError, BookError
 from tests.cases.small_study import problems_of
+
+NO_FILE = Path("no.csv")
 
 
 def segment(*codes, coder="a", unit="u1"):
@@ -32,7 +36,7 @@ def restricted(tmp_path, monkeypatch):
 )
 def test_a_theme_is_known_by_id_and_label(name, study):
     """In three languages, in the report's own words, and with the group ATLAS.ti writes before."""
-    coding = coded([segment(name, "Negative")], study.codebook)
+    coding = coded([segment(name, "Negative")], study.codebook, NO_FILE)
     assert coding.answers["theme"][1] == {"u1": {"opaque_funding"}}
     assert coding.answers["direction"][1] == {"u1": {"negative"}}
 
@@ -51,12 +55,12 @@ def test_no_name_means_two_things(study):
 
 
 def test_a_code_by_another_name_is_asked_for(study, restricted):
-    """Once without a file, then into the file; what it says is used."""
+    """In the file, as long as one is left; what it says is used."""
     given = [segment("no money", "speaks of his wife", "openness")]
-    with pytest.raises(BookError, match=r"2 codes are no theme or direction .* add --mapping"):
-        coded(given, study.codebook)
     mapping = restricted / "2026" / "codes.csv"
-    with pytest.raises(BookError, match=r"say in codes\.csv what each of them is"):
+    with pytest.raises(
+        BookError, match=r"2 codes are .* say in data/restricted/2026/codes\.csv what"
+    ):
         coded(given, study.codebook, mapping)
     text = mapping.read_text(encoding="utf-8-sig")
     assert text == "code,means\nno money,\nspeaks of his wife,\n"
@@ -104,6 +108,7 @@ def test_several_codes_of_a_coder_add_up_and_coders_have_numbers(study):
             segment(coder="zoya", unit="u2"),
         ],
         study.codebook,
+        NO_FILE,
     )
     assert coding.coders == (1, 2)
     assert coding.answers["theme"] == {

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from helpers import paths
 from helpers.coding import counts, refi, settling
 from helpers.coding.statements import read_files
 from helpers.coding.themes import Coding, coded
@@ -32,18 +33,29 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         raise BookError("name the coded files, or --qdc FILE for the codebook; see --help")
     segments = read_files(options.files, by_file=options.by_file)
-    coding = coded(segments, codebook, options.mapping)
+    wave = options.wave or paths.WAVES[0]
+    coding = coded(segments, codebook, options.mapping or paths.RESTRICTED / wave / "codes.csv")
     print(agreement_lines(coding))
     if options.disagreements:
         n_rows = settling.write(coding, options.disagreements, with_text=options.with_text)
         print(f"{options.disagreements.name}: {n_rows} disagreements to settle")
     if options.wave:
         final = settling.settled(coding, codebook, options.settled)
-        n_rows = counts.write_statements(options.wave, coding, final)
-        print(f"statements.parquet of {options.wave}: {n_rows} statements with their themes")
+        print(_counted(options.wave, counts.write_statements(options.wave, coding, final), coding))
     elif options.settled:
         raise BookError("add --wave YEAR: the settled statements become a clean table of that wave")
     return 0
+
+
+def _counted(wave: str, n_rows: int, coding: Coding) -> str:
+    line = f"{counts.TABLE}.parquet of {wave}: {n_rows} statements with their themes"
+    n_nobody = sum(not segment.speaker for segment in coding.segments.values())
+    if not n_nobody:
+        return line
+    return (
+        f"{line}\nNo count of them is released: {n_nobody} segments have no speaker, and whose a "
+        "statement is decides whether it may be counted (cases in the project, or a column speaker)"
+    )
 
 
 def agreement_lines(coding: Coding) -> str:
@@ -84,7 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="CSV or .qdpx")
     parser.add_argument("--by-file", action="store_true", help="each file is another coder's")
-    parser.add_argument("--mapping", type=Path, metavar="FILE", help="which code is which theme")
+    parser.add_argument(
+        "--mapping",
+        type=Path,
+        metavar="FILE",
+        help="which code is which theme, default codes.csv of the wave",
+    )
     parser.add_argument("--disagreements", type=Path, metavar="FILE", help="write them, to settle")
     parser.add_argument("--with-text", action="store_true", help="with what was said, restricted")
     parser.add_argument("--settled", type=Path, metavar="FILE", help="the list, filled in")

@@ -56,11 +56,11 @@ class Coding:
 def coded(segments: Sequence[Segment], codebook: Codebook, mapping: Path | None = None) -> Coding:
     """The segments' codes as themes and directions of the codebook.
 
-    Raises `BookError` for codes that are neither, after writing those into `mapping`, if given, for
-    the author to fill in; `InputError` for a line of `mapping` that cannot be used.
+    Raises `BookError` for codes that are neither, after writing them into `mapping` for the author
+    to fill in; `InputError` for a line of `mapping` that cannot be used.
     """
     names = {name for segment in segments for name in segment.codes}
-    meanings = _meanings(names, codebook, {} if mapping is None else _read(mapping, codebook))
+    meanings = _meanings(names, codebook, _read(mapping, codebook))
     unknown = sorted(names - set(meanings))
     if unknown:
         raise BookError(_ask(unknown, mapping))
@@ -133,14 +133,7 @@ def _read(path: Path, codebook: Codebook) -> dict[str, str]:
     return found
 
 
-def _ask(unknown: Collection[str], mapping: Path | None) -> str:
-    n_codes = f"{len(unknown)} codes are" if len(unknown) > 1 else "1 code is"
-    fault = f"{n_codes} no theme or direction of the codebook by name"
-    if mapping is None:
-        return (
-            f"{fault}; add --mapping data/restricted/<wave>/codes.csv, where they are listed for "
-            "you to say which theme or direction each one is"
-        )
+def _ask(unknown: Collection[str], mapping: Path) -> str:
     check_restricted(mapping)
     lines = []
     if mapping.exists():
@@ -152,7 +145,17 @@ def _ask(unknown: Collection[str], mapping: Path | None) -> str:
     # With its mark, so that a spreadsheet opens Kazakh letters as they are.
     with mapping.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([FIELDS, *lines])
-    return f"{fault}; say in {mapping.name} what each of them is (or -), and run this again"
+    n_codes = f"{len(unknown)} codes are" if len(unknown) > 1 else "1 code is"
+    return (
+        f"{n_codes} no theme or direction of the codebook by name; say in {_shown(mapping)} what "
+        "each of them is (or - to leave it out), and run this again"
+    )
+
+
+def _shown(path: Path) -> str:
+    """A file below data/restricted as a reader finds it."""
+    below = path.resolve().relative_to(paths.RESTRICTED.resolve())
+    return f"data/restricted/{below.as_posix()}"
 
 
 def check_restricted(path: Path) -> None:
