@@ -72,6 +72,18 @@ def test_too_little_is_refused(tmp_path, capsys, n_rows):
     assert f"coders: {len(coders)}; agreement needs 10 units and two coders" in printed
 
 
+def test_few_directions_leave_the_themes_their_alpha(tmp_path, capsys):
+    """Each question needs its own ten units."""
+    rows = [
+        (f"q{n}", coder, ("openness", "mistrust")[n % 2], "positive" if n < 5 else "")
+        for n in range(12)
+        for coder in "ab"
+    ]
+    assert main(["coding", str(coded_projects.table(tmp_path / "a.csv", rows))]) == 0
+    lines = capsys.readouterr().out.splitlines()[2:]
+    assert [line.split()[0] for line in lines] == ["theme", "mistrust", "openness"]
+
+
 def test_the_codebook_is_written_in_a_language(tmp_path, capsys):
     """With no coded file at all."""
     path = tmp_path / "themes.qdc"

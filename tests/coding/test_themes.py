@@ -1,5 +1,6 @@
 """Codes become themes by name in any language, or by the author's file, never by a guess."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,9 @@ def test_several_codes_of_a_coder_add_up_and_coders_have_numbers(study):
         1: {"u1": {"mistrust"}},
         2: {"u1": {"openness", "joint_projects"}},
     }
+
+
+def test_one_coder_may_name_the_speaker(study):
+    """Of a segment that the other's file has without."""
+    segments = [segment("openness"), replace(segment("openness", coder="b"), speaker="s1")]
+    assert coded(segments, study.codebook, NO_FILE).segments["u1"].speaker == "s1"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from helpers import paths
 from helpers.coding import counts, refi, settling
 from helpers.coding.statements import read_files
-from helpers.coding.themes import Coding, coded
+from helpers.coding.themes import Answers, Coding, coded
 from helpers.editions import LANGUAGES
 from helpers.errors import BookError
 from helpers.ledger import codebook as codebooks
@@ -40,16 +41,18 @@ def main(arguments: Sequence[str]) -> int:
         n_rows = settling.write(coding, options.disagreements, with_text=options.with_text)
         print(f"{options.disagreements.name}: {n_rows} disagreements to settle")
     if options.wave:
-        final = settling.settled(coding, codebook, options.settled)
-        print(_counted(options.wave, counts.write_statements(options.wave, coding, final), coding))
+        print(_count(options.wave, coding, settling.settled(coding, codebook, options.settled)))
     elif options.settled:
         raise BookError("add --wave YEAR: the settled statements become a clean table of that wave")
     return 0
 
 
-def _counted(wave: str, n_rows: int, coding: Coding) -> str:
+def _count(wave: str, coding: Coding, final: Mapping[str, Answers]) -> str:
+    """Write the wave's clean table, and say what can be counted of it."""
+    n_rows = counts.write_statements(wave, coding, final)
     line = f"{counts.TABLE}.parquet of {wave}: {n_rows} statements with their themes"
-    n_nobody = sum(not segment.speaker for segment in coding.segments.values())
+    themes = final["theme"]
+    n_nobody = sum(bool(themes[each]) and not coding.segments[each].speaker for each in themes)
     if not n_nobody:
         return line
     return (
@@ -66,16 +69,14 @@ def agreement_lines(coding: Coding) -> str:
         f"coded by two or more: {n_several}, by a single one: {n_single} "
         f"(of these over another's segment with other ends: {settling.overlapping(coding)})"
     ]
+    themes, directions = (list(by_coder.values()) for by_coder in coding.answers.values())
+    made_up = {"synthetic": coding.synthetic}
     try:
-        found = [
-            reliability(question, list(by_coder.values()), synthetic=coding.synthetic)
-            for question, by_coder in coding.answers.items()
-            if question == "theme" or any(by_coder.values())
-        ]
-        themes = list(coding.answers["theme"].values())
-        found += by_code(themes, synthetic=coding.synthetic)
+        found = [reliability("theme", themes, **made_up), *by_code(themes, **made_up)]
     except (TooLittleCodedError, SyntheticDataError) as refusal:
         return "\n".join([*lines, f"No agreement: {refusal}"])
+    with suppress(TooLittleCodedError):
+        found.insert(1, reliability("direction", directions))
     heading = f"{'':26} units  alike  alpha  95 in 100 resamples"
     return "\n".join([*lines, heading, *map(_line, found)])
 

@@ -70,7 +70,9 @@ def coded(segments: Sequence[Segment], codebook: Codebook, mapping: Path | None 
     answers = {question: {number: {} for number in numbers.values()} for question in CODED}
     places: dict[str, Segment] = {}
     for segment in segments:
-        places.setdefault(segment.unit, segment)
+        known = places.setdefault(segment.unit, segment)
+        if segment.speaker and not known.speaker:
+            places[segment.unit] = segment
         for question, section in CODED.items():
             given = {meanings[name] for name in segment.codes} & set(codebook.labels[section])
             if given:
