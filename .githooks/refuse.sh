@@ -18,6 +18,15 @@ marked_names() {
   git -c core.quotePath=false grep -l -F -e "$MARK" "$1" -- ':!src' ':!tests' ':!.githooks' | sed "s/^$1://"
 }
 
+# Names of files with a value that was planted among respondents to see whether it comes out: in the
+# index or in a commit. Short ones occur by chance.
+planted_names() {
+  planted=${CIVIC_VOICE_RESTRICTED:-data/restricted}/canaries.json
+  test -f "$planted" || return 0
+  sed -n 's/^ *"[^"]*": "\(.\{9,\}\)",\{0,1\}$/\1/p' "$planted" |
+    git -c core.quotePath=false grep -l -F -f - "$1" | sed "s/^$1://"
+}
+
 refuse() {
   echo "$1: these files hold respondents, or rows made up in their place; they stay out of git." >&2
   echo "$2" | sed 's/^/  /' >&2

@@ -83,6 +83,25 @@ def test_a_commit_of_respondents_is_refused(checkout: Path, name: str, text: str
     assert (checkout / name).exists()
 
 
+def test_a_planted_value_is_refused_wherever_it_comes_out(checkout: Path) -> None:
+    """Values in data/restricted/canaries.json; one of a few digits stands anywhere by chance."""
+    values = '{\n "text": "ответ къжъ: «bdfg»",\n "bin": "991312345001",\n "staff": "7919"\n}\n'
+    place(checkout, "data/restricted/canaries.json", values)
+    place(checkout, "chapter.md", "7919 organisations")
+    git(checkout, "add", "chapter.md")
+    assert git(checkout, "commit", "-m", "second").returncode == 0
+    for text in ("<p>ответ къжъ: «bdfg»</p>", "991312345001"):
+        place(checkout, "src/page.html", text)
+        git(checkout, "add", "src/page.html")
+        refused = git(checkout, "commit", "-m", "third")
+        assert refused.returncode == 1
+        assert "\n  src/page.html\n" in refused.stderr
+        assert text not in refused.stderr
+    place(checkout, "src/page.html", "991312345002")
+    git(checkout, "add", "src/page.html")
+    assert git(checkout, "commit", "-m", "third").returncode == 0
+
+
 def test_what_was_committed_past_the_hook_is_not_pushed(checkout: Path, tmp_path: Path) -> None:
     """Not even when a later commit has deleted it; what is clean goes through."""
     git(tmp_path, "init", "--quiet", "--bare", "remote")
