@@ -12,18 +12,23 @@ rows here and participants are speakers; cases were not coded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.coding.themes import PRINTED_THEMES, Coding
-from helpers.ledger.claims import Claim
+from helpers.ledger.second_coding import CODED
 from helpers.microdata.clean import write_wave
 from helpers.synthetic.watermark import COLUMN, TEXT
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from helpers.disclosure.tables import CountTable, Magnitudes
+    from helpers.ledger.claims import Ledger
+    from helpers.ledger.codebook import Codebook
+    from helpers.microdata.tabulating import Counted
 
 TABLE = "statements"
 
@@ -64,39 +69,72 @@ def read_statements(wave: str) -> pd.DataFrame | None:
     return pd.DataFrame(pl.read_parquet(path).to_dict(as_series=False))
 
 
-def theme_counts(statements: pd.DataFrame) -> dict[str, dict[tuple[str], int]]:
-    """By name of a table: how many statements, or speakers, each theme or direction has.
+def count_tables(
+    wave: str, statements: pd.DataFrame | None, codebook: Codebook
+) -> list[CountTable | Magnitudes]:
+    """The tables of a wave's statements for the gate.
 
-    Speakers are counted only where every statement has one.
+        <wave>/statements/statement_theme        statements by theme
+        <wave>/statements/statement_direction    segments by direction
+        <wave>/statements/speakers               speakers who spoke of a theme
+
+    A number of statements is what its speakers said, so that one on which few spoke, or which two
+    of them nearly fill, is withheld like any other total. Where a speaker is not known there is no
+    table: whose a statement is decides whether it may be counted.
     """
+    from helpers.disclosure.tables import count
+
+    if statements is None or not len(statements) or statements["speaker"].isna().any():
+        return []
+    themes, directions = (tuple(codebook.labels[section]) for section in CODED.values())
     segments = statements.drop_duplicates("unit")
-    found = {
-        PRINTED_THEMES: statements.groupby("theme").size(),
-        "statement_direction": segments.dropna(subset="direction").groupby("direction").size(),
-    }
-    if statements["speaker"].notna().all():
-        found["statement_speakers"] = statements.groupby("theme")["speaker"].nunique()
-    return {
-        name: {(str(key),): int(n) for key, n in counts.items()} for name, counts in found.items()
-    }
+    own = f"{wave}/{TABLE}"
+    said = statements.groupby(["speaker", "theme"]).size().unstack(fill_value=0)
+    said = said.reindex(columns=list(themes), fill_value=0).clip(upper=1)
+    speakers = said.rename(columns=lambda theme: f"{PRINTED_THEMES}__{theme}")
+    return [
+        _said(statements, own, PRINTED_THEMES, themes, "theme"),
+        _said(segments, own, "statement_direction", directions, "direction"),
+        count(speakers, f"{own}/speakers", (PRINTED_THEMES,), population=own),
+    ]
 
 
-def claim_values(claims: Iterable[Claim], statements: pd.DataFrame) -> dict[str, Fraction]:
-    """What the printed counts of themes would be, counted from statements: by claim id.
+def counted_in(ledger: Ledger, statements: pd.DataFrame | None, wave: str) -> dict[str, Counted]:
+    """The printed counts of themes, counted anew, each with the cell of the release it rests on.
 
     A theme printed in participants is counted in speakers, the negative and the positive ones in
-    segments of that direction. Claims in other units (cases, ranks) are left out, and those in
-    participants where speakers are not known.
+    segments of that direction. Claims in other units (cases, ranks) are left out.
     """
-    tables = theme_counts(statements)
-    by_unit = {
-        "statements": tables[PRINTED_THEMES] | tables["statement_direction"],
-        "participants": tables.get("statement_speakers"),
+    from helpers.microdata.tabulating import Counted
+
+    if statements is None or statements["speaker"].isna().any():
+        return {}
+    segments = statements.drop_duplicates("unit")
+    by_theme = statements.groupby("theme")
+    counts = {
+        ("statements", PRINTED_THEMES): by_theme.size(),
+        ("statements", "statement_direction"): segments.groupby("direction").size(),
+        ("participants", "speakers"): by_theme["speaker"].nunique(),
     }
-    return {
-        claim.claim_id: Fraction(counts.get((claim.category,), 0))
-        for claim in claims
-        if claim.variable == PRINTED_THEMES
-        and claim.kind in ("count", "total")
-        and (counts := by_unit.get(claim.unit)) is not None
-    }
+    directions = ledger.codebook.labels[CODED["direction"]]
+    found = {}
+    for claim in ledger.select(variable=PRINTED_THEMES):
+        is_direction = claim.category in directions
+        for (unit, table), numbers in counts.items():
+            if unit != claim.unit or is_direction != (table == "statement_direction"):
+                continue
+            cells = ((f"{wave}/{TABLE}/{table}", (claim.category,)),)
+            value = Fraction(int(numbers.get(claim.category, 0)))
+            found[claim.claim_id] = Counted(value, cells)
+    return found
+
+
+def _said(
+    rows: pd.DataFrame, own: str, name: str, categories: Sequence[str], column: str
+) -> Magnitudes:
+    """How many rows each category has, with what each speaker contributes."""
+    from helpers.disclosure.tables import Magnitudes
+
+    numbers = rows.groupby([column, "speaker"]).size()
+    given = {(each,): tuple(int(n) for n in numbers.get(each, ())) for each in categories}
+    return Magnitudes(f"{own}/{name}", (name,), given, column, population=own, unit=TABLE)
