@@ -8,7 +8,7 @@ they agree beyond chance is `helpers.statistics.reliability`. The quotes that th
 coded elsewhere: `helpers.ledger.quotes` and `second_coding`.
 """
 
-from helpers.coding.counts import count_tables, counted_in, read_statements
+from helpers.coding.counts import TABLE, count_tables, counted_in, read_statements
 from helpers.coding.refi import read_qdc, write_qdc
 
-__all__ = ["count_tables", "counted_in", "read_qdc", "read_statements", "write_qdc"]
+__all__ = ["TABLE", "count_tables", "counted_in", "read_qdc", "read_statements", "write_qdc"]
