@@ -91,5 +91,7 @@ def test_the_codebook_is_written_in_a_language(tmp_path, capsys):
     assert "Өзара сенімсіздік" in path.read_text(encoding="utf-8")
     assert main(["coding"]) == 1
     assert "name the coded files" in capsys.readouterr().err
+    assert main(["coding", str(project(tmp_path)), "--wave", "next"]) == 1
+    assert "'next' is no wave; name it by its year" in capsys.readouterr().err
     assert main(["coding", str(project(tmp_path)), "--settled", "x.csv"]) == 1
     assert "add --wave YEAR" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from helpers.coding import counts, refi, settling
 from helpers.coding.statements import read_files
 from helpers.coding.themes import Answers, Coding, coded
 from helpers.editions import LANGUAGES
-from helpers.errors import BookError
+from helpers.errors import ArgumentError, BookError
 from helpers.ledger import codebook as codebooks
 from helpers.statistics.reliability import Reliability, TooLittleCodedError, by_code, reliability
 from helpers.synthetic.watermark import SyntheticDataError
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str]) -> int:
         raise BookError("name the coded files, or --qdc FILE for the codebook; see --help")
     segments = read_files(options.files, by_file=options.by_file)
     wave = options.wave or paths.WAVES[0]
+    if not (wave.isdecimal() and len(wave) == 4):
+        raise ArgumentError(f"{wave!r} is no wave; name it by its year, --wave 2026")
     coding = coded(segments, codebook, options.mapping or paths.RESTRICTED / wave / "codes.csv")
     print(agreement_lines(coding))
     if options.disagreements:
