@@ -29,6 +29,9 @@ QUARTO_SECONDS = 300
 # How pip begins the line about one package, from an index or from a directory.
 PACKAGE_LINES = ("Collecting ", "Processing ")
 
+# Refuse to commit or push what is below data/restricted.
+HOOKS = ".githooks"
+
 EMBEDDED = "the embedded renderer (Pandoc and Typst) makes the book"
 
 # Runs a command called by a name that installs so many packages, or raises.
@@ -73,6 +76,36 @@ def set_up(root: Path, *, exact_python: bool = False, call: Caller | None = None
     stamp.with_suffix(".tmp").replace(stamp)
     begun.unlink()
     return True
+
+
+def use_hooks(root: Path) -> str:
+    """Let git refuse respondents' files in this checkout, and say in a line what came of it.
+
+    Nothing is done, and nothing said, in downloaded files without a history of their own and where
+    the hooks are in use. Hooks that somebody has set up are left alone.
+    """
+    checkout = _git(root, "rev-parse", "--show-toplevel")
+    if not checkout or Path(checkout).resolve() != root.resolve():
+        return ""
+    path = _git(root, "config", "core.hooksPath")
+    if path == HOOKS:
+        return ""
+    own = Path(_git(root, "rev-parse", "--absolute-git-dir")) / "hooks"
+    has_own = own.is_dir() and any(each.suffix != ".sample" for each in own.iterdir())
+    if path or has_own:
+        return f"Git has hooks of yours: call those of {HOOKS}, which refuse respondents' files."
+    _git(root, "config", "core.hooksPath", HOOKS)
+    return f"Git now refuses to commit respondents' files ({HOOKS})."
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git prints; nothing where it fails or is not there."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def python_of(venv: Path) -> Path:
@@ -218,16 +251,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.quarto:
             notice = try_quarto(VENV, os.environ)
-            if notice:
-                print(notice)
         else:
             set_up(ROOT, exact_python=options.exact_python)
+            notice = use_hooks(ROOT)
     except EnvironmentSetupError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nInterrupted; the next run begins the set-up again.", file=sys.stderr)
         return 130
+    if notice:
+        print(notice)
     return 0
 
 
