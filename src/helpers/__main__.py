@@ -186,11 +186,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "instruments": instruments,
     "intake": intake,
     "coders": coders,
-<<<<<<< HEAD
-    "register": register,
-=======
     "coding": coding,
->>>>>>> 9d08008bcc1777e2ad7291bec8c11134a26b967e
+    "register": register,
     "build": build,
     "preview": preview,
     "publish": publish,
