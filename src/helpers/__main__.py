@@ -70,19 +70,18 @@ def coders(options: argparse.Namespace) -> int:
     return 0
 
 
-<<<<<<< HEAD
 def register(options: argparse.Namespace) -> int:
     """A register of financial reports to the frame of a survey: register FILE [--wave 2026]."""
     from helpers.register import command as register_command
 
     return register_command.main(options.arguments)
-=======
+
+
 def coding(options: argparse.Namespace) -> int:
     """Compare, settle and count coded discussions: coding FILE.qdpx|FILE.csv... [--qdc FILE]."""
     from helpers.coding import command as coding_command
 
     return coding_command.main(options.arguments)
->>>>>>> 9d08008bcc1777e2ad7291bec8c11134a26b967e
 
 
 def build(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """The command, from coded files to a clean table: what it prints holds no words and no names."""
 
 import itertools
+import json
 
 import pytest
 
@@ -45,7 +46,9 @@ def test_two_coders_are_compared_settled_and_counted(tmp_path, capsys):
     printed = capsys.readouterr().out
     assert "12 statements with their themes" in printed
     assert "No count of them is released: 12 segments have no speaker" in printed
-    assert (paths.clean("2026") / "statements.parquet").is_file()
+    noted = json.loads((paths.clean("2026") / "manifest.json").read_text(encoding="utf-8"))
+    assert noted["tables"]["statements"]["rows"] == 12
+    assert [each["name"] for each in noted["tables"]["statements"]["files"]] == ["a.qdpx"]
 
 
 def test_made_up_segments_are_refused(tmp_path, capsys):

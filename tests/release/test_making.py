@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
 import pytest
 
 from helpers import paths
+from helpers.coding.counts import write_statements
+from helpers.coding.segments import Segment
+from helpers.coding.settling import settled
+from helpers.coding.themes import coded
 from helpers.disclosure import Cell, Release, Table, load_rules
 from helpers.errors import BookError
+from helpers.microdata.clean import write_wave
 from helpers.microdata.tabulating import Counted, counted_in, words_of
 from helpers.release.making import make_release, released_claims, require_one_kind, town_means
 from helpers.release.waves import Wave
 from helpers.synthetic.watermark import mark
+from tests.cases.questionnaires import clean_tables
 from tests.cases.released import made_up_release
 
 TABLE = Table(
@@ -111,3 +118,23 @@ def test_means_of_towns_are_rounded_or_withheld(study):
     assert found["scale_talgar"].withheld
     assert found["scale_talgar_rank"].withheld
     assert "scale_konaev" not in found
+
+
+def test_statements_of_discussions_are_released_with_the_rest(study, tmp_path, monkeypatch):
+    """The printed counts of themes anew, in statements or speakers; few speakers are withheld."""
+    monkeypatch.setattr(paths, "RESTRICTED", tmp_path)
+    write_wave("2024", {"form_b": clean_tables(study)["form_b"]})
+    given = [("openness positive", who) for who in "abcdef"] + [("direct_support", "a")] * 6
+    segments = [
+        Segment(f"u{n}", "coder", tuple(codes.split()), "p", speaker=who, synthetic=True)
+        for n, (codes, who) in enumerate(given)
+    ]
+    coding = coded(segments, study.codebook, tmp_path / "no.csv")
+    write_statements("2024", coding, settled(coding, study.codebook))
+    release = make_release(["2024"], crossed=lambda *_: [])
+    assert release.claims["theme_openness"] == Cell((), Fraction(6))
+    assert release.claims["statements_positive"] == Cell((), Fraction(6))
+    assert release.claims["theme_direct_support"] == Cell((), None, "protected")
+    write_statements("2024", replace(coding, synthetic=False), settled(coding, study.codebook))
+    with pytest.raises(BookError, match="2024/form_b in data/restricted holds synthetic rows"):
+        make_release(["2024"])

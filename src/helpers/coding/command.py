@@ -13,6 +13,8 @@ from helpers.coding.statements import read_files
 from helpers.coding.themes import Answers, Coding, coded
 from helpers.editions import LANGUAGES
 from helpers.errors import ArgumentError, BookError
+from helpers.intake import manifest
+from helpers.intake.reading import sha256_of
 from helpers.ledger import codebook as codebooks
 from helpers.statistics.reliability import Reliability, TooLittleCodedError, by_code, reliability
 from helpers.synthetic.watermark import SyntheticDataError
@@ -37,13 +39,15 @@ def main(arguments: Sequence[str]) -> int:
     wave = options.wave or paths.WAVES[0]
     if not (wave.isdecimal() and len(wave) == 4):
         raise ArgumentError(f"{wave!r} is no wave; name it by its year, --wave 2026")
-    coding = coded(segments, codebook, options.mapping or paths.RESTRICTED / wave / "codes.csv")
+    mapping = options.mapping or paths.RESTRICTED / wave / "codes.csv"
+    coding = coded(segments, codebook, mapping)
     print(agreement_lines(coding))
     if options.disagreements:
         n_rows = settling.write(coding, options.disagreements, with_text=options.with_text)
         print(f"{options.disagreements.name}: {n_rows} disagreements to settle")
     if options.wave:
         print(_count(options.wave, coding, settling.settled(coding, codebook, options.settled)))
+        note(options.wave, options.files, {"mapping": mapping, "settled": options.settled})
     elif options.settled:
         raise BookError("add --wave YEAR: the settled statements become a clean table of that wave")
     return 0
@@ -61,6 +65,23 @@ def _count(wave: str, coding: Coding, final: Mapping[str, Answers]) -> str:
         f"{line}\nNo count of them is released: {n_nobody} segments have no speaker, and whose a "
         "statement is decides whether it may be counted (cases in the project, or a column speaker)"
     )
+
+
+def note(wave: str, files: Sequence[Path], lists: Mapping[str, Path | None]) -> None:
+    """Note in the wave's manifest what its table of statements was made of."""
+    directory = paths.clean(wave)
+    table = directory / f"{counts.TABLE}.parquet"
+    entry = {
+        "sha256": sha256_of(table),
+        "rows": len(counts.read_statements(wave)),
+        "files": [{"name": path.name, "sha256": sha256_of(path)} for path in files],
+        "codebook": sha256_of(paths.CODEBOOK),
+        **{name: sha256_of(p) if p and p.is_file() else None for name, p in lists.items()},
+    }
+    text = manifest.written(directory, {counts.TABLE: entry})
+    partial = directory / f"{manifest.NAME}.tmp"
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(directory / manifest.NAME)
 
 
 def agreement_lines(coding: Coding) -> str:

@@ -32,6 +32,7 @@ _WORDS = ("restricted", ".parquet", "civic_voice_closed")
 _ALLOWED = (
     "paths",
     "__main__",
+    "coding",
     "confidential",
     "disclosure",
     "intake",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from helpers import paths
+from helpers import coding, paths
 from helpers.disclosure import NOT_ANSWERED, Cell, Release, Rules, Table, load_rules, protect
 from helpers.disclosure import history as releases
 from helpers.disclosure.results import check_means
@@ -89,13 +89,25 @@ class Questionnaires:
             is_left = paths.clean(name).is_dir() or len(names) == 1 or waves
             tables = prepared(read_wave(name), ledger, asked) if is_left else {}
             waves.append(Wave(name, asked, tables))
-        require_one_kind(waves)
-        return cls(tuple(waves), ledger, crossed)
+        found = cls(tuple(waves), ledger, crossed)
+        require_one_kind([*waves, *found.discussions])
+        return found
 
     @property
     def are_made_up(self) -> bool:
         """Whether the rows are synthetic."""
         return any(wave.is_synthetic for wave in self.waves)
+
+    @cached_property
+    def said(self) -> dict[str, pd.DataFrame | None]:
+        """By wave: what was said in discussions, settled between coders; None without any."""
+        return {wave.name: coding.read_statements(wave.name) for wave in self.waves}
+
+    @property
+    def discussions(self) -> list[Wave]:
+        """The discussions of each wave that has any, in the manner of its questionnaires."""
+        said = self.said.items()
+        return [Wave(name, {}, {coding.TABLE: rows}) for name, rows in said if rows is not None]
 
     @cached_property
     def counted(self) -> list[CountTable | Magnitudes]:
@@ -105,6 +117,7 @@ class Questionnaires:
             own = count_tables(wave.name, wave.tables, wave.instruments)
             if wave is self.waves[0]:
                 own += self.crossed(wave.tables, wave.name)
+            own += coding.count_tables(wave.name, self.said[wave.name], self.ledger.codebook)
             found += by_wave(own, wave.name) if len(self.waves) > 1 else own
         for then, now in self._pairs():
             found += wave_tables(then, now)
@@ -113,7 +126,11 @@ class Questionnaires:
     @cached_property
     def anew(self) -> dict[str, dict[str, Counted]]:
         """The report's numbers as each wave gives them, before the gate."""
-        return {wave.name: claims_of(wave.tables, self.ledger, wave.name) for wave in self.waves}
+        return {
+            wave.name: claims_of(wave.tables, self.ledger, wave.name)
+            | coding.counted_in(self.ledger, self.said[wave.name], wave.name)
+            for wave in self.waves
+        }
 
     @cached_property
     def ids(self) -> dict[str, list[str]]:
@@ -123,6 +140,10 @@ class Questionnaires:
             for wave in self.waves
             for name, rows in wave.tables.items()
         }
+        for each in self.discussions:
+            speakers = each.tables[coding.TABLE]["speaker"].dropna().unique()
+            own = f"{each.name}/{coding.TABLE}"
+            found[own] = [f"{own}:{speaker}" for speaker in speakers]
         for then, now in self._pairs():
             found |= population_rows(then, now)
         return found

@@ -24,6 +24,7 @@ NATIVE = frozenset(
 # Rooms and modules that open questionnaires.
 OPENING = (
     "helpers.microdata.clean",
+    "helpers.coding",
     "helpers.intake",
     "helpers.register",
 )
