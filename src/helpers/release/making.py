@@ -128,9 +128,14 @@ class Questionnaires:
         return found
 
     def protected(self, rules: Rules, before: Sequence[Earlier] = ()) -> Protected:
-        """What the gate lets out; what the report printed of the same rows is known anyway."""
-        first = self.waves[0].name
-        known = known_from(self.ledger, self.anew[first], self.counted)
+        """What the gate lets out; what the report printed of the same rows is known anyway.
+
+        Of several waves together that is left out: with their tables the gate's search for a
+        set of printed numbers that can hold does not end in its time.
+        """
+        (first, *others), known = self.waves, []
+        if not others:
+            known = known_from(self.ledger, self.anew[first.name], self.counted)
         return protect(self.counted, rules, known, rows=self.ids, history=before)
 
     def release(self, left: Protected, rules: Rules) -> Release:
