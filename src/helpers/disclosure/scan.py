@@ -10,7 +10,7 @@ JavaScript escapes, percent-encoding, UTF-16, and spaces of any kind or number. 
 only must stand alone: "7919" within 279190 is no find.
 
 Free texts of real rows can be thousands. So a product's words are made a set, and a canary is only
-sought where its longest word is among them. A find says the product, the part within it, the offset
+sought where its rarest word is among them. A find says the product, the part within it, the offset
 in the text as it reads, and the canary's id.
 """
 
@@ -26,6 +26,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -271,10 +272,13 @@ class _Seeker:
 
     @cached_property
     def _by_word(self) -> dict[str, list[str]]:
-        """Longest word of a canary -> the canaries that have it; "" for those without a word."""
+        """Rarest word of a canary -> the canaries that have it; "" for those without a word."""
+        words = {text: set(_WORD.findall(text)) for text in self._texts}
+        numbers = Counter(word for each in words.values() for word in each)
         found: dict[str, list[str]] = {}
-        for text in self._texts:
-            found.setdefault(max(_WORD.findall(text), key=len, default=""), []).append(text)
+        for text, own in words.items():
+            rarest = min(own, key=lambda each: (numbers[each], -len(each), each), default="")
+            found.setdefault(rarest, []).append(text)
         return found
 
     def seek(self, data: bytes, *, short: bool = True) -> Iterator[tuple[int, str]]:
