@@ -3,14 +3,14 @@
     zip (EPUB, DOCX, XLSX)    every member         PDF       pages' text, streams, metadata
     gzip, zlib, pagefind      decompressed         PNG       text chunks, plain and compressed
     Parquet                   every value          others    as they are
-    data URIs in any text     decoded and scanned themselves
+    Base64 in any text        decoded and scanned itself: data URIs, pictures in notebooks
 
 Texts are compared without case and without the way they are written: HTML entities, JSON and
 JavaScript escapes, percent-encoding, UTF-16, and spaces of any kind or number. A canary of digits
 only must stand alone: "7919" within 279190 is no find.
 
 Free texts of real rows can be thousands. So a product's words are made a set, and a canary is only
-sought where its longest word is among them. A find says the product, the part within it, the offset
+sought where its rarest word is among them. A find says the product, the part within it, the offset
 in the text as it reads, and the canary's id.
 """
 
@@ -26,9 +26,11 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -40,6 +42,8 @@ DEEPEST = 6
 
 _GZIP, _ZIP, _PNG, _PDF, _PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"%PDF", b"PAR1"
 _DATA_URI = re.compile(rb"data:[\w.+/;=-]*;base64,([A-Za-z0-9+/=_%\s-]{16,})")
+# Nothing else that a text has is so long without a space or a sign.
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{200,}={0,2}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _SPACES = re.compile(r"\s+")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -47,6 +51,8 @@ _WOFF = (b"wOFF", b"wOF2")
 _HYPHEN = re.compile(r"[-\u2010]\n")
 _WORD = re.compile(r"\w+")
 
+# What a reader sees of these is among their parts.
+_ONLY_PACKED = (_GZIP, _ZIP, _PNG, *_WOFF)
 _PACKED = (_GZIP, _ZIP, _PNG, _PDF, _PARQUET, *_WOFF)
 
 # Numbers of fewer digits stand in packed bytes by chance.
@@ -99,23 +105,33 @@ def scan(outputs: Path | Iterable[Path], canaries: Sequence[Canary]) -> ScanResu
     seeker, result = _Seeker(tuple(canaries)), ScanResult()
     root = outputs if isinstance(outputs, Path) else None
     paths = sorted(p for p in outputs.rglob("*") if p.is_file()) if root else list(outputs)
+    done: dict[bytes, tuple[int, list[Find]]] = {}
     for path in paths:
         data = path.read_bytes()
         name = path.relative_to(root).as_posix() if root else path.name
+        digest = sha256(data).digest()
+        # Three editions share many files; a PDF takes seconds.
+        if digest not in done:
+            done[digest] = _scan_one(data, name, seeker)
+        size, finds = done[digest]
         result.products += 1
         result.bytes += len(data)
-        seen: set[tuple[str, str]] = set()
-        for part, content in unpacked(data, name):
-            result.unpacked += len(content)
-            # Packed bytes and streams are full of short numbers that nobody reads.
-            is_packed = content.startswith(_PACKED) or "stream " in part
-            for offset, canary_id in seeker.seek(content, short=not is_packed):
-                if (part, canary_id) not in seen:
-                    seen.add((part, canary_id))
-                    result.finds.append(Find(name, part, offset, canary_id))
-        for canary_id in seeker.in_name(name):
-            result.finds.append(Find(name, "file name", 0, canary_id))
+        result.unpacked += size
+        result.finds += [replace(find, product=name) for find in finds]
+        result.finds += [Find(name, "file name", 0, each) for each in seeker.in_name(name)]
     return result
+
+
+def _scan_one(data: bytes, name: str, seeker: _Seeker) -> tuple[int, list[Find]]:
+    """How many bytes of a product were read, and the finds, each canary once in a part."""
+    size, finds = 0, {}
+    for part, content in unpacked(data, name):
+        size += len(content)
+        # Packed bytes and streams are full of short numbers that nobody reads.
+        is_packed = content.startswith(_PACKED) or "stream " in part
+        for offset, canary_id in seeker.seek(content, short=not is_packed):
+            finds.setdefault((part, canary_id), Find(name, part, offset, canary_id))
+    return size, list(finds.values())
 
 
 def found_in(paths: Iterable[Path], canaries: Sequence[Canary]) -> set[str]:
@@ -126,7 +142,8 @@ def found_in(paths: Iterable[Path], canaries: Sequence[Canary]) -> set[str]:
 
 def unpacked(data: bytes, name: str, part: str = "", depth: int = 0) -> Iterator[tuple[str, bytes]]:
     """A product's own bytes and everything packed in it: (part, bytes)."""
-    yield part, data
+    if not data.startswith(_ONLY_PACKED):
+        yield part, data
     if depth > DEEPEST:
         raise DisclosureError(f"{name} ({part}): packed more than {DEEPEST} deep; not scanned")
     for inner, content in _members(data, name, part):
@@ -139,7 +156,8 @@ def _members(data: bytes, name: str, part: str) -> Iterator[tuple[str, bytes]]:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 for member in archive.infolist():
                     yield member.filename, archive.read(member)
-                yield "comment", archive.comment
+                names = "\n".join(archive.namelist()).encode()
+                yield "names", names + b"\n" + archive.comment
         elif data.startswith(_GZIP):
             yield "gzip", gzip.decompress(data)
         elif data.startswith(_PNG):
@@ -149,7 +167,7 @@ def _members(data: bytes, name: str, part: str) -> Iterator[tuple[str, bytes]]:
         elif data.startswith(_PARQUET):
             yield "values", _parquet(data)
         elif not data.startswith(_WOFF):
-            yield from _data_uris(data)
+            yield from _base64(data)
     except (OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError) as error:
         where = f" ({part})" if part else ""
         raise DisclosureError(
@@ -170,10 +188,8 @@ def _png(data: bytes) -> Iterator[tuple[str, bytes]]:
             _, rest = body.split(b"\0", 1)
             packed, text = rest[0], rest[2:].split(b"\0", 2)[2]
             yield "iTXt", zlib.decompress(text) if packed else text
-        elif kind in (b"tEXt", b"eXIf"):
-            yield kind.decode(), body
-        elif kind == b"iCCP":
-            yield "iCCP", zlib.decompress(body.split(b"\0", 1)[1][1:])
+        elif kind not in (b"IHDR", b"IDAT", b"PLTE", b"IEND"):
+            yield kind.decode("latin-1"), body
 
 
 def _pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -201,18 +217,21 @@ def _parquet(data: bytes) -> bytes:
     return json.dumps(rows, ensure_ascii=False, default=str).encode()
 
 
-def _data_uris(data: bytes) -> Iterator[tuple[str, bytes]]:
-    for number, found in enumerate(_DATA_URI.finditer(data), start=1):
-        packed = re.sub(rb"\s+", b"", unquote(found[1].decode()).encode())
+def _base64(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Data URIs of any length, and whatever else is long enough to be nothing else."""
+    found = [*_DATA_URI.finditer(data), *_BASE64.finditer(data)]
+    for number, each in enumerate(found, start=1):
+        packed = each[1] if each.re is _DATA_URI else each[0]
+        plain = re.sub(rb"[\s=]+", b"", unquote(packed.decode()).encode())
         try:
-            yield f"data URI {number}", base64.b64decode(packed + b"=" * (-len(packed) % 4))
+            yield f"base64 {number}", base64.b64decode(plain + b"=" * (-len(plain) % 4))
         except binascii.Error:
             continue
 
 
 def readable(data: bytes) -> str:
     """A text as a reader would see it: unescaped, in small letters, spaces as one."""
-    text = data.decode("utf-8", "ignore")
+    text = _BASE64.sub(b" ", data).decode("utf-8", "ignore")
     if "\\" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text).replace("\\/", "/")
         text = text.replace('\\"', '"').replace("\\n", " ").replace("\\t", " ")
@@ -253,10 +272,13 @@ class _Seeker:
 
     @cached_property
     def _by_word(self) -> dict[str, list[str]]:
-        """Longest word of a canary -> the canaries that have it; "" for those without a word."""
+        """Rarest word of a canary -> the canaries that have it; "" for those without a word."""
+        words = {text: set(_WORD.findall(text)) for text in self._texts}
+        numbers = Counter(word for each in words.values() for word in each)
         found: dict[str, list[str]] = {}
-        for text in self._texts:
-            found.setdefault(max(_WORD.findall(text), key=len, default=""), []).append(text)
+        for text, own in words.items():
+            rarest = min(own, key=lambda each: (numbers[each], -len(each), each), default="")
+            found.setdefault(rarest, []).append(text)
         return found
 
     def seek(self, data: bytes, *, short: bool = True) -> Iterator[tuple[int, str]]:

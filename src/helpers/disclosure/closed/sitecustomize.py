@@ -26,7 +26,6 @@ OPENING = (
     "helpers.microdata.clean",
     "helpers.intake",
     "helpers.register",
-    "helpers.release.making",
 )
 
 _BY_PATH = frozenset(
