@@ -107,7 +107,7 @@ class Questionnaires:
                 own += self.crossed(wave.tables, wave.name)
             found += by_wave(own, wave.name) if len(self.waves) > 1 else own
         for then, now in self._pairs():
-            found += wave_tables(then, now)
+            found += wave_tables(then, now, beside=found)
         return found
 
     @cached_property
