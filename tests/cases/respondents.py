@@ -103,7 +103,11 @@ def make_release(n: int, *, marked: bool = False) -> Release:
 
 
 def _single_tables(rows: dict[str, pd.DataFrame]) -> list[CountTable]:
-    asked = {"survey": ("difficulty", "local_impact"), "form_a": tuple(SCALE)}
+    asked = {
+        "survey": ("difficulty", "local_impact", "survey_region"),
+        "form_a": tuple(SCALE),
+        "register": ("register_region",),
+    }
     return [
         count(rows[name], f"{WAVE}/{name}/{each}", (each,), population=f"{WAVE}/{name}")
         for name, questions in asked.items()

@@ -24,6 +24,7 @@ from helpers.disclosure.canaries import (
     make_canaries,
     own_canaries,
     plant,
+    raw_canaries,
     write_canaries,
 )
 from helpers.disclosure.scan import found_in, scan
@@ -127,7 +128,7 @@ def test_a_number_within_another_is_no_find(tmp_path: Path) -> None:
     assert scan(tmp_path, CANARIES).finds == []
 
 
-def test_thousands_of_free_texts_are_sought_by_their_longest_word(tmp_path: Path) -> None:
+def test_thousands_of_free_texts_are_sought_by_their_rarest_word(tmp_path: Path) -> None:
     """As with real rows: each free text is a canary."""
     many = [Canary(str(n), f"answer with rareword{n}x inside") for n in range(3000)]
     (tmp_path / "a.html").write_text("an ANSWER with rareword2047x\ninside of a sentence")
@@ -217,3 +218,14 @@ def test_nothing_is_planted_among_respondents(
     pl.DataFrame({"staff": [3]}).write_parquet(paths.clean("2024") / "survey.parquet")
     with pytest.raises(BookError, match="2024/survey: these rows are not made up"):
         products.plant_waves(["2024"])
+
+
+def test_what_is_personal_in_the_files_as_they_came_is_sought(tmp_path: Path) -> None:
+    """Numbers, addresses and sentences; no dates, amounts or choices."""
+    said = "our well by the old school"
+    row = ["991321648006", "+7 721 648 68 95", "anna@mail.example", said, "2026-03-01", "Finance"]
+    (tmp_path / "raw.csv").write_text(f"a,b,c,d,e,f\n{','.join(row)}\n", encoding="utf-8")
+    (tmp_path / "old.csv").write_bytes("x;y\n1;наш колодец у старой школы\n".encode("cp1251"))
+    found = raw_canaries(tmp_path)
+    assert {each.value for each in found} == {*row[:4], "наш колодец у старой школы"}
+    assert found[0].canary_id == "old.csv row 2 column 2"

@@ -101,3 +101,13 @@ def test_every_claim_of_the_questionnaires_comes_back(study, clean):
                 differing.add(claim_id)
             assert number.cells, name
     assert differing == {"households_almaty", "monitoring_base", "staff_total_youth"}
+
+
+def test_a_wave_may_lack_a_question(study, clean):
+    """What follows from it is not worked out, and everything else is."""
+    rows = clean["survey"].drop(columns=["local_impact", "staff", "staff_youth"])
+    table = prepared({"survey": rows}, study.ledger, load_instruments())["survey"]
+    assert not {"local_impact", "staff_size", "staff_unknown"} & set(table)
+    found = counted_in(table, study.ledger)
+    assert found["difficulty_finance"].value == 76
+    assert "staff_total" not in found

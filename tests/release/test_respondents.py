@@ -54,3 +54,10 @@ def test_a_number_of_staff_is_a_class():
     survey = survey_rows(3).assign(staff=[5, 6, None])
     assert with_groups("survey", survey)["staff_class"].tolist()[:2] == ["to_5", "over_5"]
     assert with_groups("survey", survey)["staff_class"].isna().tolist() == [False, False, True]
+
+
+def test_a_sparse_table_of_two_questions_does_not_go_before_the_gate():
+    """With few questionnaires it would take the totals along; with many it is counted."""
+    name = f"{WAVE}/respondents/participation.impact"
+    assert name not in {table.name for table in tables(all_rows(40), WAVE)}
+    assert name in {table.name for table in tables(all_rows(160), WAVE)}

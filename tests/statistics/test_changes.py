@@ -17,9 +17,9 @@ from helpers.statistics.changes import (
     change_bounds,
     change_interval,
     change_p_value,
-    holm,
     paired_change,
 )
+from helpers.statistics.families import holm
 from helpers.statistics.intervals import Interval, no_assumption_bounds
 
 # then, of how many, now, of how many: low, high, Fisher's p

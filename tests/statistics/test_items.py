@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from helpers.errors import ArgumentError
-from helpers.statistics.families import holm
 from helpers.statistics.items import item_statistics
 from helpers.synthetic.watermark import SyntheticDataError, mark
 
@@ -45,9 +44,3 @@ def test_made_up_rows_have_no_alpha():
     """It would be that of the generator."""
     with pytest.raises(SyntheticDataError, match="alpha was asked"):
         item_statistics(mark(pd.DataFrame({"a": [1, 2], "b": [2, 1]})))
-
-
-def test_an_empty_family_has_no_tests():
-    """Nothing in, nothing out; a single test stays what it is."""
-    assert holm({}) == {}
-    assert holm({"one": 0.2}) == {"one": 0.2}

@@ -14,7 +14,7 @@ from helpers.synthetic.watermark import SyntheticDataError, mark
 def test_the_published_example_of_bilder_and_loughin():
     """Kansas farmers' sources of veterinary information by education: X^2 is 30.84.
 
-    The counts are those of Loughin & Scherer (1998), doi:10.2307/3109769, 262 farmers in five
+    The counts are those of Loughin & Scherer (1998), Biometrics 54, 630-637: 262 farmers in five
     levels of education; the statistic is that of MRCV's MI.test on their rows.
     """
     counts = [

@@ -10,8 +10,8 @@ Every answer is a table, recomputed in exact arithmetic, so that a few of them p
 wide. The rest, and whichever cell turns out to have the narrowest range, are asked of two solvers
 that know nothing of each other, and they must agree.
 
-A range that is as narrow without the release is not the release's doing: it is counted as known
-before. Printed numbers that contradict each other are given up, as few as possible.
+A range that is as narrow without the release is not the release's doing, and no fault. Printed
+numbers that contradict each other are given up, as few as possible.
 """
 
 from __future__ import annotations

@@ -12,10 +12,12 @@ in every message.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +37,9 @@ _CONSONANTS = "bdfghjklmnpqrstvwxz"
 
 # Free texts of fewer letters stand in every dictionary.
 SHORTEST_TEXT = 12
+
+# In files as they came: so many digits are no amount, so many words no choice.
+LONG_DIGITS, LONG_WORDS = 9, 4
 
 # Columns that identify the organisation behind a row.
 PSEUDONYMS = ("organisation",)
@@ -121,6 +126,52 @@ def own_canaries(
                 if len(text) >= SHORTEST_TEXT and is_telling:
                     found.setdefault(text, f"{table}.{column} row {row}")
     return tuple(Canary(canary_id, value) for value, canary_id in found.items())
+
+
+def raw_canaries(directory: Path) -> tuple[Canary, ...]:
+    """What is personal in the files as they came, anywhere below a directory: CSV and workbooks.
+
+    Addresses of e-mail, numbers of nine digits or more that are no dates (BIN, IIN, telephones),
+    and texts of `LONG_WORDS` words or more, which no list of choices has.
+    """
+    found: dict[str, str] = {}
+    for path in sorted(directory.rglob("*")):
+        for row, cells in enumerate(_rows(path), start=1):
+            for column, cell in enumerate(cells, start=1):
+                text = str(cell).strip()
+                if text not in found and _is_personal(text):
+                    found[text] = f"{path.relative_to(directory)} row {row} column {column}"
+    return tuple(Canary(canary_id, value) for value, canary_id in found.items())
+
+
+def _is_personal(text: str) -> bool:
+    if "@" in text:
+        return len(text) >= SHORTEST_TEXT
+    if re.fullmatch(r"[\d\s()+.-]+", text):
+        is_date = re.search(r"\d{4}-\d\d|\d\d\.\d\d\.\d{4}|\d\.\d", text)
+        return len(re.sub(r"\D", "", text)) >= LONG_DIGITS and not is_date
+    return len(text.split()) >= LONG_WORDS and len(text) >= 2 * SHORTEST_TEXT
+
+
+def _rows(path: Path) -> Iterator[Sequence[object]]:
+    """Rows of a file as it came; none of a file of another kind."""
+    if path.suffix.casefold() in (".xlsx", ".xls", ".ods"):
+        from python_calamine import CalamineWorkbook
+
+        book = CalamineWorkbook.from_path(str(path))
+        for name in book.sheet_names:
+            yield from book.get_sheet_by_name(name).to_python()
+    elif path.suffix.casefold() in (".csv", ".tsv", ".txt"):
+        data = path.read_bytes()
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1251", "replace")
+        for delimiter in (";", ",", "\t"):
+            if delimiter in text.partition("\n")[0]:
+                yield from csv.reader(io.StringIO(text), delimiter=delimiter)
+                return
+        yield from ([line] for line in text.splitlines())
 
 
 def write_canaries(canaries: Iterable[Canary], directory: Path) -> Path:

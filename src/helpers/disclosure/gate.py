@@ -97,9 +97,11 @@ def attack(
     """Attack tables as they are to leave; by table, what was attacked and the narrowest range.
 
     `released` is what readers get; `tables` says what its cells count. Each result has `cells`
-    (withheld and attacked), `narrowest` (the width of the narrowest range, None without withheld
-    cells), `known_before` (cells no wider without the release) and `relaxed` (whether a joint table
-    was too large). Raises `DisclosureError` naming table, cells, rule and range.
+    (withheld and attacked), `narrowest` (the width of the narrowest range that the release leaves,
+    None without withheld cells) and `relaxed` (whether a joint table was too large to be written).
+    Cells that are as narrow without the release, by what the report printed, are left out of
+    `narrowest` and not told: they would say that the printed number is right. Raises
+    `DisclosureError` naming table, cells, rule and range.
     """
     work = _Work.of(tables, rules, known, rows or {}, history, also)
     withheld: dict[Key, int] = {}
@@ -255,19 +257,13 @@ class _Part:
         found = {}
         for table in self.layout.tables:
             own = [key for key in table.cells if key in hidden]
-            narrowest = attacker.narrowest(own)
-            if narrowest is not None:
-                attacker.confirm(narrowest)
-            spans = [attacker.proved[key] for key in own if key in attacker.proved]
-            before = sum(
-                span.width < hidden[key]
-                for key, span in ((k, attacker.proved.get(k)) for k in own)
-                if span
-            )
+            # As narrow without the release: to count these would say that what was printed is so.
+            ours = [key for key in own if not _is_narrow(attacker, key, hidden[key])]
+            narrowest = attacker.narrowest(ours)
+            width = attacker.confirm(narrowest).width if narrowest is not None else None
             found[table.name] = {
                 "cells": len(own),
-                "narrowest": min((span.width for span in spans), default=None),
-                "known_before": before,
+                "narrowest": self.rules.width if own and width is None else width,
                 "relaxed": self.layout.is_relaxed,
             }
         return found
@@ -355,6 +351,10 @@ class _Part:
         if target not in self._known_terms:
             self._known_terms[target] = self.layout.terms(target)
         return self._known_terms[target]
+
+
+def _is_narrow(attacker: Attacker, key: Key, width: int) -> bool:
+    return key in attacker.proved and attacker.proved[key].width < width
 
 
 def _ends(span: Span, wanted: int, most: Span) -> Iterator[tuple[int | None, int | None]]:

@@ -1,8 +1,8 @@
 """From rows to canaries, and through all that was built: the last check before a book goes out.
 
     plant_waves     put a row with canaries into made-up waves, for a rehearsal
-    scan_outputs    seek planted canaries and every free text and pseudonym of the rows in all
-                    products, and write down how much was scanned
+    scan_outputs    seek planted canaries, every free text and pseudonym of the rows, and what is
+                    personal in the files as they came, in all products; write down how much
 
 What the repository says by itself (notebooks, labels, translations) is no leak: a free text that
 stands there, too, is not sought.
@@ -22,6 +22,7 @@ from helpers.disclosure.canaries import (
     make_canaries,
     own_canaries,
     plant,
+    raw_canaries,
     write_canaries,
 )
 from helpers.disclosure.scan import ScanResult, found_in, scan
@@ -73,12 +74,13 @@ def scan_outputs(report: Path, outputs: Path | None = None) -> ScanResult:
 
 
 def canaries_of(waves: Iterable[str]) -> tuple[Canary, ...]:
-    """Planted canaries, and those that the rows of these waves are by themselves."""
+    """Planted canaries, and those that rows and files as they came are by themselves."""
     free = _free_text()
     own: list[Canary] = []
     for wave in waves:
         tables = {f"{wave}/{name}": frame for name, frame in _clean(wave)}
         own += own_canaries(tables, {name: free.get(name.split("/")[1], ()) for name in tables})
+    own += raw_canaries(paths.RESTRICTED)
     public = found_in(_public_files(), own)
     return (*load_canaries(paths.RESTRICTED), *(c for c in own if c.canary_id not in public))
 

@@ -10,7 +10,7 @@ JavaScript escapes, percent-encoding, UTF-16, and spaces of any kind or number. 
 only must stand alone: "7919" within 279190 is no find.
 
 Free texts of real rows can be thousands. So a product's words are made a set, and a canary is only
-sought where its longest word is among them. A find says the product, the part within it, the offset
+sought where its rarest word is among them. A find says the product, the part within it, the offset
 in the text as it reads, and the canary's id.
 """
 
@@ -26,9 +26,11 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -103,23 +105,33 @@ def scan(outputs: Path | Iterable[Path], canaries: Sequence[Canary]) -> ScanResu
     seeker, result = _Seeker(tuple(canaries)), ScanResult()
     root = outputs if isinstance(outputs, Path) else None
     paths = sorted(p for p in outputs.rglob("*") if p.is_file()) if root else list(outputs)
+    done: dict[bytes, tuple[int, list[Find]]] = {}
     for path in paths:
         data = path.read_bytes()
         name = path.relative_to(root).as_posix() if root else path.name
+        digest = sha256(data).digest()
+        # Three editions share many files; a PDF takes seconds.
+        if digest not in done:
+            done[digest] = _scan_one(data, name, seeker)
+        size, finds = done[digest]
         result.products += 1
         result.bytes += len(data)
-        seen: set[tuple[str, str]] = set()
-        for part, content in unpacked(data, name):
-            result.unpacked += len(content)
-            # Packed bytes and streams are full of short numbers that nobody reads.
-            is_packed = content.startswith(_PACKED) or "stream " in part
-            for offset, canary_id in seeker.seek(content, short=not is_packed):
-                if (part, canary_id) not in seen:
-                    seen.add((part, canary_id))
-                    result.finds.append(Find(name, part, offset, canary_id))
-        for canary_id in seeker.in_name(name):
-            result.finds.append(Find(name, "file name", 0, canary_id))
+        result.unpacked += size
+        result.finds += [replace(find, product=name) for find in finds]
+        result.finds += [Find(name, "file name", 0, each) for each in seeker.in_name(name)]
     return result
+
+
+def _scan_one(data: bytes, name: str, seeker: _Seeker) -> tuple[int, list[Find]]:
+    """How many bytes of a product were read, and the finds, each canary once in a part."""
+    size, finds = 0, {}
+    for part, content in unpacked(data, name):
+        size += len(content)
+        # Packed bytes and streams are full of short numbers that nobody reads.
+        is_packed = content.startswith(_PACKED) or "stream " in part
+        for offset, canary_id in seeker.seek(content, short=not is_packed):
+            finds.setdefault((part, canary_id), Find(name, part, offset, canary_id))
+    return size, list(finds.values())
 
 
 def found_in(paths: Iterable[Path], canaries: Sequence[Canary]) -> set[str]:
@@ -260,10 +272,13 @@ class _Seeker:
 
     @cached_property
     def _by_word(self) -> dict[str, list[str]]:
-        """Longest word of a canary -> the canaries that have it; "" for those without a word."""
+        """Rarest word of a canary -> the canaries that have it; "" for those without a word."""
+        words = {text: set(_WORD.findall(text)) for text in self._texts}
+        numbers = Counter(word for each in words.values() for word in each)
         found: dict[str, list[str]] = {}
-        for text in self._texts:
-            found.setdefault(max(_WORD.findall(text), key=len, default=""), []).append(text)
+        for text, own in words.items():
+            rarest = min(own, key=lambda each: (numbers[each], -len(each), each), default="")
+            found.setdefault(rarest, []).append(text)
         return found
 
     def seek(self, data: bytes, *, short: bool = True) -> Iterator[tuple[int, str]]:

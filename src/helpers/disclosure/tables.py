@@ -211,5 +211,6 @@ def _ticked(
 
 
 def _category(value: object) -> str:
-    is_missing = value is None or value != value or str(value) in ("<NA>", "NaT", "")
-    return NOT_ANSWERED if is_missing else str(value)
+    # Frames say "missing" in many ways, one of which cannot even be compared.
+    text = str(value)
+    return NOT_ANSWERED if text in ("None", "nan", "<NA>", "NaT", "") else text

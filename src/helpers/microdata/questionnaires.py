@@ -9,6 +9,8 @@
                           zero report
     <question>__<answer>  1 where something was written under "other" and the codebook counts it so
 
+A wave may lack a question that another asked; what follows from it is then not worked out.
+
 A question left out is an answer of its own where the codebook counts it ("not_answered"). Forms of
 towns that the report leaves out of its scale have no answers to the scale's questions: it counts
 them in none.
@@ -65,6 +67,8 @@ def _answered(rows: pd.DataFrame, instrument: Instrument, codes: Codebook) -> pd
 
     rows = rows.copy()
     for question in instrument.questions:
+        if not set(question.columns) & set(rows):
+            continue
         if question.kind in ("integer", "select_multiple"):
             for column in set(question.columns) & set(rows):
                 if not column.endswith("_other"):
@@ -88,15 +92,18 @@ def _add_counted(rows: pd.DataFrame, question: Question, categories: Mapping[str
 
 
 def _survey(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
-    rows["staff_size"] = UNPRINTED
-    for each in size_classes(block_of(ledger, "survey")):
-        own = rows["staff"].between(each.low, each.high or float("inf"))
-        rows.loc[own, "staff_size"] = each.category
-    rows["staff_size"] = rows["staff_size"].where(rows["staff"].notna(), None)
-    stated = rows[["staff_women", "staff_men"]].sum(axis=1)
-    rows["staff_unknown"] = (rows["staff"] - stated).clip(lower=0)
+    if "staff" in rows:
+        rows["staff_size"] = UNPRINTED
+        for each in size_classes(block_of(ledger, "survey")):
+            own = rows["staff"].between(each.low, each.high or float("inf"))
+            rows.loc[own, "staff_size"] = each.category
+        rows["staff_size"] = rows["staff_size"].where(rows["staff"].notna(), None)
+        stated = rows.reindex(columns=["staff_women", "staff_men"]).sum(axis=1)
+        rows["staff_unknown"] = (rows["staff"] - stated).clip(lower=0)
     cities = {place.id for place in ledger.codebook.places.values() if place.kind == CITY}
     for variable, (region, outside) in LOCATIONS.items():
+        if region not in rows:
+            continue
         inside = rows[region].isin(cities).map({True: INSIDE, False: outside})
         rows[variable] = inside.where(rows[region].notna(), None)
     return rows
@@ -104,7 +111,7 @@ def _survey(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
 
 def _form_a(rows: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
     towns = {claim.place for claim in ledger.select(variable=SCORE, kind="mean")}
-    for question in QUESTIONS:
+    for question in (each for each in QUESTIONS if each in rows):
         rows[question] = rows[question].where(rows["place"].isin(towns), None)
     return rows
 

@@ -194,7 +194,7 @@ def _count(rows: pd.DataFrame, claim: Claim) -> Counted | None:
         return _cell(len(rows), "register_region", "") if is_asked else None
     if variable in PEOPLE and "staff" in rows:
         column = PEOPLE[variable].get(category, "" if category else "staff")
-        return _cell(rows[column].sum(), variable, category) if column else None
+        return _cell(rows[column].sum(), variable, category) if column in rows else None
     several = f"{variable}__{category}"
     if several in rows:
         return _cell(rows[several].sum(), variable, category)

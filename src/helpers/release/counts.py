@@ -131,6 +131,8 @@ def _people(rows: pd.DataFrame, population: str) -> Iterator[Magnitudes]:
     """Sums of staff by what is stated of them; the rest is a category of its own."""
     staff = rows["staff"].fillna(0)
     for table, parts in PEOPLE.items():
+        if not set(parts.values()) <= set(rows):
+            continue
         own = {category: rows[column].fillna(0) for category, column in parts.items()}
         own["other"] = (staff - sum(own.values())).clip(lower=0)
         people = {

@@ -120,7 +120,7 @@ class Questionnaires:
             own += coding.count_tables(wave.name, self.said[wave.name], self.ledger.codebook)
             found += by_wave(own, wave.name) if len(self.waves) > 1 else own
         for then, now in self._pairs():
-            found += wave_tables(then, now)
+            found += wave_tables(then, now, beside=found)
         return found
 
     @cached_property
@@ -149,9 +149,14 @@ class Questionnaires:
         return found
 
     def protected(self, rules: Rules, before: Sequence[Earlier] = ()) -> Protected:
-        """What the gate lets out; what the report printed of the same rows is known anyway."""
-        first = self.waves[0].name
-        known = known_from(self.ledger, self.anew[first], self.counted)
+        """What the gate lets out; what the report printed of the same rows is known anyway.
+
+        Of several waves together that is left out: with their tables the gate's search for a
+        set of printed numbers that can hold does not end in its time.
+        """
+        (first, *others), known = self.waves, []
+        if not others:
+            known = known_from(self.ledger, self.anew[first.name], self.counted)
         return protect(self.counted, rules, known, rows=self.ids, history=before)
 
     def release(self, left: Protected, rules: Rules) -> Release:

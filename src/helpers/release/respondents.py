@@ -10,7 +10,13 @@ The tables go through the gate, where "<wave>/" stands before their names:
     respondents/difficulty.location         difficulties by place
     respondents/funding.staff               sources of funding by number of staff
     respondents/participation.impact        two questions with one answer each
-    respondents/response.<group>            who of the register answered
+    respondents/response.<group>            who of the register answered, by place and zero report
+
+A table of two questions of which many cells are small is left out: what protects them would be
+numbers of the whole, which say more than it does.
+
+By region there is none: beside the questionnaires' own regions it would be a second count of the
+same, and one of the two could be solved for what the other withholds.
 """
 
 from __future__ import annotations
@@ -19,6 +25,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from helpers import paths
+from helpers.disclosure.rules import load_rules
 from helpers.disclosure.tables import LEFT, NO_ANSWER, NOT_ANSWERED, TICKED, count
 
 if TYPE_CHECKING:
@@ -34,6 +41,7 @@ BLOCKS = ("difficulty", "need", "training_topic", "obstacle", "funding_source")
 SINGLES = ("participation_level", "local_impact", "technology_limits")
 ALONE = ("__none", "__dont_know", "__other")
 SMALL_STAFF = 5
+FEW_PROP = 0.2  # of the cells of a table, that may be small
 YES_NO = (TICKED, LEFT, NO_ANSWER)
 OUTSIDE, INSIDE = "outside_three_cities", "three_cities"
 CITIES = ("astana", "almaty_city", "shymkent")
@@ -104,7 +112,9 @@ def _survey_tables(rows: pd.DataFrame, wave: str) -> Iterator[CountTable]:
         )
     for name, dimensions in _CROSSED.items():
         if all(_is_there(rows, each) for each in dimensions):
-            yield count(rows, _name(wave, name), dimensions, **own)
+            table = count(rows, _name(wave, name), dimensions, **own)
+            if not (table.additive and _is_sparse(table)):
+                yield table
 
 
 _CROSSED = {
@@ -116,9 +126,16 @@ _CROSSED = {
 
 def _response_tables(joined: pd.DataFrame, wave: str) -> Iterator[CountTable]:
     own = {"population": f"{wave}/register"}
-    for group in (GROUPS[0], ZERO, REGION):
+    for group in (GROUPS[0], ZERO):
         if joined[group].notna().any():
             yield count(joined, _name(wave, f"response.{group}"), (group, "answered"), **own)
+
+
+def _is_sparse(table: CountTable) -> bool:
+    """Whether so many cells are small that withholding them would take totals along."""
+    least = load_rules().minimum
+    given = [n for key, n in table.counts.items() if NOT_ANSWERED not in key]
+    return sum(0 < n < least for n in given) > FEW_PROP * len(given)
 
 
 def _is_there(rows: pd.DataFrame, variable: str) -> bool:

@@ -53,6 +53,7 @@ REASONS = {
     "minimum": marked("fewer organisations than the rules of release allow"),
     "unprinted": marked("the report does not print it"),
     "changed": marked("the question was not the same in both waves"),
+    "crossed": marked("not counted, because the question is crossed with others already"),
     "nobody": marked("no organisation is known to have answered twice"),
 }
 ASSUMPTIONS = {
@@ -386,9 +387,12 @@ def _bounds(then: Share, now: Share, instrument: str, released: _Released) -> di
 
 
 def _panel(compared: tuple[Compared, ...], released: _Released) -> Iterator[dict[str, Any]]:
+    several = {each.name for each in compared if each.question.kind == "select_multiple"}
     for instrument, question, variable, answer in _answers(compared, released):
-        is_counted = {f"{PANEL}/{variable}", f"{PANEL}/{variable}/{answer}"} & set(released.cells)
-        if instrument != "survey" or not is_counted or answer == NOT_ANSWERED or variable == REGION:
+        if instrument != "survey" or answer == NOT_ANSWERED or variable == REGION:
+            continue
+        tables = {f"{PANEL}/{variable}", f"{PANEL}/{variable}/{answer}"} & set(released.cells)
+        if not released.n_twice or (not tables and question not in several):
             continue
         flows, margins = released.flows(variable, answer), released.margins(variable, answer)
         row: dict[str, Any] = {"question": question, "variable": variable, "answer": answer}
@@ -396,7 +400,7 @@ def _panel(compared: tuple[Compared, ...], released: _Released) -> Iterator[dict
         row |= dict(zip(("then_count", "now_count", "base"), margins or [None] * 3, strict=True))
         if margins and margins[2]:
             row["difference"] = _rounded((margins[1] - margins[0]) / margins[2])
-        row["refused"] = _panel_refusal(margins, released)
+        row["refused"] = _panel_refusal(margins, released) if tables else REASONS["crossed"]
         if not row["refused"]:
             row |= _paired(flows, margins)
         yield row

@@ -65,10 +65,14 @@ class Wave:
         return any(is_synthetic(rows) for rows in self.tables.values())
 
 
-def wave_tables(then: Wave, now: Wave) -> list[CountTable]:
-    """Every table that needs both waves, to be protected together with all others.
+def wave_tables(
+    then: Wave, now: Wave, *, beside: Sequence[CountTable | Magnitudes] = ()
+) -> list[CountTable]:
+    """Every table that needs both waves, to be protected together with those `beside` them.
 
-    None where the earlier wave has no rows, except of the registers.
+    None where the earlier wave has no rows, except of the registers. Of questions with several
+    answers that are crossed with each other already nobody counts who changed an answer: the gate
+    could not settle in minutes what all of it tells together.
     """
     found = list(_register_tables(then, now))
     if "survey" not in then.tables or "survey" not in now.tables:
@@ -81,9 +85,20 @@ def wave_tables(then: Wave, now: Wave) -> list[CountTable]:
     twice = [each.loc[both] for each in rows]
     where = twice[0][REGION].where(twice[0][REGION].notna(), NOT_ANSWERED)
     found.append(_panel_table(REGION, (then,), [where]))
+    several = _crossed(beside, then.instruments["survey"])
     for each in comparable(then.instruments, now.instruments):
-        if each.instrument == "survey" and not each.changes:
+        if each.instrument == "survey" and not each.changes and each.name not in several:
             found += _flow_tables(each.question, (then, now), twice)
+    return found
+
+
+def _crossed(tables: Sequence[CountTable | Magnitudes], survey: Instrument) -> set[str]:
+    """Questions with several answers that a table crosses with another such."""
+    several = {each.name for each in survey.questions if each.kind == "select_multiple"}
+    found: set[str] = set()
+    for table in tables:
+        own = {each.partition("=")[0] for each in table.dimensions} & several
+        found |= own if len(own) > 1 else set()
     return found
 
 
@@ -106,13 +121,16 @@ def by_wave(tables: Sequence[CountTable | Magnitudes], wave: str) -> list[CountT
 def population_rows(then: Wave, now: Wave) -> dict[str, list[str]]:
     """Which rows belong to which population: surveys, registers, and those who are there twice.
 
-    A row is its organisation, or a name of its own where it cannot be followed.
+    A row is its organisation, or a name of its own where it cannot be followed. A questionnaire and
+    a line of the register are rows of different kinds, whosever they are.
     """
     found: dict[str, list[str]] = {}
     for name, both in (("survey", PANEL), ("register", BOTH_REGISTERS)):
         for wave in (each for each in (then, now) if name in each.tables):
             keys, own = _keys(wave.tables[name]), f"{wave.name}/{name}"
-            found[own] = [key or f"{own}:{row}" for row, key in enumerate(keys)]
+            found[own] = [
+                f"{name}:{key}" if key else f"{own}:{row}" for row, key in enumerate(keys)
+            ]
         sides = [set(found.get(f"{wave.name}/{name}", ())) for wave in (then, now)]
         if sides[0] & sides[1]:
             found[both] = sorted(sides[0] & sides[1])

@@ -12,7 +12,6 @@ together is an argument, `n_both`: left out, the waves are taken to be independe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
 from typing import NamedTuple
@@ -151,24 +150,6 @@ def change_bounds(then: Interval, now: Interval) -> Interval:
     Interval(low=Fraction(0, 1), high=Fraction(3, 4))
     """
     return Interval(now.low - then.high, now.high - then.low)
-
-
-def holm(p_values: Mapping[str, float]) -> dict[str, float]:
-    """The same p-values corrected for how many were looked at, by name.
-
-    Holm's step-down: the k-th smallest of m is multiplied by m - k + 1 and is no smaller than those
-    before it. At 5 % the chance that any of them is wrong is at most 5 %, however they hang
-    together. Source: Holm (1979), https://www.jstor.org/stable/4615733.
-
-    >>> holm({"a": 0.01, "b": 0.04, "c": 0.03})
-    {'a': 0.03, 'b': 0.06, 'c': 0.06}
-    """
-    from statsmodels.stats.multitest import multipletests
-
-    if not p_values:
-        return {}
-    corrected: Sequence[float] = multipletests(list(p_values.values()), method="holm")[1]
-    return dict(zip(p_values, map(float, corrected), strict=True))
 
 
 def _overlap(panel: Flows, then: tuple[int, int], now: tuple[int, int]) -> float:

@@ -239,8 +239,7 @@ def rao_scott(rows: pd.DataFrame, first: str, second: str, design: Design) -> Ch
     Parameters: `rows` with both columns, those without an answer to either left out; `design` of
     all of them.
     Raises `SyntheticDataError` for made-up rows, `ArgumentError` for a question with one answer.
-    Source: Rao & Scott (1984), doi:10.1214/aos/1176346391; Thomas & Rao (1987),
-    doi:10.2307/2289391.
+    Source: Rao & Scott (1984), doi:10.1214/aos/1176346391.
     """
     import numpy as np
     import pandas as pd

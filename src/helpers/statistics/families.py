@@ -13,7 +13,8 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
     """The p-values of a family, adjusted so that each may be held against the level itself.
 
     The smallest of m times m, the next times m - 1, and so on; none below the one before it.
-    Returns the same names in the same order. Source: Holm (1979), doi:10.2307/4615733.
+    Returns the same names in the same order. Source: Holm (1979),
+    Scandinavian Journal of Statistics 6, 65-70.
 
     >>> holm({"towns": 0.01, "items": 0.04, "regions": 0.03})
     {'towns': 0.03, 'items': 0.06, 'regions': 0.06}

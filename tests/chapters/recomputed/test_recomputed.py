@@ -40,7 +40,7 @@ def test_a_withheld_number_says_why_and_nothing_else(numbers):
     withheld = numbers[numbers["outcome"] == "withheld"]
     assert set(withheld["recomputed"]) == set(withheld["difference"]) == {"—"}
     assert withheld["recomputed_value"].isna().all()
-    assert "withheld: protects another number" in set(withheld["said"])
+    assert "withheld: small, or tells of a small one" in set(withheld["said"])
 
 
 def test_outcomes_add_up(rows, numbers):
@@ -51,6 +51,8 @@ def test_outcomes_add_up(rows, numbers):
     counted = int(told["n_recomputed"])
     assert counted + int(told["n_recomputed_not_counted"]) == len(rows.ledger)
     assert counted - int(told["n_recomputed_withheld"]) == int(told["n_recomputed_released"])
+    parts = ("same", "rounded", "differs")
+    assert sum(int(told[f"n_placed_{part}"]) for part in parts) == int(told["n_placed"])
 
 
 def test_a_table_has_what_rows_can_answer(rows, numbers):

@@ -150,6 +150,19 @@ def test_a_withheld_share_is_said_and_not_drawn(study):
     assert "| −11.0 | −21 to −1 | −80 to +80 | below 0.001 |" in shown
 
 
+def test_what_the_report_does_not_print_is_not_withheld():
+    changed = results()["waves/changes"]
+    changed["n"]["printed"] = True
+    changed["values"] = [change("staff", None, 20, refused=REASONS["unprinted"])]
+    study = book(**{"waves/changes": changed})
+    shown = repr(waves.show_changes(waves.changes(study), study, name="tbl-x"))
+    assert "| not published | 20% (20 of 100) | not published | the report does not" in shown
+    assert (
+        "as printed in the report"
+        in waves.draw_changes(waves.changes(study), study, name="fig-x").svg
+    )
+
+
 def test_nothing_to_compare_is_said_in_figure_and_table(study):
     frame = waves.changes(study, ["obstacle"])
     assert "Nothing here can be compared" in waves.draw_changes(frame, study, name="fig-x").svg

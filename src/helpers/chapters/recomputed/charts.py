@@ -33,8 +33,7 @@ def draw_differences(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing
     """
     needed = ("claim_id", "name", "kind", "outcome", "printed_value", "recomputed_value")
     tables.check_columns(frame, needed, "draw_differences")
-    drawn = frame[frame["recomputed_value"].notna() & ~frame["kind"].isin(KINDS)]
-    drawn = drawn[drawn["printed_value"] > 0][list(needed)]
+    drawn = placed(frame)[list(needed)]
     off = 100 * (drawn["recomputed_value"] / drawn["printed_value"] - 1)
     drawn = drawn.assign(off_pct=off.round(2))
     with figures.canvas(height=3.9) as (figure, axes):
@@ -50,6 +49,12 @@ def draw_differences(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing
         figure.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=8.5)
         text = study.text("One mark per printed number that was counted anew and released.")
         return figures.write(figure, drawn, study, name=name, note=f"{study.source_note} {text}")
+
+
+def placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that have a place in the picture."""
+    is_number = frame["recomputed_value"].notna() & ~frame["kind"].isin(KINDS)
+    return frame[is_number & (frame["printed_value"] > 0)]
 
 
 def _scale(axes, drawn: pd.DataFrame) -> None:
@@ -72,10 +77,11 @@ def _name_farthest(axes, drawn: pd.DataFrame) -> None:
         axes.annotate(
             row.name,
             (row.printed_value, row.off_pct),
-            xytext=(7 if is_left else -7, 0),
+            # Above the mark, where the others on the line are not.
+            xytext=(0 if is_left else 4, 7),
             textcoords="offset points",
             ha="left" if is_left else "right",
-            va="center",
+            va="bottom",
             fontsize=7.5,
             color=INK,
         )

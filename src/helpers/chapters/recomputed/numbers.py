@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.audit import audit
 from helpers.audit.results import SIGNS
 from helpers.audit.wording import verdict_word
+from helpers.chapters.recomputed.charts import LOOKS, placed
 from helpers.errors import ArgumentError
 from helpers.interface import marked
 from helpers.outputs import tables
@@ -33,7 +34,7 @@ COLUMNS = (
 # Why a number is withheld, by the rule of the release.
 RULES = {
     "minimum": marked("withheld: few respondents"),
-    "protected": marked("withheld: protects another number"),
+    "protected": marked("withheld: small, or tells of a small one"),
     "whole_group": marked("withheld: would tell of everybody"),
     "dominance": marked("withheld: rests on few organisations"),
     "mean": marked("withheld: few forms"),
@@ -90,10 +91,10 @@ def show_numbers(
     headings = {
         "name": study.text("What it is"),
         "printed": study.text("Printed number"),
+        "verdict": study.text("Verdict on it"),
         "recomputed": study.text("From the questionnaires"),
         "difference": study.text("Difference"),
         "said": study.text("Comparison"),
-        "verdict": study.text("Verdict on the printed number"),
     }
     tables.check_columns(frame, ("claim_id", "chapter", "outcome", *headings), "show_numbers")
     shown = frame[frame["chapter"].isin(list(chapters)) & (frame["outcome"] != NOT_COUNTED)]
@@ -124,10 +125,15 @@ def show_outcomes(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
 
 
 def recomputed_numbers(study: Study, frame: pd.DataFrame) -> dict[str, str]:
-    """Numbers for the prose: n_recomputed_<outcome>, n_recomputed (all that rows can answer) and
-    n_recomputed_released (of those, all that are not withheld)."""
+    """Numbers for the prose: n_recomputed_<outcome>, n_recomputed (all that rows can answer),
+    n_recomputed_released (of those, all that are not withheld); n_placed and n_placed_<outcome> of
+    the picture."""
     counts = frame["outcome"].value_counts()
     found = {f"n_recomputed_{outcome}": int(counts.get(outcome, 0)) for outcome in OUTCOMES}
     found["n_recomputed"] = len(frame) - found[f"n_recomputed_{NOT_COUNTED}"]
     found["n_recomputed_released"] = found["n_recomputed"] - found[f"n_recomputed_{WITHHELD}"]
+    drawn = placed(frame)
+    found["n_placed"] = len(drawn)
+    for outcome in LOOKS:
+        found[f"n_placed_{outcome}"] = int((drawn["outcome"] == outcome).sum())
     return {name: study.edition.number(number) for name, number in found.items()}

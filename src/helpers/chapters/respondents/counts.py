@@ -123,19 +123,20 @@ def responses(study: Study, group: str = "survey_location") -> pd.DataFrame:
         rate_low, rate_high    95 % interval, as if each had decided by itself with the same chance;
                            missing for made-up rows
 
-    Missing where withheld; no rows without a register. `group` is one of `RESPONSE`. Raises
-    `ArgumentError` for another group.
+    By region those answered who name it, whatever the register says. Missing where withheld, and
+    where more answered than were asked; no rows without a register. `group` is one of `RESPONSE`.
+    Raises `ArgumentError` for another group.
     """
     import pandas as pd
 
     if group not in RESPONSE:
         raise ArgumentError(f"no response by {group!r}; choose one of {', '.join(RESPONSE)}")
-    found = cells(study, f"respondents/response.{group}")
     rows = []
-    for name in dict.fromkeys(key[0] for key in found if key[0]):
-        asked, answered = _value(found, (name, "")), _value(found, (name, TICKED))
+    for name, asked, answered in _asked(study, group):
         ends = (None, None)
-        if asked and answered is not None and not study.is_synthetic:
+        is_known = asked and answered is not None and answered <= asked
+        answered = answered if is_known else None
+        if is_known and not study.is_synthetic:
             ends = wilson_interval(answered, asked)
         rows.append((name, label(study, group, name), asked, answered, *ends))
     frame = pd.DataFrame(rows, columns=["group", "label", "asked", "answered", *RANGE])
@@ -222,6 +223,22 @@ def show_refused(study: Study, reason: str, *, name: str) -> Markdown:
 NO_REGISTER = marked("There is no register of the organisations that were asked.")
 
 
+def _asked(study: Study, group: str) -> Iterator[tuple[str, int | None, int | None]]:
+    """Group, organisations of the register, and how many of them answered.
+
+    A region's questionnaires are those that name it, so that no second count of them is released.
+    """
+    if group == "register_region":
+        frame, answers = cells(study, f"register/{group}"), cells(study, "survey/survey_region")
+        for (name,) in frame:
+            if name and name != NOT_ANSWERED and answers:
+                yield name, _value(frame, (name,)), _value(answers, (name,), missing=0)
+        return
+    found = cells(study, f"respondents/response.{group}")
+    for name in dict.fromkeys(key[0] for key in found if key[0] and key[0] != NOT_ANSWERED):
+        yield name, _value(found, (name, "")), _value(found, (name, TICKED))
+
+
 def _answers(study: Study, question: str) -> list[str]:
     categories = study.codebook.variables[question].categories
     return [each for each in categories if cells(study, f"respondents/{question}.{each}.need")]
@@ -253,9 +270,12 @@ def _rows(found: Cells) -> Iterator[tuple[str, str, object, object]]:
             yield *key, _value(found, key), base
 
 
-def _value(found: Cells, key: tuple[str, ...]) -> int | None:
+def _value(found: Cells, key: tuple[str, ...], missing: int | None = None) -> int | None:
+    """A cell's number; None where it is withheld, `missing` where nobody is in it."""
     cell = found.get(key)
-    return None if cell is None or cell.value is None else int(cell.value)
+    if cell is None:
+        return missing
+    return None if cell.value is None else int(cell.value)
 
 
 def _wide(frame: pd.DataFrame, values: str) -> pd.DataFrame:

@@ -23,7 +23,9 @@ Cells = Mapping[tuple[str, ...], "Cell"]
 SIGNS = {">=": "≥"}
 WITHHELD = marked("withheld")
 NOT_COMPUTED = marked("not computed")
-NO_TABLE = marked("The questionnaires do not have what this counts.")
+NO_TABLE = marked(
+    "Not counted: the questionnaires do not have it, or too few of them would be in most cells."
+)
 
 GROUPS = {
     "survey_location": marked("place"),

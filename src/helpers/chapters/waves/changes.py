@@ -183,12 +183,20 @@ def _claim_id(study: Study, variable: str, answer: str) -> str:
 
 def _difference(study: Study, row: Mapping[str, Any]) -> str:
     value = row["difference"]
-    return points(study, value) if value == value else study.text("withheld")
+    if value == value:
+        return points(study, value)
+    return _missing(study, "now" if row["now"] != row["now"] else "then")
+
+
+def _missing(study: Study, wave: str) -> str:
+    """Why a share is not there: the report does not print it, or a rule withholds it."""
+    is_unprinted = wave == "then" and result(study, "changes")["n"]["printed"]
+    return study.text("not published") if is_unprinted else study.text("withheld")
 
 
 def _share(study: Study, row: Mapping[str, Any], wave: str) -> str:
     if row[wave] != row[wave]:
-        return study.text("withheld")
+        return _missing(study, wave)
     count, base = (study.edition.number(int(row[f"{wave}_{each}"])) for each in ("count", "base"))
     share = study.edition.percent(row[wave])
     return study.text("{share} ({count} of {base})").format(share=share, count=count, base=base)
