@@ -13,6 +13,7 @@ import pytest
 from helpers import paths
 from helpers.errors import InputError
 from helpers.intake import command
+from helpers.intake.reading import sha256_of
 from tests.intake import exports, faults
 from tests.intake.conftest import clean, lines
 from tests.intake.faults import PLANTED, READ, REGION
@@ -148,3 +149,12 @@ def test_the_same_organisation_has_the_same_pseudonym(report):
     by_row = dict(table.select("source", "organisation").rows())
     assert by_row["mixed.csv:43"] == by_row["mixed.csv:105"]
     assert len(by_row["mixed.csv:43"]) == 16
+
+
+def test_a_second_run_gives_the_same_bytes(report, monkeypatch):
+    """Also with a mapping file that still asks, and with everything that was noticed."""
+    restricted = report.directory.parents[1]
+    monkeypatch.setattr(paths, "RESTRICTED", restricted)
+    before = {path.name: sha256_of(path) for path in restricted.rglob("*.*")}
+    command.main([str(restricted.parent / "mixed.csv"), "--wave", "2024"])
+    assert {path.name: sha256_of(path) for path in restricted.rglob("*.*")} == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
@@ -27,6 +28,7 @@ from helpers.ledger.csv_files import suggest
 
 # Seconds until progress is shown, and between two lines of it.
 PATIENCE = 2.0
+DAY = 86_400
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -115,6 +117,10 @@ def _unique(files: Iterable[Path]) -> list[Path]:
 def _scratch(near: Path) -> Iterator[Path]:
     """A directory for half-made files, inside the restricted one, gone at the end."""
     near.mkdir(parents=True, exist_ok=True)
+    for stale in near.glob(".intake-*.tmp"):
+        # Left by a run that was killed; one that goes on is younger.
+        if time.time() - stale.stat().st_mtime > DAY:
+            shutil.rmtree(stale, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=".intake-", suffix=".tmp", dir=near) as name:
         yield Path(name)
 
