@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from helpers.confidential.detecting import KINDS, Finding, find, needs, organisation_name
@@ -90,3 +92,13 @@ def test_a_name_of_forms_alone_keeps_them() -> None:
 def test_every_kind_says_what_it_needs() -> None:
     """A new kind without needs would never be looked for."""
     assert tuple(sorted(needs())) == tuple(sorted(KINDS))
+
+
+@pytest.mark.parametrize(
+    "part", ["a", "a.", "аб-", "Аа ", "1 ", "«а ", "А. ", "кв 1 ", "ИИН ", "Серик ", "http://"]
+)
+def test_a_long_answer_takes_no_longer_than_its_length(part: str) -> None:
+    """Nobody stops an intake by an answer of repeated letters; quadratic ones took minutes."""
+    start = time.process_time()
+    find(part * 20_000 + "@ ОФ")
+    assert time.process_time() - start < 5

@@ -57,10 +57,11 @@ _PATRONYMIC = (
 # These endings are also those of common words, so that a name must stand beside them.
 _WEAK_PATRONYMIC = rf"[{_UPPER}][{_LOWER}]{{2,}}(?:улы|uly){_CASE}"
 
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|[\[(]at[\])])\s?[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|[\[(]at[\])])\s?[\w-]+(?:\.[\w-]+)+")
 _ACCOUNT = re.compile(r"(?<!\w)KZ\s?\d{2}(?:\s?[A-Z0-9]){16}(?!\w)", re.IGNORECASE)
 _URL = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:kz|com|org|ru|net|info|me|қаз)\b(?:/\S*)?"
+    r"(?:https?://|www\.)\S+|"
+    r"(?<![\w@.])(?:[a-z0-9-]{1,63}\.){1,8}(?:kz|com|org|ru|net|info|me|қаз)\b(?:/\S*)?"
     r"|(?<![\w.])@[A-Za-z][\w.]{2,}"
     r"|\b(?:инстаграм\w*|инста|instagram|телеграм\w*|telegram|facebook|фейсбук\w*|tiktok|тикток)"
     r"(?:\s?[:@–—-]\s?@?[A-Za-z0-9_.]{3,}|\s[A-Za-z.]*[\d_][A-Za-z0-9_.]+)",
