@@ -49,10 +49,11 @@ def place_sizes(study: Study) -> dict[str, PlaceSize]:
     size, places = study.size("survey"), study.codebook.places
     printed = study.ledger.select(variable="register_region", kind="count")
     counts = {claim.place: int(claim.value) for claim in printed}
-    most = min(counts.values())
     cities = sum(counts[place] for place in counts if places[place].kind == CITY)
     n_cities = size - int(study.ledger["outside_cities"].value)
     n_akmola = int(study.ledger["survey_akmola"].value)
+    # Questionnaires can come from more organisations than a register of another year has there.
+    most = max(min(counts.values()), n_akmola)
     return {
         "cities": PlaceSize(n_cities, max(cities, n_cities), cities + most),
         "akmola": PlaceSize(n_akmola, n_akmola, most),
