@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from helpers import paths
 from helpers.chapters import waves
 from helpers.disclosure import Release
 from helpers.errors import ArgumentError
@@ -182,6 +183,8 @@ def test_questions_say_what_came_between(study):
     assert "can be compared" in shown
     assert "other words; other answers to tick" in shown
     assert "words differ in Russian. new answers: A new question" in shown
+    assert waves.questions(study).iloc[:0].pipe(waves.show_questions, study, name="tbl-y")
+    assert "No question differs" in (paths.tables("en") / "tbl-y.csv").read_text(encoding="utf-8")
 
 
 def test_flows_that_are_withheld_have_no_bar(study):

@@ -25,6 +25,7 @@ INSTRUMENTS = {
     "form_b": marked("form B of the focus groups"),
 }
 SAME = marked("can be compared")
+ALL_SAME = marked("No question differs between the waves.")
 NOTHING = marked("Nothing here can be compared: no question was the same, or all is withheld.")
 LANGUAGES = {"en": marked("English"), "ru": marked("Russian"), "kk": marked("Kazakh")}
 
@@ -71,7 +72,9 @@ def questions(study: Study) -> pd.DataFrame:
 def show_questions(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """Show the questions of a frame as `questions` makes it, with what came between the waves."""
     needed = ("instrument", "label", "changes", "languages", "added", "removed")
-    tables.check_columns(frame, needed, "show_questions", rows=True)
+    tables.check_columns(frame, needed, "show_questions")
+    if not len(frame):
+        return say_in_table(study, study.text(ALL_SAME), name=name)
     shown = frame.assign(
         instrument=[study.text(INSTRUMENTS[each]) for each in frame["instrument"]],
         verdict=[
