@@ -16,7 +16,7 @@ from helpers.confidential.detecting import organisation_name
 from helpers.confidential.keys import load_key
 from helpers.confidential.names import read_names
 from helpers.errors import ArgumentError, InputError, Problem
-from helpers.instruments import load_instruments
+from helpers.instruments import copies, load_instruments
 from helpers.intake import manifest, reporting
 from helpers.intake.cleaning import LANGUAGE, Cleaner
 from helpers.intake.headers import Heading, Headings
@@ -257,9 +257,13 @@ def _publish(
                 "are no longer in it; name all files in one command if they belong together."
             )
     out.mkdir(parents=True, exist_ok=True)
+    # A later wave is compared with what this one was asked, to the word.
+    asked, before = scratch / copies.FILE, out / copies.FILE
+    kept = copies.read_copy(before) if before.is_file() else {}
+    copies.write_copy(asked, kept | {table.instrument.name: table.instrument for table in tables})
     final = scratch / manifest.NAME
     final.write_text(manifest.written(out, entries), encoding="utf-8")
-    for path in (*finished, final):
+    for path in (*finished, asked, final):
         path.replace(out / path.name)
     if has_asked:
         told.append(

@@ -70,12 +70,12 @@ def comparable(
 
 
 def instruments_of(wave: str) -> dict[str, Instrument]:
-    """The instruments a wave was asked with, by name.
+    """The instruments a wave was asked with, by name; the current one where none is kept.
 
     Raises `InputError` for a file that holds none.
     """
     path = paths.clean(wave) / FILE
-    return read_copy(path) if path.is_file() else load_instruments()
+    return load_instruments() | (read_copy(path) if path.is_file() else {})
 
 
 def _questions(instrument: Instrument | None) -> dict[str, Question]:
