@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import numpy as np
 import pandas as pd
-from helpers.disclosure.tables import CountTable
 
 from helpers.disclosure import Cell, Release, Table, count, load_rules
+from helpers.disclosure.tables import CountTable
 from helpers.release.respondents import tables
 from helpers.release.results import results
 from helpers.synthetic.watermark import mark
