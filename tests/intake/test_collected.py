@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.confidential.names import write_names
 from helpers.errors import ArgumentError, InputError
+from helpers.instruments import copies
 from tests.intake import exports
 from tests.intake.conftest import lines
 
@@ -164,3 +167,15 @@ def test_an_answer_that_was_not_asked_for(told):
     table, noted = told(["obstacle", "obstacle_words"], ["none", "Всё же мешает погода"])
     assert table["obstacle_words"].to_list() == ["Всё же мешает погода"]
     assert noted == [(2, "not_concerned")]
+
+
+def test_the_questions_of_a_wave_are_kept(told, restricted, instruments):
+    """Those of a table taken in earlier stay as they were."""
+    told(["staff"], ["5"])
+    path = restricted / "2024" / "clean" / copies.FILE
+    assert copies.read_copy(path) == {"survey": instruments["survey"]}
+    other = replace(instruments["form_b"], title={"en": "As it was", "ru": "", "kk": ""})
+    copies.write_copy(path, {"form_b": other})
+    told(["staff"], ["5"])
+    kept = copies.read_copy(path)
+    assert (kept["form_b"].title["en"], set(kept)) == ("As it was", {"survey", "form_b"})
