@@ -11,7 +11,7 @@ from helpers import paths
 from helpers.coding import counts, refi, settling
 from helpers.coding.statements import read_files
 from helpers.coding.themes import Answers, Coding, coded
-from helpers.editions import LANGUAGES
+from helpers.editions import LANGUAGES, round_outward
 from helpers.errors import ArgumentError, BookError
 from helpers.intake import manifest
 from helpers.intake.reading import sha256_of
@@ -106,7 +106,10 @@ def agreement_lines(coding: Coding) -> str:
 
 def _line(found: Reliability) -> str:
     alpha = "single code" if found.alpha is None else f"{found.alpha:5.2f}"
-    interval = "" if found.low is None else f"{found.low:5.2f} to {found.high:.2f}"
+    interval = ""
+    if found.low is not None and found.high is not None:
+        low, high = round_outward(found.low, "low", 2), round_outward(found.high, "high", 2)
+        interval = f"{float(low):5.2f} to {float(high):.2f}"
     if found.alpha is not None and found.low is None:
         interval = "withheld: given too rarely"
     return f"{found.name:26} {found.n_units:5} {found.n_alike:6}  {alpha}  {interval}".rstrip()

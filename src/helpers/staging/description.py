@@ -136,9 +136,9 @@ def with_part(
     """The description with the parts of another before its last; of chapters those named.
 
     >>> book = {"book": {"chapters": ["index.qmd", "use.qmd"]}}
-    >>> part = {"part": "More", "chapters": ["notebooks/08.ipynb", "notebooks/10.ipynb"]}
-    >>> with_part(book, {"book": {"chapters": [part]}}, ["08.ipynb"])["book"]["chapters"]
-    ['index.qmd', {'part': 'More', 'chapters': ['notebooks/08.ipynb']}, 'use.qmd']
+    >>> part = {"part": "More", "chapters": ["a/one.ipynb", "a/two.ipynb"]}
+    >>> with_part(book, {"book": {"chapters": [part]}}, ["one.ipynb"])["book"]["chapters"]
+    ['index.qmd', {'part': 'More', 'chapters': ['a/one.ipynb']}, 'use.qmd']
     """
     known = set(names)
     parts = [

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from helpers.editions import End
     from helpers.outputs.figures import Drawing
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
@@ -330,17 +331,18 @@ def _statistic(study: Study, value: Mapping[str, Any], column: str) -> str:
         )
     if column == "odds":
         odds, low, high = (exp(value["log_odds"] + z * value["se"]) for z in (0, -Z, Z))
-        return f"{number(study, odds)} ({number(study, low)}–{number(study, high)})"
+        ends = _significant(study, low, end="low"), _significant(study, high, end="high")
+        return f"{number(study, odds)} ({'–'.join(ends)})"
     given = value.get(column)
     return "–" if given is None else number(study, given)
 
 
-def _significant(study: Study, value: float) -> str:
+def _significant(study: Study, value: float, *, end: End | None = None) -> str:
     """A statistic with three digits, so that a small one is not written as 0."""
     from math import floor, log10
 
     decimals = max(0, 2 - floor(log10(abs(value)))) if value else 0
-    return study.edition.number(value, 0 if value == int(value) else decimals)
+    return study.edition.number(value, 0 if value == int(value) else decimals, end=end)
 
 
 def _value(cell: Any) -> int | None:
