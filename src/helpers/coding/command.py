@@ -109,7 +109,7 @@ def _line(found: Reliability) -> str:
     interval = ""
     if found.low is not None and found.high is not None:
         low, high = round_outward(found.low, "low", 2), round_outward(found.high, "high", 2)
-        interval = f"{float(low)!s:>5} to {float(high)}"
+        interval = f" {float(low)} to {float(high)}"
     if found.alpha is not None and found.low is None:
         interval = "withheld: given too rarely"
     return f"{found.name:26} {found.n_units:5} {found.n_alike:6}  {alpha}  {interval}".rstrip()
