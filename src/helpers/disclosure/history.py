@@ -16,8 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from helpers.disclosure.gate import Earlier
 from helpers.disclosure.layout import Seen
+from helpers.disclosure.parts import Earlier
 from helpers.disclosure.released import Table
 from helpers.disclosure.rules import RELEASES, DisclosureError, Rules
 from helpers.disclosure.tables import CountTable, Key, Magnitudes

@@ -1,0 +1,53 @@
+"""What must be withheld for what it is itself: small counts, whole groups, dominated totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from helpers.disclosure.rules import Rules
+from helpers.disclosure.tables import TOTAL, CountTable, Key, Magnitudes
+
+
+def primary(table: CountTable, rules: Rules) -> set[Key]:
+    """Cells that must be withheld for what they are themselves."""
+    values = table.values()
+    found = set()
+    for cell, value in values.items():
+        if 0 < value < rules.minimum and not is_silence(table.key(cell), rules):
+            found.add(table.key(cell))
+        if not table.additive and cell[-1]:
+            left = values[(*cell[:-1], TOTAL)] - value
+            if 0 < left < rules.minimum:
+                found.add(table.key(cell))
+    if rules.whole_group:
+        found |= {cell for cell, _ in whole_groups(table) if not is_silence(cell, rules)}
+    return found
+
+
+def is_silence(key: Key, rules: Rules) -> bool:
+    return any(category in rules.not_answered for _, category in key[1])
+
+
+def dominated(table: Magnitudes, rules: Rules) -> dict[Key, int]:
+    """Totals that few organisations make up, and how wide their range must be."""
+    found, counts = {}, table.as_counts()
+    for cell, values in table.contributors().items():
+        total = sum(values)
+        is_few = 0 < len(values) < rules.minimum
+        is_theirs = sum(values[: rules.largest]) > rules.share * total
+        if total and (is_few or is_theirs):
+            found[counts.key(cell)] = max(1, ceil(rules.margin * values[0]))
+    return found
+
+
+def whole_groups(table: CountTable) -> Iterator[tuple[Key, Key]]:
+    """Cells that are all of a group, with the group's total: everybody's answer is then known."""
+    values = table.values()
+    for cell, value in values.items():
+        for place, category in enumerate(cell):
+            total = (*cell[:place], TOTAL, *cell[place + 1 :])
+            is_answer = table.additive or place == len(cell) - 1
+            is_group = any(total[: len(cell) - (not table.additive)])
+            if category and is_answer and is_group and 0 < value == values[total]:
+                yield table.key(cell), table.key(total)
