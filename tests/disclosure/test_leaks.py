@@ -46,7 +46,7 @@ from helpers.disclosure import (
 )
 from helpers.disclosure.canaries import make_canaries
 from helpers.disclosure.guard import check_notebooks, check_sources, kernel_environment
-from helpers.disclosure.history import check_releases, load_history, record
+from helpers.disclosure.history import check_releases, load_history, publish, record
 from helpers.disclosure.quotes import CodedQuote, check_quotes
 from helpers.disclosure.results import check_means, check_result
 from helpers.disclosure.scan import scan
@@ -240,22 +240,34 @@ def test_12_free_text_in_a_tooltip_and_in_a_picture(tmp_path: Path) -> None:
     assert text not in str(error.value)
 
 
+@pytest.fixture
+def restricted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where questionnaires would be, and releases are kept."""
+    monkeypatch.setattr(paths, "RESTRICTED", tmp_path)
+    return tmp_path
+
+
 def release_of(
     directory: Path, rows: list[str], ids: list[str], *, wave: str = SURVEY
 ) -> tuple[list[CountTable], dict[str, list[str]]]:
-    """Count and keep a release of these answers."""
+    """Count and publish a release of these answers."""
     table = CountTable("q", ("q",), {(k,): v for k, v in Counter(rows).items()}, population=wave)
     whose = {wave: ids}
     released = protect([table], RULES, rows=whose).tables
-    record(directory, released, [table], whose)
+    release = directory / "release.json"
+    release.write_text(json.dumps([rows, ids]), encoding="utf-8")
+    before = load_history()
+    record(released, [table], whose, release=release)
+    assert load_history() == before, "what is only built has not left"
+    publish(release)
     return [table], whose
 
 
-def test_13_a_second_release_with_one_row_more(tmp_path: Path) -> None:
+def test_13_a_second_release_with_one_row_more(restricted: Path) -> None:
     """The difference is one respondent's answer; to release the same rows again is no harm."""
     answers, ids = ["a"] * 50 + ["b"] * 50, [str(n) for n in range(101)]
-    _, whose = release_of(tmp_path, answers, ids[:100])
-    history = load_history(tmp_path)
+    _, whose = release_of(restricted, answers, ids[:100])
+    history = load_history()
     with pytest.raises(DisclosureError, match=r"differs from .*released before, by 1 questionn"):
         check_releases({SURVEY: ids}, history, RULES)
     check_releases(whose, history, RULES)
@@ -266,11 +278,11 @@ def test_13_a_second_release_with_one_row_more(tmp_path: Path) -> None:
     )
 
 
-def test_14_a_second_release_with_several_more(tmp_path: Path) -> None:
+def test_14_a_second_release_with_several_more(restricted: Path) -> None:
     """Each release is safe alone; of twelve new rows one answered b, which is withheld."""
     answers, ids = ["a"] * 50 + ["b"] * 50, [str(n) for n in range(112)]
-    release_of(tmp_path, answers, ids[:100])
-    history = load_history(tmp_path)
+    release_of(restricted, answers, ids[:100])
+    history = load_history()
     grown = CountTable("q", ("q",), {("a",): 61, ("b",): 51}, population=SURVEY)
     check_releases({SURVEY: ids}, history, RULES)
     alone = shown(protect([grown], RULES).tables[0])

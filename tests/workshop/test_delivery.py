@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from helpers import inputs, paths
+from helpers.disclosure import DisclosureError, history
 from helpers.disclosure.released import Release
 from helpers.workshop.delivery import MARKER, PublishError, publish
 
@@ -173,7 +175,9 @@ def from_questionnaires(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same outputs as those of a book from questionnaires, released and scanned."""
     monkeypatch.setattr(paths, "OUTPUTS", outputs)
     monkeypatch.setattr(paths, "DATA", "microdata")
+    monkeypatch.setattr(paths, "RESTRICTED", outputs.parent / "restricted")
     Release(attack={"t": {"cells": 1, "narrowest": 6}}).write(paths.release())
+    history.record([], [], {}, release=paths.release())
     record = {"finds": 0, "books": {"en": inputs.book("en").state()}}
     paths.scanned().parent.mkdir()
     paths.scanned().write_text(json.dumps(record), encoding="utf-8")
@@ -184,6 +188,9 @@ def test_a_scanned_book_from_questionnaires_is_published(
     from_questionnaires: Path, site: Path
 ) -> None:
     """Its release was attacked, and nothing of a row was found in it."""
+    assert history.load_history() == ()
+    assert publish(site, ["en"], outputs=from_questionnaires).n_copied == 4
+    assert len(history.load_history()) == 1
     assert publish(site, ["en"], outputs=from_questionnaires).n_copied == 4
 
 
@@ -193,6 +200,7 @@ def test_a_scanned_book_from_questionnaires_is_published(
         (lambda: paths.scanned().unlink(), r"the book \(en\) was not scanned"),
         (lambda: (paths.book("en") / "new.html").write_text("x"), "has changed since"),
         (lambda: Release().write(paths.release()), "was not attacked"),
+        (lambda: shutil.rmtree(paths.RESTRICTED), "has no record of this release"),
         (lambda: Release(synthetic=True).write(paths.release()), "a rehearsal on synthetic"),
     ],
 )
@@ -200,6 +208,6 @@ def test_a_scanned_book_from_questionnaires_is_published(
 def test_another_is_not(outputs: Path, site: Path, spoil, message: str) -> None:
     """Not one that was changed after the scan, nor one of made-up rows."""
     spoil()
-    with pytest.raises(PublishError, match=message):
+    with pytest.raises((PublishError, DisclosureError), match=message):
         publish(site, ["en"], outputs=outputs)
     assert not site.exists()

@@ -1,11 +1,14 @@
 """Earlier releases, so that the next one is not taken from them.
 
-    data/restricted/releases/<digest>.json    tables as they left, and whose rows they counted
+    data/restricted/releases/<digest>.json          tables as they left, and whose rows they counted
+    data/restricted/releases/prepared/<digest>.json the same of the last book built, not published
+
+A book may be built again and again while its questionnaires are mended; only what is published has
+left. `digest` is that of the release's own file.
 
 The files name rows, so they stay where the questionnaires are. Two releases of nearly the same rows
 are refused outright: whatever they show, counts, means or tests, their difference is about a few.
-Others are attacked together with what leaves now (`gate`). A release that is there already adds
-nothing and is not written twice.
+Others are attacked together with what leaves now (`gate`).
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from helpers import paths
 from helpers.disclosure.layout import Seen
 from helpers.disclosure.parts import Earlier
 from helpers.disclosure.released import Table
@@ -23,6 +27,12 @@ from helpers.disclosure.rules import RELEASES, DisclosureError, Rules
 from helpers.disclosure.tables import CountTable, Key, Magnitudes
 
 DIRECTORY = "releases"
+PREPARED = "prepared"
+
+
+def directory() -> Path:
+    """Where releases are kept: beside the questionnaires."""
+    return paths.RESTRICTED / DIRECTORY
 
 
 def check_releases(
@@ -48,27 +58,59 @@ def check_releases(
 
 
 def record(
-    directory: Path,
     released: Sequence[Table],
     tables: Sequence[CountTable | Magnitudes],
     rows: Mapping[str, Iterable[str]],
+    *,
+    release: Path,
 ) -> Path:
-    """Keep a release that leaves; returns its file. `directory` is restricted."""
+    """Keep what the file `release` holds until it is published; returns the kept file.
+
+    What was kept of the build before goes.
+    """
     counted = [each.as_counts() if isinstance(each, Magnitudes) else each for each in tables]
     data = {
         "tables": [_table(one, own) for one, own in zip(released, counted, strict=True)],
         "rows": {name: sorted(set(ids)) for name, ids in rows.items()},
     }
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    path = directory / f"{sha256(text.encode()).hexdigest()[:16]}.json"
-    directory.mkdir(parents=True, exist_ok=True)
+    prepared = directory() / PREPARED
+    prepared.mkdir(parents=True, exist_ok=True)
+    for old in prepared.glob("*.json"):
+        old.unlink()
+    path = prepared / _name(release)
     path.write_text(text, encoding="utf-8")
     return path
 
 
-def load_history(directory: Path) -> tuple[Earlier, ...]:
-    """All releases that were kept, in the order of their names; none without the directory."""
-    return tuple(_earlier(path) for path in sorted(directory.glob("*.json")))
+def require_record(release: Path) -> None:
+    """Stop where nothing was kept of the file `release`: the next could not be held against it.
+
+    Raises `DisclosureError`.
+    """
+    kept = directory() / PREPARED / _name(release), directory() / _name(release)
+    if not any(path.is_file() for path in kept):
+        raise DisclosureError(
+            "data/restricted/releases has no record of this release, so that the next one could "
+            "not be held against it; build the book again: make book DATA=microdata"
+        )
+
+
+def publish(release: Path) -> None:
+    """From now on every release is held against what the file `release` holds."""
+    require_record(release)
+    kept = directory() / PREPARED / _name(release)
+    if kept.is_file():
+        kept.replace(directory() / kept.name)
+
+
+def _name(release: Path) -> str:
+    return f"{sha256(release.read_bytes()).hexdigest()[:16]}.json"
+
+
+def load_history() -> tuple[Earlier, ...]:
+    """All releases that were published, in the order of their names."""
+    return tuple(_earlier(path) for path in sorted(directory().glob("*.json")))
 
 
 def _table(released: Table, table: CountTable) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from helpers.release import respondents, results
 from helpers.release.comparability import instruments_of
 from helpers.release.counts import claims_of, count_tables, known_from
 from helpers.release.wave_results import wave_results
-from helpers.release.waves import Wave, by_wave, population_rows, wave_tables
+from helpers.release.waves import Wave, by_wave, population_rows, rows_of, wave_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,19 +42,20 @@ if TYPE_CHECKING:
 def write_release(names: Sequence[str] = paths.WAVES) -> Release:
     """Make the release of these waves and write it where every book reads it.
 
-    Earlier releases of the same questionnaires are held against it, and it is kept with them;
-    made-up rows are nobody's, and theirs is not kept.
+    What was published of the same questionnaires is held against it, and it is kept to be published
+    in its turn; made-up rows are nobody's, and theirs is not kept.
     """
     rules = load_rules()
     questionnaires = Questionnaires.read(names)
-    directory = paths.RESTRICTED / releases.DIRECTORY
-    before = () if questionnaires.are_made_up else releases.load_history(directory)
+    before = () if questionnaires.are_made_up else releases.load_history()
     releases.check_releases(questionnaires.ids, before, rules)
     left = questionnaires.protected(rules, before)
     release = questionnaires.release(left, rules)
+    path = paths.release()
+    release.write(path)
     if not questionnaires.are_made_up:
-        releases.record(directory, left.tables, questionnaires.counted, questionnaires.ids)
-    release.write(paths.release())
+        counted, ids = questionnaires.counted, questionnaires.ids
+        releases.record(left.tables, counted, ids, release=path)
     return release
 
 
@@ -118,7 +119,7 @@ class Questionnaires:
             if wave is self.waves[0]:
                 own += self.crossed(wave.tables, wave.name)
             own += coding.count_tables(wave.name, self.said[wave.name], self.ledger.codebook)
-            found += by_wave(own, wave.name) if len(self.waves) > 1 else own
+            found += by_wave(own, wave.name)
         for then, now in self._pairs():
             found += wave_tables(then, now, beside=found)
         return found
@@ -135,11 +136,9 @@ class Questionnaires:
     @cached_property
     def ids(self) -> dict[str, list[str]]:
         """Whose rows each population holds: the organisation, or the row's own name."""
-        found = {
-            f"{wave.name}/{name}": [f"{wave.name}/{name}:{each}" for each in rows.index]
-            for wave in self.waves
-            for name, rows in wave.tables.items()
-        }
+        found = {}
+        for wave in self.waves:
+            found |= rows_of(wave)
         for each in self.discussions:
             speakers = each.tables[coding.TABLE]["speaker"].dropna().unique()
             own = f"{each.name}/{coding.TABLE}"

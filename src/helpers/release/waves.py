@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 # Those who are there twice, as populations of rows.
 PANEL = "waves/survey"
 BOTH_REGISTERS = "waves/register"
+# Whose rows can be followed from wave to wave.
+FOLLOWED = {"survey": PANEL, "register": BOTH_REGISTERS}
 ANSWERED, SILENT, AWAY, UNLINKED = "answered", "silent", "away", "unlinked"
 LEFT = "left"
 FATE = "fate"
@@ -118,19 +120,29 @@ def by_wave(tables: Sequence[CountTable | Magnitudes], wave: str) -> list[CountT
     ]
 
 
-def population_rows(then: Wave, now: Wave) -> dict[str, list[str]]:
-    """Which rows belong to which population: surveys, registers, and those who are there twice.
+def rows_of(wave: Wave) -> dict[str, list[str]]:
+    """Which rows each population of a wave holds, by names that are the same in every release.
 
-    A row is its organisation, or a name of its own where it cannot be followed. A questionnaire and
-    a line of the register are rows of different kinds, whosever they are.
+    A questionnaire of the survey or a line of the register is its organisation's, in whatever wave,
+    or has a name of its own where that cannot be followed; so has each form. A questionnaire and a
+    line of the register are rows of different kinds, whosever they are.
     """
-    found: dict[str, list[str]] = {}
-    for name, both in (("survey", PANEL), ("register", BOTH_REGISTERS)):
-        for wave in (each for each in (then, now) if name in each.tables):
-            keys, own = _keys(wave.tables[name]), f"{wave.name}/{name}"
-            found[own] = [
-                f"{name}:{key}" if key else f"{own}:{row}" for row, key in enumerate(keys)
-            ]
+    found = {}
+    for name, rows in wave.tables.items():
+        own = f"{wave.name}/{name}"
+        kind = name if name in FOLLOWED else own
+        places = rows.get("source", rows.index)
+        found[own] = [
+            f"{kind}:{key}" if key else f"{own}:{place}"
+            for key, place in zip(_keys(rows), places, strict=True)
+        ]
+    return found
+
+
+def population_rows(then: Wave, now: Wave) -> dict[str, list[str]]:
+    """The rows of both waves, and of who is there twice: in the survey, and in the register."""
+    found = rows_of(then) | rows_of(now)
+    for name, both in FOLLOWED.items():
         sides = [set(found.get(f"{wave.name}/{name}", ())) for wave in (then, now)]
         if sides[0] & sides[1]:
             found[both] = sorted(sides[0] & sides[1])

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from bookmaker.rendering.languages import write_root_page
 from helpers import inputs, paths
+from helpers.disclosure import history
 from helpers.disclosure.released import Release
 from helpers.errors import BookError
 from helpers.paths import Directories
@@ -61,6 +62,7 @@ def publish(target: Path, editions: Sequence[str], *, outputs: Path = paths.OUTP
         _require_built(Directories(language, outputs=outputs).book)
     if release:
         _require_scanned(release, editions)
+        history.require_record(paths.release())
     target = target.expanduser().resolve()
     _require_place(target, outputs.resolve())
     before = _listed(target)
@@ -75,6 +77,8 @@ def publish(target: Path, editions: Sequence[str], *, outputs: Path = paths.OUTP
         gone = sorted(before - new)
         _remove(target, gone)
         _write_list(target, new)
+    if release:
+        history.publish(paths.release())
     return Published(target, len(new), len(gone))
 
 
