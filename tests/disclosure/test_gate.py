@@ -149,6 +149,21 @@ def test_a_group_of_one_mind_is_withheld() -> None:
     assert found["x", "no"] is None
 
 
+def test_those_who_answered_in_a_group_may_be_of_one_mind() -> None:
+    """Who left the question out is no other answer: fourteen of fourteen is everybody's."""
+    counts = {
+        ("north", "yes"): 14,
+        ("north", "no"): 0,
+        ("north", "not_answered"): 6,
+        ("south", "yes"): 20,
+        ("south", "no"): 20,
+        ("south", "not_answered"): 7,
+    }
+    shown = values(protect([CountTable("t", ("place", "answer"), counts)], RULES).tables[0])
+    assert shown["north", "yes"] is None
+    assert shown["north", "no"] is None
+
+
 def test_who_did_not_answer_is_told_at_any_size() -> None:
     """The base of every share needs it."""
     table = CountTable("q", ("q",), {("a",): 50, ("b",): 48, ("not_answered",): 2}, population="s")

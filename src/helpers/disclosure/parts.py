@@ -46,7 +46,7 @@ class Part:
     values: Mapping[Key, int]
     fixed: Mapping[Key, int]
     hidden: tuple[Key, ...]
-    groups: tuple[tuple[Key, Key], ...]
+    groups: tuple[tuple[Key, Key, Key | None], ...]
     rules: Rules
     known: tuple[Known, ...] = ()
     also: tuple[Known, ...] = ()
@@ -141,9 +141,11 @@ class Part:
         """What is left of a group that is of one mind: nobody, which must stay open."""
         return {
             f"{named(total)} without {named(cell)}": combine(
-                (self._terms(total), 1), (self._terms(cell), -1)
+                (self._terms(total), 1),
+                (self._terms(cell), -1),
+                *([(self._terms(silent), -1)] if silent else []),
             )
-            for cell, total in self.groups
+            for cell, total, silent in self.groups
         }
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from helpers.disclosure.rules import Rules
+from helpers.disclosure.tables import NOT_ANSWERED as NONE
 from helpers.disclosure.tables import TOTAL, CountTable, Key, Magnitudes
 
 
@@ -21,7 +22,7 @@ def primary(table: CountTable, rules: Rules) -> set[Key]:
             if 0 < left < rules.minimum:
                 found.add(table.key(cell))
     if rules.whole_group:
-        found |= {cell for cell, _ in whole_groups(table) if not is_silence(cell, rules)}
+        found |= {cell for cell, *_ in whole_groups(table) if not is_silence(cell, rules)}
     return found
 
 
@@ -41,13 +42,19 @@ def dominated(table: Magnitudes, rules: Rules) -> dict[Key, int]:
     return found
 
 
-def whole_groups(table: CountTable) -> Iterator[tuple[Key, Key]]:
-    """Cells that are all of a group, with the group's total: everybody's answer is then known."""
+def whole_groups(table: CountTable) -> Iterator[tuple[Key, Key, Key | None]]:
+    """Cells that are all who answered in a group: everybody's answer is then known.
+
+    Each comes with the group's total, and with those of it who left the question out, if any.
+    """
     values = table.values()
     for cell, value in values.items():
         for place, category in enumerate(cell):
-            total = (*cell[:place], TOTAL, *cell[place + 1 :])
+            total, silent = ((*cell[:place], each, *cell[place + 1 :]) for each in (TOTAL, NONE))
             is_answer = table.additive or place == len(cell) - 1
             is_group = any(total[: len(cell) - (not table.additive)])
-            if category and is_answer and is_group and 0 < value == values[total]:
-                yield table.key(cell), table.key(total)
+            if not (category and category != NONE and is_answer and is_group):
+                continue
+            n_silent = values.get(silent, 0) if table.additive else 0
+            if 0 < value == values[total] - n_silent:
+                yield table.key(cell), table.key(total), table.key(silent) if n_silent else None
