@@ -56,7 +56,7 @@ def test_catalogues_are_in_step_with_the_pages(tmp_path):
     for name in ("locale", "notebooks", "data/published"):
         shutil.copytree(paths.ROOT / name, tmp_path / name)
     shutil.copytree(paths.ROOT / "src", tmp_path / "src")
-    for path in (*paths.ROOT.glob("*.qmd"), paths.ROOT / "_quarto.yml"):
+    for path in (*paths.ROOT.glob("*.qmd"), *paths.ROOT.glob("_quarto*.yml")):
         shutil.copy(path, tmp_path)
     changed = [path.relative_to(tmp_path).as_posix() for path in update(tmp_path)]
     assert changed == []

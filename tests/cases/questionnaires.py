@@ -51,7 +51,8 @@ def _clean(rows: pd.DataFrame, name: str, study: Study, seed: int, marked: bool)
     for question in load_instruments(codebook=study.codebook)[name].questions:
         for column in question.columns:
             columns[column] = own.get(column) or _answers(rows, question, column)
-    return pl.DataFrame(columns, infer_schema_length=None, strict=False)
+    made = pl.DataFrame(columns, infer_schema_length=None, strict=False)
+    return made.with_columns(pl.col(pl.Null).cast(pl.String))
 
 
 def _answers(rows: pd.DataFrame, question: Question, column: str) -> list[object]:

@@ -182,7 +182,7 @@ def test_questions_say_what_came_between(study):
     shown = repr(waves.show_questions(frame, study, name="tbl-x"))
     assert "can be compared" in shown
     assert "other words; other answers to tick" in shown
-    assert "words differ in Russian. new answers: A new question" in shown
+    assert "words differ in Russian; new answers: A new question" in shown
     assert waves.questions(study).iloc[:0].pipe(waves.show_questions, study, name="tbl-y")
     assert "No question differs" in (paths.tables("en") / "tbl-y.csv").read_text(encoding="utf-8")
 

@@ -42,7 +42,7 @@ def draw_differences(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing
             own = drawn[drawn["outcome"] == outcome]
             label = f"{study.text(OUTCOMES[outcome])} ({study.edition.number(len(own))})"
             axes.scatter(own["printed_value"], own["off_pct"], label=label, zorder=2, **look)
-        _scale(axes, drawn)
+        _scale(axes, drawn, study)
         _name_farthest(axes, drawn)
         axes.set_xlabel(study.text("Printed number (each step is ten times as much)"))
         axes.set_ylabel(study.text("Recomputed number is\nhigher or lower by, %"))
@@ -57,11 +57,11 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[is_number & (frame["printed_value"] > 0)]
 
 
-def _scale(axes, drawn: pd.DataFrame) -> None:
+def _scale(axes, drawn: pd.DataFrame, study: Study) -> None:
     from matplotlib.ticker import FuncFormatter
 
     axes.set_xscale("log")
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: study.edition.number(value)))
     axes.grid(axis="x", visible=False)
     span = max(LEAST_SPAN, 1.15 * drawn["off_pct"].abs().max()) if len(drawn) else LEAST_SPAN
     axes.set_ylim(-span, span)

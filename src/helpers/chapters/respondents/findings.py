@@ -245,7 +245,7 @@ def numbers(study: Study) -> dict[str, str]:
     not_computed = study.text(NOT_COMPUTED)
     wave = (*release.waves, "")[0]
     found = {
-        "waves": ", ".join(release.waves),
+        "waves": wave,
         "survey": _size(study, f"{wave}/survey"),
         "form_a": _size(study, f"{wave}/form_a"),
         "minimum": number(int(release.rules.get("minimum", 0))),

@@ -143,8 +143,8 @@ def draw_refused(study: Study, reason: str, *, name: str) -> Drawing:
 def source_note(study: Study) -> str:
     """Where the numbers of the chapter come from."""
     release = released(study)
-    waves = ", ".join(release.waves)
-    return study.text("Source: questionnaires of {waves}, as released.").format(waves=waves)
+    wave = release.waves[0] if release.waves else ""
+    return study.text("Source: questionnaires of {waves}, as released.").format(waves=wave)
 
 
 def with_reason(frame: pd.DataFrame, reason: str) -> pd.DataFrame:

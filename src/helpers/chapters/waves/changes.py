@@ -15,6 +15,7 @@ from helpers.chapters.waves.questions import (
     answer_label,
     check_variables,
     interval,
+    p_value,
     points,
     result,
     say,
@@ -123,7 +124,7 @@ def show_changes(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
         difference=[_difference(study, row) for row in rows],
         interval=[interval(study, row) for row in rows],
         bounds=[interval(study, row, "bounds_") for row in rows],
-        p_holm=[_p_value(study, row["p_holm"]) for row in rows],
+        p_holm=[p_value(study, row["p_holm"]) for row in rows],
     )
     headings = {
         "label": study.text("Question"),
@@ -200,12 +201,6 @@ def _share(study: Study, row: Mapping[str, Any], wave: str) -> str:
     count, base = (study.edition.number(int(row[f"{wave}_{each}"])) for each in ("count", "base"))
     share = study.edition.percent(row[wave])
     return study.text("{share} ({count} of {base})").format(share=share, count=count, base=base)
-
-
-def _p_value(study: Study, value: float) -> str:
-    if value != value:
-        return ""
-    return study.text("below 0.001") if value < 0.001 else study.edition.number(value, 3)
 
 
 def _note(frame: pd.DataFrame, study: Study) -> str:

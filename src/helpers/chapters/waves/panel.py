@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.chapters.waves.questions import (
     answer_label,
     interval,
+    p_value,
     points,
     result,
     say,
@@ -106,7 +107,7 @@ def show_panel(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
         **{column: [_number(study, row[column]) for row in rows] for column in numbers},
         difference=[_points(study, row["difference"]) for row in rows],
         interval=[interval(study, row) for row in rows],
-        p_holm=[_p_value(study, row["p_holm"]) for row in rows],
+        p_holm=[p_value(study, row["p_holm"]) for row in rows],
     )
     headings = {
         "label": study.text("Question"),
@@ -130,7 +131,3 @@ def _number(study: Study, value: float) -> str:
 
 def _points(study: Study, value: float) -> str:
     return points(study, value) if value == value else study.text("withheld")
-
-
-def _p_value(study: Study, value: float) -> str:
-    return study.edition.number(value, 3) if value == value else ""

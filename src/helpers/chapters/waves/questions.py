@@ -24,6 +24,7 @@ INSTRUMENTS = {
     "form_a": marked("form A of the focus groups"),
     "form_b": marked("form B of the focus groups"),
 }
+LEAST_P = 0.001
 SAME = marked("can be compared")
 ALL_SAME = marked("No question differs between the waves.")
 NOTHING = marked("Nothing here can be compared: no question was the same, or all is withheld.")
@@ -202,6 +203,16 @@ def points(study: Study, value: float, *, end: str | None = None) -> str:
     return f"+{text}" if value > 0 and any(sign in text for sign in "123456789") else text
 
 
+def p_value(study: Study, value: float) -> str:
+    """A p-value with three decimals, and a small one by what it is below; empty where missing."""
+    if value != value:
+        return ""
+    least = study.edition.number(LEAST_P, 3)
+    if value < LEAST_P:
+        return study.text("below {p}").format(p=least)
+    return study.edition.number(value, 3)
+
+
 def interval(study: Study, row: Mapping[str, Any], kind: str = "") -> str:
     """A range of a difference in points, or why there is none."""
     low, high = row.get(f"{kind}low"), row.get(f"{kind}high")
@@ -226,4 +237,4 @@ def _details(study: Study, row: Mapping[str, Any]) -> str:
         parts.append(study.text("new answers: {names}").format(names="; ".join(row["added"])))
     if row["removed"]:
         parts.append(study.text("no more: {names}").format(names="; ".join(row["removed"])))
-    return ". ".join(parts)
+    return "; ".join(parts)
