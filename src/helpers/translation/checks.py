@@ -36,7 +36,7 @@ _KINDS = {
 }
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NUMERAL = re.compile(r"\d+(?:[.,\u202f\u00a0]\d+)*")
-_GROUP = re.compile(r"[,\u202f\u00a0](?=\d{3}(?!\d))")
+_GROUP = re.compile(r"(?<!\b0)[,\u202f\u00a0](?=\d{3}(?!\d))")
 GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
 
 

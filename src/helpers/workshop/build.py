@@ -157,7 +157,8 @@ def _run_pipeline() -> Any:
     sys.path.insert(0, str(paths.ROOT))
     return pytask.build(
         config=_pipeline_memory(),
-        paths=[paths.ROOT / "pipeline"],
+        # The files and not their directory, which is passed over in a checkout called `build`.
+        paths=sorted((paths.ROOT / "pipeline").glob("task_*.py")),
         n_workers=max(2, min(MAX_WORKERS, cores())),
         show_traceback=False,
         disable_warnings=True,
