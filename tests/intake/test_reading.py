@@ -73,7 +73,7 @@ def test_russian_windows(tmp_path):
     source, rows = read(made(tmp_path, text.encode("cp1251")), tmp_path)
     assert source.headings[1].startswith("Сколько человек")
     assert rows[2][0] == "Акмолинская область"
-    assert source.remarks == ["read as cp1251, which has no Kazakh letters"]
+    assert source.remarks == [("old_letters", "read as cp1251, which has no Kazakh letters")]
 
 
 RUSSIAN = "Регион;Сколько человек работает в вашей организации?\nАкмолинская область;12\n"
@@ -133,7 +133,7 @@ def test_cells_of_a_workbook(tmp_path):
     assert source.headings == ("когда", "сколько", "да", "доля")
     assert rows[2] == ["2024-10-03T14:15:04", "12", "True", "0.5"]
     assert rows[3][:3] == ["2024-10-04", "", "False"]
-    assert source.remarks == ["sheet 'ещё' was not read"]
+    assert source.remarks == [("not_read", "sheet 'ещё' was not read")]
 
 
 def test_torn_and_blank_rows_are_known_by_number(tmp_path):

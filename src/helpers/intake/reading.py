@@ -42,7 +42,8 @@ class Source:
     headings: tuple[str, ...]
     # Rows that cannot be read, and the reason by a rule: `row_shape` or `blank_row`.
     unreadable: dict[int, tuple[str, str]] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
+    # What is told of the whole file: a rule and its detail.
+    remarks: list[tuple[str, str]] = field(default_factory=list)
     n_rows: int = 0
     # All rows after the heading, text in columns c0, c1, …
     lines: pl.LazyFrame | None = None
@@ -123,7 +124,7 @@ def _open_csv(path: Path, scratch: Path) -> Source:
         _copy_as_utf8(path, text, encoding, n_skip, has_line_feeds=not has_old_ends)
     separator = said[4:5] if n_skip and said[4:5] else _separator(text)
     if encoding == "cp1251":
-        source.remarks.append("read as cp1251, which has no Kazakh letters")
+        source.remarks.append(("old_letters", "read as cp1251, which has no Kazakh letters"))
     _number_rows(source, text, separator)
     source.lines = _lines_of(text, separator, len(source.headings))
     return source
@@ -249,7 +250,7 @@ def _open_workbook(path: Path) -> Source:
         raise _refusal(path, "the workbook is empty")
     cells = [[_as_text(cell) for cell in row] for row in rows]
     source = Source(path, sha256_of(path), tuple(cell or "" for cell in cells[0]))
-    source.remarks += [f"sheet {name!r} was not read" for name in filled[1:]]
+    source.remarks += [("not_read", f"sheet {name!r} was not read") for name in filled[1:]]
     while len(cells) > 1 and not any(cells[-1]):
         cells.pop()
     source.n_rows = len(cells) - 1
@@ -268,7 +269,10 @@ def _require_workbook(path: Path) -> None:
             names = archive.namelist()
         if not {"xl/workbook.xml", "content.xml"} & set(names):
             inside = ", ".join(name for name in names if name.endswith((".csv", ".xlsx")))
-            raise _refusal(path, f"a ZIP archive: unpack it and name the files ({inside})")
+            cause = "a workbook of another program (.numbers, .xlsb): save it as .xlsx"
+            if inside:
+                cause = f"a ZIP archive: unpack it and name the files ({inside})"
+            raise _refusal(path, cause)
 
 
 def _as_text(cell: object) -> str | None:
