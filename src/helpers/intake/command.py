@@ -36,6 +36,7 @@ DAY = 86_400
 def main(arguments: Sequence[str]) -> int:
     """Read the files, or say what has to be told first."""
     options = _parser().parse_args(arguments)
+    options.wave = options.wave or paths.wave_of(options.files)
     if not options.wave.isdecimal() or len(options.wave) != 4:
         raise ArgumentError(f"{options.wave!r} is no wave; name it by its year, --wave 2026")
     out = _inside(options.out or paths.clean(options.wave))
@@ -88,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("files", nargs="+", type=Path, metavar="FILE", help="CSV or XLSX, one or several")
-    add("--wave", default=paths.WAVES[0], help="year of the survey, default %(default)s")
+    add("--wave", default="", help="year of the survey, default the directory of the files")
     add("--instrument", default="", help="survey, form_a or form_b, else told by the headings")
     add("--mapping", type=Path, help="what headings and answers mean, default mapping.csv")
     add("--out", type=Path, help="another directory inside data/restricted")
