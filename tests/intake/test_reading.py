@@ -101,6 +101,29 @@ def test_what_cannot_be_read_is_named(data, cause, tmp_path):
         read(made(tmp_path, data), tmp_path)
 
 
+def test_merged_cells_are_told(tmp_path):
+    """What was written once for two rows is in the first alone."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    for row in (["staff", "region"], [5, "Абай"], [6, None]):
+        workbook.active.append(row)
+    workbook.active.merge_cells("B2:B3")
+    workbook.save(tmp_path / "a.xlsx")
+    source = open_source(tmp_path / "a.xlsx", tmp_path)
+    assert source.remarks == [("merged_cells", "1 areas, the first to row 3")]
+
+
+def test_a_workbook_of_another_program(tmp_path):
+    """It is an archive, too, and nothing in it can be read."""
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "a.numbers", "w") as archive:
+        archive.writestr("Index/Document.iwa", "")
+    with pytest.raises(InputError, match=r"another program .* save it as"):
+        open_source(tmp_path / "a.numbers", tmp_path)
+
+
 def test_a_packed_export(tmp_path):
     """Tools pack CSV into an archive; the message names what is in it."""
     import zipfile

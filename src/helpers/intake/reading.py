@@ -244,6 +244,7 @@ def _open_workbook(path: Path) -> Source:
         sheets = {name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names}
         filled = [name for name, sheet in sheets.items() if sheet.height]
         rows = sheets[filled[0]].to_python(skip_empty_area=False) if filled else []
+        merged = (sheets[filled[0]].merged_cell_ranges if filled else None) or []
     except CalamineError as error:
         raise _refusal(path, f"the workbook cannot be opened: {error}") from error
     if not rows:
@@ -251,6 +252,8 @@ def _open_workbook(path: Path) -> Source:
     cells = [[_as_text(cell) for cell in row] for row in rows]
     source = Source(path, sha256_of(path), tuple(cell or "" for cell in cells[0]))
     source.remarks += [("not_read", f"sheet {name!r} was not read") for name in filled[1:]]
+    if below := [last[0] + 1 for _, last in merged if last[0] > 0]:
+        source.remarks.append(("merged_cells", f"{len(below)} areas, the first to row {below[0]}"))
     while len(cells) > 1 and not any(cells[-1]):
         cells.pop()
     source.n_rows = len(cells) - 1

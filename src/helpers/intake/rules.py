@@ -149,6 +149,11 @@ RULES = {
         "the heading is a number, taken as that question of the printed form",
         "if the form was another, map the heading to its question",
     ),
+    "merged_cells": Rule(
+        "noted",
+        "cells are merged: only the first of them has what was written",
+        "take the merging off and fill every row's own cell",
+    ),
     "old_letters": Rule(
         "noted",
         "the file is no UTF-8: letters that its encoding lacks may be lost",
