@@ -74,6 +74,10 @@ def test_russian_windows(tmp_path):
     assert source.headings[1].startswith("Сколько человек")
     assert rows[2][0] == "Акмолинская область"
     assert source.remarks == [("old_letters", "read as cp1251, which has no Kazakh letters")]
+    lost = text + "Қызылорда облысы, Маңғыстау;3\n"
+    source, _ = read(made(tmp_path, lost.encode("cp1251", errors="replace")), tmp_path)
+    ((_, told),) = source.remarks
+    assert '1 lines have "?" inside a word, the first is 3' in told
 
 
 RUSSIAN = "Регион;Сколько человек работает в вашей организации?\nАкмолинская область;12\n"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 BATCH = 100_000
 _SEPARATORS = ",;\t"
+_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _NOT_TEXT = {
     b"\xd0\xcf\x11\xe0": "an old Excel file (.xls) or one with a password: save it as .xlsx or "
     "as CSV UTF-8, without a password",
@@ -124,7 +126,8 @@ def _open_csv(path: Path, scratch: Path) -> Source:
         _copy_as_utf8(path, text, encoding, n_skip, has_line_feeds=not has_old_ends)
     separator = said[4:5] if n_skip and said[4:5] else _separator(text)
     if encoding == "cp1251":
-        source.remarks.append(("old_letters", "read as cp1251, which has no Kazakh letters"))
+        lost = _lost_letters(text)
+        source.remarks.append(("old_letters", f"read as cp1251, which has no Kazakh letters{lost}"))
     _number_rows(source, text, separator)
     source.lines = _lines_of(text, separator, len(source.headings))
     return source
@@ -164,6 +167,15 @@ def _old_encoding(path: Path) -> str:
     else:
         cause = "its encoding is none of UTF-8 and cp1251, or the file is damaged"
     raise _refusal(path, f"{cause}: save it as CSV UTF-8")
+
+
+def _lost_letters(text: Path) -> str:
+    """How many lines have a "?" inside a word, as letters that cp1251 lacks become."""
+    with text.open(encoding="utf-8") as file:
+        at = [number for number, line in enumerate(file, start=1) if _LOST.search(line)]
+    if not at:
+        return ""
+    return f'; {len(at)} lines have "?" inside a word, the first is {at[0]}: letters are lost there'
 
 
 def _first_line(path: Path, encoding: str) -> str:
