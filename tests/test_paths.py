@@ -19,6 +19,14 @@ print(json.dumps(found | {"outputs": str(paths.OUTPUTS)}))
 """
 
 
+def test_the_wave_is_that_of_the_directory(tmp_path, monkeypatch):
+    """Files of 2026 are never taken for 2024; elsewhere, or mixed, the first wave holds."""
+    monkeypatch.setattr(paths, "RESTRICTED", tmp_path)
+    assert paths.wave_of([tmp_path / "2026" / "a.csv", tmp_path / "2026" / "b.csv"]) == "2026"
+    assert paths.wave_of([tmp_path / "2025" / "a.csv", tmp_path / "2026" / "b.csv"]) == "2024"
+    assert paths.wave_of([tmp_path.parent / "a.csv"]) == paths.wave_of([]) == "2024"
+
+
 @pytest.mark.parametrize(
     "name", ["CLAIMS", "CODEBOOK", "QUOTES", "TOWN_FACTS", "DERIVED", "PATHWAYS", "MEASURES"]
 )

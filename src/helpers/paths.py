@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,14 @@ WAVES = tuple(
 # rehearsal nor a book from questionnaires is written where the book is.
 _OWN = (DATA,) if DATA in ("synthetic", "microdata") else ()
 OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs").joinpath(*_OWN)
+
+
+def wave_of(files: Iterable[Path]) -> str:
+    """The wave in whose directory all files lie, else the first of `WAVES`."""
+    root = RESTRICTED.resolve()
+    inside = [file.resolve() for file in files if file.resolve().is_relative_to(root)]
+    waves = {file.relative_to(root).parts[0] for file in inside}
+    return waves.pop() if len(waves) == 1 and min(waves).isdecimal() else WAVES[0]
 
 
 def is_published(path: Path) -> bool:

@@ -50,6 +50,14 @@ def test_a_file_that_cannot_be_used_is_named(name, columns, rows, message, tmp_p
     assert message in problem
 
 
+def test_semicolons_are_named(tmp_path):
+    """A spreadsheet of another country saves them, whichever columns there are."""
+    path = tmp_path / "a.csv"
+    path.write_text("quote_id;coder;theme;direction;speaker\nq1;anna;openness;;s1\n")
+    (problem,) = problems_of(statements.read_files, [path])
+    assert "separated by ';'" in problem
+
+
 def test_a_missing_table_is_named(tmp_path):
     """As any other file."""
     (problem,) = problems_of(statements.read_files, [tmp_path / "no.csv"])

@@ -143,7 +143,7 @@ def test_a_file_that_is_not_what_is_said(intake, tmp_path, tables, instruments):
     ):
         intake(exports.write_csv(tmp_path / "b.csv", twice))
     titled = [["Ответы", *[""] * (len(cells[0]) - 1)], *cells]
-    with pytest.raises(InputError, match="if row 1 holds no headings, delete what is above them"):
+    with pytest.raises(InputError, match="row 1 has to hold the headings: delete what"):
         intake(exports.write_csv(tmp_path / "c.csv", titled))
 
 
@@ -160,6 +160,66 @@ def test_cells_under_the_wrong_heading(told, restricted):
     told(["local_impact", "staff"], *([str(number), "5"] for number in range(9)))
     (line,) = lines(restricted, "survey").filter(rule="mostly_unread").to_dicts()
     assert (line["row"], line["column"], line["detail"]) == (0, "local_impact", "9 of 9")
+
+
+def test_columns_of_one_choice_that_disagree(told):
+    """Which is right is not known: the question is missing, not "not ticked"."""
+    ticks, numbers = ["need/finance", "need__finance", "need/training"], ["staff"] * 3
+    table, noted = told(
+        [*ticks, *numbers, "staff_men"],
+        ["0", "1", "1", "5", "6", "6", "1"],
+        ["1", "1", "0", "5", "5", "5", "1"],
+    )
+    assert table["need__finance"].to_list() == [None, 1]
+    assert table["need__training"].to_list() == [None, 0]
+    assert table["staff"].to_list() == [None, 5]
+    assert noted == [(2, "columns_disagree"), (2, "columns_disagree")]
+
+
+def test_a_row_of_totals(told):
+    """The sum below a table is nobody's questionnaire."""
+    table, noted = told(["_uuid", "staff"], ["a", "5"], ["Итого:", "5"], ["", "7"])
+    assert table["staff"].to_list() == [5, 7]
+    assert noted == [(3, "total_row")]
+
+
+def test_a_misspelt_answer_is_told(told, restricted):
+    """It stays with the words of "other", and the mapping file asks whether it is the answer."""
+    table, noted = told(["staff", "difficulty"], ["5", "финнсовые сложности; лес"])
+    assert table["difficulty_other"].to_list() == ["финнсовые сложности; лес"]
+    assert noted == [(2, "near_answer")]
+    path = restricted / "2024" / "mapping.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace("сложности,", "сложности,финансовые сложности"), encoding="utf-8")
+    table, noted = told(["staff", "difficulty"], ["5", "финнсовые сложности; лес"])
+    assert table.select("difficulty__finance", "difficulty_other").rows() == [(1, "лес")]
+    assert noted == []
+
+
+def test_answers_of_another_question(told, restricted):
+    """A column of nothing but "other" is told, as are headings that are numbers."""
+    told(["staff", "difficulty"], *([str(row), f"тема {row}"] for row in range(1, 8)))
+    (line,) = lines(restricted, "survey").filter(rule="mostly_other").to_dicts()
+    assert (line["column"], line["detail"]) == ("difficulty", "7 of 7")
+    told(["4", "staff_men"], ["5", "1"])
+    (line,) = lines(restricted, "survey").filter(rule="by_number").to_dicts()
+    assert (line["column"], line["detail"]) == ("4", "staff")
+
+
+def test_dates_that_are_none(told):
+    """Only what can be read both ways is said to be."""
+    heading = ["submitted", "staff"]
+    _, noted = told(heading, ["10/3/2024", "5"], ["31.02.2024", "6"], ["октябрь 2024", "7"])
+    assert noted == [(2, "ambiguous_date"), (3, "not_a_date"), (4, "not_a_date")]
+
+
+def test_what_stands_beside_the_questionnaires(intake, restricted):
+    """`*.csv` also finds the mapping file, which is none of them."""
+    directory = restricted / "2024"
+    directory.mkdir(parents=True)
+    path = exports.write_csv(directory / "a.csv", [["staff", "staff_men"], ["5", "1"]])
+    own = exports.write_csv(directory / "mapping.csv", [["file", "heading", "answer", "means"]])
+    assert intake(path, own)["survey"]["staff"].to_list() == [5]
 
 
 def test_an_answer_that_was_not_asked_for(told):

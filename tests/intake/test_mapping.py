@@ -44,6 +44,17 @@ def test_answers_that_a_spreadsheet_would_compute(tmp_path):
     assert read_mapping(mapping.path).answer("a.csv", "Два  слова", " =1+1") == "other"
 
 
+def test_as_spreadsheets_save_it(tmp_path):
+    """Tabs are read; letters that may be lost are not."""
+    path = tmp_path / "mapping.csv"
+    text = "file\theading\tanswer\tmeans\na.csv\tРегион\t\tstaff\n"
+    path.write_text(text, encoding="utf-8")
+    assert read_mapping(path).heading("a.csv", "Регион") == "staff"
+    path.write_text(text.replace("\t", ";"), encoding="cp1251")
+    with pytest.raises(InputError, match="CSV UTF-8"):
+        read_mapping(path)
+
+
 def test_another_table_is_refused(tmp_path):
     """The message shows the columns that it has to have."""
     path = tmp_path / "mapping.csv"

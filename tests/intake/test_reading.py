@@ -73,7 +73,11 @@ def test_russian_windows(tmp_path):
     source, rows = read(made(tmp_path, text.encode("cp1251")), tmp_path)
     assert source.headings[1].startswith("Сколько человек")
     assert rows[2][0] == "Акмолинская область"
-    assert source.remarks == ["read as cp1251, which has no Kazakh letters"]
+    assert source.remarks == [("old_letters", "read as cp1251, which has no Kazakh letters")]
+    lost = text + "Қызылорда облысы, Маңғыстау;3\n"
+    source, _ = read(made(tmp_path, lost.encode("cp1251", errors="replace")), tmp_path)
+    ((_, told),) = source.remarks
+    assert '1 lines have "?" inside a word, the first is 3' in told
 
 
 RUSSIAN = "Регион;Сколько человек работает в вашей организации?\nАкмолинская область;12\n"
@@ -99,6 +103,29 @@ def test_what_cannot_be_read_is_named(data, cause, tmp_path):
     """A refusal says what the file is and how to save it."""
     with pytest.raises(InputError, match=re.escape(cause)):
         read(made(tmp_path, data), tmp_path)
+
+
+def test_merged_cells_are_told(tmp_path):
+    """What was written once for two rows is in the first alone."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    for row in (["staff", "region"], [5, "Абай"], [6, None]):
+        workbook.active.append(row)
+    workbook.active.merge_cells("B2:B3")
+    workbook.save(tmp_path / "a.xlsx")
+    source = open_source(tmp_path / "a.xlsx", tmp_path)
+    assert source.remarks == [("merged_cells", "1 areas, the first to row 3")]
+
+
+def test_a_workbook_of_another_program(tmp_path):
+    """It is an archive, too, and nothing in it can be read."""
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "a.numbers", "w") as archive:
+        archive.writestr("Index/Document.iwa", "")
+    with pytest.raises(InputError, match=r"another program .* save it as"):
+        open_source(tmp_path / "a.numbers", tmp_path)
 
 
 def test_a_packed_export(tmp_path):
@@ -133,7 +160,7 @@ def test_cells_of_a_workbook(tmp_path):
     assert source.headings == ("когда", "сколько", "да", "доля")
     assert rows[2] == ["2024-10-03T14:15:04", "12", "True", "0.5"]
     assert rows[3][:3] == ["2024-10-04", "", "False"]
-    assert source.remarks == ["sheet 'ещё' was not read"]
+    assert source.remarks == [("not_read", "sheet 'ещё' was not read")]
 
 
 def test_torn_and_blank_rows_are_known_by_number(tmp_path):

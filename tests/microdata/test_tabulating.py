@@ -53,6 +53,18 @@ def test_other_rows_print_other_numbers():
     assert printed == {"answered": "3", "red": "2", "red_pct": "67", "budget": "7"}
 
 
+def test_a_base_that_repeats_another_is_that_one():
+    """One left the question out: "of 3 asked" stays 3, or its answers would have two bases."""
+    ledger = ledger_of(
+        row("asked", "9", variable="survey_size", kind="base"),
+        row("of_asked", "9", variable="colour", kind="base", formula="asked"),
+        row("red", "4", variable="colour", category="red", base="of_asked"),
+    )
+    frame = pd.DataFrame({"survey_language": ["ru"] * 3, "colour": ["red", "blue", None]})
+    values = tabulating.values_of(frame, ledger)
+    assert values == {"asked": 3, "of_asked": 3, "red": 1}
+
+
 ORDER = (
     row("first", "1", variable="colour", category="red", kind="rank", unit="rank"),
     row("part", "2", variable="colour", category="blue", base="answered"),

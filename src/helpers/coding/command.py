@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         raise BookError("name the coded files, or --qdc FILE for the codebook; see --help")
     segments = read_files(options.files, by_file=options.by_file)
-    wave = options.wave or paths.WAVES[0]
+    wave = options.wave or paths.wave_of(options.files)
     if not (wave.isdecimal() and len(wave) == 4):
         raise ArgumentError(f"{wave!r} is no wave; name it by its year, --wave 2026")
     mapping = options.mapping or paths.RESTRICTED / wave / "codes.csv"

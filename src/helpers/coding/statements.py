@@ -65,8 +65,13 @@ def _columns_of(path: Path) -> tuple[str, ...]:
     """The agreed columns in the file's own order; the agreed order where others are there."""
     try:
         with path.open(encoding="utf-8-sig") as file:
-            header = tuple(file.readline(csv_files.LONGEST_HEADER).strip().split(","))
+            first = file.readline(csv_files.LONGEST_HEADER).strip()
     except (OSError, UnicodeDecodeError):
         return COLUMNS
-    has_all = set(COLUMNS) <= set(header) <= {*COLUMNS, *MORE_COLUMNS}
-    return header if has_all and len(set(header)) == len(header) else COLUMNS
+    # With semicolons or tabs it is refused, too, but for these and not for its columns.
+    for sign in ",;\t":
+        header = tuple(first.split(sign))
+        has_all = set(COLUMNS) <= set(header) <= {*COLUMNS, *MORE_COLUMNS}
+        if has_all and len(set(header)) == len(header):
+            return header
+    return COLUMNS

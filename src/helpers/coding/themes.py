@@ -63,7 +63,7 @@ def coded(segments: Sequence[Segment], codebook: Codebook, mapping: Path | None 
     meanings = _meanings(names, codebook, _read(mapping, codebook))
     unknown = sorted(names - set(meanings))
     if unknown:
-        raise BookError(_ask(unknown, mapping))
+        raise BookError(_ask(unknown, mapping, codebook))
     numbers = {
         name: number for number, name in enumerate(sorted({s.coder for s in segments}), start=1)
     }
@@ -135,7 +135,7 @@ def _read(path: Path, codebook: Codebook) -> dict[str, str]:
     return found
 
 
-def _ask(unknown: Collection[str], mapping: Path) -> str:
+def _ask(unknown: Collection[str], mapping: Path, codebook: Codebook) -> str:
     check_restricted(mapping)
     lines = []
     if mapping.exists():
@@ -150,7 +150,8 @@ def _ask(unknown: Collection[str], mapping: Path) -> str:
     n_codes = f"{len(unknown)} codes are" if len(unknown) > 1 else "1 code is"
     return (
         f"{n_codes} no theme or direction of the codebook by name; say in {_shown(mapping)} what "
-        "each of them is (or - to leave it out), and run this again"
+        "each of them is (or - to leave it out), and run this again; "
+        + "; ".join(f"{kind}s: {', '.join(codebook.labels[CODED[kind]])}" for kind in CODED)
     )
 
 

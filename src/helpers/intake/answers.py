@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from helpers.instruments import Question
@@ -44,6 +45,9 @@ class Answer(NamedTuple):
 
 BLANK = Answer()
 _CODE = re.compile(r"[a-z0-9_]+")
+# So alike are a label and the same with a letter or two wrong; two labels of a question are less.
+_NEAR = 0.85
+_SHORTEST, _LONGEST = 4, 200
 
 
 @dataclass
@@ -75,6 +79,30 @@ class Labels:
         """The language whose label a text is, None where several have it."""
         found = self.languages.get(plain(text), set())
         return next(iter(found)) or None if len(found) == 1 else None
+
+    def near(self, text: str) -> str:
+        """The choice whose label a text nearly is, "" for none: told, never taken for it."""
+        asked = plain(text)
+        if not _SHORTEST <= len(asked) <= _LONGEST:
+            return ""
+        matcher = SequenceMatcher(b=asked, autojunk=False)
+        best, found = _NEAR, ""
+        for label, names in self.normalised.items():
+            matcher.set_seq1(label)
+            if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best:
+                ratio = matcher.ratio()
+                if ratio >= best:
+                    best, found = ratio, min(names)
+        return found
+
+    def meant(self, said: str) -> str:
+        """The choice that a mapping file names, by its id or its label; else what it says."""
+        found = self.find(said)
+        return next(iter(found)) if said not in self.names and len(found) == 1 else said
+
+    def listed(self) -> str:
+        """What the mapping file may say."""
+        return ", ".join([*(choice.name for choice in self.question.choices), OTHER, LEAVE_OUT])
 
     def dont_know(self) -> str:
         """The choice that says so, else `DONT_KNOW`."""
@@ -114,11 +142,12 @@ class One:
     def _as_said(self, text: str, said: str) -> Answer:
         if said == LEAVE_OUT:
             return BLANK
-        if said == OTHER and OTHER not in self.labels.names:
-            return Answer(other=text)
+        if said == OTHER and self.question.other:
+            return Answer(OTHER if OTHER in self.labels.names else None, other=text)
+        said = self.labels.meant(said)
         if said in self.labels.names or said == DONT_KNOW:
             return Answer(said)
-        return Answer(rule="unknown_answer", detail=f"the mapping file says {said!r}")
+        return Answer(rule="unknown_answer", detail=_not_meant(said, self.labels))
 
     def _place(self, text: str) -> Answer | None:
         places = self.labels.places
@@ -141,7 +170,10 @@ class One:
             return Answer(rule="several_for_one", detail=_listed(known))
         if self.question.other:
             has_other = OTHER in self.labels.names
-            return Answer(OTHER if has_other else None, other=without_other_word(text))
+            words = without_other_word(text)
+            near = self.labels.near(words)
+            told = Answer(rule="near_answer", detail=near, unknown=(text,)) if near else BLANK
+            return told._replace(value=OTHER if has_other else None, other=words)
         return Answer(rule="unknown_answer", unknown=(text,))
 
 
@@ -213,6 +245,7 @@ class Several:
 
     def _judge(self, names: list[str], parts: list[str], language: str | None) -> Answer:
         others, unknown = [], []
+        near: dict[str, str] = {}
         for part in parts:
             found = self.labels.find(part)
             if said := self.said(part):
@@ -223,6 +256,7 @@ class Several:
                 names += found
             elif self.question.other:
                 others.append(without_other_word(part))
+                near |= {part: like} if (like := self.labels.near(others[-1])) else {}
             else:
                 unknown.append(part)
         value = sum(self.bits[name] for name in set(names) if name in self.bits)
@@ -231,16 +265,17 @@ class Several:
             value |= self.bits[OTHER]
         rule = "unknown_part" if unknown and names else "unknown_answer" if unknown else None
         answered = value if value or others or not unknown else None
-        return Answer(
-            answered, "; ".join(others) or None, rule, _listed(unknown), tuple(unknown), language
-        )
+        if near:
+            rule, unknown = "near_answer", [*near]
+        detail = _listed(near.values()) if near else _listed(unknown)
+        return Answer(answered, "; ".join(others) or None, rule, detail, tuple(unknown), language)
 
     def _sum(self, said: Iterable[str], text: str) -> Answer:
-        names = [name.strip() for name in said]
+        names = [self.labels.meant(name.strip()) for name in said]
         if names == [LEAVE_OUT]:
             return BLANK
         if unknown := [name for name in names if name not in self.bits and name != OTHER]:
-            return Answer(rule="unknown_answer", detail=f"the mapping file says {_listed(unknown)}")
+            return Answer(rule="unknown_answer", detail=_not_meant(_listed(unknown), self.labels))
         value = sum(self.bits[name] for name in set(names) if name in self.bits)
         return Answer(value, other=text if OTHER in names else None)
 
@@ -334,6 +369,10 @@ def without_other_word(text: str) -> str:
     if colon and rest.strip() and plain(word) in OTHER_WORDS:
         return rest.strip()
     return OTHER if plain(text) in OTHER_WORDS else text.strip()
+
+
+def _not_meant(said: str, labels: Labels) -> str:
+    return f"the mapping file says {said!r}, which is none of: {labels.listed()}"
 
 
 def _listed(names: Iterable[str]) -> str:

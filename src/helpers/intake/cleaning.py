@@ -12,11 +12,19 @@ from typing import TYPE_CHECKING
 from helpers.confidential.columns import mask_column, scan
 from helpers.instruments import Instrument, Question
 from helpers.intake.columns import QuestionColumns
-from helpers.intake.dates import read_times, slash_order
+from helpers.intake.dates import read_times, slash_order, unread_date
 from helpers.intake.headers import Heading
 from helpers.intake.identity import Identities, Secrets
 from helpers.intake.notes import HIDDEN, Notes
-from helpers.intake.noticing import TRIAL, concerns, mostly_unread, straight_lines
+from helpers.intake.noticing import (
+    FEW,
+    TOTAL,
+    TRIAL,
+    concerns,
+    mostly_other,
+    mostly_unread,
+    straight_lines,
+)
 from helpers.intake.places import load_place_names
 from helpers.intake.schema import YEAR, empty, hold, kinds, schema_of
 
@@ -66,6 +74,7 @@ class Cleaner:
         self._identities = Identities(secrets)
         self._slash_orders: dict[str, str | None] = {}
         self._n_cells: Counter[str] = Counter()
+        self._n_other: Counter[str] = Counter()
 
     def clean(self, batch: pl.DataFrame) -> Batch:
         """The clean rows of a batch; what was noticed is in `notes`."""
@@ -86,7 +95,7 @@ class Cleaner:
         rows = self._as_of_then(rows)
         rows, batch = self._held(rows, batch)
         rows = self._masked(rows)
-        self._count(batch)
+        self._count(rows, batch)
         self._note_not_concerned(rows)
         self._note_trials(batch)
         for is_straight, detail in straight_lines(self._asked):
@@ -100,6 +109,10 @@ class Cleaner:
 
         for column, detail in mostly_unread(self.notes.frame(), self._n_cells):
             self.notes.add(self.source.name, 0, column, "mostly_unread", detail=detail)
+        for column, number in self._n_other.items():
+            if number > FEW and 0 < self._n_cells[column] < 2 * number:
+                told = f"{number} of {self._n_cells[column]}"
+                self.notes.add(self.source.name, 0, column, "mostly_other", detail=told)
         lines = self.notes.frame()
         shown = ("value", "detail")
         texts = pl.concat([lines[name].alias("text") for name in shown])
@@ -118,6 +131,7 @@ class Cleaner:
         state = self._services("state")
         heads = [pl.col(h.column) == h.text for h in self.used[:6]]
         again = pl.sum_horizontal(heads) > 1 if heads else pl.lit(False)
+        total = pl.coalesce(names).str.contains(TOTAL) if names else pl.lit(False)
         rejected = [pl.col(h.column).str.contains(_REJECTED).fill_null(False) for h in state]
         known = pl.Series(sorted(self.source.unreadable), dtype=pl.Int64)
         by_author = pl.Series(sorted(self.left_out_by_author), dtype=pl.Int64)
@@ -125,6 +139,7 @@ class Cleaner:
             pl.when(pl.col("row").is_in(known.implode())).then(pl.lit("unreadable"))
             .when(blank).then(pl.lit("blank_row"))
             .when(again).then(pl.lit("heading_again"))
+            .when(total).then(pl.lit("total_row"))
             .when(pl.col("row").is_in(by_author.implode())).then(pl.lit("asked_out"))
             .when(pl.any_horizontal(rejected) if rejected else pl.lit(False))
             .then(pl.lit("rejected"))
@@ -176,10 +191,9 @@ class Cleaner:
                 texts = batch[heading.column]
                 times = read_times(texts, self._slashes(heading, texts))
                 wrong = texts.is_not_null() & times.is_null()
-                is_open = self._slash_orders[heading.column] == "either"
-                rule = "ambiguous_date" if is_open else "not_a_date"
                 lines = pl.DataFrame({"row": batch["row"], "value": texts}).filter(wrong)
-                self._extend(lines, heading.text, rule)
+                rule = unread_date(self._slash_orders[heading.column])
+                self._extend(lines.with_columns(rule=rule), heading.text)
                 found = found.zip_with(found.is_not_null(), times)
         return found
 
@@ -316,8 +330,12 @@ class Cleaner:
             own = lines.filter(pl.col("index") == index).drop("index")
             self._extend(own, self._heading_of(name), "personal")
 
-    def _count(self, batch: pl.DataFrame) -> None:
-        """How many cells of each question's column say something."""
+    def _count(self, rows: pl.DataFrame, batch: pl.DataFrame) -> None:
+        """How many cells of each question's column say something, and nothing but "other"."""
+        for question in self._asked:
+            if question.other and question.kind != "text":
+                heading = self._heading(question)
+                self._n_other[heading] += mostly_other(rows, question)
         for heading in self.used:
             if heading.role and heading.role.kind in ("answer", "choice"):
                 self._n_cells[heading.text] += batch.height - batch[heading.column].null_count()
@@ -416,10 +434,11 @@ class Cleaner:
         found = [h.role.language for h in self.headings if h.role and h.role.question == question]
         return next(filter(None, found), "ru")
 
-    def _extend(self, lines: pl.DataFrame, column: str, rule: str, detail: str = "") -> None:
+    def _extend(self, lines: pl.DataFrame, column: str, rule: str = "", detail: str = "") -> None:
         import polars as pl
 
-        where = {"file": self.source.name, "column": column, "rule": rule}
+        where = {"file": self.source.name, "column": column}
+        where |= {"rule": rule} if rule else {}
         where |= {"detail": detail} if "detail" not in lines.columns else {}
         self.notes.extend(lines.with_columns(pl.lit(v).alias(k) for k, v in where.items()))
 

@@ -7,8 +7,10 @@ contradict each other the answer is missing and the report says so.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from helpers.instruments import Question
@@ -74,6 +76,8 @@ class Said:
 
     values: list[pl.Series] = field(default_factory=list)
     ticks: dict[str, pl.Series] = field(default_factory=dict)
+    # Rows in which a tick is open: the question is missing there, not "not ticked".
+    open_ticks: list[pl.Series] = field(default_factory=list)
     others: list[pl.Series] = field(default_factory=list)
     languages: list[pl.Series] = field(default_factory=list)
 
@@ -115,7 +119,7 @@ class QuestionColumns:
         if OTHER in said.ticks and OTHER not in {choice.name for choice in self.question.choices}:
             said.others.append(_where(said.ticks.pop(OTHER) == 1))
         if said.ticks:
-            said.values.append(self._mask(said.ticks))
+            said.values.append(self._mask(said.ticks, said.open_ticks))
         value = self._agreed(said.values, batch, notes)
         columns = self._ticks(value) if kind == "select_multiple" else [value.alias(name)]
         if self.question.other:
@@ -127,16 +131,31 @@ class QuestionColumns:
         """Add what one column says."""
         cells = batch[column.heading.column]
         if column.is_tick and (plain := _plain_ticks(cells)) is not None:
-            said.ticks[column.part] = _either(said.ticks.get(column.part), plain)
+            self._tick(column, plain, batch, notes, said)
             return
         read = column.read(cells)
         self._note(column, read, batch["row"], notes)
         for name, kept in (("language", said.languages), ("other", said.others)):
             kept += [read[name]] if read[name].null_count() < len(read) else []
         if column.is_tick:
-            said.ticks[column.part] = _either(said.ticks.get(column.part), read["value"])
+            said.open_ticks.append((read["rule"] == "not_a_tick").fill_null(False))
+            self._tick(column, read["value"], batch, notes, said)
         else:
             said.values.append(read["value"])
+
+    def _tick(
+        self, column: Column, ticks: pl.Series, batch: pl.DataFrame, notes: Notes, said: Said
+    ) -> None:
+        """Add the ticks of one choice; a second column of it may not say another thing."""
+        import polars as pl
+
+        before = said.ticks.get(column.part)
+        if before is not None and (differ := (before != ticks).fill_null(False)).any():
+            lines = batch.select("row", value=column.heading.column).filter(differ)
+            where = self._where(column.heading.text)
+            notes.extend(lines.with_columns(**where, rule=pl.lit("columns_disagree")))
+            said.open_ticks.append(differ)
+        said.ticks[column.part] = _either(before, ticks)
 
     def _texts(self, batch: pl.DataFrame, notes: Notes) -> pl.Series:
         """The free text of a row: of whichever column has some."""
@@ -145,21 +164,20 @@ class QuestionColumns:
         texts = [_said_something(batch[heading.column]) for heading in self.others]
         if self.question.kind != "date":
             return _joined(texts, batch.height)
-        from helpers.intake.dates import read_times, slash_order
+        from helpers.intake.dates import read_times, slash_order, unread_date
 
         found = pl.Series([None] * batch.height, dtype=pl.String)
         for heading, said in zip(self.others, texts, strict=True):
             order = slash_order(said)
             days = read_times(said, order).dt.date().cast(pl.String)
             wrong = said.is_not_null() & days.is_null()
-            rule = "ambiguous_date" if order == "either" else "not_a_date"
             lines = pl.DataFrame({"row": batch["row"], "value": said}).filter(wrong)
-            notes.extend(lines.with_columns(**self._where(heading.text), rule=pl.lit(rule)))
+            notes.extend(lines.with_columns(**self._where(heading.text), rule=unread_date(order)))
             found = _either(found, days)
         return found
 
-    def _mask(self, ticks: dict[str, pl.Series]) -> pl.Series:
-        """Ticks as one number; missing where none of the columns says anything."""
+    def _mask(self, ticks: dict[str, pl.Series], open_ticks: Sequence[pl.Series]) -> pl.Series:
+        """Ticks as one number; missing where one is open or none of the columns says anything."""
         import polars as pl
 
         names = [choice.name for choice in self.question.choices]
@@ -168,7 +186,8 @@ class QuestionColumns:
             pl.col(n).fill_null(0).cast(pl.Int64) * (1 << names.index(n)) for n in frame.columns
         ]
         is_there = pl.any_horizontal(pl.all().is_not_null())
-        return frame.select(pl.when(is_there).then(pl.sum_horizontal(bits))).to_series()
+        is_open = reduce(operator.or_, open_ticks, pl.repeat(False, frame.height, eager=True))
+        return frame.select(pl.when(is_there & ~is_open).then(pl.sum_horizontal(bits))).to_series()
 
     def _ticks(self, mask: pl.Series) -> list[pl.Series]:
         """One column of 0 and 1 per choice."""
@@ -190,8 +209,10 @@ class QuestionColumns:
             kind = pl.String if self.question.kind == "select_one" else pl.Int64
             return pl.Series([None] * batch.height, dtype=kind)
         value = found[0]
+        open_rows = pl.repeat(False, batch.height, eager=True)
         for other in found[1:]:
             differ = (value != other).fill_null(False)
+            open_rows = open_rows | differ
             if differ.any():
                 heads = " | ".join(column.heading.text for column in self.columns[:2])
                 said = pl.concat_str(self._shown(value), self._shown(other), separator=" | ")
@@ -199,7 +220,7 @@ class QuestionColumns:
                 notes.extend(
                     lines.with_columns(**self._where(heads), rule=pl.lit("columns_disagree"))
                 )
-            value = pl.select(pl.when(~differ).then(_either(value, other))).to_series()
+            value = pl.select(pl.when(~open_rows).then(_either(value, other))).to_series()
         return value
 
     def _shown(self, value: pl.Series) -> pl.Series:

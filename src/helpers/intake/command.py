@@ -28,18 +28,22 @@ from helpers.ledger.csv_files import suggest
 
 # Seconds until progress is shown, and between two lines of it.
 PATIENCE = 2.0
+# What `*.csv` finds beside the questionnaires, and what is none of them.
+_OURS = frozenset({"mapping.csv", "codes.csv", "disagreements.csv"})
 DAY = 86_400
 
 
 def main(arguments: Sequence[str]) -> int:
     """Read the files, or say what has to be told first."""
     options = _parser().parse_args(arguments)
+    options.wave = options.wave or paths.wave_of(options.files)
     if not options.wave.isdecimal() or len(options.wave) != 4:
         raise ArgumentError(f"{options.wave!r} is no wave; name it by its year, --wave 2026")
     out = _inside(options.out or paths.clean(options.wave))
     mapping = read_mapping(options.mapping or out.parent / "mapping.csv")
     with _scratch(out.parent) as scratch:
-        sources = [open_source(path, scratch) for path in _unique(options.files)]
+        files = [path for path in _unique(options.files) if path.name not in _OURS]
+        sources = [open_source(path, scratch) for path in files]
         tables = read_all(sources, mapping, options.wave, options.instrument, scratch)
         for source in sources:
             source.require_unchanged()
@@ -85,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("files", nargs="+", type=Path, metavar="FILE", help="CSV or XLSX, one or several")
-    add("--wave", default=paths.WAVES[0], help="year of the survey, default %(default)s")
+    add("--wave", default="", help="year of the survey, default the directory of the files")
     add("--instrument", default="", help="survey, form_a or form_b, else told by the headings")
     add("--mapping", type=Path, help="what headings and answers mean, default mapping.csv")
     add("--out", type=Path, help="another directory inside data/restricted")
@@ -132,6 +136,7 @@ def _recognise(source: Source, instruments: dict[str, Headings], said: str) -> s
     counts = {name: each.n_matched(source.headings) for name, each in instruments.items()}
     best, second, *_ = sorted(counts, key=lambda name: -counts[name])
     shown = ", ".join(f"{name} {number}" for name, number in counts.items())
+    sheets = "".join(f"; {detail}" for rule, detail in source.remarks if rule == "not_read")
     message = ""
     if said:
         if counts[best] > 2 * counts[said]:
@@ -142,8 +147,10 @@ def _recognise(source: Source, instruments: dict[str, Headings], said: str) -> s
         message = f"its letters were read in a wrong encoding ({decoded!r}?): export it again"
     elif counts[best] < 2 or counts[best] == counts[second]:
         message = (
-            f"whose headings these are cannot be told (questions found: {shown}); if row 1 holds "
-            f"no headings, delete what is above them, else say --instrument {'|'.join(instruments)}"
+            f"whose headings these are cannot be told (questions found: {shown}{sheets}); row 1 "
+            "has to hold the headings: delete what is above them, put the sheet with answers "
+            "first, separate the cells of a CSV by commas, semicolons or tabs; else say "
+            f"--instrument {'|'.join(instruments)}"
         )
     if message:
         raise InputError([Problem(source.name, 1, None, message)])
@@ -217,12 +224,14 @@ def _note_columns(table: Table, source: Source, headings: Sequence[Heading]) -> 
             why = {"personal": "it is personal", "ignored": "the mapping file says so"}
             detail = why.get(role.kind, "the tool's own")
             table.notes.add(source.name, 0, heading.text, "column_kept_out", detail=detail)
+        elif role and heading.how == "by number":
+            table.notes.add(source.name, 0, heading.text, "by_number", detail=role.question)
     for question in table.instrument.questions:
         if question.name not in asked:
             rule = "language_of_form" if question.name == LANGUAGE else "not_asked"
             table.notes.add(source.name, 0, question.name, rule)
-    for remark in source.remarks:
-        table.notes.add(source.name, 0, "", "not_read", detail=remark)
+    for rule, detail in source.remarks:
+        table.notes.add(source.name, 0, "", rule, detail=detail)
 
 
 def _with_progress(source: Source, rows: Iterator[int]) -> None:

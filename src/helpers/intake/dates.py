@@ -20,6 +20,7 @@ _ZONE = r"\.?\s*(?:Z|UTC|GMT|[A-Z]{3,4})?\s*(?:[+\-−]\d{1,2}(?::?\d{2})?)?$"
 _YEAR_FIRST = rf"^(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){_TIME}{_ZONE}"
 _DAY_FIRST = rf"^(?P<d>\d{{1,2}})[.](?P<m>\d{{1,2}})[.](?P<y>\d{{4}}){_TIME}{_ZONE}"
 _SLASHED = rf"^(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}}){_TIME}{_ZONE}"
+_SLASHED_START = r"^(?:0?[1-9]|1\d|2\d|3[01])/(?:0?[1-9]|1\d|2\d|3[01])/\d{4}"
 _SERIAL = r"^\d{5}(?:\.\d+)?$"
 
 Slashes = Literal["day", "month", "either"]
@@ -34,6 +35,14 @@ def slash_order(values: pl.Series) -> Slashes | None:
     if first > 12 and second > 12:
         return "either"
     return "day" if first > 12 else "month" if second > 12 else "either"
+
+
+def unread_date(order: Slashes | None) -> pl.Expr:
+    """The rule by which a text in `value` was not read as a date."""
+    import polars as pl
+
+    is_slashed = pl.col("value").str.contains(_SLASHED_START) & pl.lit(order == "either")
+    return pl.when(is_slashed).then(pl.lit("ambiguous_date")).otherwise(pl.lit("not_a_date"))
 
 
 def read_times(values: pl.Series, slashes: Slashes | None = None) -> pl.Series:

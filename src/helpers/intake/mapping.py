@@ -98,14 +98,30 @@ def _key(file: str, heading: str, answer: str) -> Key:
     return file.strip(), " ".join(heading.split()), " ".join(answer.split())
 
 
+def _text_of(path: Path) -> str:
+    """The file's text; Excel's plain "CSV" is cp1251, with "?" for Kazakh letters."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = (
+            "not saved as UTF-8, so that its letters may be lost: in Excel choose "
+            "“CSV UTF-8 (comma delimited)” when saving"
+        )
+        raise InputError([Problem(path.name, None, None, message)]) from None
+
+
 def read_mapping(path: Path) -> Mapping:
-    """What the file says, nothing if there is none yet. Raises `InputError` for other columns."""
+    """What the file says, nothing if there is none yet.
+
+    Raises `InputError` for other columns, or an encoding that may have lost letters.
+    """
     mapping = Mapping(path)
     if not path.is_file():
         return mapping
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        text = file.read()
-    separator = ";" if text.partition("\n")[0].count(";") >= len(FIELDS) - 1 else ","
+    text = _text_of(path)
+    first = text.partition("\n")[0]
+    separator = next((sign for sign in ";\t" if first.count(sign) >= len(FIELDS) - 1), ",")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     heading, *lines = [row for row in rows if any(row)] or [[]]
     if [cell.strip() for cell in heading[: len(FIELDS)]] != list(FIELDS):

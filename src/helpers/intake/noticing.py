@@ -23,6 +23,11 @@ TRIAL = (
     r"(?i)^[\W\d_]*(?:тест\p{L}{0,7}|tests?|testing|проверка|проверяю|проба|пробн\p{L}+|сынақ|сынама"
     r"|qwerty\w*|asdf\w*|йцукен\w*|фыва\w*)[\W\d_]*$"
 )
+# A spreadsheet's own last row, as its first cell with anything in it says.
+TOTAL = (
+    r"(?i)^\W*(?:итого|всего|сумма|среднее|барлығы|жиыны|қорытынды|орташа|total|sum|average|mean)"
+    r"\W*$"
+)
 # So many unread cells of a column can be chance.
 FEW = 4
 # A question with so many choices is a scale; of lists of places nobody makes a line.
@@ -73,6 +78,20 @@ def mostly_unread(lines: pl.DataFrame, n_cells: Mapping[str, int]) -> Iterator[t
     for column, number in unread.items():
         if number > FEW and 0 < n_cells.get(column, 0) < 2 * number:
             yield column, f"{number} of {n_cells[column]}"
+
+
+def mostly_other(rows: pl.DataFrame, question: Question) -> int:
+    """In how many rows a question has nothing but words of "other"."""
+    import polars as pl
+
+    answers = [name for name in question.columns if name != f"{question.name}_other"]
+    chosen = [name for name in answers if not name.endswith(f"__{OTHER}")]
+    is_chosen = pl.any_horizontal(
+        pl.col(name) == 1 if question.kind == "select_multiple" else pl.col(name) != OTHER
+        for name in chosen
+    )
+    has_words = pl.col(f"{question.name}_other").is_not_null()
+    return rows.filter(has_words & ~is_chosen.fill_null(False)).height
 
 
 def _is(question: Question, kind: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 BATCH = 100_000
 _SEPARATORS = ",;\t"
+_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _NOT_TEXT = {
     b"\xd0\xcf\x11\xe0": "an old Excel file (.xls) or one with a password: save it as .xlsx or "
     "as CSV UTF-8, without a password",
@@ -42,7 +44,8 @@ class Source:
     headings: tuple[str, ...]
     # Rows that cannot be read, and the reason by a rule: `row_shape` or `blank_row`.
     unreadable: dict[int, tuple[str, str]] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
+    # What is told of the whole file: a rule and its detail.
+    remarks: list[tuple[str, str]] = field(default_factory=list)
     n_rows: int = 0
     # All rows after the heading, text in columns c0, c1, …
     lines: pl.LazyFrame | None = None
@@ -123,7 +126,8 @@ def _open_csv(path: Path, scratch: Path) -> Source:
         _copy_as_utf8(path, text, encoding, n_skip, has_line_feeds=not has_old_ends)
     separator = said[4:5] if n_skip and said[4:5] else _separator(text)
     if encoding == "cp1251":
-        source.remarks.append("read as cp1251, which has no Kazakh letters")
+        lost = _lost_letters(text)
+        source.remarks.append(("old_letters", f"read as cp1251, which has no Kazakh letters{lost}"))
     _number_rows(source, text, separator)
     source.lines = _lines_of(text, separator, len(source.headings))
     return source
@@ -163,6 +167,15 @@ def _old_encoding(path: Path) -> str:
     else:
         cause = "its encoding is none of UTF-8 and cp1251, or the file is damaged"
     raise _refusal(path, f"{cause}: save it as CSV UTF-8")
+
+
+def _lost_letters(text: Path) -> str:
+    """How many lines have a "?" inside a word, as letters that cp1251 lacks become."""
+    with text.open(encoding="utf-8") as file:
+        at = [number for number, line in enumerate(file, start=1) if _LOST.search(line)]
+    if not at:
+        return ""
+    return f'; {len(at)} lines have "?" inside a word, the first is {at[0]}: letters are lost there'
 
 
 def _first_line(path: Path, encoding: str) -> str:
@@ -243,13 +256,16 @@ def _open_workbook(path: Path) -> Source:
         sheets = {name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names}
         filled = [name for name, sheet in sheets.items() if sheet.height]
         rows = sheets[filled[0]].to_python(skip_empty_area=False) if filled else []
+        merged = (sheets[filled[0]].merged_cell_ranges if filled else None) or []
     except CalamineError as error:
         raise _refusal(path, f"the workbook cannot be opened: {error}") from error
     if not rows:
         raise _refusal(path, "the workbook is empty")
     cells = [[_as_text(cell) for cell in row] for row in rows]
     source = Source(path, sha256_of(path), tuple(cell or "" for cell in cells[0]))
-    source.remarks += [f"sheet {name!r} was not read" for name in filled[1:]]
+    source.remarks += [("not_read", f"sheet {name!r} was not read") for name in filled[1:]]
+    if below := [last[0] + 1 for _, last in merged if last[0] > 0]:
+        source.remarks.append(("merged_cells", f"{len(below)} areas, the first to row {below[0]}"))
     while len(cells) > 1 and not any(cells[-1]):
         cells.pop()
     source.n_rows = len(cells) - 1
@@ -268,7 +284,10 @@ def _require_workbook(path: Path) -> None:
             names = archive.namelist()
         if not {"xl/workbook.xml", "content.xml"} & set(names):
             inside = ", ".join(name for name in names if name.endswith((".csv", ".xlsx")))
-            raise _refusal(path, f"a ZIP archive: unpack it and name the files ({inside})")
+            cause = "a workbook of another program (.numbers, .xlsb): save it as .xlsx"
+            if inside:
+                cause = f"a ZIP archive: unpack it and name the files ({inside})"
+            raise _refusal(path, cause)
 
 
 def _as_text(cell: object) -> str | None:

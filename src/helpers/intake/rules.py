@@ -31,6 +31,11 @@ RULES = {
     "heading_again": Rule(
         "left_out", "the row repeats the heading", "two exports below each other: nothing to do"
     ),
+    "total_row": Rule(
+        "left_out",
+        "the row begins as a row of totals does",
+        "delete it if it is one; else empty its first cell",
+    ),
     "no_answers": Rule(
         "left_out", "no question is answered in the row", "an opened form that was not filled"
     ),
@@ -129,6 +134,31 @@ RULES = {
         "noted", "answered, though the form would have passed it over", "nothing to do"
     ),
     "dont_know": Rule("noted", "did not know", "kept as missing: the question has no such answer"),
+    "near_answer": Rule(
+        "noted",
+        'nearly one of the question\'s answers, kept as words of "other"',
+        "say in the mapping file which answer it is, or `other` if it is another",
+    ),
+    "mostly_other": Rule(
+        "noted",
+        'most answers in this column are none of the choices, kept as words of "other"',
+        "look whether its cells stand under another heading, or map the answers",
+    ),
+    "by_number": Rule(
+        "noted",
+        "the heading is a number, taken as that question of the printed form",
+        "if the form was another, map the heading to its question",
+    ),
+    "merged_cells": Rule(
+        "noted",
+        "cells are merged: only the first of them has what was written",
+        "take the merging off and fill every row's own cell",
+    ),
+    "old_letters": Rule(
+        "noted",
+        "the file is no UTF-8: letters that its encoding lacks may be lost",
+        "export it again as CSV UTF-8 if it has Kazakh answers",
+    ),
     "written_out": Rule("mended", "a number with words around it was read", "nothing to do"),
     "year_of_date": Rule("mended", "the year of a date was taken", "nothing to do"),
     "old_name": Rule("mended", "an old name of the place was read", "nothing to do"),

@@ -93,11 +93,15 @@ def values_of(rows: pd.DataFrame, ledger: Ledger) -> dict[str, Fraction]:
 
 
 def counted_in(rows: pd.DataFrame, ledger: Ledger) -> dict[str, Counted]:
-    """The same, each with the cells it follows from."""
+    """The same, each with the cells it follows from.
+
+    A base that is printed as another one, "76 of 100", is that one, not how many answered.
+    """
     found = {
         claim.claim_id: number
         for claim in ledger.values()
-        if (number := _count(rows, claim)) is not None
+        if not (claim.kind == "base" and is_repeat(claim.formula))
+        and (number := _count(rows, claim)) is not None
     }
     for claim in ledger.values():
         if claim.kind in ("count", "total", "base") and claim.claim_id not in found:

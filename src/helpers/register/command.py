@@ -34,6 +34,7 @@ STEPS, LINES = "register.steps.csv", "register.report.csv"
 def main(arguments: Sequence[str]) -> int:
     """Read the register, write frame, names and reports, print the funnel."""
     options = _parser().parse_args(arguments)
+    options.wave = options.wave or paths.wave_of([options.file])
     if not (options.wave.isdecimal() and len(options.wave) == 4):
         raise ArgumentError(f"{options.wave!r} is no wave; name it by its year, --wave 2026")
     out = options.out or paths.clean(options.wave)
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("file", type=Path, metavar="FILE", help="CSV or XLSX")
     add("--rules", type=Path, default=RULES, help="a copy of data/instruments/register.yaml")
-    add("--wave", default=paths.WAVES[0], help="year of the survey, default %(default)s")
+    add("--wave", default="", help="year of the survey, default the directory of the files")
     add("--year", type=int, help="year from which silence is counted back, default the latest")
     add("--out", type=Path, help="another directory inside data/restricted")
     return parser

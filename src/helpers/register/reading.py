@@ -86,7 +86,7 @@ def _no_heading(source: Source, rules: Rules) -> Problem:
     """The message names known headings only: without a heading, row 1 is an organisation."""
     known = {rules.columns.get(plain(heading, numbering=True)) for heading in source.headings}
     found = ", ".join(sorted(known - {None})) or "none of its columns"
-    others = "".join(f"; {remark}" for remark in source.remarks)
+    others = "".join(f"; {remark}" for _, remark in source.remarks)
     return Problem(
         source.name,
         "1",
@@ -118,6 +118,6 @@ def _fields(source: Source, at: int, headings: Sequence[str], rules: Rules) -> d
 
 def remarks(file: RegisterFile) -> Iterator[str]:
     """What a reader should know of the file before its counts."""
-    yield from file.source.remarks
+    yield from (remark for _, remark in file.source.remarks)
     if file.ignored:
         yield f"headings that no rule names: {', '.join(f'«{each}»' for each in file.ignored)}"

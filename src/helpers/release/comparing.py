@@ -94,7 +94,7 @@ class Comparison:
         each = self[claim_id]
         if each.difference is None:
             return ""
-        text = self.study.edition.number(each.difference, decimals_of(each.claim, each.value))
+        text = self.study.edition.number(each.difference, decimals_of(each.claim, each.difference))
         return f"+{text}" if each.difference > 0 and text.strip("0.,") else text
 
     def outcome_text(self, claim_id: str) -> str:
@@ -114,5 +114,8 @@ def compare(claim: Claim, cell: Cell | None) -> Compared:
 
 
 def decimals_of(claim: Claim, value: Fraction) -> int:
-    """With how many decimals a recomputed number is shown: one more than printed, unless whole."""
+    """With how many decimals a recomputed number or a difference is shown.
+
+    One more than printed, unless it is whole.
+    """
     return 0 if value.denominator == 1 else parse_reported(claim.printed).decimals + 1
