@@ -9,6 +9,7 @@ import pytest
 from helpers.confidential.names import write_names
 from helpers.errors import ArgumentError, InputError
 from helpers.instruments import copies
+from helpers.microdata.clean import read_wave
 from tests.intake import exports
 from tests.intake.conftest import lines
 
@@ -239,3 +240,11 @@ def test_the_questions_of_a_wave_are_kept(told, restricted, instruments):
     told(["staff"], ["5"])
     kept = copies.read_copy(path)
     assert (kept["form_b"].title["en"], set(kept)) == ("As it was", {"survey", "form_b"})
+
+
+def test_headings_without_answers_replace_no_table(told):
+    """What was taken in before stays."""
+    told(["staff"], ["5"])
+    with pytest.raises(InputError, match="no row is left: the file has headings only"):
+        told(["staff"])
+    assert read_wave("2024")["survey"]["staff"].tolist() == [5]

@@ -78,7 +78,25 @@ def read_all(
         _with_progress(source, table.read(FileCount(source, headings), cleaner))
     for table in tables.values():
         table.finish()
+    _require_rows(tables.values())
     return list(tables.values())
+
+
+def _require_rows(tables: Iterable[Table]) -> None:
+    """A table without a row would take the place of an earlier one that has some."""
+    problems = [
+        Problem(
+            ", ".join(count.source.name for count in table.files),
+            None,
+            None,
+            "no row is left: the file has headings only, or each row is blank or a test; export "
+            "it again with its answers",
+        )
+        for table in tables
+        if not any(count.rows_out for count in table.files)
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _parser() -> argparse.ArgumentParser:

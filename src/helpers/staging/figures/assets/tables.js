@@ -9,7 +9,8 @@
 
   function prepare(tools) {
     const table = document.getElementById(tools.dataset.table)?.querySelector("table");
-    if (!table) return;
+    // One row, such as the reason why there is no more, leaves nothing to sort.
+    if (!table || table.tBodies[0].rows.length < 2) return;
     const words = tools.dataset;
     const body = table.tBodies[0];
     const headings = [...table.tHead.rows[0].cells];
