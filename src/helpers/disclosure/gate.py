@@ -14,6 +14,7 @@ A withheld cell says PROTECTED and no more: whether it is small itself is nobody
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -27,7 +28,7 @@ from helpers.bounds.extremes import optimal
 from helpers.bounds.programme import Programme, combine
 from helpers.disclosure import argus
 from helpers.disclosure.attack import SECONDS, Attacker, Span, named, require_holds, table_names
-from helpers.disclosure.layout import MOST, Known, Layout, Seen, cut
+from helpers.disclosure.layout import MOST, Known, Layout, Merged, Seen, cut
 from helpers.disclosure.released import Cell, Refusal, Table
 from helpers.disclosure.rules import MINIMUM, PROTECTED, WIDTH, DisclosureError, Rules
 from helpers.disclosure.tables import TOTAL, CountTable, Key, Magnitudes
@@ -63,6 +64,7 @@ def protect(
     rows: Mapping[str, Iterable[str]] | None = None,
     history: Sequence[Earlier] = (),
     also: Sequence[Known] = (),
+    merged: Sequence[Merged] = (),
 ) -> Protected:
     """Withhold what must be withheld of these tables.
 
@@ -71,16 +73,18 @@ def protect(
               and release; without it, populations are taken to have nothing in common
     history   earlier releases (`helpers.disclosure.history`)
     also      what is released beside the tables and follows from them, such as means
+    merged    variables whose categories are those of others put together
 
     Raises `DisclosureError` where no withholding helps, with table, cells, rule and range.
     """
-    work = _Work.of(tables, rules, known, rows or {}, history, also)
+    work = _Work.of(tables, rules, known, rows or {}, history, also, merged)
     withheld = work.first()
     withheld |= work.by_argus(withheld)
     for part in work.parts:
         withheld |= part.settle(withheld)
     released = [_published(table, withheld) for table in work.counted]
-    found = attack(released, tables, rules, known, rows=rows, history=history, also=also)
+    besides = {"rows": rows, "history": history, "also": also, "merged": merged}
+    found = attack(released, tables, rules, known, **besides)
     return Protected(released, _refusals(released), found)
 
 
@@ -93,6 +97,7 @@ def attack(
     rows: Mapping[str, Iterable[str]] | None = None,
     history: Sequence[Earlier] = (),
     also: Sequence[Known] = (),
+    merged: Sequence[Merged] = (),
 ) -> dict[str, dict[str, Any]]:
     """Attack tables as they are to leave; by table, what was attacked and the narrowest range.
 
@@ -103,7 +108,7 @@ def attack(
     `narrowest` and not told: they would say that the printed number is right. Raises
     `DisclosureError` naming table, cells, rule and range.
     """
-    work = _Work.of(tables, rules, known, rows or {}, history, also)
+    work = _Work.of(tables, rules, known, rows or {}, history, also, merged)
     withheld: dict[Key, int] = {}
     first = work.first()
     for table, shown in zip(work.counted, released, strict=True):
@@ -383,6 +388,7 @@ class _Work:
         rows: Mapping[str, Iterable[str]],
         history: Sequence[Earlier],
         also: Sequence[Known],
+        merged: Sequence[Merged],
     ) -> _Work:
         counted = tuple(
             each.as_counts() if isinstance(each, Magnitudes) else each for each in tables
@@ -391,7 +397,7 @@ class _Work:
         if len(set(names)) < len(names):
             raise ArgumentError("two tables of one name; give each its own")
         sizes = _sizes(counted, rows)
-        parts = _parts(counted, rules, (known, also), rows, history, sizes)
+        parts = _parts(counted, rules, (known, also), rows, history, sizes, merged)
         return cls(tuple(tables), counted, rules, tuple(parts))
 
     def first(self) -> dict[Key, int]:
@@ -451,6 +457,7 @@ def _parts(
     rows: Mapping[str, Iterable[str]],
     history: Sequence[Earlier],
     sizes: Mapping[str, int],
+    merged: Sequence[Merged],
 ) -> Iterator[_Part]:
     seen = [Seen.of(table) for table in counted]
     old = [table for each in history for table in each.tables]
@@ -461,14 +468,14 @@ def _parts(
         all_sizes |= each.sizes
     values = {t.key(cell): v for t in counted for cell, v in t.values().items()}
     placed: set[int] = set()
-    for group in _connected([*seen, *old], all_rows):
+    for group in _connected([*seen, *old], all_rows, merged):
         own = [table for table in group if table in seen]
         if not own:
             continue
         populations = dict.fromkeys(key[0] for table in group for key in table.cells)
         atoms, numbers = cut(populations, all_rows, all_sizes)
         past = [table for table in group if table not in own]
-        layout = Layout(tuple(group), atoms, numbers)
+        layout = Layout(tuple(group), atoms, numbers, merged=tuple(merged))
         known, also = (
             tuple(one for one in each if all(map(layout.expresses, one.weights))) for each in told
         )
@@ -493,13 +500,18 @@ def _parts(
             )
 
 
-def _connected(tables: Sequence[Seen], rows: Mapping[str, frozenset[str]]) -> list[list[Seen]]:
+def _connected(
+    tables: Sequence[Seen], rows: Mapping[str, frozenset[str]], merged: Sequence[Merged]
+) -> list[list[Seen]]:
     """Tables that share a variable and rows, directly or through others."""
-    kin = _kin(tables, rows)
+    kin, coarser = _kin(tables, rows), defaultdict(list)
+    for each in merged:
+        coarser[each.fine].append(each.coarse)
     groups: list[tuple[set[tuple[int, str]], list[Seen]]] = []
     for table in tables:
         homes = {population for population, _ in table.cells}
-        marks = {(kin[each], name) for each in homes for name in table.categories}
+        names = [*table.categories, *(c for name in table.categories for c in coarser[name])]
+        marks = {(kin[each], name) for each in homes for name in names}
         # Nobody knows the total of a measure beforehand, so that tables of it share that unknown.
         marks |= {(kin[each], TOTAL) for each in homes if "|" in each}
         joined = [group for group in groups if group[0] & marks]

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 # Those who are there twice, as populations of rows.
 PANEL = "waves/survey"
 BOTH_REGISTERS = "waves/register"
+FOLLOWED = {"survey": PANEL, "register": BOTH_REGISTERS}
 ANSWERED, SILENT, AWAY, UNLINKED = "answered", "silent", "away", "unlinked"
 LEFT = "left"
 FATE = "fate"
@@ -106,7 +107,8 @@ def by_wave(tables: Sequence[CountTable | Magnitudes], wave: str) -> list[CountT
     """The tables of a wave with its name before their variables.
 
     The same organisation may say one thing in one wave and another in the next; without this the
-    gate would take both for one answer.
+    gate would take both for one answer. Of a wave alone they have it, too: the next release may be
+    of several.
     """
     return [
         replace(
@@ -118,19 +120,26 @@ def by_wave(tables: Sequence[CountTable | Magnitudes], wave: str) -> list[CountT
     ]
 
 
+def followed_rows(wave: Wave) -> dict[str, list[str]]:
+    """The rows of a wave's survey and register, the same names whatever is released beside it.
+
+    Otherwise nobody would see that an earlier release counted the same ones.
+    """
+    found = {}
+    for name in (each for each in FOLLOWED if each in wave.tables):
+        keys, own = _keys(wave.tables[name]), f"{wave.name}/{name}"
+        found[own] = [f"{name}:{key}" if key else f"{own}:{row}" for row, key in enumerate(keys)]
+    return found
+
+
 def population_rows(then: Wave, now: Wave) -> dict[str, list[str]]:
     """Which rows belong to which population: surveys, registers, and those who are there twice.
 
     A row is its organisation, or a name of its own where it cannot be followed. A questionnaire and
     a line of the register are rows of different kinds, whosever they are.
     """
-    found: dict[str, list[str]] = {}
-    for name, both in (("survey", PANEL), ("register", BOTH_REGISTERS)):
-        for wave in (each for each in (then, now) if name in each.tables):
-            keys, own = _keys(wave.tables[name]), f"{wave.name}/{name}"
-            found[own] = [
-                f"{name}:{key}" if key else f"{own}:{row}" for row, key in enumerate(keys)
-            ]
+    found = followed_rows(then) | followed_rows(now)
+    for name, both in FOLLOWED.items():
         sides = [set(found.get(f"{wave.name}/{name}", ())) for wave in (then, now)]
         if sides[0] & sides[1]:
             found[both] = sorted(sides[0] & sides[1])
