@@ -16,6 +16,7 @@
 14  differencing: a larger second release, small cells   the attack on both together
 15  differencing: a subset of the rows in one release    the attack on populations that overlap
 16  the panel: one organisation that changed its answer  the minimum in the table of changes
+17  a city by the number of all cities                   the attack on variables made of others
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,7 @@ from helpers.disclosure import (
     Cell,
     CountTable,
     DisclosureError,
+    Merged,
     Release,
     Table,
     attack,
@@ -184,6 +187,9 @@ def test_09_a_notebook_with_open_or_pandas(tmp_path: Path) -> None:
     assert "ClosedError: open in the directory of questionnaires" in closed(code, tmp_path)
     cells = [
         "import polars as pl",
+        "os.popen('cat /k?pt/*')",
+        "get_ipython().getoutput('x')",
+        "np.ctypeslib.ctypes.CDLL(None)",
         "open('x')",
         "pd.read_parquet(p)",
         "!cat x",
@@ -212,6 +218,8 @@ def test_10_a_room_of_the_book_that_opens_rows(tmp_path: Path) -> None:
     room.mkdir(parents=True)
     (room / "leak.py").write_text("from helpers import paths\nrows = paths.RESTRICTED / '2026'\n")
     assert "RESTRICTED is for rooms that count" in check_sources(tmp_path)[0].message
+    (room / "leak.py").write_text("def rows():\n    from helpers.release import making\n")
+    assert "helpers.release.making is for rooms" in check_sources(tmp_path)[0].message
     assert check_sources() == []
 
 
@@ -349,3 +357,30 @@ def test_rows_are_counted_with_those_who_did_not_answer() -> None:
     assert table.counts["y", ""] == 0
     assert table.counts["not_answered", "b"] == 1
     assert table.counts["x", "c"] == 0
+
+
+def test_17_a_city_by_the_number_of_all_cities() -> None:
+    """Three cities are 16, two of them 7 and 6: no table has both variables, and 3 follow."""
+    regions = plain("region", akmola=76, abai=4, aktobe=4, almaty=7, shymkent=6, astana=3)
+    kinds = plain("location", outside=84, cities=16)
+    cities = dict.fromkeys(("almaty", "shymkent", "astana"), "cities")
+    outside = dict.fromkeys(("akmola", "abai", "aktobe"), "outside")
+    merged = [Merged("location", "region", cities | outside)]
+    hidden = {("abai",), ("aktobe",), ("astana",)}
+    alone = [
+        Table(
+            table.name,
+            table.dimensions,
+            tuple(
+                Cell(key, None, PROTECTED) if key in hidden else Cell(key, Fraction(value))
+                for key, value in table.values().items()
+            ),
+        )
+        for table in (regions, kinds)
+    ]
+    assert attack(alone, [regions, kinds], RULES)["region"]["narrowest"] >= RULES.width
+    with pytest.raises(DisclosureError, match=r"region=astana\]: rule width: .* 3 to 3"):
+        attack(alone, [regions, kinds], RULES, merged=merged)
+    seeing = protect([regions, kinds], RULES, merged=merged)
+    assert None in (shown(seeing.tables[0])["almaty",], shown(seeing.tables[0])["shymkent",])
+    assert seeing.attack["region"]["narrowest"] >= RULES.width

@@ -7,6 +7,7 @@ import gzip
 import html
 import io
 import json
+import lzma
 import struct
 import zipfile
 import zlib
@@ -229,3 +230,31 @@ def test_what_is_personal_in_the_files_as_they_came_is_sought(tmp_path: Path) ->
     found = raw_canaries(tmp_path)
     assert {each.value for each in found} == {*row[:4], "наш колодец у старой школы"}
     assert found[0].canary_id == "old.csv row 2 column 2"
+
+
+def test_words_apart_escaped_twice_and_pictures_in_lines(tmp_path: Path) -> None:
+    """Runs of a document, JSON within JSON, Base64 in lines; but no number of two cells."""
+    text = "очень редкий ответ про реку"
+    canaries = [Canary("text", text), Canary("staff", "7919")]
+    runs = "".join(f"<w:r><w:t>{word} </w:t></w:r>" for word in text.split())
+    twice = json.dumps(json.dumps({"tooltip": text}))
+    lines = json.dumps({"image/png": base64.encodebytes(b" " * 200 + text.encode()).decode()})
+    cells = "<td>79</td><td>19</td>"
+    for name, content in {
+        "a.xml": runs,
+        "b.json": twice,
+        "c.ipynb": lines,
+        "d.html": cells,
+    }.items():
+        (tmp_path / name).write_text(content)
+    found = scan(tmp_path, canaries).finds
+    assert [(each.product, each.canary_id) for each in found] == [
+        (name, "text") for name in ("a.xml", "b.json", "c.ipynb")
+    ]
+
+
+def test_what_nothing_unpacks_is_refused(tmp_path: Path) -> None:
+    """It was not scanned, and must not pass for clean."""
+    (tmp_path / "rows.xz").write_bytes(lzma.compress(b"anything"))
+    with pytest.raises(DisclosureError, match=r"rows\.xz: packed in a way that is not read"):
+        scan(tmp_path, [Canary("a", "b")])

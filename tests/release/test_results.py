@@ -152,3 +152,40 @@ def test_the_same_rows_give_the_same_numbers(rows, found):
 
 def _number(p: float | str) -> float:
     return p if isinstance(p, float) else float(p.split()[1])
+
+
+def test_what_is_withheld_is_in_no_test(rows):
+    """To be tested or weighted would say that a withheld count is large enough."""
+    withheld = {("need", "staff"), ("technology_limits", "yes"), ("local_impact", "not_answered")}
+    found = results(rows, rows["register"], RULES, withheld=withheld)
+    need = next(each for each in found["answers_alike"]["values"] if each["test"] == "need")
+    assert need["answers"] == ["finance", "training"]
+    weighted = {(each["question"], each["answer"]) for each in found["weights"]["values"]}
+    assert ("need", "finance") in weighted
+    assert not weighted & withheld
+    asked = {each["question"] for each in found["single_by_group"]["values"]}
+    assert "technology_limits" in asked
+    assert "local_impact" not in asked | {question for question, _ in weighted}
+
+
+def test_a_whole_group_of_one_mind_leaves_only_a_class():
+    """An empty cell could be solved for as well as a small one."""
+    rows = all_rows(160)["survey"]
+    rows["technology_limits"] = rows["technology_limits"].where(
+        rows["survey_location"] != "three_cities", "no"
+    )
+    found = results({"survey": rows}, None, RULES)["single_by_group"]["values"]
+    own = next(each for each in found if each["test"] == "technology_limits survey_location")
+    assert own["p"] == "< 0.001"
+    assert "statistic" not in own
+
+
+def test_shares_do_not_tell_those_outside_the_register(rows):
+    """Two respondents are not in it: weighted less moved is the share of all, which is released."""
+    register = rows["register"].iloc[2:]
+    found = results(rows, register, RULES)["weights"]
+    assert found["n"] == 158
+    for each in found["values"]:
+        if each["question"] == "need":
+            share = 100 * rows["survey"][f"need__{each['answer']}"].mean()
+            assert each["weighted"] - each["moved"] == pytest.approx(share, abs=0.1)

@@ -8,7 +8,14 @@ import pytest
 
 from helpers.disclosure import count, load_rules, protect
 from helpers.instruments import load_instruments
-from helpers.release.waves import PANEL, Wave, by_wave, population_rows, wave_tables
+from helpers.release.waves import (
+    PANEL,
+    Wave,
+    by_wave,
+    population_rows,
+    rows_of,
+    wave_tables,
+)
 
 
 @pytest.fixture(name="waves")
@@ -145,3 +152,11 @@ def test_the_same_answer_of_both_waves_is_not_one_answer(waves):
     rows = then.tables["survey"]
     (table,) = by_wave([count(rows, "t", ("need",), population="2024/survey")], "2024")
     assert table.variables == {"need": "2024.need"}
+
+
+def test_rows_have_the_same_names_alone_and_together(waves):
+    """Else a release of a wave and a later one of both would not be held against each other."""
+    together = population_rows(*waves)
+    for wave in waves:
+        assert set(rows_of(wave)) <= set(together)
+        assert all(together[name] == own for name, own in rows_of(wave).items())

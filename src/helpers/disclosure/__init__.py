@@ -12,7 +12,7 @@ scan        canaries sought in what was built; `canaries` and `products` where t
 """
 
 from helpers.disclosure.gate import Protected, attack, protect, share
-from helpers.disclosure.layout import Known
+from helpers.disclosure.layout import Known, Merged
 from helpers.disclosure.released import Cell, Refusal, Release, Table
 from helpers.disclosure.rules import PROTECTED, DisclosureError, Rules, load_rules
 from helpers.disclosure.tables import NOT_ANSWERED, CountTable, Magnitudes, count
@@ -25,6 +25,7 @@ __all__ = [
     "DisclosureError",
     "Known",
     "Magnitudes",
+    "Merged",
     "Protected",
     "Refusal",
     "Release",

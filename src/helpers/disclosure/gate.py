@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from helpers.disclosure import argus
 from helpers.disclosure.attack import named
-from helpers.disclosure.layout import Known
+from helpers.disclosure.layout import Known, Merged
 from helpers.disclosure.parts import Earlier, Part, parts_of
 from helpers.disclosure.released import Cell, Refusal, Table
 from helpers.disclosure.rules import MINIMUM, PROTECTED, DisclosureError, Rules
@@ -45,6 +45,7 @@ def protect(
     rows: Mapping[str, Iterable[str]] | None = None,
     history: Sequence[Earlier] = (),
     also: Sequence[Known] = (),
+    merged: Sequence[Merged] = (),
 ) -> Protected:
     """Withhold what must be withheld of these tables.
 
@@ -53,16 +54,18 @@ def protect(
               and release; without it, populations are taken to have nothing in common
     history   earlier releases (`helpers.disclosure.history`)
     also      what is released beside the tables and follows from them, such as means
+    merged    variables whose categories are those of others put together
 
     Raises `DisclosureError` where no withholding helps, with table, cells, rule and range.
     """
-    work = _Work.of(tables, rules, known, rows or {}, history, also)
+    work = _Work.of(tables, rules, known, rows or {}, history, also, merged)
     withheld = work.first()
     withheld |= work.by_argus(withheld)
     for part in work.parts:
         withheld |= part.settle(withheld)
     released = [_published(table, withheld) for table in work.counted]
-    found = attack(released, tables, rules, known, rows=rows, history=history, also=also)
+    besides = {"rows": rows, "history": history, "also": also, "merged": merged}
+    found = attack(released, tables, rules, known, **besides)
     return Protected(released, _refusals(released), found)
 
 
@@ -75,6 +78,7 @@ def attack(
     rows: Mapping[str, Iterable[str]] | None = None,
     history: Sequence[Earlier] = (),
     also: Sequence[Known] = (),
+    merged: Sequence[Merged] = (),
 ) -> dict[str, dict[str, Any]]:
     """Attack tables as they are to leave; by table, what was attacked and the narrowest range.
 
@@ -85,7 +89,7 @@ def attack(
     `narrowest` and not told: they would say that the printed number is right. Raises
     `DisclosureError` naming table, cells, rule and range.
     """
-    work = _Work.of(tables, rules, known, rows or {}, history, also)
+    work = _Work.of(tables, rules, known, rows or {}, history, also, merged)
     withheld: dict[Key, int] = {}
     first = work.first()
     for table, shown in zip(work.counted, released, strict=True):
@@ -136,6 +140,7 @@ class _Work:
         rows: Mapping[str, Iterable[str]],
         history: Sequence[Earlier],
         also: Sequence[Known],
+        merged: Sequence[Merged],
     ) -> _Work:
         counted = tuple(
             each.as_counts() if isinstance(each, Magnitudes) else each for each in tables
@@ -144,7 +149,7 @@ class _Work:
         if len(set(names)) < len(names):
             raise ArgumentError("two tables of one name; give each its own")
         sizes = _sizes(counted, rows)
-        parts = parts_of(counted, rules, (known, also), rows, history, sizes)
+        parts = parts_of(counted, rules, (known, also), rows, history, sizes, merged)
         return cls(tuple(tables), counted, rules, tuple(parts))
 
     def first(self) -> dict[Key, int]:

@@ -81,6 +81,20 @@ class Known:
         return self.cells if isinstance(self.cells, Mapping) else {self.cells: 1}
 
 
+@dataclass(frozen=True)
+class Merged:
+    """A variable whose category follows from another's, such as the kind of place from the region.
+
+    `categories` says which category of `coarse` a category of `fine` belongs to; others, such as
+    `not_answered`, are the same in both. Everybody knows that, so that cells of the two give each
+    other away although no table has both.
+    """
+
+    coarse: str
+    fine: str
+    categories: Mapping[str, str]
+
+
 @dataclass
 class Layout:
     """The cells of one set of tables that hang together, as sums over joint cells."""
@@ -90,6 +104,7 @@ class Layout:
     sizes: Mapping[str, int | None]
     most_joint: int = MOST_JOINT
     is_relaxed: bool = False
+    merged: tuple[Merged, ...] = ()
     _names: dict[tuple[str, int, Combo], str] = field(default_factory=dict)
 
     @cached_property
@@ -131,6 +146,7 @@ class Layout:
                     programme.variable(name, 0, self._most(atom))
         self._agree(programme)
         self._answers(programme)
+        self._merge(programme)
         for atom, size in self.sizes.items():
             if size is not None:
                 programme.require(self._sum(atom, 0, frozenset()), size, size, rule="rows")
@@ -201,6 +217,24 @@ class Layout:
                 for name in self._sum(atom, other, pairs):
                     terms[name] = terms.get(name, 0) - 1
                 programme.require(terms, 0, 0, rule="the same cell")
+
+    def _merge(self, programme: Programme) -> None:
+        """A category is the sum of those that it is made of."""
+        for each in self.merged:
+            if not {each.coarse, each.fine} <= set(self.categories):
+                continue
+            for category in self.categories[each.coarse]:
+                parts = [
+                    name
+                    for name in self.categories[each.fine]
+                    if each.categories.get(name, name) == category
+                ]
+                for atom in self.atoms:
+                    terms = self.atom_terms(atom, frozenset({(each.coarse, category)}))
+                    for part in parts:
+                        own = self.atom_terms(atom, frozenset({(each.fine, part)}))
+                        terms = _added(terms, own, -1)
+                    programme.require(terms, 0, 0, rule="made of others")
 
     def _answers(self, programme: Programme) -> None:
         """Who ticked an exclusive answer ticked nothing else."""

@@ -8,6 +8,7 @@ away, the one whose other cells are the least changed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from helpers.bounds import highs
 from helpers.bounds.extremes import optimal
 from helpers.bounds.programme import Programme, combine
 from helpers.disclosure.attack import SECONDS, Attacker, Span, named, require_holds, table_names
-from helpers.disclosure.layout import MOST, Known, Layout, Seen, cut
+from helpers.disclosure.layout import MOST, Known, Layout, Merged, Seen, cut
 from helpers.disclosure.rules import WIDTH, DisclosureError, Rules
 from helpers.disclosure.sensitive import is_silence, whole_groups
 from helpers.disclosure.tables import TOTAL, CountTable, Key
@@ -232,6 +233,7 @@ def parts_of(
     rows: Mapping[str, Iterable[str]],
     history: Sequence[Earlier],
     sizes: Mapping[str, int],
+    merged: Sequence[Merged],
 ) -> Iterator[Part]:
     seen = [Seen.of(table) for table in counted]
     old = [table for each in history for table in each.tables]
@@ -242,14 +244,14 @@ def parts_of(
         all_sizes |= each.sizes
     values = {t.key(cell): v for t in counted for cell, v in t.values().items()}
     placed: set[int] = set()
-    for group in _connected([*seen, *old], all_rows):
+    for group in _connected([*seen, *old], all_rows, merged):
         own = [table for table in group if table in seen]
         if not own:
             continue
         populations = dict.fromkeys(key[0] for table in group for key in table.cells)
         atoms, numbers = cut(populations, all_rows, all_sizes)
         past = [table for table in group if table not in own]
-        layout = Layout(tuple(group), atoms, numbers)
+        layout = Layout(tuple(group), atoms, numbers, merged=tuple(merged))
         known, also = (
             tuple(one for one in each if all(map(layout.expresses, one.weights))) for each in told
         )
@@ -274,13 +276,18 @@ def parts_of(
             )
 
 
-def _connected(tables: Sequence[Seen], rows: Mapping[str, frozenset[str]]) -> list[list[Seen]]:
+def _connected(
+    tables: Sequence[Seen], rows: Mapping[str, frozenset[str]], merged: Sequence[Merged]
+) -> list[list[Seen]]:
     """Tables that share a variable and rows, directly or through others."""
-    kin = _kin(tables, rows)
+    kin, coarser = _kin(tables, rows), defaultdict(list)
+    for each in merged:
+        coarser[each.fine].append(each.coarse)
     groups: list[tuple[set[tuple[int, str]], list[Seen]]] = []
     for table in tables:
         homes = {population for population, _ in table.cells}
-        marks = {(kin[each], name) for each in homes for name in table.categories}
+        names = [*table.categories, *(c for name in table.categories for c in coarser[name])]
+        marks = {(kin[each], name) for each in homes for name in names}
         # Nobody knows the total of a measure beforehand, so that tables of it share that unknown.
         marks |= {(kin[each], TOTAL) for each in homes if "|" in each}
         joined = [group for group in groups if group[0] & marks]

@@ -32,6 +32,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from helpers.disclosure.canaries import Canary
@@ -43,11 +44,19 @@ DEEPEST = 6
 _GZIP, _ZIP, _PNG, _PDF, _PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"%PDF", b"PAR1"
 _DATA_URI = re.compile(rb"data:[\w.+/;=-]*;base64,([A-Za-z0-9+/=_%\s-]{16,})")
 # Nothing else that a text has is so long without a space or a sign.
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]{200,}={0,2}")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_BASE64 = re.compile(
+    rb"(?:[A-Za-z0-9+/]{60,76}(?:\\n|\r?\n)){2,}[A-Za-z0-9+/]*={0,2}|[A-Za-z0-9+/]{200,}={0,2}"
+)
+_LINE_END = re.compile(rb"\\n|[\s=]+")
+# JSON within JSON escapes the sign that escapes.
+_ESCAPE = re.compile(r"\\+u([0-9a-fA-F]{4})|\\+x([0-9a-fA-F]{2})")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
+_UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _WOFF = (b"wOFF", b"wOF2")
+# Packed in a way that nothing here unpacks: bzip2, xz, zstd, 7-Zip, RAR, Arrow.
+_SEALED = (b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"Rar!", b"ARROW1")
 _HYPHEN = re.compile(r"[-\u2010]\n")
 _WORD = re.compile(r"\w+")
 
@@ -146,6 +155,9 @@ def unpacked(data: bytes, name: str, part: str = "", depth: int = 0) -> Iterator
         yield part, data
     if depth > DEEPEST:
         raise DisclosureError(f"{name} ({part}): packed more than {DEEPEST} deep; not scanned")
+    if data.startswith(_SEALED):
+        where = f" ({part})" if part else ""
+        raise DisclosureError(f"{name}{where}: packed in a way that is not read; not scanned")
     for inner, content in _members(data, name, part):
         yield from unpacked(content, name, f"{part}/{inner}" if part else inner, depth + 1)
 
@@ -222,7 +234,7 @@ def _base64(data: bytes) -> Iterator[tuple[str, bytes]]:
     found = [*_DATA_URI.finditer(data), *_BASE64.finditer(data)]
     for number, each in enumerate(found, start=1):
         packed = each[1] if each.re is _DATA_URI else each[0]
-        plain = re.sub(rb"[\s=]+", b"", unquote(packed.decode()).encode())
+        plain = _LINE_END.sub(b"", unquote(packed.decode()).encode())
         try:
             yield f"base64 {number}", base64.b64decode(plain + b"=" * (-len(plain) % 4))
         except binascii.Error:
@@ -235,11 +247,15 @@ def readable(data: bytes) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text).replace("\\/", "/")
         text = text.replace('\\"', '"').replace("\\n", " ").replace("\\t", " ")
-    if "&" in text:
-        text = html.unescape(text)
+    for _ in range(2):
+        text = html.unescape(text) if "&" in text else text
     if "%" in text:
         text = unquote(text)
-    return _SPACES.sub(" ", text.replace("\xa0", " ").replace("\xad", "")).casefold()
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    return _SPACES.sub(" ", normalize("NFC", _UNSEEN.sub("", text))).casefold()
 
 
 def _place(canary: str, text: str) -> int:
@@ -286,13 +302,13 @@ class _Seeker:
 
         `short` numbers are sought, too.
         """
-        for text in self._readings(data):
+        for text, is_pasted in self._readings(data):
             words = self._by_word.keys()
             # A few are sought as they are, also within words that something was pasted to.
             if len(words) > FEW:
                 words = {"", *words & set(_WORD.findall(text))}
             for canary in (each for word in words for each in self._by_word.get(word, ())):
-                if not short and canary.isdigit() and len(canary) < SHORT:
+                if (is_pasted or not short) and canary.isdigit() and len(canary) < SHORT:
                     continue
                 place = _place(canary, text)
                 if place >= 0:
@@ -302,10 +318,15 @@ class _Seeker:
         """Ids of the canaries in a file's name."""
         return [canary_id for _, canary_id in self.seek(name.encode())]
 
-    def _readings(self, data: bytes) -> Iterator[str]:
-        yield readable(data)
+    def _readings(self, data: bytes) -> Iterator[tuple[str, bool]]:
+        """Texts, and whether they were put together: numbers of two cells are then no number."""
+        text = readable(data)
+        yield text, False
+        # Words in runs and cells of their own: one text, without what marks it up.
+        for between in ("", " ") if _MARKUP.search(text) else ():
+            yield _SPACES.sub(" ", _MARKUP.sub(between, text)), True
         # Most files have no zero bytes, and need no second reading.
         if b"\0" in data[:4096]:
             for encoding in ("utf-16-le", "utf-16-be"):
                 for start in (0, 1):
-                    yield _SPACES.sub(" ", data[start:].decode(encoding, "ignore")).casefold()
+                    yield _plain(data[start:].decode(encoding, "ignore")), False

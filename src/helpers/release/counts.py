@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from helpers.disclosure import CountTable, Magnitudes, count
+from helpers.bounds.blocks import CITY, LOCATIONS
+from helpers.disclosure import CountTable, Magnitudes, Merged, count
 from helpers.disclosure.layout import Known
-from helpers.microdata.questionnaires import HOUSEHOLD, REGISTER
+from helpers.microdata.questionnaires import HOUSEHOLD, INSIDE, REGISTER
 from helpers.microdata.tabulating import PEOPLE, Counted, counted_in, words_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from helpers.instruments import Instrument, Question
     from helpers.ledger.claims import Ledger
+    from helpers.ledger.codebook import Codebook
 
 DERIVED = ("staff_size", "survey_location")
 
@@ -77,6 +79,23 @@ def claims_of(tables: Mapping[str, pd.DataFrame], ledger: Ledger, wave: str) -> 
                 (table_name(wave, name, table), key) for table, key in dict.fromkeys(number.cells)
             )
             found.setdefault(claim_id, Counted(number.value, cells))
+    return found
+
+
+def merged_of(wave: str, codes: Codebook) -> list[Merged]:
+    """Variables of a wave's tables that follow from others, as everybody can work out.
+
+    Which towns lie in a region, and which places are cities: `microdata.questionnaires` and
+    `release.respondents` derive them so. Named as `waves.by_wave` names them.
+    """
+    regions = {town.id: town.region for town in codes.towns()}
+    found = [Merged(f"{wave}.{HOUSEHOLD}_place", f"{wave}.place", regions)]
+    for coarse, (region, outside) in LOCATIONS.items():
+        kinds = {
+            each.id: INSIDE if each.kind == CITY else outside for each in codes.places.values()
+        }
+        for fine in (region, REGISTER[0]):
+            found.append(Merged(f"{wave}.{coarse}", f"{wave}.{fine}", kinds))
     return found
 
 

@@ -22,7 +22,7 @@ from helpers.microdata.questionnaires import prepared
 from helpers.microdata.tabulating import READING, SCORE, scores_of
 from helpers.release import respondents, results
 from helpers.release.comparability import instruments_of
-from helpers.release.counts import claims_of, count_tables, known_from
+from helpers.release.counts import claims_of, count_tables, known_from, merged_of
 from helpers.release.wave_results import wave_results
 from helpers.release.waves import Wave, by_wave, population_rows, rows_of, wave_tables
 
@@ -156,7 +156,9 @@ class Questionnaires:
         (first, *others), known = self.waves, []
         if not others:
             known = known_from(self.ledger, self.anew[first.name], self.counted)
-        return protect(self.counted, rules, known, rows=self.ids, history=before)
+        codes = self.ledger.codebook
+        merged = [each for wave in self.waves for each in merged_of(wave.name, codes)]
+        return protect(self.counted, rules, known, rows=self.ids, history=before, merged=merged)
 
     def release(self, left: Protected, rules: Rules) -> Release:
         """Everything that leaves."""
@@ -167,9 +169,11 @@ class Questionnaires:
             for wave in self.waves
         }
         first = self.waves[0]
-        found: dict[str, Any] = dict(
-            results.results(first.tables, first.tables.get("register"), rules)
-        )
+        withheld = results.withheld_answers(tables, first.name)
+        register = first.tables.get("register")
+        found: dict[str, Any] = {
+            **results.results(first.tables, register, rules, withheld=withheld)
+        }
         for then, now in self._pairs():
             found |= wave_results(then, now, tables, self.ledger, rules, anew)
         return Release(

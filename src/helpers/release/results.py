@@ -21,24 +21,27 @@ Every result is a mapping with the same keys:
     refused      "" or the reason why nothing was computed; `details` fills its braces
 
 No number here is a count of an answer: those are tables (`release.respondents`) and go through the
-gate. Groups below the rules' minimum are in no test.
+gate. Groups below the rules' minimum are in no test, and no answer is whose count is withheld: that
+it could be tested would say that it is large enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from helpers.disclosure.tables import NOT_ANSWERED
 from helpers.errors import ArgumentError
 from helpers.interface import marked
 from helpers.release import survey_tests, town_tests
-from helpers.release.respondents import with_groups, with_register
+from helpers.release.respondents import GROUPS, with_groups, with_register
 from helpers.release.tested import RefusedError
 from helpers.synthetic.watermark import SyntheticDataError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.disclosure.released import Table
     from helpers.disclosure.rules import Rules
 
     Result = dict[str, Any]
@@ -85,19 +88,27 @@ REASONS = {
         "The steps of the answer have different odds ratios by more than chance; one for all of "
         "them would describe none."
     ),
+    "withheld": marked("a number it needs is withheld"),
     "degenerate": marked("The answers do not differ enough for it to be computed."),
 }
 
 
 def results(
-    rows: Mapping[str, pd.DataFrame], register: pd.DataFrame | None, rules: Rules
+    rows: Mapping[str, pd.DataFrame],
+    register: pd.DataFrame | None,
+    rules: Rules,
+    *,
+    withheld: Collection[tuple[str, str]] = (),
 ) -> dict[str, Result]:
     """All results of a wave, by name, refused ones among them.
 
     Parameters: `rows` the tables of `microdata.questionnaires.prepared` by instrument; `register`
-    the frame that was asked, or None; `rules` of `helpers.disclosure`.
+    the frame that was asked, or None; `rules` of `helpers.disclosure`; `withheld` questions of the
+    survey with answers whose counts are (`withheld_answers`).
     """
     frames = {name: with_groups(name, frame) for name, frame in rows.items() if name != "register"}
+    if "survey" in frames:
+        frames["survey"] = without(frames["survey"], withheld)
     joined = None
     if register is not None and "survey" in frames:
         joined = with_register(frames["survey"], register)
@@ -109,10 +120,33 @@ def results(
         "single_by_group": lambda: survey_tests.single_by_group(frames, joined, rules),
         "scale_items": lambda: town_tests.items(frames, rules),
         "nonresponse": lambda: survey_tests.nonresponse(joined, rules),
-        "weights": lambda: survey_tests.weights(frames, joined, rules),
+        "weights": lambda: survey_tests.weights(frames, joined, rules, withheld=withheld),
         "ordinal": lambda: survey_tests.ordinal(frames, rules),
     }
     return {name: _computed(name, step) for name, step in steps.items()}
+
+
+def withheld_answers(tables: Mapping[str, Table], wave: str) -> set[tuple[str, str]]:
+    """Question and answer of every withheld count of a wave's survey, from released tables."""
+    start = f"{wave}/survey/"
+    return {
+        (name.removeprefix(start), cell.key[0])
+        for name, table in tables.items()
+        if name.startswith(start)
+        for cell in table.cells
+        if cell.value is None
+    }
+
+
+def without(rows: pd.DataFrame, withheld: Collection[tuple[str, str]]) -> pd.DataFrame:
+    """The rows without answers whose counts are withheld.
+
+    A question with one answer is left out where it is withheld how many gave none, which the number
+    of those who are compared would say.
+    """
+    columns = [f"{question}__{answer}" for question, answer in withheld]
+    columns += [question for question, answer in withheld if answer == NOT_ANSWERED]
+    return rows.drop(columns=[name for name in columns if name in rows and name not in GROUPS])
 
 
 def _computed(name: str, step: Callable[[], Result]) -> Result:

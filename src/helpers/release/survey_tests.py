@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from helpers.release.respondents import (
@@ -80,7 +80,7 @@ def single_by_group(frames: Rows, joined: pd.DataFrame | None, rules: Rules) -> 
     if is_weighted:
         rows, design, _ = _raked(rows, joined, rules)
     family = []
-    for question in SINGLES:
+    for question in (each for each in SINGLES if each in rows):
         for group, sizes in _groups(rows, rules).items():
             own = _joined_answers(rows[[question, group]], question, rules)
             table = pd.crosstab(own[question], own[group].astype(object)).to_numpy()
@@ -119,8 +119,18 @@ def nonresponse(joined: pd.DataFrame | None, rules: Rules) -> dict[str, Any]:
     return {"n": len(joined), "values": finished(family, rules)}
 
 
-def weights(frames: Rows, joined: pd.DataFrame | None, rules: Rules) -> dict[str, Any]:
-    """Shares raked to the register's regions and zero reports, and what that costs."""
+def weights(
+    frames: Rows,
+    joined: pd.DataFrame | None,
+    rules: Rules,
+    *,
+    withheld: Collection[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """Shares raked to the register's regions and zero reports, and what that costs.
+
+    They have moved from the shares of all who answered, which are released: those of the ones found
+    in the register would tell by difference what the few others said.
+    """
     from helpers.statistics.design import kish_effect, weighted_mean
 
     rows = _survey(frames, rules)
@@ -128,9 +138,11 @@ def weights(frames: Rows, joined: pd.DataFrame | None, rules: Rules) -> dict[str
     own, design, margins = _raked(rows, joined, rules)
     found = []
     for question, answer, yes in _shares(own, rules):
+        if (question, answer) in withheld:
+            continue
         share = weighted_mean(yes, design)
         n, n_yes = int(yes.notna().sum()), int(yes.sum())
-        moved = share.value - float(yes.mean())
+        moved = share.value - float(_said(rows, question, answer).mean())
         values = {"question": question, "answer": answer, "weighted": 100 * share.value}
         values |= {"moved": 100 * moved, "se": 100 * share.se, "deff": share.deff}
         found.append(Tested(f"{question} {answer}", None, n, [n_yes, n - n_yes], values=values))
@@ -150,7 +162,10 @@ def ordinal(frames: Rows, rules: Rules) -> dict[str, Any]:
     """The level of participation by place and staff, where every level has enough respondents."""
     from helpers.statistics.ordinal import check_proportional_odds, fit_ordinal
 
-    model, names = _model_rows(_survey(frames, rules))
+    rows = _survey(frames, rules)
+    if "participation_level" not in rows:
+        raise RefusedError("withheld")
+    model, names = _model_rows(rows)
     sizes = model["level"].value_counts()
     least = max(rules.model_group, PER_PREDICTOR * len(names))
     if len(sizes) < 3 or sizes.min() < least:
@@ -273,17 +288,26 @@ def _shares(rows: pd.DataFrame, rules: Rules) -> Iterator[tuple[str, str, pd.Ser
     """
     for block in BLOCKS:
         for column in answers_of(rows, block):
-            yes = rows[column].astype(float)
+            answer = column.partition("__")[2]
+            yes = _said(rows, block, answer)
             if _is_released(int(yes.sum()), int(yes.notna().sum()), rules):
-                yield block, column.partition("__")[2], yes
-    for question in SINGLES:
+                yield block, answer, yes
+    for question in (each for each in SINGLES if each in rows):
         given = rows[question].astype(object)
         counts = given.value_counts()
         kept = [name for name, n in counts.items() if _is_released(n, counts.sum(), rules)]
         if len(counts) - len(kept) == 1:
             kept = kept[:-1]
         for answer in kept:
-            yield question, answer, (given == answer).astype(float).where(given.notna())
+            yield question, answer, _said(rows, question, answer)
+
+
+def _said(rows: pd.DataFrame, question: str, answer: str) -> pd.Series:
+    """Whether rows gave an answer, as 0 or 1; no number where they left the question out."""
+    if question not in rows:
+        return rows[f"{question}__{answer}"].astype(float)
+    given = rows[question].astype(object)
+    return (given == answer).astype(float).where(given.notna())
 
 
 def _is_released(count: int, n: int, rules: Rules) -> bool:

@@ -2,7 +2,8 @@
 
 Every test goes through `disclosure.check_result`: with groups below the rules' minimum it does not
 leave, and where its table has a cell that the gate would withhold, only the class of p does, since
-a statistic could be solved for the cell.
+a statistic could be solved for the cell. So it is with an empty cell: in it a whole group may be of
+one mind.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def finished(family: Sequence[Tested], rules: Rules) -> list[dict[str, Any]]:
         own = {"test": each.name, "n": each.n, "groups": list(each.sizes), **each.values}
         if each.p is not None:
             own |= {"p": each.p, "p_holm": adjusted[each.name]}
-        hides = any(0 < cell < rules.minimum for cell in each.cells)
+        hides = any(cell < rules.minimum for cell in each.cells)
         left = check_result(each.name, own, rules, tables=[_WITHHELD] if hides else ())
         if "refused" not in left:
             found.append(left)

@@ -108,7 +108,8 @@ def by_wave(tables: Sequence[CountTable | Magnitudes], wave: str) -> list[CountT
     """The tables of a wave with its name before their variables.
 
     The same organisation may say one thing in one wave and another in the next; without this the
-    gate would take both for one answer.
+    gate would take both for one answer. Of a wave alone they have it, too: the next release may be
+    of several.
     """
     return [
         replace(

@@ -46,6 +46,8 @@ _BY_PATH = frozenset(
     }
 )
 _BY_WORDS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn"})
+# A shell finds files by patterns that no word tells.
+_SHELLS = frozenset({"sh", "bash", "dash", "zsh", "ksh", "fish", "cmd.exe", "powershell", "pwsh"})
 
 _closed: list[str] = []
 
@@ -108,6 +110,11 @@ def _check_path(event: str, given: object) -> None:
 
 
 def _check_words(event: str, arguments: tuple[object, ...]) -> None:
+    given = arguments[0] if event != "os.spawn" else arguments[1]
+    path = os.fsdecode(given) if isinstance(given, (str, bytes, os.PathLike)) else ""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    if event == "os.system" or name.casefold() in _SHELLS:
+        raise ClosedError(f"{event} of a shell: not in a process closed to questionnaires")
     words = repr(arguments)
     for directory in _closed:
         if directory in words or "data/restricted" in words:
