@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers import paths
 from helpers.agreement import (
     ENDINGS,
     Agreeing,
@@ -227,3 +228,14 @@ def test_texts_of_the_code_agree_when_they_are_filled_in():
 def test_endings_are_no_words():
     """And forms are."""
     assert words_only("76-[сы] [город|города]") == "76  [город|города]"
+
+
+def test_a_word_for_a_withheld_number_takes_no_ending(monkeypatch):
+    """In a book from rows; in the report's book it stays a mistake."""
+    withheld = {"n": "не раскрыто"}
+    assert list(disagreements("{n} [город|города|городов]", "ru", withheld))
+    monkeypatch.setattr(paths, "DATA", "microdata")
+    assert agreed("{n} [город|города|городов]", "ru", withheld) == "{n} городов"
+    assert agreed("в {n} [городе|городах]", "ru", withheld) == "в {n} городах"
+    assert agreed("{m} ұйымның {n}-[сы]", "kk", {"m": "9", "n": "ашылмайды"}) == "{m} ұйымның {n}"
+    assert list(disagreements("{n}-[сы]", "kk", {"n": "3/1/0"}))

@@ -35,6 +35,7 @@ from itertools import pairwise
 from babel import Locale
 from babel.plural import PluralRule
 
+from helpers import paths
 from helpers.errors import InputError, Problem
 
 _NUMBER = re.compile(r"\{\{<\s*var\s+(?P<var>\S+)\s*>\}\}|\{(?P<field>\w+)\}")
@@ -158,8 +159,18 @@ def agreed(text: str, language: str, values: Mapping[str, object]) -> str:
     for bracket in reversed(_brackets(text, language)):
         value = str(values.get(bracket.number, ""))
         if not bracket.mistake(language) and not bracket.misfit(value, language):
-            text = text[: bracket.start] + bracket.form(value, language) + text[bracket.end :]
+            form = bracket.form(value, language)
+            before = text[: bracket.start] if form else text[: bracket.start].removesuffix("-")
+            text = before + form + text[bracket.end :]
     return text
+
+
+def stands_in(value: str) -> bool:
+    """Whether a value is a word where a number is withheld, as a book from rows may have it.
+
+    In the book of the report every number is there, and a word in its place is a mistake.
+    """
+    return paths.DATA != "published" and bool(value) and not re.search(r"\d", value)
 
 
 def disagreements(
@@ -248,6 +259,8 @@ class _Bracket:
         """Why nothing can agree with the value."""
         number, start = Number.last_of(value), f"{self}: the number {self.number} is '{value}'"
         if number is None:
+            if stands_in(value):
+                return ""
             return f"{start}, which does not end in a number; write the sentence without brackets"
         if language == "ru" and number.is_percent:
             return (
@@ -259,8 +272,10 @@ class _Bracket:
         return ""
 
     def form(self, value: str, language: str) -> str:
-        """The one that agrees with the value."""
+        """The one that agrees with the value; beside a word for a number that of many, or none."""
         number = Number.last_of(value)
+        if number is None:
+            return "" if language == "kk" else self.forms[min(2, len(self.forms) - 1)]
         if language == "kk":
             return kazakh_ending(self.forms[0], kazakh_end(number))
         place = russian_form(number)
