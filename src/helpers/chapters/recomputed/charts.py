@@ -21,6 +21,7 @@ LOOKS = {
     DIFFERS: {"marker": "D", "s": 40, "color": ORANGE, "edgecolor": INK, "linewidth": 0.6},
 }
 # Names beside the marks that are farthest off; more would cover each other.
+LONGEST_NAME = 44
 MOST_NAMED = 6
 LEAST_SPAN = 5  # percent of the printed number, so that roundings do not fill the picture
 KINDS = ("rank", "year", "date")
@@ -69,13 +70,20 @@ def _scale(axes, drawn: pd.DataFrame, study: Study) -> None:
 
 def _name_farthest(axes, drawn: pd.DataFrame) -> None:
     """Name the differing numbers that are farthest off, on the side that has room."""
-    differing = drawn[drawn["outcome"] == DIFFERS]
+    from textwrap import shorten
+
+    differing, room = drawn[drawn["outcome"] == DIFFERS], 0.11 * axes.get_ylim()[1]
     far = differing.reindex(differing["off_pct"].abs().sort_values(ascending=False).index)
     middle = (axes.get_xlim()[0] * axes.get_xlim()[1]) ** 0.5
-    for row in far.head(MOST_NAMED).itertuples():
+    named: list[float] = []
+    for row in far.itertuples():
+        # A name over another one is none.
+        if len(named) == MOST_NAMED or any(abs(row.off_pct - y) < room for y in named):
+            continue
+        named.append(row.off_pct)
         is_left = row.printed_value < middle
         axes.annotate(
-            row.name,
+            shorten(row.name, LONGEST_NAME, placeholder="…"),
             (row.printed_value, row.off_pct),
             # Above the mark, where the others on the line are not.
             xytext=(0 if is_left else 4, 7),

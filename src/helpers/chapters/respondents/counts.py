@@ -90,7 +90,7 @@ def draw_crosstable(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         axes.imshow(shares.astype(float), cmap="Blues", vmin=0, vmax=100, aspect="auto")
         figures.label_rows(axes, list(shares.index))
         axes.set_ylim(len(shares) - 0.5, -0.5)
-        axes.set_xticks(range(shares.shape[1]), [*map(_broken, shares.columns)])
+        axes.set_xticks(range(shares.shape[1]), [*map(_broken, shares.columns)], fontsize=7.5)
         axes.grid(visible=False)
         _write_shares(axes, study, shares)
         return figures.write(figure, frame, study, name=name, note=source_note(study))
@@ -317,7 +317,7 @@ def _number(study: Study, value: object) -> str:
     return study.text(WITHHELD) if pd.isna(value) else tables.number_text(study, value)
 
 
-def _broken(text: str, width: int = 16) -> str:
+def _broken(text: str, width: int = 13) -> str:
     import textwrap
 
     return textwrap.fill(text, width, break_long_words=False)
