@@ -73,6 +73,8 @@ def test_towns_below_the_minimum_are_in_no_test():
     found = results({"form_a": forms}, None, RULES)
     assert found["towns"]["groups"] == ["esik", "konaev", "talgar"]
     assert len(found["town_pairs"]["values"]) == 3
+    # Else the difference would tell how many forms of that town have a score.
+    assert found["scale_items"]["n"] == found["towns"]["n"]
     assert found["answers_alike"]["refused"] == REASONS["absent"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -69,10 +70,18 @@ def pairs(frames: Rows, rules: Rules) -> dict[str, Any]:
 
 
 def items(frames: Rows, rules: Rules) -> dict[str, Any]:
-    """How the questions of the scale hang together, over all towns."""
+    """How the questions of the scale hang together, over all towns.
+
+    Over those that are compared with each other, where all others have so few forms that the
+    difference of both numbers of forms would tell how few.
+    """
     from helpers.statistics.items import item_statistics
 
     found = item_statistics(_points(_answered(frames)))
+    with suppress(RefusedError):
+        compared = _forms(frames, rules)
+        if 0 < found.n_respondents - len(compared) < rules.minimum:
+            found = item_statistics(_points(compared))
     if found.n_respondents < rules.test_n:
         raise RefusedError("few", least=rules.test_n)
     n = found.n_respondents
