@@ -1,10 +1,10 @@
 """The attack on a release: what can its withheld cells be, at least and at most?
 
 The adversary sees everything released, of this and of earlier releases, and what the report
-printed. Who also reasons from the rules themselves is not modelled: where a table withholds a single
-cell of a question with several answers, it is below the minimum, or so is what is left of its base.
-Each withheld cell x is asked for its least and its largest value over all
-tables of whole numbers that agree with that; the range is wide enough when
+printed. Each withheld cell x is asked for its least and its largest value over all tables of whole
+numbers that agree with that. Who also reasons from the rules is not modelled: where one cell of a
+question with several answers is withheld alone, it, or what it leaves of its base, is below the
+minimum. A range is wide enough when
 
     largest - least >= width
 
