@@ -133,7 +133,8 @@ class Attacker:
         if found.status == "infeasible":
             raise DisclosureError(
                 "no table agrees with what is to be released; tables of one population must count "
-                "the same rows (give who did not answer as a category)"
+                "the same rows (give who did not answer as a category). Where an earlier release "
+                "of these rows was published, an answer was changed since, which cannot follow it"
             )
         if not found.proved:
             raise DisclosureError(f"the attack is undecided after {SECONDS:.0f} s; release less")
