@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers.chapters.implied.solving import HEADLINES
+from helpers.interface import marked
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, EDGE, INK, MUTED, PALE
 from helpers.statistics.intervals import (
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 # Where an organisation is, the register says; the silent have no answer to give.
 ANSWERS = tuple(claim for claim in HEADLINES if claim != "outside_cities")
 FINANCE = "difficulty_finance"
+NO_P_VALUES = marked("There are no p-values in this book.")
+P_VALUES_FROM_ROWS = marked("P-values stand only in the chapters on what rows tell.")
 
 PANELS = 2  # side by side
 PANEL_HEIGHT = 1.65  # inches
@@ -163,7 +166,7 @@ def reading_numbers(study: Study) -> dict[str, str]:
     population correction for the register, one decimal); finance_bounds; and, if all
     outside_example respondents from Akmola region were outside the register,
     finance_bounds_outside, finance_needed_outside (of the silent, for a majority, at most) and
-    finance_silent_outside (how many are silent then).
+    finance_silent_outside (how many are silent then). p_values says in a sentence where any stand.
     """
     edition, register, size = study.edition, study.size("register"), study.size("survey")
     count, outside = int(study.ledger[FINANCE].value), place_sizes(study)["akmola"].answered
@@ -176,6 +179,7 @@ def reading_numbers(study: Study) -> dict[str, str]:
         "finance_bounds_outside": _range(study, *without),
         "finance_needed_outside": edition.number(most_needed),
         "finance_silent_outside": edition.number(register - size + outside),
+        "p_values": study.text(P_VALUES_FROM_ROWS if study.release else NO_P_VALUES),
     }
     for name, n_population in (("finance_interval", None), ("finance_interval_register", register)):
         if study.is_synthetic:  # an interval of made-up rows would measure how they were made
