@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from helpers.intake.reading import sha256_of
@@ -128,12 +127,3 @@ def test_made_up_rows_keep_their_mark(tables, instruments, intake, tmp_path):
     got = intake(exports.write_csv(tmp_path / "odk.csv", marked))["survey"]
     assert got.columns[0] == "synthetic"
     assert set(got["synthetic"]) == {"synthetic row: no respondent"}
-
-
-def test_an_export_without_rows(tables, instruments, intake, tmp_path):
-    """A form that nobody has filled gives an empty table with all columns."""
-    heading = exports.odk(tables["survey"], instruments["survey"])[0]
-    got = intake(exports.write_csv(tmp_path / "empty.csv", [heading]))["survey"]
-    assert got.height == 0
-    assert "difficulty__finance" in got.columns
-    assert got.schema["difficulty__finance"] == pl.Int8
