@@ -105,7 +105,7 @@ for edition in SETTINGS.editions:
 
 
 def task_root_page(
-    together: Annotated[str, PythonNode(value=TOGETHER, hash=True)],
+    together: Annotated[str, PythonNode(value=" ".join(SETTINGS.editions), hash=True)],
     books: tuple[Path, ...] = tuple(inputs.book(each) for each in SETTINGS.editions),
     page: Annotated[Path, Product] = paths.OUTPUTS / "book" / "index.html",
 ) -> None:
