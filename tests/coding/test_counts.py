@@ -10,6 +10,7 @@ from helpers.coding.counts import write_statements
 from helpers.coding.segments import Segment
 from helpers.coding.settling import settled
 from helpers.coding.themes import coded
+from helpers.disclosure import load_rules, protect
 from helpers.synthetic.watermark import is_synthetic
 
 NO_FILE = Path("no.csv")
@@ -44,8 +45,7 @@ def test_a_row_is_a_theme_of_a_segment(study):
 
 def cells(study, wave="2026"):
     """What the gate leaves of a wave's statements: table and category -> number, or None."""
-    protect = pytest.importorskip("helpers.disclosure.gate").protect
-    rules = pytest.importorskip("helpers.disclosure.rules").load_rules()
+    rules = load_rules()
     tables = count_tables(wave, read_statements(wave), study.codebook)
     return {
         (table.name.rpartition("/")[2], *cell.key): cell.value
@@ -82,7 +82,6 @@ def test_themes_are_counted_in_statements_and_speakers(study):
 
 def test_printed_counts_are_counted_anew_in_their_own_unit(study):
     """Statements as statements, participants as speakers, cases not at all."""
-    pytest.importorskip("helpers.microdata.tabulating")
     many(study)
     found = counted_in(study.ledger, read_statements("2026"), "2026")
     numbers = {name: int(each.value) for name, each in found.items()}
@@ -97,10 +96,8 @@ def test_nothing_is_counted_where_a_speaker_is_missing(study):
     """Ten statements may be one person's."""
     written(study, speakers=["a", "", "b"])
     statements = read_statements("2026")
-    pytest.importorskip("helpers.disclosure.tables")
     assert count_tables("2026", statements, study.codebook) == []
     assert count_tables("2028", None, study.codebook) == []
-    pytest.importorskip("helpers.microdata.tabulating")
     assert counted_in(study.ledger, statements, "2026") == {}
     assert counted_in(study.ledger, None, "2026") == {}
 

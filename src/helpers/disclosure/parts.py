@@ -235,6 +235,12 @@ def parts_of(
     sizes: Mapping[str, int],
     merged: Sequence[Merged],
 ) -> Iterator[Part]:
+    """The tables of a release in parts that share nothing, each to be settled alone.
+
+    `told` is what is known anyway and what is released beside the tables; `sizes` has the number of
+    rows of each population. Raises `ArgumentError` for a number released beside the tables that no
+    part can express.
+    """
     seen = [Seen.of(table) for table in counted]
     old = [table for each in history for table in each.tables]
     all_rows = {name: frozenset(ids) for name, ids in rows.items()}

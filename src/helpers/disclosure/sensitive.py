@@ -27,6 +27,7 @@ def primary(table: CountTable, rules: Rules) -> set[Key]:
 
 
 def is_silence(key: Key, rules: Rules) -> bool:
+    """Whether a cell counts those who left a question out, which is told at any size."""
     return any(category in rules.not_answered for _, category in key[1])
 
 

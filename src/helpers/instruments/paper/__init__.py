@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bookmaker.rendering.embedded.paper.pictures import set_pages, set_pdf
+from bookmaker.rendering.embedded.paper.pictures import set_pdf
 from helpers.instruments.phrases import Phrases
 from helpers.instruments.questions import SELECTS, Instrument, Label, Question, Section
 from helpers.instruments.rules import parse_constraint
@@ -36,15 +36,6 @@ def write_form(
     with tempfile.TemporaryDirectory() as scratch:
         source = _staged(Path(scratch), instrument, words, language)
         return set_pdf(source, product)
-
-
-def form_pages(
-    instrument: Instrument, words: Mapping[str, Label], language: str, *, dots_per_inch: int = 80
-) -> list[bytes]:
-    """The pages of a printed form as PNG, to be looked at."""
-    with tempfile.TemporaryDirectory() as scratch:
-        source = _staged(Path(scratch), instrument, words, language)
-        return set_pages(source, dots_per_inch=dots_per_inch)
 
 
 def _staged(work: Path, instrument: Instrument, words: Mapping[str, Label], language: str) -> Path:
