@@ -27,8 +27,21 @@ _YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]"
 # What a book from questionnaires has besides.
 QUESTIONNAIRES = "_quarto-microdata.yml"
 
+# Languages that Pandoc has no words in. It is told another one, or it warns of each word it lacks
+# and does not use: Quarto has its words from `language:`. Pages get their language by the variable.
+UNKNOWN_TO_PANDOC = frozenset({"kk"})
+
 # Keys that name files of the project which no page mentions.
-_FILE_KEYS = ("bibliography", "csl", "css", "theme", "include-in-header", "template-partials")
+_FILE_KEYS = (
+    "bibliography",
+    "csl",
+    "css",
+    "theme",
+    "include-in-header",
+    "template",
+    "template-partials",
+    "filters",
+)
 
 
 def bibliography_problems(path: Path) -> list[Problem]:
@@ -90,6 +103,8 @@ def _named_files(description: Mapping[str, Any]) -> list[str]:
             # A theme may be one for light and one for dark.
             parts = value.values() if isinstance(value, Mapping) else [value]
             names = [n for part in parts for n in (part if isinstance(part, list) else [part])]
+            # A filter may say where it comes in.
+            names = [n.get("path") if isinstance(n, Mapping) else n for n in names]
             # A theme is a built-in name or a file; only files have a suffix.
             found += [name for name in names if isinstance(name, str) and "." in name]
     return sorted(set(found))
@@ -124,9 +139,11 @@ def describe(edition: Directories) -> dict[str, Any]:
     if profile.is_file():
         description = merged(description, read_description(profile))
     description.pop("profile", None)
-    words = description.get("language") or {}
-    if edition.language != "en":
-        words = {**for_quarto(edition.language), **words}
+    words = {**for_quarto(edition.language), **(description.get("language") or {})}
+    if edition.language in UNKNOWN_TO_PANDOC:
+        told = {"lang": "en", "variables": {"lang": edition.language}}
+        formats = {name: {**each, **told} for name, each in description["format"].items()}
+        description = {**description, "format": formats}
     return {**description, "lang": edition.language, **({"language": words} if words else {})}
 
 
