@@ -26,9 +26,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from bookmaker.errors import BookError
-from bookmaker.project.pandoc import command
-
-Node = dict[str, Any]
+from bookmaker.project.pandoc import Node, command
 
 # Explicit ids only: a heading's own follows from its words.
 PAGE = "markdown-auto_identifiers"
@@ -254,19 +252,22 @@ def _is_worded(mark: Mark) -> bool:
     return is_name or mark == Mark("block", "OrderedList")
 
 
-def page_faults(text: str, source: str = "") -> list[str]:
-    """What a page may not have, in words, in the order of the page; `source` is its path.
+def page_faults(pages: Mapping[str, str]) -> dict[str, list[str]]:
+    """What each page, by its path, may not have, in words, in the order of the page.
 
     Raw HTML is refused but for comments, which keep a place for what staging writes.
     """
-    text = filled(text)
-    # Quarto looks for shortcodes everywhere, in code and in attributes, too.
-    found = [f"the shortcode {each!r}" for each in re.findall(r"\{\{<.{,60}", text)]
-    [document] = read_texts([text], PAGE)
-    found += [f"the metadata {key!r}" for key in document["meta"] if key != "title"]
-    for node in _nodes([document["meta"], document["blocks"]]):
-        found += _node_faults(node, source)
-    return list(dict.fromkeys(found))
+    texts = {source: filled(text) for source, text in pages.items()}
+    trees = read_texts(list(texts.values()), PAGE)
+    found = {}
+    for (source, text), document in zip(texts.items(), trees, strict=True):
+        # Quarto looks for shortcodes everywhere, in code and in attributes, too.
+        faults = [f"the shortcode {each!r}" for each in re.findall(r"\{\{<.{,60}", text)]
+        faults += [f"the metadata {key!r}" for key in document["meta"] if key != "title"]
+        for node in _nodes([document["meta"], document["blocks"]]):
+            faults += _node_faults(node, source)
+        found[source] = list(dict.fromkeys(faults))
+    return found
 
 
 def _node_faults(node: Node, source: str) -> Iterator[str]:

@@ -63,11 +63,13 @@ def _problem(each: _Text, faults: list[admission.Mark]) -> Problem:
 def _texts(path: Path, file: str) -> Iterator[_Text]:
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as source:
-            rows = csv.DictReader(source)
-            for row in rows:
-                for column, text in row.items():
+            rows = csv.reader(source)
+            header, before = next(rows, []), rows.line_num
+            for cells in rows:
+                number, before = str(before + 1), rows.line_num
+                for column, text in zip(header, cells, strict=False):
                     if text and column not in _EXPRESSIONS:
-                        yield _Text(file, str(rows.line_num), str(column), str(text))
+                        yield _Text(file, number, column, text)
     elif path.suffix == ".yaml":
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
         for key, text in _leaves(content, "", set()):

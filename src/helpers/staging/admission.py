@@ -46,19 +46,18 @@ def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Probl
     problems = text_problems(edition.root)
     if edition.language != SOURCE:
         problems += added_marks(translated(edition.language, edition.root))
-    for chapter in chapters:
-        path = edition.root / chapter.source
-        if not chapter.is_notebook and path.is_file():
-            problems += page_problems(path.read_text(encoding="utf-8"), chapter.source)
-    return problems
+    written = [edition.root / each.source for each in chapters if not each.is_notebook]
+    return problems + page_problems(edition.root, filter(Path.is_file, written))
 
 
-def page_problems(text: str, source: str) -> list[Problem]:
-    """What a page of Markdown has and may not have, with the line where it can be found."""
+def page_problems(root: Path, paths: Iterable[Path]) -> list[Problem]:
+    """What pages of Markdown have and may not have, with the line where it can be found."""
+    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     mend = "a page is text: put what runs into src/, and what it looks like into a style sheet"
     return [
-        Problem(source, _row(text, fault), "", f"{fault} is not allowed here; {mend}")
-        for fault in admission.page_faults(text, source)
+        Problem(source, _row(texts[source], fault), "", f"{fault} is not allowed here; {mend}")
+        for source, faults in admission.page_faults(texts).items()
+        for fault in faults
     ]
 
 
