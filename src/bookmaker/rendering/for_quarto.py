@@ -21,12 +21,12 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bookmaker.project import pandoc
 from bookmaker.project.description import Book, Chapter, read_book
 from bookmaker.project.directories import read_editions
 from bookmaker.project.lines import outside_code, page_lines
 from bookmaker.project.notebooks import joined, read_notebook
 from bookmaker.rendering.dates import long_date
-from bookmaker.rendering.embedded import pandoc
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.paper.docx_parts import write_reference
 from bookmaker.rendering.embedded.paper.office import NAMESPACE

@@ -18,6 +18,7 @@ from helpers.errors import BookError
 from helpers.translation import checks
 from helpers.translation.catalogues import LANGUAGES, Missing, missing, translated, update
 from helpers.translation.checks import plain
+from helpers.translation.marks import added_marks
 
 MOST_SHOWN = 20
 DICTIONARIES = {"ru": "ru_RU", "kk": "kk_KZ"}
@@ -35,6 +36,7 @@ def bring_up_to_date() -> int:
     for language in LANGUAGES:
         print(summary(language))
     found = [*checks.mistranslations(), *checks.glossary_violations()]
+    found += [each for language in LANGUAGES for each in added_marks(translated(language))]
     for each in found:
         print(f"  {each}")
     return 1 if found else 0
