@@ -457,7 +457,8 @@ local function office_image(image)
     local found = path and io.open(root .. "/" .. path, "rb")
     if found then
       found:close()
-      image.src = root .. "/" .. path
+      -- The whole book is set in the project's own directory.
+      image.src = path
     end
   end
   return image
@@ -636,6 +637,7 @@ local function describe(meta)
     return pandoc.MetaList(items)
   end
   meta.identifier = book.identifier
+  meta.language = book.language
   meta.subject = list(book.keywords)
   meta.rights = table.concat(book.credits, " ")
   meta["toc-title"] = words["toc-title-document"]

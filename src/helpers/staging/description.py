@@ -38,6 +38,7 @@ _FILE_KEYS = (
     "csl",
     "css",
     "theme",
+    "favicon",
     "include-in-header",
     "template",
     "template-partials",
@@ -96,7 +97,8 @@ def _matches(base: Path, pattern: str) -> list[Path]:
 
 def _named_files(description: Mapping[str, Any]) -> list[str]:
     formats = description.get("format")
-    sections = [description, *(formats.values() if isinstance(formats, Mapping) else ())]
+    sections = [description, description.get("book")]
+    sections += formats.values() if isinstance(formats, Mapping) else ()
     found = []
     for section in (s for s in sections if isinstance(s, Mapping)):
         for key in _FILE_KEYS:
