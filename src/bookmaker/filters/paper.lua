@@ -10,6 +10,9 @@
 -- number, links to pages lead to their chapters, pages that say nothing on paper are left out, and
 -- each format gets its own shape: Typst calls `book.typ`, Word and EPUB Pandoc's own blocks.
 -- `_book.json`, which staging writes, holds the words.
+--
+-- The language is a variable of each format and the style's of the citations: of one in the metadata
+-- Pandoc says for each word it has none of, needed or not, that it has none.
 
 local FORMATS = { typst = "typst", docx = "office", epub = "office", epub2 = "office", epub3 = "office" }
 local KIND = FORMATS[FORMAT]
@@ -665,6 +668,7 @@ local function whole(doc)
   references(blocks)
   doc.blocks = blocks
   if KIND == "office" then describe(doc.meta) end
+  doc.meta.lang = nil
   return doc
 end
 

@@ -93,6 +93,8 @@ local function references(doc)
 end
 
 local function with_furniture(doc)
+  -- See paper.lua.
+  doc.meta.lang = nil
   local href, page = page_of(PANDOC_STATE.output_file or "")
   if not page then
     return doc

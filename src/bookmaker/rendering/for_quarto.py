@@ -60,8 +60,17 @@ def write(project: Path, *, day: date | None = None) -> None:
     # What the cover was set from.
     for name in ("book.typ", "cover.typ"):
         (project / name).unlink()
+    _name_language(project / book.csl, book.language)
     _copy(fonts().glob("DejaVuSans*.ttf"), project / "fonts")
     _copy((Path(__file__).parent / name for name in _SCRIPTS), project / "scripts")
+
+
+def _name_language(style: Path, language: str) -> None:
+    """Write the language into the style of the citations; see `filters/paper.lua`."""
+    if style.is_file():
+        text = style.read_text(encoding="utf-8")
+        text = text.replace("<style ", f'<style default-locale="{language}" ', 1)
+        style.write_text(text, encoding="utf-8")
 
 
 def _copy(files: Iterable[Path], directory: Path) -> None:

@@ -110,18 +110,16 @@ def _finish(pages: Path, book: Book) -> None:
 
 
 def with_language(docx: Path, language: str) -> None:
-    """Write the language into a DOCX's properties.
-
-    Pandoc takes it from the metadata, where a language it has no words in brings a warning for
-    each; the text itself has its language already.
-    """
+    """Write the language into a DOCX's properties; its text has it (see `filters/paper.lua`)."""
     with zipfile.ZipFile(docx) as packed:
         files = [(info, packed.read(info)) for info in packed.infolist()]
+    end = b"</cp:coreProperties>"
     with zipfile.ZipFile(docx, "w") as packed:
         for info, content in files:
             if info.filename == "docProps/core.xml":
-                said = f"<dc:language>{language}<".encode()
-                content = re.sub(rb"<dc:language>[^<]*<", said, content)
+                content = re.sub(rb"<dc:language>[^<]*</dc:language>", b"", content)
+                said = f"<dc:language>{language}</dc:language>".encode()
+                content = content.replace(end, said + end)
             packed.writestr(info, content, compress_type=info.compress_type)
 
 

@@ -28,10 +28,6 @@ _YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]"
 # What a book from questionnaires has besides.
 QUESTIONNAIRES = "_quarto-microdata.yml"
 
-# Languages that Pandoc has no words in. It is told another one, or it warns of each word it lacks
-# and does not use: Quarto has its words from `language:`. Pages get their language by the variable.
-UNKNOWN_TO_PANDOC = frozenset({"kk"})
-
 # Keys that name files of the project which no page mentions.
 _FILE_KEYS = (
     "bibliography",
@@ -144,11 +140,14 @@ def describe(edition: Directories) -> dict[str, Any]:
         description = merged(description, read_description(profile))
     description.pop("profile", None)
     words = {**for_quarto(edition.language), **(description.get("language") or {})}
-    if edition.language in UNKNOWN_TO_PANDOC:
-        told = {"lang": "en", "variables": {"lang": edition.language}}
-        formats = {name: {**each, **told} for name, each in description["format"].items()}
-        description = {**description, "format": formats}
-    return {**description, "lang": edition.language, **({"language": words} if words else {})}
+    # Quarto's pages have it from the variable, see `bookmaker/filters/paper.lua`.
+    variables = {**(description.get("variables") or {}), "lang": edition.language}
+    return {
+        **description,
+        "lang": edition.language,
+        "variables": variables,
+        **({"language": words} if words else {}),
+    }
 
 
 def with_part(

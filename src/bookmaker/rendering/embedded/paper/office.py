@@ -30,6 +30,7 @@ from bookmaker.rendering.embedded.paper.whole_book import (
     notes,
     printed,
 )
+from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 
 # Names of the book that do not change from build to build.
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "civic-voice")
@@ -99,7 +100,7 @@ def _write(
         ]
         arguments = [*arguments, *citation_arguments(book)]
     document = {**pandoc.document(blocks), "meta": metadata(book, blocks, day=day)}
-    output = ["--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
+    output = [COLUMN_WIDTHS, "--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
     environment = {VARIABLE: str(epoch(imprint.day))}
     pandoc.write(document, [*arguments, *output], directory=book.directory, environment=environment)
 

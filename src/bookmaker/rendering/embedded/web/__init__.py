@@ -21,6 +21,7 @@ from bookmaker.project.pandoc import Node
 from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
+from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, Site, page_html
@@ -76,7 +77,7 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     anchored = add_anchors(leaf.blocks, book.words["anchor-label"])
     blocks = PageWriter(book.words, pictures).blocks(anchored)
     arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
-    arguments.append(f"--lua-filter={FILTERS / 'narrow.lua'}")
+    arguments += [COLUMN_WIDTHS, f"--lua-filter={FILTERS / 'narrow.lua'}"]
     if any(pandoc.nodes(blocks, "Cite")):
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
