@@ -91,7 +91,7 @@ _VALUES: dict[str, re.Pattern[str]] = {
     "collapse": re.compile("true|false"),
     "width": _SIZE,
     "height": _SIZE,
-    **dict.fromkeys(("fig-alt", "alt", "title", "tbl-colwidths"), re.compile(r"[^{}<>]*")),
+    **dict.fromkeys(("fig-alt", "alt", "title", "tbl-colwidths"), re.compile(r"[^{}]*")),
 }
 
 
