@@ -15,6 +15,8 @@ from pathlib import Path
 
 import yaml
 
+from bookmaker.project import yaml_text
+
 FILE = "_editions.yml"
 
 
@@ -27,7 +29,7 @@ def write_editions(editions: Iterable[str], directory: Path) -> None:
 def read_editions(directory: Path) -> tuple[str, ...]:
     """The editions built together with a staged project; none where nothing is noted."""
     path = directory / FILE
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    content = yaml_text.load_file(path) if path.is_file() else None
     return tuple((content or {}).get("editions") or ())
 
 
