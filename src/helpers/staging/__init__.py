@@ -19,6 +19,7 @@ from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.errors import InputError, Problem
+from helpers.interface import CATALOGUE
 from helpers.paths import LEDGER_PAGE, TOWNS_PAGE, VOICES_PAGE, Directories
 from helpers.staging import calculator, rehearsal, town_cards, voices_page
 from helpers.staging.description import copy_files, describe, with_resources
@@ -30,6 +31,8 @@ from helpers.staging.ledger_page import LedgerPages
 from helpers.staging.pages import source_of, stage_page
 from helpers.staging.printed_pages import Numbers
 from helpers.study import open_study
+from helpers.translation.checks import mistranslations
+from helpers.translation.pages import BOOK, CLAIMS
 
 __all__ = ["stage"]
 
@@ -85,7 +88,11 @@ def _stage_all(
     ledger = LedgerPages.of(study, numbers.values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
-    problems: list[Problem] = []
+    problems = [
+        problem
+        for catalogue in (BOOK, CLAIMS, CATALOGUE)
+        for problem in mistranslations(edition.root, [edition.language], catalogue)
+    ]
     for chapter in written:
         values = numbers.of_page(chapter.source)
         links = ledger.links_on(chapter.source, numbers) if ledger else None

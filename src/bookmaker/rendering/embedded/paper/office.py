@@ -13,13 +13,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bookmaker.project import pandoc
 from bookmaker.project.description import Book
+from bookmaker.project.pandoc import Node, div, texts
 from bookmaker.rendering.dates import VARIABLE, long_date
-from bookmaker.rendering.embedded import pandoc
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.pandoc import Node, div, texts
 from bookmaker.rendering.embedded.paper.docx_parts import contents, write_reference
 from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictures
 from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover

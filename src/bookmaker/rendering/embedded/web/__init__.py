@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bookmaker.project import pandoc
 from bookmaker.project.description import Book
 from bookmaker.project.directories import read_editions
-from bookmaker.rendering.embedded import pandoc
+from bookmaker.project.pandoc import Node
 from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
-from bookmaker.rendering.embedded.pandoc import Node
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, Site, page_html

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from html import escape
 
 from bookmaker.project.addresses import page_link
-from bookmaker.rendering.embedded.pandoc import Node, div, nodes, raw, span, text_of, texts, walk
+from bookmaker.project.pandoc import Node, div, nodes, raw, span, text_of, texts, walk
 from bookmaker.rendering.embedded.sizes import column_texts, column_widths, picture_size
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.project.pandoc import read, text_of
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import read, text_of
 from bookmaker.rendering.embedded.paper.whole_book import closing_section, printed, split_caption
 
 

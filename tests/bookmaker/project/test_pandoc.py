@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.rendering.embedded.pandoc import (
+from bookmaker.project.pandoc import (
     PandocError,
     document,
     nodes,
