@@ -1,4 +1,4 @@
-"""Editions that stand side by side, and a directory that another one replaces whole.
+"""Editions that stand side by side, and what takes another's place whole: a directory, a file.
 
 Pages have the same file names in every edition, and sections the same ids, so that a link to
 another language needs nothing but the names of the editions. Staging writes these into the project;
@@ -7,6 +7,7 @@ a project without other editions gets no links, and so never a dead one.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,21 @@ def read_editions(directory: Path) -> tuple[str, ...]:
     path = directory / FILE
     content = yaml_text.load_file(path) if path.is_file() else None
     return tuple((content or {}).get("editions") or ())
+
+
+def write_whole(path: Path, content: bytes | str) -> None:
+    """Write a file beside its place and put it there: whoever reads meets the old or the new one.
+
+    Where it cannot be written, the old one stays and nothing is left beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+    try:
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
