@@ -18,7 +18,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,7 +25,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from bookmaker.errors import BookError
-from bookmaker.project.pandoc import Node, command
+from bookmaker.project import pandoc
+from bookmaker.project.pandoc import Node
 
 # Explicit ids only: a heading's own follows from its words.
 PAGE = "markdown-auto_identifiers"
@@ -35,7 +35,9 @@ MARKDOWN = f"{PAGE}-pandoc_title_block"
 BIBLATEX = "biblatex"
 _READER = Path(__file__).parents[1] / "filters" / "read_texts.lua"
 # Texts of a whole language take three seconds.
-_MOST_SECONDS = 120
+_MOST_SECONDS = 20
+# What the reader says after each text.
+_READ = "\x1e"
 
 SCHEMES = ("http", "https", "mailto")
 # Words in other letters, and the blocks and breaks that hold words.
@@ -110,27 +112,36 @@ class Mark(NamedTuple):
         return f"the {self.kind} {shown!r}" if shown else f"a {self.kind}"
 
 
+class UnreadableError(BookError):
+    """Pandoc cannot read one of the texts in time; `place` is its place among them."""
+
+    def __init__(self, message: str, place: int) -> None:
+        super().__init__(message)
+        self.place = place
+
+
 def read_texts(texts: Sequence[str], form: str = MARKDOWN) -> list[Node]:
     """Pandoc's document of each text, in one call; none sees the others, nor any file.
 
-    Raises `BookError` when Pandoc fails or takes minutes.
+    Raises `UnreadableError` for a text that takes Pandoc too long or is nested too deeply, and
+    `BookError` with Pandoc's own words for one that it does not understand.
     """
     if not texts:
         return []
+    given = json.dumps([[form, text] for text in texts])
     try:
-        done = subprocess.run(
-            [command(), "lua", str(_READER)],
-            input=json.dumps([[form, text] for text in texts]).encode(),
-            capture_output=True,
-            check=False,
-            timeout=_MOST_SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        message = f"the texts take Pandoc more than {_MOST_SECONDS} seconds; is one nested deeply?"
-        raise BookError(message) from None
+        done = pandoc.call(given, ["lua", str(_READER)], seconds=_MOST_SECONDS)
+    except pandoc.UnendingError as error:
+        raise UnreadableError(str(error), error.said.count(_READ)) from None
     if done.returncode:
         raise BookError(f"pandoc could not read the texts: {done.stderr.decode(errors='replace')}")
-    return json.loads(done.stdout)
+    documents = json.loads(done.stdout)
+    for place, document in enumerate(documents):
+        try:
+            pandoc.require_shallow(document)
+        except pandoc.UnendingError as error:
+            raise UnreadableError(str(error), place) from None
+    return documents
 
 
 def filled(text: str) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bookmaker.project import admission
+from bookmaker.project import admission, pandoc
 from bookmaker.project.description import Chapter
 from helpers.editions import SOURCE
-from helpers.errors import Problem
+from helpers.errors import BookError, InputError, Problem
 from helpers.ledger.texts import text_problems
 from helpers.paths import Directories
 from helpers.translation.catalogues import translated
@@ -51,12 +51,21 @@ def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Probl
 
 
 def page_problems(root: Path, paths: Iterable[Path]) -> list[Problem]:
-    """What pages of Markdown have and may not have, with the line where it can be found."""
+    """What pages of Markdown have and may not have, with the line where it can be found.
+
+    Raises `InputError` for a page that takes Pandoc too long.
+    """
     texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    try:
+        found = admission.page_faults(texts)
+    except admission.UnreadableError as error:
+        source = list(texts)[error.place]
+        row, line = pandoc.slow_line(texts[source])
+        raise InputError([Problem(source, str(row), "", f"{line!r}: {error}")]) from None
     mend = "a page is text: put what runs into src/, and what it looks like into a style sheet"
     return [
         Problem(source, _row(texts[source], fault), "", f"{fault} is not allowed here; {mend}")
-        for source, faults in admission.page_faults(texts).items()
+        for source, faults in found.items()
         for fault in faults
     ]
 
@@ -73,7 +82,10 @@ def source_problems(path: Path) -> list[Problem]:
     """What a bibliography has besides words, by entry and field."""
     text = path.read_text(encoding="utf-8")
     rows = {m["key"]: text.count("\n", 0, m.start("key")) + 1 for m in _ENTRY.finditer(text)}
-    [document] = admission.read_texts([text], admission.BIBLATEX)
+    try:
+        [document] = admission.read_texts([text], admission.BIBLATEX)
+    except BookError as error:
+        return [Problem(path.name, "", "", f"cannot be read as BibLaTeX: {error}")]
     return [
         Problem(
             path.name,
