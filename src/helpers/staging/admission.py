@@ -14,11 +14,12 @@ from xml.etree import ElementTree
 
 from bookmaker.project import admission, pandoc
 from bookmaker.project.description import Chapter
+from helpers import paths
 from helpers.editions import SOURCE
 from helpers.errors import BookError, InputError, Problem
 from helpers.ledger.texts import text_problems
 from helpers.paths import Directories
-from helpers.translation.catalogues import translated
+from helpers.translation.catalogues import LANGUAGES, translated
 from helpers.translation.marks import added_marks
 
 MOST_PICTURE_BYTES = 20_000_000
@@ -50,12 +51,21 @@ def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Probl
     return problems + page_problems(edition.root, filter(Path.is_file, written))
 
 
-def page_problems(root: Path, paths: Iterable[Path]) -> list[Problem]:
+def require_texts(root: Path = paths.ROOT) -> None:
+    """Raise `InputError` with what is no text in translations, pages and sources."""
+    problems = [each for lang in LANGUAGES for each in added_marks(translated(lang, root))]
+    problems += page_problems(root, sorted(root.glob("*.qmd")))
+    problems += [each for path in sorted(root.glob("*.bib")) for each in source_problems(path)]
+    if problems:
+        raise InputError(problems)
+
+
+def page_problems(root: Path, pages: Iterable[Path]) -> list[Problem]:
     """What pages of Markdown have and may not have, with the line where it can be found.
 
     Raises `InputError` for a page that takes Pandoc too long.
     """
-    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in pages}
     try:
         found = admission.page_faults(texts)
     except admission.UnreadableError as error:
