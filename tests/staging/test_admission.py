@@ -121,6 +121,20 @@ def test_nothing_else_is_staged(sources: Path, name: str, text: str, message: st
     assert not (sources / "outputs" / "site" / "en").exists()
 
 
+@pytest.mark.parametrize("name", ["index.qmd", "references.bib", "locale/ru/index.po"])
+def test_a_text_is_no_link_to_a_file_of_the_machine(
+    sources: Path, tmp_path: Path, name: str
+) -> None:
+    """Git keeps links, too."""
+    (tmp_path / "secret").write_text("a secret", encoding="utf-8")
+    path = sources / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(tmp_path / "secret")
+    with pytest.raises(InputError, match=rf"{name}: is a link to another file"):
+        stage("en", root=sources, outputs=sources / "outputs")
+
+
 def test_a_translation_with_a_script_is_not_staged(sources: Path) -> None:
     """Nor is one of a caption, of the book's title, or of what the code says."""
     for name in ("executed", "figures", "numbers"):

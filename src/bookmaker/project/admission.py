@@ -19,7 +19,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -83,7 +83,8 @@ _CLASS = re.compile(
     r"|column-margin|unnumbered|unlisted|appendix|smallcaps|underline|uri|email|untranslated"
 )
 _CODE_CLASS = re.compile(r"[a-z][a-z0-9+-]*")
-_IDENTIFIER = re.compile(r"[^\W\d][\w:.-]*")
+# Those of parts that references can point at; scripts find theirs by others.
+_IDENTIFIER = re.compile(r"(sec|fig|tbl|eq)-[\w-]+")
 _FORMATS = re.compile(r"[a-z]+(:[a-z]+)?")
 _SIZE = re.compile(r"\d+(\.\d+)?(%|px|in|cm|mm|em)?")
 _VALUES: dict[str, re.Pattern[str]] = {
@@ -263,11 +264,15 @@ def _is_worded(mark: Mark) -> bool:
     return is_name or mark == Mark("block", "OrderedList")
 
 
-def page_faults(pages: Mapping[str, str]) -> dict[str, list[str]]:
+def page_faults(
+    pages: Mapping[str, str], identifiers: Collection[str] = ()
+) -> dict[str, list[str]]:
     """What each page, by its path, may not have, in words, in the order of the page.
 
-    Raw HTML is refused but for comments, which keep a place for what staging writes.
+    Raw HTML is refused but for comments, which keep a place for what staging writes. Ids are those
+    of sections, figures, tables and equations, and the `identifiers` besides.
     """
+    known = {f"the id {each!r}" for each in identifiers}
     texts = {source: filled(text) for source, text in pages.items()}
     trees = read_texts(list(texts.values()), PAGE)
     found = {}
@@ -276,7 +281,7 @@ def page_faults(pages: Mapping[str, str]) -> dict[str, list[str]]:
         faults = [f"the shortcode {each!r}" for each in re.findall(r"\{\{<.{,60}", text)]
         faults += [f"the metadata {key!r}" for key in document["meta"] if key != "title"]
         for node in _nodes([document["meta"], document["blocks"]]):
-            faults += _node_faults(node, source)
+            faults += [each for each in _node_faults(node, source) if each not in known]
         found[source] = list(dict.fromkeys(faults))
     return found
 

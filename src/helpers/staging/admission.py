@@ -17,11 +17,13 @@ from bookmaker.project.description import Chapter
 from helpers import paths
 from helpers.editions import SOURCE
 from helpers.errors import BookError, InputError, Problem
-from helpers.ledger.texts import text_problems
+from helpers.ledger.texts import FOLDERS, text_problems
 from helpers.paths import Directories
 from helpers.translation.catalogues import LANGUAGES, translated
 from helpers.translation.marks import added_marks
 
+# Of parts of pages that scripts fill.
+IDENTIFIERS = ("score-app",)
 MOST_PICTURE_BYTES = 20_000_000
 _SIGNATURES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
@@ -44,6 +46,8 @@ _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*(?P<key>[^,\s]+)", re.MULTILINE)
 
 def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Problem]:
     """What is no text in the data, the translations and the pages of an edition."""
+    if problems := link_problems(edition.root):
+        return problems
     problems = text_problems(edition.root)
     if edition.language != SOURCE:
         problems += added_marks(translated(edition.language, edition.root))
@@ -51,9 +55,22 @@ def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Probl
     return problems + page_problems(edition.root, filter(Path.is_file, written))
 
 
+def link_problems(root: Path) -> list[Problem]:
+    """Texts that are none but lead to another file, which may be one of the machine."""
+    patterns = ("*.qmd", "*.bib", "locale/**/*", *(f"{folder}/**/*" for folder in FOLDERS))
+    found = sorted({path for pattern in patterns for path in root.glob(pattern)})
+    message = "is a link to another file; send the file itself"
+    return [
+        Problem(path.relative_to(root).as_posix(), "", "", message)
+        for path in found
+        if not path.resolve().is_relative_to(root.resolve())
+    ]
+
+
 def require_texts(root: Path = paths.ROOT) -> None:
     """Raise `InputError` with what is no text in translations, pages and sources."""
-    problems = [each for lang in LANGUAGES for each in added_marks(translated(lang, root))]
+    problems = link_problems(root)
+    problems += [each for lang in LANGUAGES for each in added_marks(translated(lang, root))]
     problems += page_problems(root, sorted(root.glob("*.qmd")))
     problems += [each for path in sorted(root.glob("*.bib")) for each in source_problems(path)]
     if problems:
@@ -67,7 +84,7 @@ def page_problems(root: Path, pages: Iterable[Path]) -> list[Problem]:
     """
     texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in pages}
     try:
-        found = admission.page_faults(texts)
+        found = admission.page_faults(texts, IDENTIFIERS)
     except admission.UnreadableError as error:
         source = list(texts)[error.place]
         row, line = pandoc.slow_line(texts[source])
