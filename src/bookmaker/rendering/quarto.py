@@ -26,6 +26,8 @@ from bookmaker.project.directories import replacing
 from bookmaker.quarto_command import find_quarto
 from bookmaker.rendering import for_quarto
 from bookmaker.rendering.dates import VARIABLE, epoch
+from bookmaker.rendering.languages import write_script
+from bookmaker.rendering.policy import with_policy, without_scripts
 
 _OUTPUT = "_book"
 # What one call of Quarto takes with all its processes, in bytes; see README.
@@ -103,7 +105,15 @@ def warnings_in(said: str) -> list[str]:
 
 
 def _finish(pages: Path, book: Book) -> None:
-    """What no option of Quarto's says."""
+    """Add what no option of Quarto's says: what a page may run, and a language's name."""
+    for chapter in book.chapters:
+        path = pages / chapter.href
+        path.write_text(with_policy(path.read_text(encoding="utf-8")), encoding="utf-8")
+    # The page above the editions takes it from here.
+    write_script(pages)
+    epub = pages / f"{book.output_file}.epub"
+    if epub.is_file():
+        without_scripts(epub)
     docx = pages / f"{book.output_file}.docx"
     if docx.is_file():
         with_language(docx, book.language)

@@ -19,6 +19,7 @@ from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.errors import InputError, Problem
+from helpers.interface import CATALOGUE
 from helpers.paths import LEDGER_PAGE, NOTEBOOKS, TOWNS_PAGE, VOICES_PAGE, Directories
 from helpers.staging import calculator, rehearsal, town_cards, voices_page
 from helpers.staging.admission import text_faults
@@ -31,6 +32,8 @@ from helpers.staging.ledger_page import LedgerPages
 from helpers.staging.pages import source_of, stage_page
 from helpers.staging.printed_pages import Numbers
 from helpers.study import open_study
+from helpers.translation.checks import mistranslations
+from helpers.translation.pages import BOOK, CLAIMS
 
 __all__ = ["stage"]
 
@@ -94,7 +97,11 @@ def _stage_all(
         SCORE_PAGE: calculator.with_scripts,
         TOWNS_PAGE: partial(town_cards.with_cards, study=study),
     }
-    problems: list[Problem] = []
+    problems = [
+        problem
+        for catalogue in (BOOK, CLAIMS, CATALOGUE)
+        for problem in mistranslations(edition.root, [edition.language], catalogue)
+    ]
     for chapter in written:
         values = numbers.of_page(chapter.source)
         links = ledger.links_on(chapter.source, numbers) if ledger else None
