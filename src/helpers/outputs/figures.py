@@ -27,7 +27,7 @@ from helpers.interface import marked
 from helpers.synthetic.watermark import COLUMN, MARK, TEXT, mark_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import altair as alt
     import pandas as pd
@@ -59,11 +59,14 @@ NOTE_WIDTH = 98  # letters of the small type that fit below a figure in every la
 
 # The narrow drawing: a phone of 360 px shows it 328 px wide, and type of 12 px is 9.2 pt then.
 NARROW = 3.5  # inches
+AROUND = 10  # inches: enough for whatever stands around the axes until they are fitted
 SMALLEST = 9.4  # points
 LINE = 1.2 * SMALLEST  # points from one line of a label to the next
 NARROW_TEXT = 72 * NARROW - 14  # points of a line between the margins
+LEAST_ROW = 26  # points: the legend of a wide drawing leaves a single row less
 LABEL_GAP = 8  # points between a row and the label of the next
 HANDLE = 34  # points of a legend's line beside its text
+_FAR = 99  # rows beyond the first and the last one
 _STEEP = 1e-3  # of a row: the stretch of the axis that becomes the room of a label
 
 # Where in the report a variable's numbers stand.
@@ -162,19 +165,24 @@ class Sheet:
         labels: Sequence[str],
         *,
         width: int = 34,
-        headroom: float = 0,
-        axes: Axes | None = None,
+        reach: float = 0,
+        ground: str = "white",
+        bold: Iterable[int] = (),
     ) -> None:
         """Put wrapped labels on the rows of a horizontal chart, the first row on top.
 
         Beside the rows, up to `width` letters wide; in a narrow drawing above them, where
-        `headroom` is what marks above a row's middle need of the room between rows, in points.
+        `reach` is how far marks and numbers go above the middle of a row, in points, and `ground`
+        the colour behind a label. The labels of rows in `bold` are headings.
         """
         axes = self.axes
         if self.is_narrow:
-            _label_above(axes, labels, row=self.row, headroom=headroom)
+            headroom = max(0, reach - self.row / 2)
+            _label_above(axes, labels, row=self.row, headroom=headroom, ground=ground, bold=bold)
         else:
             _label_beside(axes, labels, width)
+            for row in bold:
+                axes.get_yticklabels()[row].set_fontweight("bold")
         axes.set_ylim(len(labels) - 0.4, -0.6)
         axes.grid(axis="y", visible=False)
         axes.tick_params(axis="y", length=0)
@@ -182,13 +190,21 @@ class Sheet:
             axes.spines[side].set_visible(False)
 
     def legend(
-        self, handles: Sequence[Artist] | None = None, *, ncols: int = 1, fontsize: float = 8.5
+        self,
+        handles: Sequence[Artist] | None = None,
+        *,
+        ncols: int = 1,
+        fontsize: float = 8.5,
+        **wide: object,
     ) -> Legend:
-        """The legend above the chart; in a narrow drawing its labels wrap, one below the other."""
+        """The legend above the chart; in a narrow drawing its labels wrap, one below the other.
+
+        `wide` is more of matplotlib's for the wide one.
+        """
         style = {"loc": "outside upper left", "frameon": False}
         given = {} if handles is None else {"handles": handles}
         if not self.is_narrow:
-            return self.figure.legend(**given, ncols=ncols, fontsize=fontsize, **style)
+            return self.figure.legend(**given, ncols=ncols, fontsize=fontsize, **style, **wide)
         legend = self.figure.legend(**given, ncols=1, fontsize=SMALLEST, **style)
         for text in legend.get_texts():
             text.set_text(wrapped(text.get_text(), NARROW_TEXT - HANDLE))
@@ -217,14 +233,16 @@ def draw(
     Files under outputs/figures/<language>/: <name>.svg, <name>.png (160 dpi), <name>.csv and
     <name>.narrow.svg. Nothing in them depends on the time. Raises `ArgumentError` as `check_name`.
     """
+    import numpy as np
+
     check_name(name)
     with canvas(n_rows=n_rows, height=height) as (figure, axes):
         sheet = Sheet(figure, axes)
         chart(sheet)
         drawing = write(figure, data, study, name=name, note=note)
-        row = _row_height(sheet)
         size = _inches(figure.axes[0])
-    with canvas(height=size + 4, width=NARROW) as (figure, axes):
+        row = max(72 * size / abs(np.subtract(*figure.axes[0].get_ylim())), LEAST_ROW)
+    with canvas(height=size + AROUND, width=NARROW) as (figure, axes):
         sheet = Sheet(figure, axes, is_narrow=True, row=row)
         chart(sheet)
         _write_narrow(sheet, study, size, name=name, note=note)
@@ -302,6 +320,19 @@ def write_interactive(chart: alt.TopLevelMixin, study: Study, *, name: str) -> N
     (folder / f"{name}.vl.json").write_text(text + "\n", encoding="utf-8")
 
 
+def height_by_width(update: str) -> dict[str, object]:
+    """What an interactive chart keeps in `usermeta` to be as high as its width on a page asks for.
+
+    Vega-Lite cannot say it. `update` is Vega's expression for the height, of `width` (pixels).
+    """
+    height = {"name": "height", "update": update}
+    patch = [
+        {"op": "remove", "path": "/height"},
+        {"op": "add", "path": "/signals/-", "value": height},
+    ]
+    return {"embedOptions": {"patch": patch}}
+
+
 def source_note(study: Study, variable: str, *, base: str = "", also: str = "") -> str:
     """Source and base of a variable for the line below a figure.
 
@@ -365,28 +396,28 @@ def _wrapped(text: str, width: int) -> str:
     return textwrap.fill(text, width, break_long_words=False)
 
 
-def wrapped(text: str, width: float, size: float = SMALLEST) -> str:
-    """Text in lines that are at most so many points wide in the letters of a figure."""
-    return "\n".join(line for given in text.split("\n") for line in _lines(given, width, size))
+def wrapped(text: str, width: float, weight: str = "normal") -> str:
+    """Text in lines that are at most so many points wide in a narrow drawing."""
+    return "\n".join(line for given in text.split("\n") for line in _lines(given, width, weight))
 
 
-def _lines(text: str, width: float, size: float) -> list[str]:
+def _lines(text: str, width: float, weight: str) -> list[str]:
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and text_width(longer, size) > width:
+        if lines[-1] and text_width(longer, weight) > width:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
 
 
-def text_width(text: str, size: float = SMALLEST) -> float:
-    """Width of a line in points."""
+def text_width(text: str, weight: str = "normal") -> float:
+    """Width in points of a line in a narrow drawing."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    font = FontProperties(family=_STYLE["font.family"], size=size)
+    font = FontProperties(family=_STYLE["font.family"], size=SMALLEST, weight=weight)
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
 
 
@@ -399,41 +430,53 @@ def _label_beside(axes: Axes, labels: Sequence[str], width: int) -> None:
     axes.set_yticks(range(len(labels)), texts)
 
 
-def _label_above(axes: Axes, labels: Sequence[str], *, row: float, headroom: float) -> None:
-    """Labels above their rows, in room that the axis, in points, has only there.
+def _label_above(
+    axes: Axes,
+    labels: Sequence[str],
+    *,
+    row: float,
+    headroom: float,
+    ground: str,
+    bold: Iterable[int],
+) -> None:
+    """Labels above their rows, in room that the axis has only there."""
+    weights = ["bold" if row in bold else "normal" for row in range(len(labels))]
+    texts = [
+        wrapped(text, NARROW_TEXT, weight) for text, weight in zip(labels, weights, strict=True)
+    ]
+    heights = [LINE * (text.count("\n") + 1) + headroom for text in texts]
+    _make_room(axes, heights, row)
+    axes.set_yticks([])
+    style = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points"}
+    style |= {"va": "bottom", "linespacing": 1.2}
+    tops = [place - 0.5 for place in range(len(labels))]
+    for top in tops:
+        # Lines of the axis do not run through a label, nor do they through a bar.
+        axes.axhspan(top, top + _STEEP, color=ground, lw=0, zorder=2.5)
+    for top, text, weight in zip(tops, texts, weights, strict=True):
+        axes.annotate(text, (0, top + _STEEP), (0, headroom), weight=weight, **style)
+
+
+def _make_room(axes: Axes, heights: list[float], row: float) -> None:
+    """Stretch an axis, which is in points then, so that there is room above each row.
 
     Row n stays at n for whoever draws on it, and everything in it stays as high as it is.
     """
     import numpy as np
 
-    texts = [wrapped(text, NARROW_TEXT) for text in labels]
-    rooms = [
-        LINE * (text.count("\n") + 1) + LABEL_GAP * bool(n) + headroom
-        for n, text in enumerate(texts)
-    ]
-    tops = np.arange(len(labels)) - 0.5
+    rooms = [height + LABEL_GAP * bool(n) for n, height in enumerate(heights)]
+    tops = np.arange(len(heights)) - 0.5
+    starts = row * np.arange(len(heights)) + np.cumsum([0, *rooms[:-1]])
     knots = np.column_stack([tops, tops + _STEEP]).ravel()
-    starts = row * np.arange(len(labels)) + np.cumsum([0, *rooms[:-1]])
     places = np.column_stack([starts, starts + rooms]).ravel()
     knots, places = (
         np.concatenate([[ends[0] - by], ends, [ends[-1] + by]])
-        for ends, by in ((knots, 99), (places, 99 * row))
+        for ends, by in ((knots, _FAR), (places, _FAR * row))
     )
     axes.set_yscale(
         "function",
         functions=(lambda y: np.interp(y, knots, places), lambda p: np.interp(p, places, knots)),
     )
-    axes.set_yticks([])
-    for top, text in zip(tops, texts, strict=True):
-        at = (0, top + _STEEP)
-        style = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points"}
-        axes.annotate(text, at, (0, headroom), va="bottom", linespacing=1.2, **style)
-
-
-def _row_height(sheet: Sheet) -> float:
-    """Points from row to row, as the axes came out."""
-    first, last = sheet.axes.get_ylim()
-    return 72 * _inches(sheet.axes) / abs(last - first)
 
 
 def _inches(axes: Axes) -> float:
@@ -463,20 +506,30 @@ def _write_narrow(sheet: Sheet, study: Study, size: float, *, name: str, note: s
 
 
 def _set_height(figure: Figure, size: float) -> None:
-    """Make the figure so high that the axes are `size` inches high, maps as high as they are wide.
+    """Make the figure so high that its axes are as high as they should be.
 
     Twice, because what stands around the axes can change with their height a little.
     """
-    axes = figure.axes[0]
-    n_lines = axes.get_gridspec().nrows
     for _ in range(2):
         figure.get_layout_engine().execute(figure)
-        axes.apply_aspect()
-        slot = axes.get_position(original=True).height * figure.get_figheight()
-        wanted = size
-        if axes.get_aspect() != "auto":
-            wanted = _inches(axes)
-        elif axes.get_yscale() == "function":
-            scaled = axes.yaxis.get_transform().transform(axes.get_ylim())
-            wanted = abs(scaled[1] - scaled[0]) / 72
-        figure.set_figheight(figure.get_figheight() + n_lines * (wanted - slot))
+        lacks = [_lack(axes, size) for axes in figure.axes if axes.get_subplotspec()]
+        figure.set_figheight(figure.get_figheight() + max(lacks))
+
+
+def _lack(axes: Axes, size: float) -> float:
+    """Inches by which a figure is too low for axes that should have `size`.
+
+    Axes with labels above rows have their own size, and maps what their width gives them.
+    """
+    axes.apply_aspect()
+    has = axes.get_position(original=True).height * axes.figure.get_figheight()
+    if axes.get_aspect() != "auto":
+        size = _inches(axes)
+    elif axes.get_yscale() == "function":
+        ends = axes.yaxis.get_transform().transform(axes.get_ylim())
+        size = abs(ends[1] - ends[0]) / 72
+    place = axes.get_subplotspec()
+    grid = place.get_gridspec()
+    ratios = grid.get_height_ratios()
+    own = ratios[place.rowspan.start : place.rowspan.stop]
+    return (size - has) * sum(ratios) / sum(own)

@@ -90,7 +90,7 @@ def draw_shares(frame: pd.DataFrame, study: Study, *, name: str, color: str = BL
         axes.plot(frame["share"], frame.index, "o", color=color, label=label)
         for row in frame.itertuples():
             _value_label(axes, row.text, (row.share, row.Index))
-        sheet.label_rows(list(frame["answer"]), headroom=5)
+        sheet.label_rows(list(frame["answer"]), reach=20)
         axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
         sheet.legend(fontsize=8)
 
