@@ -44,7 +44,10 @@ end
 
 -- What stands in the head of the page, and the scripts, which staging put beside the project's pages.
 local function in_head(href, up)
-  local lines = { ('<meta name="book-search-offline" content="%s">'):format(escaped(words["search-offline"])) }
+  local said = {}
+  for _, key in ipairs({ "enlarge", "close", "search-offline" }) do said[key] = words[key] end
+  local json = pandoc.json.encode(said):gsub("</", "<\\/")
+  local lines = { ('<script type="application/json" id="book-words">%s</script>'):format(json) }
   for _, each in ipairs(book.editions) do
     table.insert(lines, ('<link rel="alternate" hreflang="%s" href="%s../%s/%s">'):format(each.code, up, each.code, href))
   end

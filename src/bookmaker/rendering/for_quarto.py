@@ -37,7 +37,7 @@ from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
 from bookmaker.rendering.languages import name_of
 
 FILE = "_book.json"
-_SCRIPTS = ("theme/quarto.js", "assets/languages.js")
+_SCRIPTS = ("theme/quarto.js", "theme/enlarge.js", "assets/languages.js")
 _HEADING = re.compile(r"^# .*", re.MULTILINE)
 
 

@@ -35,6 +35,12 @@ _MEMORY = 1_500_000_000
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PAGE = re.compile(r"\[ *\d+/\d+\] (?P<page>\S+)$")
 _WARNING = re.compile(r"\[?WARN(?:ING)?\b[\]:]? *(?:\([^)]*\))? *(?P<said>.*)$")
+_IMPORT = re.compile(r'^import \* as tabsets from "\./tabsets/tabsets\.js";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=function init\b)", re.MULTILINE)
+_MODULES = re.compile(
+    r'<script src="(?P<folder>[^"]*site_libs/quarto-html/)(?P<name>quarto\.js|tabsets/tabsets\.js)"'
+    r' type="module"></script>'
+)
 _UNRESOLVED = re.compile(r"Unable to resolve crossref (?P<name>@\S+)|\?var:(?P<variable>\w+)")
 
 
@@ -106,9 +112,12 @@ def warnings_in(said: str) -> list[str]:
 
 def _finish(pages: Path, book: Book) -> None:
     """Add what no option of Quarto's says: what a page may run, and a language's name."""
+    plain = without_modules(pages / "site_libs" / "quarto-html")
     for chapter in book.chapters:
         path = pages / chapter.href
-        path.write_text(with_policy(path.read_text(encoding="utf-8")), encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        text = _MODULES.sub(_plain_script, text) if plain else text
+        path.write_text(with_policy(text), encoding="utf-8")
     # The page above the editions takes it from here.
     write_script(pages)
     epub = pages / f"{book.output_file}.epub"
@@ -117,6 +126,33 @@ def _finish(pages: Path, book: Book) -> None:
     docx = pages / f"{book.output_file}.docx"
     if docx.is_file():
         with_language(docx, book.language)
+
+
+def without_modules(directory: Path) -> bool:
+    """Make one plain script of Quarto's two modules; returns whether they are those it knows.
+
+    A page opened from a folder may run scripts beside it, but no modules.
+    """
+    main, part = directory / "quarto.js", directory / "tabsets" / "tabsets.js"
+    if not (main.is_file() and part.is_file()):
+        return False
+    code, n_imports = _IMPORT.subn("", main.read_text(encoding="utf-8"))
+    tabsets, n_exports = _EXPORT.subn("", part.read_text(encoding="utf-8"))
+    if (n_imports, n_exports) != (1, 1) or _EXPORT.search(code):
+        return False
+    inner = f"const tabsets = (() => {{\n{tabsets}\nreturn {{ init }};\n}})();"
+    text = f'"use strict";\n(() => {{\n{inner}\n{code}\n}})();\n'
+    main.write_text(text, encoding="utf-8")
+    return True
+
+
+def _plain_script(match: re.Match[str]) -> str:
+    name = match["name"]
+    return (
+        ""
+        if name == "tabsets/tabsets.js"
+        else f'<script src="{match["folder"]}{name}" defer></script>'
+    )
 
 
 def with_language(docx: Path, language: str) -> None:

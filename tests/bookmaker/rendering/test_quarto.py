@@ -77,3 +77,16 @@ def test_a_docx_says_its_language(tmp_path: Path) -> None:
             text = packed.read("docProps/core.xml").decode()
             assert packed.read("word/document.xml") == b"<w/>"
         assert text == "<cp:coreProperties><dc:language>kk</dc:language></cp:coreProperties>"
+
+
+def test_modules_become_one_plain_script(tmp_path: Path) -> None:
+    """A page opened from a folder runs no modules; what is not as known stays as it is."""
+    (tmp_path / "tabsets").mkdir()
+    part, main = tmp_path / "tabsets" / "tabsets.js", tmp_path / "quarto.js"
+    part.write_text("export function init() {}\n", encoding="utf-8")
+    main.write_text('import * as tabsets from "./other.js";\n', encoding="utf-8")
+    assert not quarto.without_modules(tmp_path)
+    main.write_text('import * as tabsets from "./tabsets/tabsets.js";\ntabsets.init();\n', "utf-8")
+    assert quarto.without_modules(tmp_path)
+    assert "import" not in main.read_text(encoding="utf-8")
+    assert "return { init }" in main.read_text(encoding="utf-8")

@@ -7,12 +7,12 @@
 
   // Quarto's search asks for its index, which a page opened from a folder may not: say so in its
   // place, and let nobody search in vain.
-  const said = document.querySelector('meta[name="book-search-offline"]');
-  if (location.protocol !== "file:" || !said) return;
+  if (location.protocol !== "file:") return;
+  const words = JSON.parse(document.getElementById("book-words").textContent);
   for (const box of document.querySelectorAll("#quarto-search, .quarto-search-button")) {
     const note = document.createElement("p");
     note.className = "search-offline";
-    note.textContent = said.content;
+    note.textContent = words["search-offline"];
     if (box.id) box.replaceWith(note); else box.remove();
   }
 })();

@@ -36,7 +36,7 @@ FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css")
-_SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js")
+_SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
 
 
 def write_site(
