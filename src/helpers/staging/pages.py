@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bookmaker.project import shortcodes
+from bookmaker.project import shortcodes, yaml_text
 from bookmaker.project.description import Chapter
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
 from bookmaker.project.notebooks import read_notebook
@@ -80,6 +80,9 @@ def stage_page(
 def _front_matter_problems(text: str, source: str) -> list[Problem]:
     """A title in the head hides the heading's id and `.unnumbered` from Quarto."""
     match = FRONT_MATTER.match(text)
+    if match:
+        # Quarto reads the head, and would unfold it.
+        yaml_text.load(match[0].rstrip().removesuffix("---"), source)
     rows = match[0].split("\n") if match else []
     message = "a page's title is its heading '# Title {#sec-id}'; take it out of the YAML head"
     return [
