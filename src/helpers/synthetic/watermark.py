@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 COLUMN = "synthetic"
+NARROW_BELOW = 5  # inches
 TEXT = "synthetic row: no respondent"
 
 MARK = marked("SYNTHETIC ROWS, NO RESPONDENTS")
@@ -93,7 +94,14 @@ def write_rows(frame: pd.DataFrame, path: Path) -> None:
 
 
 def mark_figure(figure: Figure, language: str) -> None:
-    """Letters across a figure, in the language of its page. Raises `ArgumentError` for another."""
-    letters = text(MARK, language)
+    """Letters across a figure, in the language of its page. Raises `ArgumentError` for another.
+
+    A figure for a phone has them in two lines.
+    """
+    import textwrap
+
+    letters, size = text(MARK, language), 19
+    if figure.get_figwidth() < NARROW_BELOW:
+        letters, size = textwrap.fill(letters, len(letters) // 2 + 4), 14
     style = {"ha": "center", "va": "center", "rotation": 24, "color": "#8a1c00", "alpha": 0.32}
-    figure.text(0.5, 0.5, letters, fontsize=19, weight="bold", zorder=100, **style)
+    figure.text(0.5, 0.5, letters, fontsize=size, weight="bold", zorder=100, **style)
