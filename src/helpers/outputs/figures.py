@@ -312,6 +312,19 @@ def write_interactive(chart: alt.TopLevelMixin, study: Study, *, name: str) -> N
     (folder / f"{name}.vl.json").write_text(text + "\n", encoding="utf-8")
 
 
+def height_by_width(update: str) -> dict[str, object]:
+    """What an interactive chart keeps in `usermeta` to be as high as its width on a page asks for.
+
+    Vega-Lite cannot say it. `update` is Vega's expression for the height, of `width` (pixels).
+    """
+    height = {"name": "height", "update": update}
+    patch = [
+        {"op": "remove", "path": "/height"},
+        {"op": "add", "path": "/signals/-", "value": height},
+    ]
+    return {"embedOptions": {"patch": patch}}
+
+
 def source_note(study: Study, variable: str, *, base: str = "", also: str = "") -> str:
     """Source and base of a variable for the line below a figure.
 
