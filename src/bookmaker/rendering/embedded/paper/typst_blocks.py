@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bookmaker.project.addresses import page_link
-from bookmaker.project.pandoc import Node, nodes, raw, span, text_of, walk
+from bookmaker.project.pandoc import Node, raw, span, text_of, walk
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.paper.whole_book import (
-    closing_section,
+    LATE,
+    closing_text,
     label_at,
+    marked_late,
     page_label,
     split_caption,
 )
@@ -26,11 +28,6 @@ from bookmaker.rendering.embedded.sizes import column_texts, column_widths, long
 _DENSE_CHARACTERS = 150
 # A row with more than this in a cell may go on over the end of a page; it might not fit one.
 _WHOLE_CELL = 1000
-# A callout or a table with less than this stays on one page.
-_WHOLE_CALLOUT = 500
-_WHOLE_ROWS, _WHOLE_CHARACTERS = 20, 1500
-# Such a table with so many rows, like every figure, goes where the page has room.
-_FLOATING_ROWS = 10
 # Signs at the start of a line that Typst takes for a heading, a list, or a term.
 _LINE_MARK = re.compile(r"=+|[-+/]|\d+\.")
 
@@ -76,11 +73,12 @@ class PrintWriter:
         """The page for print, its title first."""
         title, label = walk(self.leaf.title, self._visit), self.chapters[self.leaf.href]
         heading = _heading(1, self.leaf.number, title=title, label=label, part=self.part)
-        blocks = self.leaf.blocks
-        end = closing_section(blocks)
+        blocks = marked_late(self.leaf.blocks)
+        end = closing_text(blocks)
         text, closing = walk(blocks[:end], self._visit), walk(blocks[end:], self._visit)
         if closing:
-            closing = [raw("typst", "#together["), *closing, raw("typst", "]")]
+            above = "26pt" if blocks[end]["t"] == "Header" else "auto"
+            closing = [raw("typst", f"#together(above: {above})["), *closing, raw("typst", "]")]
         # Figures that wait for room come before the next chapter.
         return [*heading, *text, *closing, raw("typst", "#place.flush()")]
 
@@ -109,13 +107,12 @@ class PrintWriter:
         title = head["c"][1][0]["c"]
         word = self.words[f"{kind}-title"] + (": " if title else "")
         opening = f"#callout({literal(kind.removeprefix('callout-'))}, {literal(word)}, ["
-        whole = str(len(text_of(body["c"][1])) < _WHOLE_CALLOUT).lower()
         return [
             raw("typst", opening),
             {"t": "Plain", "c": title},
             raw("typst", "], ["),
             *body["c"][1],
-            raw("typst", f"], whole: {whole})"),
+            raw("typst", "])"),
         ]
 
     def _on_codeblock(self, node: Node) -> list[Node] | None:
@@ -222,25 +219,15 @@ def _heading(level: int, number: str, *, title: list, label: str, part: str = ""
 def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]:
     kind = "float-tbl" if "float-tbl" in classes else "float-fig"
     caption, *body = content
-    whole, floats = _layout(kind, body)
-    options = f"whole: {str(whole).lower()}, floats: {str(floats).lower()}"
-    options += f", id: {literal(identifier)}" if identifier else ""
+    options = f", id: {literal(identifier)}" if identifier else ""
+    options += ", late: true" if LATE in classes else ""
     return [
-        raw("typst", f'#captioned("{kind}", {options}, ['),
+        raw("typst", f'#captioned("{kind}"{options}, ['),
         {"t": "Plain", "c": _caption(caption["c"][1][0]["c"])},
         raw("typst", "])["),
         *body,
         raw("typst", "]"),
     ]
-
-
-def _layout(kind: str, body: list) -> tuple[bool, bool]:
-    """Whether a figure or table stays on one page, and whether it may go where there is room."""
-    columns = [column for t in nodes(body, "Table") for column in column_texts(t["c"][3:])]
-    rows = max(map(len, columns), default=0)
-    characters = sum(len(text) for column in columns for text in column)
-    whole = rows < _WHOLE_ROWS and characters < _WHOLE_CHARACTERS
-    return whole, whole and (kind == "float-fig" or rows >= _FLOATING_ROWS)
 
 
 def _caption(inlines: list) -> list[Node]:

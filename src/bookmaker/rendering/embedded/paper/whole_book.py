@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bookmaker.project.description import Book
-from bookmaker.project.pandoc import nodes, text_of
+from bookmaker.project.pandoc import Node, nodes, text_of, walk
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.references import is_reference
 
 ASSETS = Path(__file__).parent / "assets"
 
-# Characters of a chapter's last section that may stay together: about half a page.
-_TOGETHER = 2000
+# The class of a figure or table that hardly any text of its chapter follows.
+LATE = "late"
+# Characters that go over to a chapter's last page together: some lines, never a large part of one.
+_NOT_ALONE, _TOGETHER = 300, 700
+# A figure with less text than this behind it, about a third of a page, is late.
+_HARDLY_ANY = 1400
 
 
 def printed(leaves: Iterable[Leaf]) -> list[Leaf]:
@@ -95,18 +99,40 @@ def notes(book: Book, imprint: Imprint) -> list[str]:
     return [note for note in (imprint.sources(book), imprint.rendered) if note]
 
 
-def closing_section(blocks: list) -> int:
-    """Where the last section of a chapter starts, when it is short text; the end otherwise.
+def closing_text(blocks: list) -> int:
+    """Where the last words of a chapter start that stay on one page; its end when they may part.
 
     >>> heading = {"t": "Header", "c": [2, ["", [], []], []]}
-    >>> closing_section([{"t": "Para", "c": []}, heading, {"t": "Para", "c": []}])
+    >>> closing_text([{"t": "Para", "c": []}, heading, {"t": "Para", "c": []}])
     1
     """
-    places = [place for place, block in enumerate(blocks) if block["t"] == "Header"]
-    start = places[-1] if places else len(blocks)
-    section = blocks[start:]
-    is_text = not any(nodes(section, "Image", "Table", "CodeBlock"))
-    return start if is_text and len(text_of(section)) < _TOGETHER else len(blocks)
+    start = length = 0
+    for start in reversed(range(len(blocks))):
+        block = blocks[start]
+        length += len(text_of([block]))
+        if length > _TOGETHER or any(nodes([block], "Image", "Table", "CodeBlock")):
+            return start + 1
+        if block["t"] == "Header" or length > _NOT_ALONE:
+            break
+    return start
+
+
+def marked_late(blocks: list) -> list:
+    """The blocks of a chapter, with a class for figures and tables that hardly any text follows."""
+    length = 0
+    marked: list = []
+    for block in reversed(blocks):
+        is_float = any("float" in div["c"][0][1] for div in nodes([block], "Div"))
+        length += 0 if is_float else len(text_of([block]))
+        marked += walk([block], _late) if is_float and length < _HARDLY_ANY else [block]
+    return marked[::-1]
+
+
+def _late(node: Node) -> Node | None:
+    if node["t"] != "Div" or "float" not in node["c"][0][1]:
+        return None
+    (identifier, classes, pairs), content = node["c"]
+    return {"t": "Div", "c": [[identifier, [*classes, LATE], pairs], content]}
 
 
 def split_caption(inlines: list) -> tuple[list, list]:

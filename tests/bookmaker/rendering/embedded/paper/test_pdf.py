@@ -17,6 +17,7 @@ from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.paper.pdf import included, preamble
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
 from bookmaker.rendering.embedded.paper.whole_book import ASSETS
+from helpers.review.print_pages import sheets
 from tests.cases.small_books import write_project
 
 # Renders PDF.
@@ -217,3 +218,54 @@ def test_a_picture_higher_than_a_page_leaves_room_for_its_caption(tmp_path: Path
     assert "A caption of a tall" in pages[-1].extract_text(visitor_text=visit)
     margin = 25 / 25.4 * 72
     assert min(lowest) > margin
+
+
+TABLE = """\
+#figure(align(left)[#table(
+  columns: 2, table.header([Head], [Words]), table.hline(),
+  ..range(ROWS).map(n => ([NAME #n], lorem(12))).flatten(),
+)], kind: table)
+"""
+LAID_OUT = """\
+#import "book.typ": *
+#show: book.with(title: "Laid out", lang: "en")
+#let chapter = heading(level: 1)[Chapter]
+#chapter
+#lorem(500)
+#captioned("float-tbl", [Low caption.])[LOW]
+After the low one. #lorem(60)
+#captioned("float-tbl", [Middle caption.])[MIDDLE]
+Filling words. #lorem(300)
+#captioned("float-tbl", [Long caption.])[LONG]
+#place.flush()
+#chapter
+A line.
+#captioned("float-tbl", late: true, [Last caption.])[MIDDLE]
+#place.flush()
+#chapter
+#lorem(350)
+
+BARE
+"""
+
+
+def test_tables_go_where_the_page_has_room(tmp_path: Path) -> None:
+    """Low ones stay, those of the middle float, and long ones go on over the page."""
+    shutil.copyfile(ASSETS / "book.typ", tmp_path / "book.typ")
+    text = LAID_OUT
+    for name, rows in (("LOW", 2), ("MIDDLE", 11), ("LONG", 40), ("BARE", 30)):
+        text = text.replace(name, TABLE.replace("ROWS", str(rows)).replace("NAME", name.title()))
+    (tmp_path / "main.typ").write_text(text, encoding="utf-8")
+    reader = PdfReader(set_pdf(tmp_path / "main.typ", tmp_path / "a.pdf"))
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    first = next(n for n, page in enumerate(pages) if page.startswith("Chapter"))
+    opening, second, third, *rest = pages[first:]
+    assert opening.index("Low caption") < opening.index("Low 1") < opening.index("After the low")
+    assert "Middle caption" in second
+    assert "Middle 10" in second
+    assert second.index("Middle caption") < second.index("Filling words")
+    assert "Long caption" in second + third
+    assert all("Head Words" in page for page in pages[first:] if "Long" in page)
+    assert sum("Long " in page for page in pages[first:]) > 1
+    assert not [sheet for sheet in sheets(tmp_path / "a.pdf") if sheet.is_white]
+    assert sum("Bare " in page for page in rest) > 1

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.project.pandoc import read, text_of
+from bookmaker.project.pandoc import nodes, read, text_of
+from bookmaker.rendering.embedded.floats import normalise
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.paper.whole_book import closing_section, printed, split_caption
+from bookmaker.rendering.embedded.paper.whole_book import (
+    LATE,
+    closing_text,
+    marked_late,
+    printed,
+    split_caption,
+)
 
 
 def leaf(text: str) -> Leaf:
@@ -45,11 +52,34 @@ def test_lists_of_figures_take_the_first_sentence(caption: str, first: str) -> N
     assert text_of(split_caption(inlines)[0]).replace("\u00a0", " ") == first
 
 
-def test_a_short_last_section_stays_together_and_a_long_one_may_break() -> None:
-    """A page of one line comes of a section that could have stayed whole."""
-    short = read("Text.\n\n## End\n\n- one\n- two")["blocks"]
-    long = read("Text.\n\n## End\n\n" + "word " * 1000)["blocks"]
-    table = read("Text.\n\n## End\n\n| a |\n|---|\n| b |")["blocks"]
-    assert closing_section(short) == 1
-    assert closing_section(long) == len(long)
-    assert closing_section(table) == len(table)
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ("## End\n\nA line.", 2),
+        ("## End\n\n" + "word " * 70 + "\n\nA line.", 2),
+        ("## End\n\nA line.\n\n" + "word " * 1000, 0),
+        ("## End\n\n| a |\n|---|\n| b |", 0),
+        ("## End\n\n| a |\n|---|\n| b |\n\nA line.", 1),
+    ],
+)
+def test_the_last_words_of_a_chapter_stay_together(last: str, kept: int) -> None:
+    """A page of one line comes of words that could have had others with them."""
+    blocks = read(f"Text.\n\n{last}")["blocks"]
+    assert len(blocks) - closing_text(blocks) == kept
+
+
+def test_figures_that_hardly_any_text_follows_are_marked() -> None:
+    """They could leave a hole above themselves; those before a long text cannot."""
+
+    def marks(text: str) -> list[bool]:
+        page = Page("a.qmd", ())
+        blocks = normalise(read(text)["blocks"], page)
+        return [LATE in div["c"][0][1] for div in nodes(marked_late(blocks), "Div") if _is(div)]
+
+    def _is(div: dict) -> bool:
+        return "float" in div["c"][0][1]
+
+    figure = "![Words](a.svg)"
+    inside = f"::: {{.cell}}\n{figure}\n:::"
+    long = "word " * 400
+    assert marks(f"{figure}\n\n{long}\n\n{figure}\n\nA line.\n\n{inside}") == [False, True, True]
