@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import yaml
 from bookmaker.project import directories, variables
 from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
+from bookmaker.rendering import for_quarto
 from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.interface import CATALOGUE
@@ -47,10 +49,11 @@ def stage(
     editions: Sequence[str] = (),
     root: Path = paths.ROOT,
     outputs: Path = paths.OUTPUTS,
+    day: date | None = None,
 ) -> Path:
     """Write the staged project of an edition and return its directory.
 
-    `editions` are those built together, which its pages lead to.
+    `editions` are those built together, which its pages lead to; `day` is that of the sources.
 
     Reads `_quarto.yml` (and `_quarto-<language>.yml` over it, where there is one, as a Quarto
     profile), the pages it lists, the executed notebooks and their numbers. Writes all or nothing.
@@ -68,6 +71,7 @@ def stage(
     with replacing(edition.site) as directory:
         _stage_all(edition, description, numbers=numbers, directory=directory)
         directories.write_editions(editions, directory)
+        for_quarto.write(directory, day=day)
     return edition.site
 
 

@@ -28,6 +28,10 @@ _YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]"
 # What a book from questionnaires has besides.
 QUESTIONNAIRES = "_quarto-microdata.yml"
 
+# Languages that Pandoc has no words in. It is told another one, or it warns of each word it lacks
+# and does not use: Quarto has its words from `language:`. Pages get their language by the variable.
+UNKNOWN_TO_PANDOC = frozenset({"kk"})
+
 # Keys that name files of the project which no page mentions.
 _FILE_KEYS = (
     "bibliography",
@@ -35,6 +39,7 @@ _FILE_KEYS = (
     "css",
     "theme",
     "include-in-header",
+    "template",
     "template-partials",
     "filters",
 )
@@ -136,9 +141,11 @@ def describe(edition: Directories) -> dict[str, Any]:
     if profile.is_file():
         description = merged(description, read_description(profile))
     description.pop("profile", None)
-    words = description.get("language") or {}
-    if edition.language != "en":
-        words = {**for_quarto(edition.language), **words}
+    words = {**for_quarto(edition.language), **(description.get("language") or {})}
+    if edition.language in UNKNOWN_TO_PANDOC:
+        told = {"lang": "en", "variables": {"lang": edition.language}}
+        formats = {name: {**each, **told} for name, each in description["format"].items()}
+        description = {**description, "format": formats}
     return {**description, "lang": edition.language, **({"language": words} if words else {})}
 
 

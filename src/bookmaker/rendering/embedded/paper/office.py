@@ -34,7 +34,7 @@ from bookmaker.rendering.embedded.paper.whole_book import (
 
 _FIRST_DAY = date(1980, 1, 1)
 # Names of the book that do not change from build to build.
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "civic-voice")
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "civic-voice")
 
 
 def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint) -> Path:
@@ -114,7 +114,7 @@ def _epoch(day: date | None) -> int:
 
 def metadata(book: Book, blocks: list[Node], *, day: str) -> dict[str, Node]:
     """What the document says about itself: title, authors, date, language, keywords, identifier."""
-    identifier = uuid.uuid5(_NAMESPACE, json.dumps(blocks, sort_keys=True))
+    identifier = uuid.uuid5(NAMESPACE, json.dumps(blocks, sort_keys=True))
     plain = {
         "title": book.title,
         "subtitle": book.subtitle,
