@@ -19,6 +19,8 @@ PROSE = [*sorted(paths.ROOT.glob("*.qmd")), *inputs.notebooks()]
 CHECKED = paths.OUTPUTS / "checked" / "prose.txt"
 DATA_CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 RELEASED = inputs.released()
+# The day of the sources, which the book says.
+DATED = str(source_date(paths.ROOT) or "")
 
 
 def task_prose(
@@ -69,6 +71,7 @@ for edition in SETTINGS.editions:
         tables: Annotated[Path, inputs.tables(edition)],
         translations: Annotated[Path, inputs.TRANSLATIONS],
         together: Annotated[str, PythonNode(value=TOGETHER, hash=True)],
+        dated: Annotated[str, PythonNode(value=DATED, hash=True)],
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
         released: Path | None = RELEASED,
@@ -81,7 +84,8 @@ for edition in SETTINGS.editions:
         from helpers import staging
 
         build.remove_leftovers(language, inputs.notebooks())
-        staging.stage(language, editions=together.split())
+        day = date.fromisoformat(dated) if dated else None
+        staging.stage(language, editions=together.split(), day=day)
 
     @task(name=f"render_{edition}")
     def render(
@@ -91,7 +95,7 @@ for edition in SETTINGS.editions:
         renderer: Annotated[
             str, PythonNode(value=environment.renderer_state(SETTINGS.renderer), hash=True)
         ],
-        dated: Annotated[str, PythonNode(value=str(source_date(paths.ROOT) or ""), hash=True)],
+        dated: Annotated[str, PythonNode(value=DATED, hash=True)],
         book: Annotated[Path, inputs.book(edition), Product],
         language: str = edition,
         wanted: str = SETTINGS.renderer,

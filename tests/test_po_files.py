@@ -37,6 +37,8 @@ msgid "95% of {n}"
 msgstr "95 % от {n}"
 
 # Used to stand in chapter 2.
+#, fuzzy
+#~| msgid "older"
 #~ msgid "gone"
 #~ msgstr "\\"нет\\"\\n"
 """
@@ -56,6 +58,10 @@ MISTAKES = [
         'msgid "a"\nmsgstr "б"\n\nmsgid "b"\nmsgstr "в"\n\nmsgid "a"\nmsgstr "г"\n',
         "row 7: .*the text stands in line 1 already; delete one of the two entries",
     ),
+    ('msgid "a"\nmsgstr "б"\n\nmsgctxt ""\nmsgid "a"\nmsgstr "в"\n', "row 5: .*in line 1 already"),
+    ('#~ msgid "a"\n#~ msgstr "б"\n\n#~ msgid "a"\n#~ msgstr "в"\n', "row 4: .*in line 1 already"),
+    ('msgid "a"\nmsgstr "б"\n\n#~ msgid "a"\n#~ msgstr "в"\n', "row 4: .*in line 1 already"),
+    ('#~ msgid "a"\n#~ msgid_plural "b"\n#~ msgstr[0] "б"\n', "row 2: .*no plural forms"),
 ]
 
 
@@ -97,6 +103,18 @@ def test_a_mark_of_the_encoding_and_foreign_line_ends_are_read(tmp_path):
     assert [each.string for each in po_files.read(path).entries] == ["б"]
 
 
+def test_lines_are_read_as_gettext_reads_them(tmp_path):
+    """Tabs, no space, several strings in a line, the plural of a text before its change."""
+    found = read(
+        tmp_path,
+        '#, fuzzy\n#| msgctxt "old"\n#| msgid "be"\n#| "fore"\n#| msgid_plural "many"\n'
+        'msgctxt\t"c"\nmsgid"a " "b"\nmsgstr  "б\tв" \n"г"',
+    )
+    (entry,) = found.entries
+    assert (entry.context, entry.id, entry.string) == ("c", "a b", "б\tвг")
+    assert entry.previous_id == ["before"]
+
+
 @pytest.mark.parametrize(("text", "message"), MISTAKES)
 def test_a_broken_file_is_refused(tmp_path, text, message):
     """With the line, and how to mend it."""
@@ -116,7 +134,10 @@ def test_another_encoding_is_refused(tmp_path):
     """A file that is not UTF-8."""
     path = tmp_path / "page.po"
     path.write_bytes('msgid "a"\nmsgstr "б"\n'.encode("koi8-r"))
-    with pytest.raises(InputError, match=r"page\.po: cannot be read .*save it as UTF-8"):
+    with pytest.raises(InputError, match=r"page\.po: cannot be read .*line 2: .*save it as UTF-8"):
+        po_files.read(path)
+    path.write_bytes('msgid "a"\n'.encode("utf-16-le"))
+    with pytest.raises(InputError, match=r"it is UTF-16; save it as UTF-8"):
         po_files.read(path)
 
 

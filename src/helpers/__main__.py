@@ -18,11 +18,13 @@ INTERRUPTED = 130
 
 
 def check(options: argparse.Namespace) -> int:  # noqa: ARG001 (commands share a signature)
-    """Check the published data and report every problem at once."""
+    """Check the published data and the translations and report every problem at once."""
     from helpers.ledger import validation
+    from helpers.translation.checks import require_translations
 
-    print(validation.require_valid_data(), end="")
-    print("The published data are valid.")
+    report = validation.require_valid_data()
+    require_translations()
+    print(f"{report}The published data are valid.")
     return 0
 
 

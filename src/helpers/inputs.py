@@ -103,7 +103,7 @@ STAGING = FileTree(
     root=paths.ROOT / "src",
     patterns=(
         *("helpers/staging/**/*", "helpers/translation/**/*", "helpers/agreement.py"),
-        *("bookmaker/*.py", "bookmaker/project/**/*", "bookmaker/rendering/theme/*"),
+        "bookmaker/**/*",
     ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")

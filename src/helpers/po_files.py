@@ -24,7 +24,10 @@ from helpers.errors import InputError, Problem
 
 WIDTH = 100
 FUZZY = "fuzzy"
-_LINE = re.compile(r'(?:(?P<keyword>msgctxt|msgid|msgstr) +)?"(?:[^"\\]|\\[\\nrt"])*"')
+_STRING = r'"(?:[^"\\]|\\[\\nrt"])*"'
+_LINE = re.compile(rf"(?P<keyword>msgctxt|msgid|msgstr)?\s*(?P<strings>{_STRING}(?:\s*{_STRING})*)")
+_PLURAL = re.compile(r"msgid_plural|msgstr\[")
+_PREVIOUS = re.compile(r"#~?\|")
 # Which keywords may follow a keyword.
 _FOLLOWERS = {
     "msgctxt": ("msgid",),
@@ -96,38 +99,85 @@ class _StrictCatalog(Catalog):
 
     head: Message | None = None
 
+    def __init__(self) -> None:
+        super().__init__(charset="utf-8")
+        self.obsolete = _Aside(self)
+        self._rows: dict[tuple[str, str], int] = {}
+
     def __setitem__(self, text: str, message: Message) -> None:
-        first = self.get(text, message.context) if text else self.head
-        if first is not None:
-            what = f"the text stands in line {first.lineno} already; delete one of the two entries"
-            raise PoFileError(what, self, text, message.lineno - 1)
+        self.take(message)
         if text:
             super().__setitem__(text, message)
         else:
             self.head = message
 
+    def take(self, message: Message) -> None:
+        """Note where a text stands, set aside or not: gettext wants it once."""
+        message.context = message.context or None
+        first = self._rows.setdefault((message.context or "", message.id), message.lineno)
+        if first != message.lineno:
+            what = f"the text stands in line {first} already; delete one of the two entries"
+            raise PoFileError(what, self, message.id, message.lineno - 1)
+
+
+class _Aside(dict):
+    """The entries that are set aside."""
+
+    def __init__(self, catalog: _StrictCatalog) -> None:
+        super().__init__()
+        self._catalog = catalog
+
+    def __setitem__(self, key: object, message: Message) -> None:
+        self._catalog.take(message)
+        super().__setitem__(key, message)
+
 
 @lru_cache(maxsize=64)
 def _read(path: Path, state: tuple[int, int]) -> PoFile:  # noqa: ARG001 (the cache's key)
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path, [("", f"{error}; save it as UTF-8")]) from None
+    lines = _lines(path)
     if mistakes := list(_mistakes(lines)):
         raise _unreadable(path, mistakes)
-    catalog = _StrictCatalog(charset="utf-8")
+    catalog = _StrictCatalog()
     try:
-        parser = PoFileParser(catalog, abort_invalid=True)
-        parser.parse("" if line.lstrip().startswith(("#|", "#~|")) else line for line in lines)
+        PoFileParser(catalog, abort_invalid=True).parse(map(_plain, lines))
     except PoFileError as error:
         message = str(error).rpartition(" on ")[0]
         raise _unreadable(path, [(str(error.lineno + 1), message)]) from None
     entries = tuple(message for message in catalog if message.id)
+    obsolete = tuple(catalog.obsolete.values())
     previous = _previous_texts(lines)
-    for entry in entries:
+    for entry in (*entries, *obsolete):
         entry.flags -= _GUESSED
         entry.previous_id = previous.get(entry.lineno, [])
-    return PoFile(entries, tuple(catalog.obsolete.values()), catalog.head)
+    return PoFile(entries, obsolete, catalog.head)
+
+
+def _lines(path: Path) -> list[str]:
+    content = b""
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise _unreadable(path, [("", str(error))]) from None
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise _unreadable(path, [("", f"line {row}: {error}; save it as UTF-8")]) from None
+    if "\0" in text[:2]:
+        raise _unreadable(path, [("", "it is UTF-16; save it as UTF-8")])
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def _plain(line: str) -> str:
+    """A line as Babel wants it: one string after one space; no text before a change."""
+    content = line.strip()
+    if _PREVIOUS.match(content):
+        return ""
+    match = _LINE.fullmatch(content.removeprefix("#~").strip())
+    if not match:
+        return line
+    string = "".join(part[1:-1] for part in re.findall(_STRING, match["strings"]))
+    aside = "#~" if content.startswith("#~") else ""
+    return " ".join(filter(None, (aside, match["keyword"], f'"{string}"')))
 
 
 def _unreadable(path: Path, mistakes: list[tuple[str, str]]) -> InputError:
@@ -145,37 +195,41 @@ def _mistakes(lines: list[str]) -> Iterator[tuple[str, str]]:
             content = content.removeprefix("#~").strip()
         if not content or content.startswith("#"):
             continue
-        keyword = content.split(" ", 1)[0]
-        if not _LINE.fullmatch(content):
+        match = _LINE.fullmatch(content)
+        keyword = match["keyword"] if match else None
+        if _PLURAL.match(content):
+            what = "is no line of an entry here: texts have no plural forms; write one msgstr"
+            yield str(number), f"{content!r} {what}"
+        elif not match:
             yield (
                 str(number),
                 f'{content!r} is no line of an entry; write msgid "…", msgstr "…" or "…", a quote '
                 'within the text as \\", a backslash as \\\\',
             )
-        elif keyword in _FOLLOWERS and keyword not in _FOLLOWERS[before]:
+        elif keyword and keyword not in _FOLLOWERS[before]:
             wanted = " or ".join(_FOLLOWERS[before])
             yield str(number), f"{keyword} after {before}, where {wanted} belongs"
-        before = keyword if keyword in _FOLLOWERS else before
+        before = keyword or before
 
 
 def _previous_texts(lines: list[str]) -> dict[int, list[str]]:
     """The text before a change (`#| msgid`), by the number of the line with the new `msgid`."""
     found: dict[int, list[str]] = {}
     parts: list[str] = []
+    taken = False
     for number, line in enumerate(lines, start=1):
         content = line.strip()
-        if content.startswith("#|"):
-            content = content.removeprefix("#|").strip()
-            if content.startswith("msgctxt"):
-                parts = []
-            elif content.startswith("msgid"):
-                parts = [content.removeprefix("msgid").strip()]
-            elif parts:
-                parts.append(content)
-        elif content.startswith("msgid"):
+        if mark := _PREVIOUS.match(content):
+            match = _LINE.fullmatch(content[mark.end() :].strip())
+            # What it stood beside, and its plural, are not kept.
+            taken = bool(match) and (
+                match["keyword"] == "msgid" or (taken and not match["keyword"])
+            )
+            parts += re.findall(_STRING, match["strings"]) if taken else []
+        elif content.removeprefix("#~").strip().startswith("msgid"):
             if parts:
                 found[number] = ["".join(map(unescape, parts))]
-            parts = []
+            parts, taken = [], False
     return found
 
 
@@ -199,9 +253,9 @@ def _entry_lines(entry: Message, prefix: str = "") -> list[str]:
         lines += textwrap.wrap(
             places, WIDTH, initial_indent="#: ", subsequent_indent="#: ", break_on_hyphens=False
         )
-        if entry.flags:
-            lines.append(f"#, {', '.join(sorted(entry.flags))}")
-        lines += [_field("msgid", text, "#| ") for text in entry.previous_id]
+    if entry.flags:
+        lines.append(f"#, {', '.join(sorted(entry.flags))}")
+    lines += [_field("msgid", text, f"{prefix.strip() or '#'}| ") for text in entry.previous_id]
     if entry.context:
         lines.append(_field("msgctxt", entry.context, prefix))
     return [*lines, _field("msgid", entry.id, prefix), _field("msgstr", entry.string, prefix)]

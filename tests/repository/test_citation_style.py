@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookmaker.rendering.embedded import pandoc
+from bookmaker.project import pandoc
 from helpers import paths
 
 SOURCES = """

@@ -12,6 +12,7 @@ from helpers.translation.catalogues import (
     Translated,
     missing,
     path_of,
+    set_aside,
     translated,
     update,
 )
@@ -150,14 +151,18 @@ def test_a_text_that_was_set_aside_comes_back(project):
     assert po_files.read(path).obsolete == ()
 
 
-def test_a_text_that_is_gone_is_dropped(project):
-    """And so is the catalogue of a page that is gone."""
+def test_a_text_that_is_gone_is_set_aside(project):
+    """Its translation is kept; the catalogue of a page that is gone is deleted."""
     update(project)
     translate(project, "index", {"one item": "один пункт"})
     change(project, "- one item\n", "")
     (project / "notebooks" / "01_one.ipynb").unlink()
     update(project)
     assert "one item" not in entries_of(project, "index")
+    path = path_of("ru", "index", project)
+    assert [each.string for each in po_files.read(path).obsolete] == ["один пункт"]
+    assert set_aside("ru", project) == {path: 1}
+    assert update(project) == []
     assert not path_of("ru", "01_one", project).is_file()
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from helpers.errors import InputError
 from helpers.translation.catalogues import path_of, update
-from helpers.translation.checks import compare, glossary, mistranslations
+from helpers.translation.checks import compare, glossary, mistranslations, require_translations
 
 TEXT = "{{< var a >}} of {{< var b >}} in [x](p.html#y) and @fig-z, `code`, $k$, 2/1/0."
 SAME = "{{< var a >}} из {{< var b >}}: @fig-z, `code`, [икс](p.html#y), $k$, 2/1/0."
@@ -60,6 +61,27 @@ def test_a_line_break_that_would_cut_a_text_is_named(text, translation, message)
     assert found.startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("translation", "message"),
+    [
+        ("раз\u2028два", "the text is one line and the translation has a line break"),
+        (
+            "раз\u0007два",
+            "the translation has a sign that nobody sees and no format can hold: U+0007",
+        ),
+        ("- раз", "'- ' at the start makes something else of it"),
+        ("    раз", "' ' at the start makes something else of it"),
+        ("::: раз", "':::' at the start makes something else of it"),
+        ("раз\\", "a backslash at the end takes what follows into the text"),
+        ("раз | два", "the sign | would begin another cell of a table; write \\|"),
+    ],
+)
+def test_a_translation_that_would_become_something_else_is_named(translation, message):
+    """A list for a paragraph, a column more, a heading without its end."""
+    assert next(compare("one", translation)).startswith(message)
+    assert list(compare("one", r"раз \| [два|двух] — -1")) == ["'1' is too many"]
+
+
 def test_lines_of_a_paragraph_may_break_elsewhere():
     """As long as it stays one paragraph."""
     assert list(compare("one\ntwo three", "раз два\nтри\nчетыре")) == []
@@ -79,6 +101,8 @@ def test_a_mistranslation_is_named_with_its_file_and_place(project):
     assert found[0] == "locale/ru/index.po, index.qmd:3: the number n is missing"
     assert [str(each) for each in mistranslations(project)] == found
     assert mistranslations(project, ["ru"], "01_one") == []
+    with pytest.raises(InputError, match="the number n is missing"):
+        require_translations(project)
 
 
 def test_terms_are_whole_words():

@@ -31,7 +31,7 @@ def read_words(language: str) -> dict[str, str]:
 
 
 def for_quarto(language: str) -> dict[str, str]:
-    """The words to give Quarto under `language:`, which lacks Kazakh and translates in part.
+    """The words to give Quarto under `language:`: it lacks Kazakh and translates in part.
 
     >>> for_quarto("kk")["crossref-tbl-title"]
     'Кесте'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,13 @@ import yaml
 from bookmaker.project import directories, variables
 from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
+from bookmaker.rendering import for_quarto
 from helpers import paths
 from helpers.errors import InputError, Problem
+from helpers.interface import CATALOGUE
 from helpers.paths import LEDGER_PAGE, TOWNS_PAGE, VOICES_PAGE, Directories
 from helpers.staging import calculator, rehearsal, town_cards, voices_page
+from helpers.staging.admission import text_faults
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
 from helpers.staging.figures import StagedFloats
@@ -30,6 +34,8 @@ from helpers.staging.ledger_page import LedgerPages
 from helpers.staging.pages import source_of, stage_page
 from helpers.staging.printed_pages import Numbers
 from helpers.study import open_study
+from helpers.translation.checks import mistranslations
+from helpers.translation.pages import BOOK, CLAIMS
 
 __all__ = ["stage"]
 
@@ -43,10 +49,11 @@ def stage(
     editions: Sequence[str] = (),
     root: Path = paths.ROOT,
     outputs: Path = paths.OUTPUTS,
+    day: date | None = None,
 ) -> Path:
     """Write the staged project of an edition and return its directory.
 
-    `editions` are those built together, which its pages lead to.
+    `editions` are those built together, which its pages lead to; `day` is that of the sources.
 
     Reads `_quarto.yml` (and `_quarto-<language>.yml` over it, where there is one, as a Quarto
     profile), the pages it lists, the executed notebooks and their numbers. Writes all or nothing.
@@ -58,12 +65,13 @@ def stage(
     description = describe(edition)
     chapters = chapters_of(description)
     numbers = Numbers.read(edition.numbers)
-    problems = missing_sources(edition, chapters)
+    problems = missing_sources(edition, chapters) + text_faults(edition, chapters)
     if problems:
         raise InputError(problems)
     with replacing(edition.site) as directory:
         _stage_all(edition, description, numbers=numbers, directory=directory)
         directories.write_editions(editions, directory)
+        for_quarto.write(directory, day=day)
     return edition.site
 
 
@@ -85,11 +93,19 @@ def _stage_all(
     ledger = LedgerPages.of(study, numbers.values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
-    problems: list[Problem] = []
+    problems = [
+        problem
+        for catalogue in (BOOK, CLAIMS, CATALOGUE)
+        for problem in mistranslations(edition.root, [edition.language], catalogue)
+    ]
+    fills = {
+        SCORE_PAGE: calculator.with_scripts,
+        TOWNS_PAGE: partial(town_cards.with_cards, study=study),
+    }
     for chapter in written:
         values = numbers.of_page(chapter.source)
         links = ledger.links_on(chapter.source, numbers) if ledger else None
-        fill = partial(town_cards.with_cards, study=study) if chapter.source == TOWNS_PAGE else None
+        fill = fills.get(chapter.source)
         problems += stage_page(
             edition, chapter, values=values, floats=floats, links=links, fill=fill
         )

@@ -18,6 +18,7 @@ from bookmaker.project.language import for_quarto
 from helpers import inputs, paths
 from helpers.errors import Problem
 from helpers.paths import Directories
+from helpers.staging.admission import source_problems
 from helpers.translation.catalogues import Catalogue
 from helpers.translation.pages import BOOK, translated_book
 
@@ -27,8 +28,21 @@ _YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]"
 # What a book from questionnaires has besides.
 QUESTIONNAIRES = "_quarto-microdata.yml"
 
+# Languages that Pandoc has no words in. It is told another one, or it warns of each word it lacks
+# and does not use: Quarto has its words from `language:`. Pages get their language by the variable.
+UNKNOWN_TO_PANDOC = frozenset({"kk"})
+
 # Keys that name files of the project which no page mentions.
-_FILE_KEYS = ("bibliography", "csl", "css", "theme", "include-in-header", "template-partials")
+_FILE_KEYS = (
+    "bibliography",
+    "csl",
+    "css",
+    "theme",
+    "include-in-header",
+    "template",
+    "template-partials",
+    "filters",
+)
 
 
 def bibliography_problems(path: Path) -> list[Problem]:
@@ -90,6 +104,8 @@ def _named_files(description: Mapping[str, Any]) -> list[str]:
             # A theme may be one for light and one for dark.
             parts = value.values() if isinstance(value, Mapping) else [value]
             names = [n for part in parts for n in (part if isinstance(part, list) else [part])]
+            # A filter may say where it comes in.
+            names = [n.get("path") if isinstance(n, Mapping) else n for n in names]
             # A theme is a built-in name or a file; only files have a suffix.
             found += [name for name in names if isinstance(name, str) and "." in name]
     return sorted(set(found))
@@ -100,7 +116,8 @@ def _copy(root: Path, directory: Path, *, names: Iterable[str]) -> list[Problem]
     for name in names:
         if (root / name).is_file():
             _copy_one(root, directory, name=name)
-            problems += bibliography_problems(root / name) if name.endswith(".bib") else []
+            if name.endswith(".bib"):
+                problems += bibliography_problems(root / name) + source_problems(root / name)
         else:
             message = f"file {name} is missing; write it, or take it out"
             problems.append(Problem(FILE, "", "", message))
@@ -124,9 +141,11 @@ def describe(edition: Directories) -> dict[str, Any]:
     if profile.is_file():
         description = merged(description, read_description(profile))
     description.pop("profile", None)
-    words = description.get("language") or {}
-    if edition.language != "en":
-        words = {**for_quarto(edition.language), **words}
+    words = {**for_quarto(edition.language), **(description.get("language") or {})}
+    if edition.language in UNKNOWN_TO_PANDOC:
+        told = {"lang": "en", "variables": {"lang": edition.language}}
+        formats = {name: {**each, **told} for name, each in description["format"].items()}
+        description = {**description, "format": formats}
     return {**description, "lang": edition.language, **({"language": words} if words else {})}
 
 

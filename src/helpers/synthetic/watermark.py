@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers import spreadsheets
 from helpers.errors import ArgumentError, BookError
 from helpers.interface import marked, text
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 COLUMN = "synthetic"
+NARROW_BELOW = 5  # inches
 TEXT = "synthetic row: no respondent"
 
 MARK = marked("SYNTHETIC ROWS, NO RESPONDENTS")
@@ -85,14 +87,21 @@ def write_rows(frame: pd.DataFrame, path: Path) -> None:
         raise ArgumentError(f"{path.name}: rows without the mark; make them by synthetic.rows")
     if COLUMN not in path.name:
         raise ArgumentError(f"{path.name}: a file of synthetic rows needs 'synthetic' in its name")
-    frame.to_csv(path, index=False, lineterminator="\n")
+    spreadsheets.write_csv(path, frame.to_csv(index=False, lineterminator="\r\n"))
     details = {key: value for key, value in frame.attrs.items() if key != COLUMN}
     written = json.dumps({COLUMN: TEXT, **details}, ensure_ascii=False, indent=1, default=str)
     path.with_suffix(".json").write_text(written + "\n", encoding="utf-8")
 
 
 def mark_figure(figure: Figure, language: str) -> None:
-    """Letters across a figure, in the language of its page. Raises `ArgumentError` for another."""
-    letters = text(MARK, language)
+    """Letters across a figure, in the language of its page. Raises `ArgumentError` for another.
+
+    A figure for a phone has them in two lines.
+    """
+    import textwrap
+
+    letters, size = text(MARK, language), 19
+    if figure.get_figwidth() < NARROW_BELOW:
+        letters, size = textwrap.fill(letters, len(letters) // 2 + 4), 14
     style = {"ha": "center", "va": "center", "rotation": 24, "color": "#8a1c00", "alpha": 0.32}
-    figure.text(0.5, 0.5, letters, fontsize=19, weight="bold", zorder=100, **style)
+    figure.text(0.5, 0.5, letters, fontsize=size, weight="bold", zorder=100, **style)

@@ -2,9 +2,9 @@
 
 `update` brings them in step with the English pages: translations of unchanged texts are kept, those
 of changed texts are marked fuzzy beside the text they were made for, and those of texts that are
-gone are dropped. Remarks of translators, the head of the file and entries that a translator's
-program has set aside (`#~`) stay. A reader never sees a fuzzy translation: the English text is
-shown, marked.
+gone are set aside at the end of the file (`#~`), as a translator's program does. Remarks of
+translators and the head of the file stay. A reader never sees a fuzzy translation: the English text
+is shown, marked.
 """
 
 from __future__ import annotations
@@ -120,6 +120,8 @@ def merged(old: PoFile, texts: Iterable[Entry]) -> PoFile:
             entry.string, entry.previous_id = before.string, [before.id]
             entry.flags, entry.user_comments = {FUZZY}, before.user_comments
             obsolete.pop(_key(before), None)
+    # A translation is work: of a text that is gone it waits for the day when it comes back.
+    obsolete |= left
     return PoFile(tuple(fresh.values()), tuple(obsolete.values()), old.head)
 
 
@@ -164,6 +166,13 @@ def missing(language: str, root: Path = paths.ROOT) -> list[Missing]:
     return found
 
 
+def set_aside(language: str, root: Path = paths.ROOT) -> dict[Path, int]:
+    """How many translations each catalogue has of texts that are gone; none is left out."""
+    files = sorted((root / "locale" / language).glob("*.po"))
+    sizes = {path: len(po_files.read(path).obsolete) for path in files}
+    return {path: size for path, size in sizes.items() if size}
+
+
 def translated(language: str, root: Path = paths.ROOT) -> Iterator[Translated]:
     """Every translation into a language, fuzzy ones left out, file by file."""
     for source in SOURCES:
@@ -175,7 +184,9 @@ def _catalogue_texts(language: str, root: Path) -> Iterator[Translated]:
     for path in sorted((root / "locale" / language).glob("*.po")):
         file = path.relative_to(root).as_posix()
         for entry in filter(po_files.usable, po_files.read(path).entries):
-            places = (name if row is None else f"{name}:{row}" for name, row in entry.locations)
+            places = [name if row is None else f"{name}:{row}" for name, row in entry.locations]
+            if not any(row for _, row in entry.locations):
+                places.insert(0, f"line {entry.lineno}")
             yield Translated(language, file, ", ".join(places), entry.id, entry.string)
 
 

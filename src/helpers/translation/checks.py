@@ -21,7 +21,7 @@ from pathlib import Path
 from helpers import paths
 from helpers.agreement import disagreements, words_only
 from helpers.editions import SOURCE
-from helpers.errors import Problem
+from helpers.errors import InputError, Problem
 from helpers.translation.catalogues import LANGUAGES, Translated, translated
 
 _VARIABLE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
@@ -34,6 +34,15 @@ _KINDS = {
     "tag": re.compile(r"<[^>]*>"),
     "field": re.compile(r"\{\w*\}|%s"),
 }
+# What Markdown takes for the start of a heading, list, quotation, table, division, note or code.
+_BLOCK_START = re.compile(
+    r"\s|#{1,6} |[-*+>|:%] |\(?(?:\d+|[a-z]|[ivx]+|#|@)[.)] |:{3}|`{3}|~{3}|\[[^\]]+\]: ?|---"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_OPEN_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+# Bars within square brackets part the forms of a word (`helpers.agreement`).
+_BAR = re.compile(r"(?<!\\)\|")
+_FORMS = re.compile(r"\[[^\[\]]*\]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NUMERAL = re.compile(r"\d+(?:[.,\u202f\u00a0]\d+)*")
 _GROUP = re.compile(r"(?<!\b0)[,\u202f\u00a0](?=\d{3}(?!\d))")
@@ -63,6 +72,13 @@ def mistranslations(
     ]
 
 
+def require_translations(root: Path = paths.ROOT) -> None:
+    """Raise `InputError` for catalogues that cannot be read and translations unlike their texts."""
+    problems = mistranslations(root)
+    if problems:
+        raise InputError(problems)
+
+
 def _problem(each: Translated, message: str) -> Problem:
     return Problem(f"{each.file}, {each.place}", "", "", message)
 
@@ -73,10 +89,7 @@ def compare(text: str, translation: str) -> Iterator[str]:
     >>> list(compare("{{< var n >}} of 9", "{{< var n >}} из 8"))
     ["the numeral 9 is missing; '8' is too many"]
     """
-    if "\n" in translation and "\n" not in text:
-        yield "the text is one line and the translation has a line break; write it without"
-    elif _BLANK_LINE.search(translation) and not _BLANK_LINE.search(text):
-        yield "an empty line would cut the paragraph in two; write the translation without"
+    yield from _unlike(text, translation)
     wanted, found = _VARIABLE.findall(text), _VARIABLE.findall(translation)
     if wanted != found:
         if Counter(wanted) == Counter(found):
@@ -90,6 +103,27 @@ def compare(text: str, translation: str) -> Iterator[str]:
         )
         text, translation = pattern.sub(" ", text), pattern.sub(" ", translation)
     yield from _unequal("numeral", _numerals(text), _numerals(translation))
+
+
+def _unlike(text: str, translation: str) -> Iterator[str]:
+    """What would make something else of a text than it is: two lines, a list, a column more."""
+    if len(f"{translation}.".splitlines()) > len(f"{text}.".splitlines()) == 1:
+        yield "the text is one line and the translation has a line break; write it without"
+    elif _BLANK_LINE.search(translation) and not _BLANK_LINE.search(text):
+        yield "an empty line would cut the paragraph in two; write the translation without"
+    if signs := set(_CONTROL.findall(translation)) - set(_CONTROL.findall(text)):
+        named = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(signs))
+        yield f"the translation has a sign that nobody sees and no format can hold: {named}"
+    if (start := _BLOCK_START.match(translation)) and not _BLOCK_START.match(text):
+        yield f"{start[0]!r} at the start makes something else of it; write it without"
+    if _OPEN_END.search(translation) and not _OPEN_END.search(text):
+        yield "a backslash at the end takes what follows into the text; write it without"
+    if len(_bars(translation)) > len(_bars(text)):
+        yield "the sign | would begin another cell of a table; write \\|"
+
+
+def _bars(text: str) -> list[str]:
+    return _BAR.findall(_FORMS.sub("", text))
 
 
 def _numerals(text: str) -> Counter[str]:

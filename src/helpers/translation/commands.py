@@ -16,8 +16,16 @@ from collections import Counter
 from helpers import paths
 from helpers.errors import BookError
 from helpers.translation import checks
-from helpers.translation.catalogues import LANGUAGES, Missing, missing, translated, update
+from helpers.translation.catalogues import (
+    LANGUAGES,
+    Missing,
+    missing,
+    set_aside,
+    translated,
+    update,
+)
 from helpers.translation.checks import plain
+from helpers.translation.marks import added_marks
 
 MOST_SHOWN = 20
 DICTIONARIES = {"ru": "ru_RU", "kk": "kk_KZ"}
@@ -31,10 +39,15 @@ def bring_up_to_date() -> int:
     changed = update()
     print(f"{len(changed)} catalogues changed.")
     for path in changed:
-        print(f"  {path.relative_to(paths.ROOT)}")
+        gone = "" if path.is_file() else ": deleted, its page is gone"
+        print(f"  {path.relative_to(paths.ROOT)}{gone}")
     for language in LANGUAGES:
         print(summary(language))
+        for path, size in set_aside(language).items():
+            kept = f"translations of texts that are gone, kept at its end (#~): {size}"
+            print(f"  {path.relative_to(paths.ROOT)}: {kept}")
     found = [*checks.mistranslations(), *checks.glossary_violations()]
+    found += [each for language in LANGUAGES for each in added_marks(translated(language))]
     for each in found:
         print(f"  {each}")
     return 1 if found else 0

@@ -41,8 +41,23 @@ TRANSPARENT_BORDERS = """() => [...document.querySelectorAll('body *')].filter(o
 MARKED_LINKS = """() => [...document.querySelectorAll('.sidebar a')]
     .filter(one => parseFloat(getComputedStyle(one).borderLeftWidth)).map(one => one.textContent)"""
 # Behind pictures, which are drawn on white.
-GROUNDS = """() => [...document.querySelectorAll('.figure-scroll, .figure-card img')]
+GROUNDS = """() => [...document.querySelectorAll('.quarto-float-fig img, .figure-card img')]
     .map(one => getComputedStyle(one).backgroundColor)"""
+# What readers who need more room between letters and lines set for themselves (WCAG 2.2, 1.4.12).
+SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+    document.querySelectorAll('details').forEach(part => { part.open = true; });
+}"""
+CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(one => {
+    const style = getComputedStyle(one);
+    const hides = side => ['hidden', 'clip'].includes(style[`overflow${side}`]);
+    return one.clientWidth > 2 && one.localName !== 'math' && one.checkVisibility()
+        && (hides('X') && one.scrollWidth > one.clientWidth + 1
+            || hides('Y') && one.scrollHeight > one.clientHeight + 2);
+}).map(one => `${one.tagName}.${one.className}`)"""
 HAS_FOCUS_MARK = """() => {
     const style = getComputedStyle(document.activeElement);
     return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
@@ -209,3 +224,16 @@ def test_the_systems_few_colours_hide_nothing(opened: Opened, address: str) -> N
     )
     assert fills
     assert "rgb(0, 0, 0)" not in fills
+
+
+def test_spaced_text_is_neither_cut_nor_wider(
+    opened: Opened, address: str, names: list[str]
+) -> None:
+    """In a window enlarged four times, with the longest words of the three languages."""
+    page, _ = opened
+    page.set_viewport_size({"width": 320, "height": 256})
+    for name in names:
+        page.goto(f"{address}/../ru/{name}")
+        page.evaluate(SPACED)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, name
+        assert page.evaluate(CUT_OFF) == [], name

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.project import pandoc
 from bookmaker.project.shortcodes import fill_text
-from bookmaker.rendering.embedded import pandoc
 from helpers.audit.results import Mark
 from helpers.staging.claims.links import (
     SUFFIXES,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.project.lines import lines_of
-from bookmaker.rendering.embedded.pandoc import nodes, read
+from bookmaker.project.pandoc import nodes, read
 from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import (
     Drawn,

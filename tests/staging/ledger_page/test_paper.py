@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bookmaker.rendering.embedded import pandoc
+from bookmaker.project import pandoc
 from helpers.staging.ledger_page.paper import table
 from tests.cases.small_ledger import small_facts
 

@@ -15,11 +15,12 @@ from importlib.metadata import version as package_version
 from pathlib import Path
 
 from bookmaker.errors import InputError, Problem
+from bookmaker.project import pandoc
 from bookmaker.project.description import FILE, Book, Chapter, read_staged
 from bookmaker.project.directories import replacing
 from bookmaker.project.lines import page_lines
 from bookmaker.project.variables import read_variables
-from bookmaker.rendering.embedded import features, floats, numbering, pandoc, paper, references, web
+from bookmaker.rendering.embedded import features, floats, numbering, paper, references, web
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf, Target
 from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page

@@ -19,19 +19,20 @@ from nbconvert.exporters import Exporter, HTMLExporter, PythonExporter
 from nbformat import NotebookNode, from_dict
 
 from bookmaker.errors import InputError
-from bookmaker.project import notebooks
+from bookmaker.project import notebooks, pandoc
 from bookmaker.project.description import Book, Chapter, read_staged
 from bookmaker.project.directories import replacing
 from bookmaker.project.lines import lines_of
 from bookmaker.project.notebooks import STAGED_TAG, Cell, joined, read_notebook
+from bookmaker.project.pandoc import Node, texts, walk
 from bookmaker.project.variables import read_variables
 from bookmaker.rendering import embedded
-from bookmaker.rendering.embedded import features, floats, pandoc, references, web
+from bookmaker.rendering.embedded import features, floats, references, web
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.numbering import Leaf, Target
 from bookmaker.rendering.embedded.pages import Page, fill_page
-from bookmaker.rendering.embedded.pandoc import Node, texts, walk
 from bookmaker.rendering.embedded.web.blocks import PageWriter
+from bookmaker.rendering.policy import ALONE, with_policy
 
 TEMPLATE = web.ASSETS / "chapter.html.j2"
 
@@ -76,6 +77,7 @@ def chapter_files(book: Book, chapter: Chapter, targets: Mapping[str, Target]) -
         draft.notebook(_plain_texts(book, leaf), whole=True)
     )
     page, _ = _page_exporter().from_notebook_node(draft.notebook(_html_texts(book, leaf)))
+    page = with_policy(page, ALONE)
     return {f"{stem}.html": page, f"{stem}.py": re.sub(r" +$", "", script, flags=re.MULTILINE)}
 
 

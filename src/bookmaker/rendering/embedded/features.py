@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 
 from bookmaker.errors import Problem
 from bookmaker.project.lines import Line, blank_code_spans, outside_code
+from bookmaker.project.pandoc import walk
 from bookmaker.rendering.embedded import panels
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import walk
 
 CALLOUTS = ("note", "tip", "warning", "important", "caution")
 

@@ -15,9 +15,9 @@ import re
 from typing import Any
 
 from bookmaker.errors import InputError, Problem
+from bookmaker.project.pandoc import Node, div, nodes, text_of, walk
 from bookmaker.rendering.embedded.features import CALLOUTS
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import Node, div, nodes, text_of, walk
 
 _EQUATION = re.compile(r"\{#(?P<id>eq-[\w-]+)\}")
 

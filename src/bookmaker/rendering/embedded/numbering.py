@@ -15,8 +15,8 @@ from itertools import groupby
 
 from bookmaker.errors import InputError, Problem
 from bookmaker.project.language import numbered
+from bookmaker.project.pandoc import Node, span, text_of, texts, walk
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import Node, span, text_of, texts, walk
 
 NBSP = "\u00a0"
 _WORD = {"fig": "crossref-fig-title", "tbl": "crossref-tbl-title"}

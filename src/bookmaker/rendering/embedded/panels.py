@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bookmaker.rendering.embedded.pandoc import Node, div, span, walk
+from bookmaker.project.pandoc import Node, div, span, walk
 
 TABSET = "panel-tabset"
 MARGIN = "column-margin"

@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from bookmaker.errors import Problem
 from bookmaker.project.addresses import relative
 from bookmaker.project.language import numbered
+from bookmaker.project.pandoc import Node, text_of, walk
 from bookmaker.rendering.embedded.numbering import NBSP, Leaf, Target
-from bookmaker.rendering.embedded.pandoc import Node, text_of, walk
 
 _KINDS = re.compile(r"(?i:fig|tbl|eq|sec)-")
 _WORD = {

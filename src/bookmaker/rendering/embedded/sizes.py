@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bookmaker.rendering.embedded.pandoc import text_of
+from bookmaker.project.pandoc import text_of
 
 # About as many characters of a table's type as fit on a line, on paper and on a page of the site.
 LINE_CHARACTERS = 92

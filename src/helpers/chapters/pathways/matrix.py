@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from math import pi
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 COLORS = {"survey": BLUE, "coded": LIGHT_BLUE, "quotes": PALE}
 DOT_AREA = 70  # square points per item
+COLUMN_WIDTH = 18  # letters
+NARROW_ROW = 84  # points: a large dot with three lines below it
 
 
 HEADINGS = {
@@ -44,24 +47,35 @@ def draw_matrix(
     needed = ("label", "strength", "strength_label", *counted)
     tables.check_columns(frame, needed, "draw_matrix", rows=True)
     frame = frame.reset_index(drop=True)
-    with figures.canvas(height=1.3 + 0.95 * len(frame)) as (figure, axes):
-        figures.label_rows(axes, list(frame["label"]), width=22)
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
+        labels, headings = list(frame["label"]), [study.text(each) for each in HEADINGS.values()]
+        if sheet.is_narrow:  # the strength stands below the pathway's name
+            sheet = replace(sheet, row=NARROW_ROW)
+            *headings, strength = headings
+            pairs = zip(labels, frame["strength_label"], strict=True)
+            labels = [f"{label}\n{strength}: {found}" for label, found in pairs]
+        sheet.label_rows(labels, width=22)
         for column, kind in enumerate(KINDS):
             cells = zip(frame[f"n_{kind}"], frame[f"{kind}_text"], strict=True)
             for row, (n_items, text) in enumerate(cells):
                 ink = "white" if kind == "survey" else INK
                 style = {"fill": colors[kind], "ink": ink, "number": study.edition.number(n_items)}
                 _draw_cell(axes, (column, row), n_items, text, **style)
-        for row in frame.itertuples():
+        for row in () if sheet.is_narrow else frame.itertuples():
             weight = "bold" if row.strength == "most" else "normal"
             style = {"ha": "center", "va": "center", "fontsize": 9, "weight": weight}
             axes.text(len(KINDS), row.Index, _broken(row.strength_label), **style)
-        _label_columns(axes, study, n_rows=len(frame))
-        dots = study.text(
-            "In a dot: number of items. Below: shares of questionnaires, counts, directions."
-        )
-        note = f"{study.source_note} {dots}"
-        return figures.write(figure, frame, study, name=name, note=note)
+        points = figures.NARROW_TEXT / len(headings)
+        texts = [sheet.wrap(text, COLUMN_WIDTH, points=points) for text in headings]
+        _label_columns(axes, texts, n_rows=len(frame))
+
+    dots = study.text(
+        "In a dot: number of items. Below: shares of questionnaires, counts, directions."
+    )
+    note = f"{study.source_note} {dots}"
+    return figures.draw(chart, frame, study, name=name, note=note, height=1.3 + 0.95 * len(frame))
 
 
 def _draw_cell(
@@ -88,9 +102,8 @@ def _draw_cell(
     axes.annotate(text.replace(", ", "\n"), dot, below, **style)
 
 
-def _label_columns(axes: Axes, study: Study, *, n_rows: int) -> None:
-    """The kinds of evidence and the strength above the columns."""
-    labels = [_broken(study.text(heading)) for heading in HEADINGS.values()]
+def _label_columns(axes: Axes, labels: list[str], *, n_rows: int) -> None:
+    """The kinds of evidence and, in a wide drawing, the strength above the columns."""
     axes.set_xticks(range(len(labels)), labels)
     axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
     axes.set_xlim(-0.55, len(labels) - 0.45)
@@ -101,4 +114,4 @@ def _label_columns(axes: Axes, study: Study, *, n_rows: int) -> None:
 
 
 def _broken(text: str) -> str:
-    return textwrap.fill(text, 18, break_long_words=False)
+    return textwrap.fill(text, COLUMN_WIDTH, break_long_words=False)

@@ -11,7 +11,7 @@ from helpers.release.comparing import DIFFERS, OUTCOMES, ROUNDED, SAME
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 # Shape as well as colour tells the outcomes apart.
@@ -22,6 +22,7 @@ LOOKS = {
 }
 # Names beside the marks that are farthest off; more would cover each other.
 LONGEST_NAME = 44
+NARROW_NAME = 26
 MOST_NAMED = 6
 LEAST_SPAN = 5  # percent of the printed number, so that roundings do not fill the picture
 KINDS = ("rank", "year", "date")
@@ -37,19 +38,25 @@ def draw_differences(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing
     drawn = placed(frame)[list(needed)]
     off = 100 * (drawn["recomputed_value"] / drawn["printed_value"] - 1)
     drawn = drawn.assign(off_pct=off.round(2))
-    with figures.canvas(height=3.9) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         axes.axhline(0, color=MUTED, linewidth=0.8, zorder=1)
         for outcome, look in LOOKS.items():
             own = drawn[drawn["outcome"] == outcome]
             label = f"{study.text(OUTCOMES[outcome])} ({study.edition.number(len(own))})"
             axes.scatter(own["printed_value"], own["off_pct"], label=label, zorder=2, **look)
         _scale(axes, drawn, study)
-        _name_farthest(axes, drawn)
+        longest = NARROW_NAME if sheet.is_narrow else LONGEST_NAME
+        _name_farthest(axes, drawn, longest)
         axes.set_xlabel(study.text("Printed number (each step is ten times as much)"))
         axes.set_ylabel(study.text("Recomputed number is\nhigher or lower by, %"))
-        figure.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=8.5)
-        text = study.text("One mark per printed number that was counted anew and released.")
-        return figures.write(figure, drawn, study, name=name, note=f"{study.source_note} {text}")
+        sheet.legend(ncols=3)
+
+    text = study.text("One mark per printed number that was counted anew and released.")
+    return figures.draw(
+        chart, drawn, study, name=name, note=f"{study.source_note} {text}", height=3.9
+    )
 
 
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +75,7 @@ def _scale(axes, drawn: pd.DataFrame, study: Study) -> None:
     axes.set_ylim(-span, span)
 
 
-def _name_farthest(axes, drawn: pd.DataFrame) -> None:
+def _name_farthest(axes, drawn: pd.DataFrame, longest: int) -> None:
     """Name the differing numbers that are farthest off, on the side that has room."""
     from textwrap import shorten
 
@@ -83,7 +90,7 @@ def _name_farthest(axes, drawn: pd.DataFrame) -> None:
         named.append(row.off_pct)
         is_left = row.printed_value < middle
         axes.annotate(
-            shorten(row.name, LONGEST_NAME, placeholder="…"),
+            shorten(row.name, longest, placeholder="…"),
             (row.printed_value, row.off_pct),
             # Above the mark, where the others on the line are not.
             xytext=(0 if is_left else 4, 7),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from helpers.chapters.respondents.released import Cells
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -86,14 +86,19 @@ def draw_crosstable(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     if frame.empty:
         return draw_refused(study, study.text(NO_TABLE), name=name)
     shares = _wide(frame, "share")
-    with figures.canvas(n_rows=len(shares) + 1) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         axes.imshow(shares.astype(float), cmap="Blues", vmin=0, vmax=100, aspect="auto")
-        figures.label_rows(axes, list(shares.index))
+        sheet.label_rows(list(shares.index))
         axes.set_ylim(len(shares) - 0.5, -0.5)
         axes.set_xticks(range(shares.shape[1]), [*map(_broken, shares.columns)], fontsize=7.5)
         axes.grid(visible=False)
         _write_shares(axes, study, shares)
-        return figures.write(figure, frame, study, name=name, note=source_note(study))
+
+    return figures.draw(
+        chart, frame, study, name=name, note=source_note(study), n_rows=len(shares) + 1
+    )
 
 
 def show_crosstable(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
@@ -156,15 +161,18 @@ def draw_responses(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     if drawn.empty:
         reason = WITHHELD if len(frame) else NO_REGISTER
         return draw_refused(study, study.text(reason), name=name)
-    with figures.canvas(n_rows=len(drawn)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         interval = study.text("95% interval, as if each organisation had decided by itself")
         figures.draw_ranges(axes, drawn, "rate", height=0.3, color=LIGHT_BLUE, label=interval)
         axes.plot(drawn["rate"], drawn.index, "o", color=BLUE)
-        figures.label_rows(axes, list(drawn["label"]))
+        sheet.label_rows(list(drawn["label"]))
         axes.set(xlim=(0, 100), xlabel=study.text("answered, % of those asked"))
         if not study.is_synthetic:
-            figure.legend(loc="outside upper left", frameon=False, fontsize=8)
-        return figures.write(figure, frame, study, name=name, note=source_note(study))
+            sheet.legend(fontsize=8)
+
+    return figures.draw(chart, frame, study, name=name, note=source_note(study), n_rows=len(drawn))
 
 
 def missing(study: Study) -> pd.DataFrame:

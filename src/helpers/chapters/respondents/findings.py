@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.editions import End
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -182,16 +182,19 @@ def draw_weights(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         return draw_refused(study, frame["refused"].iloc[0], name=name)
     tables.check_columns(frame, ("label", "unweighted", "weighted"), "draw_weights", rows=True)
     frame = frame.reset_index(drop=True)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         ends = frame[["unweighted", "weighted"]]
         axes.hlines(frame.index, ends.min(axis=1), ends.max(axis=1), color=MUTED, linewidth=2)
         plain, moved = study.text("unweighted"), study.text("weighted to the register")
         axes.plot(frame["unweighted"], frame.index, "o", color="white", mec=BLUE, label=plain)
         axes.plot(frame["weighted"], frame.index, "o", color=BLUE, label=moved)
-        figures.label_rows(axes, list(frame["label"]))
+        sheet.label_rows(list(frame["label"]))
         axes.set(xlim=(0, 100), xlabel=study.text("share, %"))
-        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8)
-        return figures.write(figure, frame, study, name=name, note=source_note(study))
+        sheet.legend(ncols=2, fontsize=8)
+
+    return figures.draw(chart, frame, study, name=name, note=source_note(study), n_rows=len(frame))
 
 
 def items(study: Study) -> pd.DataFrame:

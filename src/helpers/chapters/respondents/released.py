@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.disclosure.released import Cell
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 Cells = Mapping[tuple[str, ...], "Cell"]
@@ -128,16 +128,16 @@ def p_text(study: Study, p: float | str | None) -> str:
 
 def draw_refused(study: Study, reason: str, *, name: str) -> Drawing:
     """A figure that says why there is none; the page keeps its place for it."""
-    import textwrap
-
     import pandas as pd
 
-    with figures.canvas(height=1.6) as (figure, axes):
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         axes.set_axis_off()
-        text = textwrap.fill(reason, 72)
+        text = sheet.wrap(reason, 72)
         axes.text(0.5, 0.5, text, ha="center", va="center", color=figures.MUTED, fontsize=10)
-        frame = pd.DataFrame({"refused": [reason]})
-        return figures.write(figure, frame, study, name=name, note=source_note(study))
+
+    frame = pd.DataFrame({"refused": [reason]})
+    return figures.draw(chart, frame, study, name=name, note=source_note(study), height=1.6)
 
 
 def source_note(study: Study) -> str:

@@ -34,9 +34,10 @@ LEGEND_ROWS = 3
 LEGEND_STEP = 11  # from column to column of the legend, in marks
 MARK = 0.145  # inches from mark to mark
 
-# The interactive version, which has room for the chapters above their marks.
-PIXELS = 15  # per row of marks
-HEADING = 0.85  # above a chapter's first row, in marks
+# The interactive version, with the chapters above their marks, so that it fits a phone.
+PIXELS = 15  # from mark to mark
+LINE = 15  # pixels of a line of a heading
+HEADING_POINTS = 215  # width of a heading
 # From the chapter's page to the ledger's; every renderer puts both at these places.
 LEDGER = f"../{PurePosixPath(LEDGER_PAGE).with_suffix('.html')}#claim-"
 
@@ -151,24 +152,34 @@ def _draw_legend(axes: Axes, study: Study, data: pd.DataFrame) -> None:
 def scorecard_chart(
     data: pd.DataFrame, study: Study, *, looks: Mapping[str, tuple]
 ) -> alt.LayerChart:
-    """The columns of `marks`, drawn so that they fit a phone: headings above the marks.
+    """The rows of `marks`, drawn so that they fit a phone: headings above the marks, and as many
+    marks above each other as bring the longest chapter to the width there is.
 
     `looks` maps a verdict to the fill, edge and ink of its mark, and more that is not used here.
     Pointing at a mark shows its number, name and verdict; clicking opens its entry of the ledger.
     """
     import altair as alt
 
-    rows = data.assign(
+    chapters = data.groupby("chapter", sort=False)
+    # How many marks stand above each other, and pixels from chapter to chapter.
+    across = f"max(1, floor(width / {PIXELS}))"
+    depth = f"max({DEPTH}, ceil({chapters.size().max()} / {across}))"
+    step = f"({PIXELS} * {depth} + {3 * LINE})"
+    rows = data[COLUMNS].assign(
+        place=chapters.cumcount(),
+        row=chapters.ngroup(),
         sign=[SIGNS[verdict] if verdict in JUDGED else "" for verdict in data["verdict"]],
         link=LEDGER + data["claim_id"],
         ink=[looks[verdict][2] for verdict in data["verdict"]],
-        size=[100 if verdict in JUDGED else 45 for verdict in data["verdict"]],
+        size=[169 if verdict in JUDGED else 64 for verdict in data["verdict"]],
         shape=["square" if verdict in JUDGED else "circle" for verdict in data["verdict"]],
     )
-    right, bottom = rows["x"].max() + 0.8, rows["y"].max() + 0.8
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.8, right], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[bottom, -1.8], nice=False))
+    x, y = (alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None))
     base = alt.Chart(rows).encode(x, y, tooltip=_tooltip(study), href="link:N")
+    base = base.transform_calculate(
+        x=f"{PIXELS} * (floor(datum.place / {depth}) + 0.5)",
+        y=f"{step} * datum.row + {PIXELS} * (datum.place % {depth}) + {2.5 * LINE}",
+    )
     shapes = {verdict: "square" if verdict in JUDGED else "circle" for verdict in looks}
     marks = base.mark_point(filled=True, strokeWidth=1, opacity=1, cursor="pointer").encode(
         fill=_by_verdict(alt.Fill, rows, {verdict: look[0] for verdict, look in looks.items()}),
@@ -181,12 +192,14 @@ def scorecard_chart(
         .mark_point(filled=False, stroke=INK, strokeWidth=RING, opacity=1, cursor="pointer")
         .encode(shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None))
     )
-    signs = base.mark_text(fontSize=9, fontWeight="bold", cursor="pointer").encode(
+    signs = base.mark_text(fontSize=12, fontWeight="bold", cursor="pointer").encode(
         text="sign:N", color=alt.Color("ink:N", scale=None)
     )
-    headings = _headings(study, data, x=x, y=y)
+    headings = _headings(study, data, step).encode(x, y)
     return alt.layer(marks, rings, signs, headings).properties(
-        width="container", height=round(PIXELS * (bottom + 1.8))
+        width="container",
+        height=PIXELS * int(data["y"].max() + DEPTH),
+        usermeta=figures.height_by_width(f"{step} * {chapters.ngroups}"),
     )
 
 
@@ -199,24 +212,26 @@ def _by_verdict(channel: type, rows: pd.DataFrame, looks: Mapping[str, str]) -> 
     scale = alt.Scale(domain=[words[v] for v in shown], range=[looks[v] for v in shown])
     signs = ", ".join(f"'{words[v]}': '{SIGNS[v]} '" for v in shown if v in JUDGED)
     label = f"({{{signs}}}[datum.label] || '') + datum.label"
-    legend = alt.Legend(labelExpr=label, orient="top", columns=3, title=None)
+    legend = alt.Legend(labelExpr=label, orient="top", columns=2, title=None)
     return channel("verdict_label:N", scale=scale, legend=legend)
 
 
-def _headings(study: Study, data: pd.DataFrame, *, x: object, y: object) -> alt.Chart:
+def _headings(study: Study, data: pd.DataFrame, step: str) -> alt.Chart:
     import altair as alt
 
     number = study.edition.number
     own = data.groupby("chapter", sort=False).agg(
-        label=("chapter_label", "first"), y=("y", "min"), n=("claim_id", "size")
+        label=("chapter_label", "first"), n=("claim_id", "size")
     )
     own["label"] = [
-        f"{label} ({number(n)})" for label, n in zip(own["label"], own["n"], strict=True)
+        figures.wrapped(f"{label} ({number(n)})", HEADING_POINTS)
+        for label, n in zip(own["label"], own["n"], strict=True)
     ]
-    own["y"] -= HEADING
-    own["x"] = -0.45
-    style = {"align": "left", "baseline": "middle", "fontSize": 11, "color": INK}
-    return alt.Chart(own.reset_index(drop=True)).mark_text(**style).encode(x, y, text="label:N")
+    own["row"], own["lines"] = range(len(own)), own["label"].str.count("\n")
+    style = {"align": "left", "baseline": "line-bottom", "fontSize": 12, "lineHeight": LINE}
+    headings = alt.Chart(own.reset_index(drop=True)).mark_text(color=INK, lineBreak="\n", **style)
+    y = f"{step} * datum.row + {LINE} * (1.7 - datum.lines)"
+    return headings.transform_calculate(x="0", y=y).encode(text="label:N")
 
 
 def _tooltip(study: Study) -> list[alt.Tooltip]:

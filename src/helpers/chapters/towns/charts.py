@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -83,10 +83,12 @@ def draw_scale(
     frame = frame.reset_index(drop=True)
     thresholds = check_thresholds(thresholds)
     bands = _bands(study, thresholds)
-    chart = interactive.scale_chart(frame, study, bands=bands, color=color)
-    figures.write_interactive(chart, study, name=name)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
-        figures.label_rows(axes, list(frame["town"]))
+    made = interactive.scale_chart(frame, study, bands=bands, color=color)
+    figures.write_interactive(made, study, name=name)
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
+        sheet.label_rows(list(frame["town"]), reach=17, ground="none")
         _draw_bands(axes, bands)
         label = study.text("printed mean score")
         dots = axes.plot(frame["score"], frame.index, "o", color=INK, markersize=4, label=label)
@@ -96,12 +98,11 @@ def draw_scale(
         for town in frame.itertuples():
             write_near(axes, town.text, (town.score, town.Index), (0, 11))
         axes.set_xlabel(study.label("units", "points"))
-        figure.legend(
-            handles=[*dots, bars], loc="outside upper left", ncols=2, frameon=False, fontsize=8.5
-        )
-        data = frame[list(SCORES)].rename(columns={"town": "label"})
-        note = _scale_note(study, thresholds)
-        return figures.write(figure, data, study, name=name, note=note)
+        sheet.legend([*dots, bars], ncols=2)
+
+    data = frame[list(SCORES)].rename(columns={"town": "label"})
+    note = _scale_note(study, thresholds)
+    return figures.draw(chart, data, study, name=name, note=note, n_rows=len(frame))
 
 
 def problems(study: Study) -> pd.DataFrame:
@@ -136,18 +137,23 @@ def draw_problems(frame: pd.DataFrame, study: Study, *, name: str, color: str = 
     )
     towns, problems = list(frame["place"].unique()), list(frame["problem"].unique())
     named = frame[frame["named"]]
-    with figures.canvas(n_rows=len(problems) + 1) as (figure, axes):
-        figures.label_rows(axes, problems, width=30)
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
+        sheet.label_rows(problems, width=30)
         at = [towns.index(place) for place in named["place"]]
         rows = [problems.index(problem) for problem in named["problem"]]
         axes.plot(at, rows, "o", color=color, markersize=9)
         axes.hlines(range(len(problems)), -0.5, len(towns) - 0.5, color=PALE, lw=0.8, zorder=0)
         _label_towns(axes, study, towns)
-        source = figures.source_note(study, _PROBLEM).partition(";")[0]
-        dots = study.text(
-            "A dot: named in the discussion. Coded by us; named or not named, never counted."
-        )
-        return figures.write(figure, frame, study, name=name, note=f"{source}. {dots}")
+
+    source = figures.source_note(study, _PROBLEM).partition(";")[0]
+    dots = study.text(
+        "A dot: named in the discussion. Coded by us; named or not named, never counted."
+    )
+    return figures.draw(
+        chart, frame, study, name=name, note=f"{source}. {dots}", n_rows=len(problems) + 1
+    )
 
 
 def languages(study: Study) -> pd.DataFrame:

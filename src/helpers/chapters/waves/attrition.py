@@ -15,7 +15,7 @@ from helpers.release.waves import OF_REGISTER
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -65,7 +65,9 @@ def draw_attrition(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     if not len(frame):
         return say(study, study.text(NO_REGISTERS), name=name)
     numbers = frame[list(FATES)].astype(float).fillna(0.0)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         left = [0.0] * len(frame)
         for fate, (heading, fill, ink, hatch) in STYLES.items():
             style = {"color": fill, "hatch": hatch, "edgecolor": "white", "height": 0.62}
@@ -78,8 +80,11 @@ def draw_attrition(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
                     text.set_bbox({"facecolor": fill, "edgecolor": "none", "pad": 0.6})
             left = [start + each for start, each in zip(left, numbers[fate], strict=True)]
         axes.barh(frame.index, left, height=0.62, fill=False, **EDGE)
+        labels, some = list(frame["category"]), study.text("a part is withheld")
         for place in frame.index[frame[list(FATES)].isna().any(axis=1)]:
-            some = study.text("a part is withheld")
+            if sheet.is_narrow:
+                labels[place] += f"\n{some}"
+                continue
             axes.annotate(
                 some,
                 (left[place], place),
@@ -89,11 +94,12 @@ def draw_attrition(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
                 fontsize=8,
                 color=MUTED,
             )
-        figures.label_rows(axes, list(frame["category"]))
+        sheet.label_rows(labels)
         axes.set(xlim=(0, max(left) * 1.02), xlabel=study.label("units", "organisations"))
         axes.grid(visible=False)
-        figure.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=8.5)
-        return figures.write(figure, frame, study, name=name, note=_note(frame, study))
+        sheet.legend(ncols=3)
+
+    return figures.draw(chart, frame, study, name=name, note=_note(frame, study), n_rows=len(frame))
 
 
 def answered_again(study: Study) -> pd.DataFrame:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -90,7 +90,9 @@ def draw_changes(frame: pd.DataFrame, study: Study, *, name: str, color: str = B
     if not rows:
         return say(study, study.text(NOTHING), name=name)
     then, now = result(study, "changes")["groups"]
-    with figures.canvas(n_rows=len(rows)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         ring = {"markerfacecolor": "white", "markeredgecolor": INK, "markeredgewidth": 1.6}
         for place, row in enumerate(rows):
             if row["answer"]:
@@ -98,17 +100,24 @@ def draw_changes(frame: pd.DataFrame, study: Study, *, name: str, color: str = B
         places = [place for place, row in enumerate(rows) if row["answer"]]
         axes.plot(frame["then"], places, "o", markersize=8, label=then, **ring)
         axes.plot(frame["now"], places, "o", markersize=8, color=color, label=now)
+        labels = [row["answer"] or row["label"] for row in rows]
+        heading = study.text("change, points")
         for place in places:
-            _write_change(axes, study, rows[place], place)
-        figures.label_rows(axes, [row["answer"] or row["label"] for row in rows])
-        for row, text in zip(rows, axes.get_yticklabels(), strict=True):
-            text.set_fontweight("normal" if row["answer"] else "bold")
+            change = _change(study, rows[place])
+            if sheet.is_narrow:
+                labels[place] += f"\n{heading}: {change}"
+            else:
+                _write_right(axes, change, place)
+            _write_shares(axes, study, rows[place], place)
+        sheet.label_rows(labels, bold=set(range(len(rows))) - set(places))
         axes.set(xlim=(-5, 105), xticks=range(0, 101, 20), xlabel=study.text("share, %"))
-        heading = {"xycoords": "axes fraction", "fontsize": 8.5, "color": MUTED, "va": "bottom"}
-        axes.annotate(study.text("change, points"), (1.01, 1.0), **heading)
-        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
-        data = frame.drop(columns=["refused"])
-        return figures.write(figure, data, study, name=name, note=_note(frame, study))
+        if not sheet.is_narrow:
+            style = {"xycoords": "axes fraction", "fontsize": 8.5, "color": MUTED, "va": "bottom"}
+            axes.annotate(heading, (1.01, 1.0), **style)
+        sheet.legend(ncols=2)
+
+    data = frame.drop(columns=["refused"])
+    return figures.draw(chart, data, study, name=name, note=_note(frame, study), n_rows=len(rows))
 
 
 def show_changes(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
@@ -153,13 +162,20 @@ def _with_headings(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return rows
 
 
-def _write_change(axes: Axes, study: Study, row: Mapping[str, Any], place: int) -> None:
-    """Both shares beside their marks; the difference and its interval right of the axis."""
+def _change(study: Study, row: Mapping[str, Any]) -> str:
+    """The difference and its interval."""
     text = _difference(study, row)
-    if row["low"] == row["low"]:
-        text = f"{text}  ({interval(study, row)})"
+    return f"{text}  ({interval(study, row)})" if row["low"] == row["low"] else text
+
+
+def _write_right(axes: Axes, text: str, place: int) -> None:
     style = {"va": "center", "fontsize": 8.5, "color": INK}
     axes.annotate(text, (1.01, place), xycoords=("axes fraction", "data"), **style)
+
+
+def _write_shares(axes: Axes, study: Study, row: Mapping[str, Any], place: int) -> None:
+    """Both shares beside their marks."""
+    style = {"va": "center", "fontsize": 8.5, "color": INK}
     is_growing = not row["now"] < row["then"]  # one of them may be missing
     for wave, side in (("then", -1 if is_growing else 1), ("now", 1 if is_growing else -1)):
         if row[wave] == row[wave]:

@@ -21,7 +21,7 @@ from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, ORANGE, PALE
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -69,7 +69,9 @@ def draw_panel(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     frame = frame.dropna(subset=list(FLOWS)).reset_index(drop=True)
     if not len(frame):
         return say(study, study.text(NOBODY), name=name)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         left = [0.0] * len(frame)
         for flow, (heading, fill, ink, hatch) in STYLES.items():
             style = {"color": fill, "hatch": hatch, "edgecolor": "white", "height": 0.62}
@@ -84,14 +86,17 @@ def draw_panel(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
             left = [start + each for start, each in zip(left, frame[flow], strict=True)]
         axes.barh(frame.index, left, height=0.62, fill=False, **EDGE)
         names = frame["label"] + ": " + frame["answer"]
-        figures.label_rows(axes, list(names if frame["label"].nunique() > 1 else frame["answer"]))
+        sheet.label_rows(list(names if frame["label"].nunique() > 1 else frame["answer"]))
         axes.set(xlim=(0, max(left)), xlabel=study.text("organisations that answered twice"))
         axes.grid(visible=False)
-        figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
-        then, now = result(study, "panel")["groups"]
-        note = study.text("Organisations that answered in {then} and {now}.")
-        text = note.format(then=then, now=now)
-        return figures.write(figure, frame.drop(columns="refused"), study, name=name, note=text)
+        sheet.legend(ncols=2)
+
+    then, now = result(study, "panel")["groups"]
+    note = study.text("Organisations that answered in {then} and {now}.")
+    text = note.format(then=then, now=now)
+    return figures.draw(
+        chart, frame.drop(columns="refused"), study, name=name, note=text, n_rows=len(frame)
+    )
 
 
 def show_panel(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:

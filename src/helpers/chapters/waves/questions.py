@@ -15,7 +15,7 @@ from helpers.synthetic.watermark import WITHHELD
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -152,10 +152,14 @@ def say(study: Study, text: str, *, name: str) -> Drawing:
     """A figure that only says why there is nothing to draw."""
     import pandas as pd
 
-    with figures.canvas(height=1.4) as (figure, axes):
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         axes.text(0.5, 0.5, text, ha="center", va="center", wrap=True, fontsize=9.5)
         axes.set_axis_off()
-        return figures.write(figure, pd.DataFrame({"text": [text]}), study, name=name, note="")
+
+    return figures.draw(
+        chart, pd.DataFrame({"text": [text]}), study, name=name, note="", height=1.4
+    )
 
 
 def say_in_table(study: Study, text: str, *, name: str) -> Markdown:

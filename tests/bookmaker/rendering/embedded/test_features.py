@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookmaker.project.lines import lines_of
+from bookmaker.project.pandoc import nodes, read
 from bookmaker.rendering.embedded.features import check_page, is_meant, select
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import nodes, read
 
 FORMATS = st.sampled_from(["html", "typst", "docx"])
 

@@ -6,9 +6,9 @@ import pytest
 
 from bookmaker.errors import InputError
 from bookmaker.project.lines import lines_of
+from bookmaker.project.pandoc import nodes, read, text_of
 from bookmaker.rendering.embedded.floats import normalise
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
 
 TABLE = "| a |\n|---|\n| 1 |\n"
 

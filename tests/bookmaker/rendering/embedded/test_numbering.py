@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from bookmaker.errors import InputError
 from bookmaker.project.language import words_of
 from bookmaker.project.lines import lines_of
+from bookmaker.project.pandoc import nodes, read, text_of
 from bookmaker.rendering.embedded.floats import normalise
 from bookmaker.rendering.embedded.numbering import Leaf, Target, number_book, take_title
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
 
 FIGURE = '![Cap](x.svg){{#fig-{} fig-alt="a"}}'
 LEVELS = st.lists(st.integers(2, 5), max_size=12)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from bookmaker.project.pandoc import nodes, read, text_of
 from bookmaker.rendering import embedded
-from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
 from bookmaker.rendering.embedded.panels import arrange, tabs
 from tests.cases.small_books import write_project
 

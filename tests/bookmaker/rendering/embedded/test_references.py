@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bookmaker.project.addresses import relative
 from bookmaker.project.language import words_of
+from bookmaker.project.pandoc import nodes, text_of
 from bookmaker.rendering.embedded.numbering import number_book
-from bookmaker.rendering.embedded.pandoc import nodes, text_of
 from bookmaker.rendering.embedded.references import resolve
 from tests.bookmaker.rendering.embedded.test_numbering import FIGURE, leaf
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookmaker.rendering.embedded.pandoc import nodes, read
+from bookmaker.project.pandoc import nodes, read
 from bookmaker.rendering.embedded.sizes import column_texts, column_widths, picture_size
 
 COLUMNS = st.lists(st.lists(st.text("ab ", max_size=60), min_size=1, max_size=4), max_size=6)

@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
+from bookmaker.project import pandoc
 from bookmaker.project.description import Book
-from bookmaker.rendering.embedded import pandoc
+from bookmaker.project.pandoc import Node, div, texts
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.pandoc import Node, div, texts
 from bookmaker.rendering.embedded.paper.whole_book import ASSETS, chapter_label, page_label
 
 _DEPTH = 2

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bookmaker.project import pandoc
 from bookmaker.project.description import Book
+from bookmaker.project.pandoc import Node, div, texts
 from bookmaker.rendering.dates import VARIABLE, long_date
-from bookmaker.rendering.embedded import pandoc
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.pandoc import Node, div, texts
 from bookmaker.rendering.embedded.paper.docx_parts import contents, write_reference
 from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictures
 from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover
@@ -34,7 +34,7 @@ from bookmaker.rendering.embedded.paper.whole_book import (
 
 _FIRST_DAY = date(1980, 1, 1)
 # Names of the book that do not change from build to build.
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "civic-voice")
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "civic-voice")
 
 
 def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint) -> Path:
@@ -114,7 +114,7 @@ def _epoch(day: date | None) -> int:
 
 def metadata(book: Book, blocks: list[Node], *, day: str) -> dict[str, Node]:
     """What the document says about itself: title, authors, date, language, keywords, identifier."""
-    identifier = uuid.uuid5(_NAMESPACE, json.dumps(blocks, sort_keys=True))
+    identifier = uuid.uuid5(NAMESPACE, json.dumps(blocks, sort_keys=True))
     plain = {
         "title": book.title,
         "subtitle": book.subtitle,

@@ -10,8 +10,8 @@ import posixpath
 from collections.abc import Callable, Mapping
 
 from bookmaker.project.addresses import page_link
+from bookmaker.project.pandoc import Node, div, nodes, span, text_of, texts, walk
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.pandoc import Node, div, nodes, span, text_of, texts, walk
 from bookmaker.rendering.embedded.paper.whole_book import label_at, page_label
 from bookmaker.rendering.embedded.sizes import column_texts, column_widths
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bookmaker.errors import InputError, Problem
+from bookmaker.project import pandoc
 from bookmaker.project.description import FILE, Book
 from bookmaker.rendering.dates import long_date
-from bookmaker.rendering.embedded import pandoc
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf, parts_of

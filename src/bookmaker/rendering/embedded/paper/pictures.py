@@ -50,13 +50,17 @@ def set_pages(source: Path, *, dots_per_inch: int) -> list[bytes]:
     return pages if isinstance(pages, list) else [pages]
 
 
+def fonts() -> Path:
+    """The directory of the figures' own fonts."""
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+
+
 def _compile(source: Path, **options: Any) -> Any:
-    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     try:
         return typst.compile(
             str(source),
             root=str(source.parent),
-            font_paths=[str(fonts)],
+            font_paths=[str(fonts())],
             ignore_system_fonts=True,
             timestamp=0,
             **options,

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bookmaker.project.addresses import page_link
+from bookmaker.project.pandoc import Node, raw, span, text_of, walk
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.pandoc import Node, raw, span, text_of, walk
 from bookmaker.rendering.embedded.paper.whole_book import (
     LATE,
     closing_text,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bookmaker.project.description import Book
+from bookmaker.project.pandoc import Node, nodes, text_of, walk
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
-from bookmaker.rendering.embedded.pandoc import Node, nodes, text_of, walk
 from bookmaker.rendering.embedded.references import is_reference
 
 ASSETS = Path(__file__).parent / "assets"
@@ -138,7 +138,7 @@ def _late(node: Node) -> Node | None:
 def split_caption(inlines: list) -> tuple[list, list]:
     """A caption's first sentence, which names the figure in a list of figures, and the rest.
 
-    >>> from bookmaker.rendering.embedded.pandoc import texts
+    >>> from bookmaker.project.pandoc import texts
     >>> first, rest = split_caption(texts("Needs named (report, figure 6). Base: 100 answers."))
     >>> text_of(first), text_of(rest)
     ('Needs named (report, figure 6).', ' Base: 100 answers.')

@@ -13,25 +13,29 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bookmaker.project import pandoc
+from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
 from bookmaker.project.directories import read_editions
-from bookmaker.rendering.embedded import pandoc
+from bookmaker.project.pandoc import Node
 from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
-from bookmaker.rendering.embedded.pandoc import Node
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, Site, page_html
-from bookmaker.rendering.languages import with_languages
+from bookmaker.rendering.languages import with_languages, write_script
+from bookmaker.rendering.policy import with_policy
 
 __all__ = ["ASSETS", "FORMATS", "write_site"]
 
 FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
+FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
-_SHARED = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", ASSETS / "book.js")
+_STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THEME / "media.css")
+_SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js")
 
 
 def write_site(
@@ -53,7 +57,7 @@ def write_site(
         text = page_html(site, leaf, body)
         label = book.words["language-label"]
         text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(with_policy(text), encoding="utf-8")
         written[leaf.href] = path
         if leaf.page.source.endswith(".ipynb"):
             shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
@@ -65,6 +69,7 @@ def _copy_assets(directory: Path) -> list[str]:
     (directory / _SITE_ASSETS).mkdir(parents=True)
     for source in _SHARED:
         shutil.copyfile(source, directory / _SITE_ASSETS / source.name)
+    write_script(directory)
     return [f"{_SITE_ASSETS}/{source.name}" for source in _SHARED]
 
 
@@ -74,10 +79,11 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     anchored = add_anchors(leaf.blocks, book.words["anchor-label"])
     blocks = PageWriter(book.words, pictures).blocks(anchored)
     arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
+    arguments.append(f"--lua-filter={FILTERS / 'narrow.lua'}")
     if any(pandoc.nodes(blocks, "Cite")):
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
-    meta = {"lang": book.language}
+    meta = {"lang": book.language, "project-offset": relative(".", leaf.href)}
     html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
     return mark_languages(finished(html), book)
 

@@ -6,10 +6,10 @@ import pytest
 
 from bookmaker.project.language import words_of
 from bookmaker.project.lines import lines_of
+from bookmaker.project.pandoc import nodes, read, text_of
 from bookmaker.rendering.embedded.floats import normalise
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
 from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter
 
 CHAPTERS = {"index.html": "chapter--index", "n/a.html": "sec-a"}

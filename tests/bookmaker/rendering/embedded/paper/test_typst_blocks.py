@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.project.language import words_of
+from bookmaker.project.pandoc import document, nodes, read, text_of, write
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import document, nodes, read, text_of, write
 from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, literal
 
 CHAPTERS = {"index.html": "chapter--index", "n/a.html": "sec-a", "n/b.html": "sec-b"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.project.pandoc import nodes, read, text_of
 from bookmaker.rendering.embedded.floats import normalise
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import nodes, read, text_of
 from bookmaker.rendering.embedded.paper.whole_book import (
     LATE,
     closing_text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.rendering.embedded.pandoc import document, read, write
+from bookmaker.project.pandoc import document, read, write
 from bookmaker.rendering.embedded.web.blocks import add_anchors
 
 

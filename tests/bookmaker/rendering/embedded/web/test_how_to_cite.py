@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bookmaker.project.description import Book, read_book
+from bookmaker.project.pandoc import texts
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import texts
 from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
 from tests.cases.small_books import write_project
 

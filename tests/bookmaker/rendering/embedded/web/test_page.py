@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from bookmaker.project.description import Book, read_book
 from bookmaker.project.language import LANGUAGES, words_of
+from bookmaker.project.pandoc import texts
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.pages import Page
-from bookmaker.rendering.embedded.pandoc import texts
 from bookmaker.rendering.embedded.web.page import (
     ASSETS,
     Site,

@@ -1,0 +1,77 @@
+"""Every chart is drawn for a phone, too: labels above their rows, no small type, nothing cut."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers.outputs import figures
+from helpers.study import open_study
+
+LONG = "a rather long label of a category that needs two lines on a phone"
+LABELS = ["Қаржы", LONG, "Кадры"]
+
+
+@pytest.fixture
+def narrow(own_outputs):
+    """A bar chart as a phone shows it: its SVG and the axes it was drawn on."""
+    drawn = {}
+
+    def chart(sheet):
+        sheet.axes.barh(range(3), [76, 24, 5], label="a share")
+        sheet.axes.text(50, 1, "24", fontsize=6)
+        sheet.label_rows(LABELS)
+        sheet.legend(fontsize=8)
+        drawn[sheet.is_narrow] = sheet.axes
+
+    data = pd.DataFrame({"label": LABELS, "value": [76, 24, 5]})
+    figures.draw(chart, data, open_study("en"), name="fig-x", note="Source " * 30, n_rows=3)
+    svg = (own_outputs / "figures" / "en" / "fig-x.narrow.svg").read_text("utf-8")
+    return svg, drawn[True], drawn[False]
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_chart_is_written_wide_and_narrow(own_outputs):
+    """One call, four files."""
+    names = {path.name for path in (own_outputs / "figures" / "en").iterdir()}
+    assert names == {"fig-x.svg", "fig-x.png", "fig-x.csv", "fig-x.narrow.svg"}
+
+
+def test_narrow_type_is_large_enough_for_a_phone(narrow):
+    """A column of 328 px is 252 pt of the drawing, so that 12 px are 9.2 pt."""
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", narrow[0])]
+    assert len(sizes) > len(LABELS)
+    assert min(sizes) >= 12 * 72 * figures.NARROW / 328
+
+
+def test_narrow_labels_stand_above_their_rows(narrow):
+    """Wrapped to the width, above the middle of the bar and below the bar before."""
+    _, axes, _ = narrow
+    texts = {text.get_text().replace("\n", " "): text for text in axes.texts}
+    assert not axes.get_yticks().size
+    for row, label in enumerate(LABELS):
+        box = texts[label].get_window_extent()
+        place = axes.transData.transform([(0, row - 0.4), (0, row - 0.6)])[:, 1]
+        assert place[0] <= box.y0 + 1
+        assert row == 0 or box.y1 < place[1]
+    assert "\n" in texts[LONG].get_text()
+
+
+def test_narrow_rows_are_as_high_as_wide_ones(narrow):
+    """What is drawn in a row has the room it has in print."""
+    _, axes, wide = narrow
+    heights = [
+        abs(float(a.transData.transform((0, 0.4))[1] - a.transData.transform((0, -0.4))[1]))
+        / a.figure.dpi
+        for a in (axes, wide)
+    ]
+    assert heights[0] == pytest.approx(heights[1], rel=0.02)
+
+
+def test_lines_are_as_wide_as_their_letters():
+    """Wide letters fill a line sooner."""
+    lines = figures.wrapped("мммм " * 20, 200).split("\n")
+    assert all(figures.text_width(line) <= 200 for line in lines)
+    assert len(lines) > len(figures.wrapped("іііі " * 20, 200).split("\n"))
