@@ -1,15 +1,16 @@
 """All pages of the book on a few sheets: on a desktop, on a phone, in the dark, in print.
 
 One row per page, one column per way of reading. What is wrong in a page is seen here first: a
-figure too wide, a caption apart from its figure, white on white.
+figure too wide, a caption apart from its figure, white on white. Of two renderings of a book the
+rows of a page stand below each other.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,14 +103,24 @@ def _shown(photo: Image.Image, look: Look) -> tuple[int, int]:
     return look.shown, max(1, round(photo.height * look.shown / photo.width))
 
 
-def make_sheets(directory: Path, into: Path, *, tallest: int = 6000) -> list[Path]:
-    """Photograph every page of a rendered book and write the sheets; returns their paths."""
-    names = page_names(directory)
+def make_sheets(
+    directory: Path, into: Path, *, beside: Iterable[Path] = (), tallest: int = 6000
+) -> list[Path]:
+    """Photograph every page of a rendered book and write the sheets; returns their paths.
+
+    `beside` are other renderings of the same book, whose pages follow those of the same name.
+    """
     rows = []
-    with served(directory) as address, chromium() as browser:
-        for name in names:
-            page = f"{address}/{name}"
-            rows.append((name, [photograph(browser, page, k, tallest=tallest) for k in LOOKS]))
+    with ExitStack() as stack:
+        browser = stack.enter_context(chromium())
+        books = [directory, *beside]
+        addresses = [stack.enter_context(served(each)) for each in books]
+        for name in page_names(directory):
+            for book, address in zip(books, addresses, strict=True):
+                if (book / name).is_file():
+                    page = f"{address}/{name}"
+                    photos = [photograph(browser, page, k, tallest=tallest) for k in LOOKS]
+                    rows.append((name, photos))
     into.mkdir(parents=True, exist_ok=True)
     written = []
     for start in range(0, len(rows), PAGES_PER_SHEET):

@@ -1,23 +1,32 @@
-"""The same staged project through two renderers: what differs for its reader.
+"""The book as two renderers made it of one staged project: what readers of each meet.
 
-Compared are the pages, and on each page the headings, the numbers of figures and tables, the
-targets of references, alternative texts, and the text after normalising white space.
+Two things are asked. Of each book, what its reader would stumble over (`faults`). Of both together,
+where they say different things: the pages, and on each page the headings, the numbers of figures
+and tables, the targets of references, alternative texts, and the text after normalising white
+space.
 """
 
 from __future__ import annotations
 
 import argparse
 import difflib
-import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from bookmaker.quarto_command import find_quarto
+from bookmaker.rendering import quarto
 from helpers import paths
+from helpers.editions import LANGUAGES
 from helpers.errors import BookError
+from helpers.review.browser import MISSING, chromium, find_browser
+from helpers.review.contact_sheet import make_sheets
+from helpers.review.faults import Built, faults_of, faults_table, read_built
 from helpers.review.page_content import PageContent, read_page
+
+# Of one aspect in one book: enough to mend the kind.
+_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -77,58 +86,60 @@ def _pages(root: Path) -> set[str]:
     return names
 
 
-def render_with_quarto(language: str, into: Path, *, command: Sequence[str] = ()) -> Path:
-    """The staged edition rendered by Quarto into `into`; the staged project is left as it is.
-
-    `command` is called with the project and the output directory; without it a copy of the project
-    is rendered by `quarto`. Raises `BookError` when there is no Quarto or it fails.
-    """
-    book = into / "book"
-    if command:
-        _run([*command, str(paths.site(language)), str(book), "--to", "html"])
-        return book
-    quarto = shutil.which("quarto")
-    if not quarto:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare the built book with what Quarto makes of the same project, or two rendered books."""
+    parser = argparse.ArgumentParser(prog="parity", description=main.__doc__)
+    parser.add_argument("books", nargs="*", type=Path, help="one or two rendered books")
+    parser.add_argument("--language", default="en", choices=LANGUAGES, help="their edition")
+    parser.add_argument("--sheets", type=Path, help="photograph the pages side by side into this")
+    options = parser.parse_args(arguments)
+    if len(options.books) > 2:
+        parser.error("name at most two books")
+    site = paths.site(options.language)
+    if options.books:
+        return _report(dict(zip(("first", "second"), options.books, strict=False)), site, options)
+    if find_quarto() is None:
         raise BookError(
-            "Quarto is not installed; install it, or name a second book: "
+            "Quarto is not installed; install it, or name the books: "
             "python -m helpers parity FIRST SECOND"
         )
-    project = into / "project"
-    shutil.copytree(paths.site(language), project)
-    _run([quarto, "render", str(project), "--to", "html", "--output-dir", str(book)])
-    return book
+    with tempfile.TemporaryDirectory() as scratch:
+        other = Path(scratch).resolve() / options.language
+        quarto.render(site, other)
+        return _report({"embedded": paths.book(options.language), "Quarto": other}, site, options)
 
 
-def _run(command: list[str]) -> None:
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode:
-        raise BookError(f"{command[0]} failed:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Compare two rendered books, or the built one with what Quarto makes of the same project."""
-    parser = argparse.ArgumentParser(prog="parity", description=main.__doc__)
-    parser.add_argument("books", nargs="*", type=Path, help="two directories of rendered books")
-    parser.add_argument("--language", default="en", help="edition, when no two books are named")
-    parser.add_argument(
-        "--quarto", nargs="+", default=(), help="command given the project and a directory"
-    )
-    options = parser.parse_args(arguments)
-    if len(options.books) not in (0, 2):
-        parser.error("name two books, or none")
-    if options.books:
-        return _report(*options.books)
-    with tempfile.TemporaryDirectory() as temporary:
-        other = render_with_quarto(
-            options.language, Path(temporary).resolve(), command=options.quarto
-        )
-        return _report(paths.book(options.language), other)
-
-
-def _report(first: Path, second: Path) -> int:
-    differences = compare_books(first, second)
+def _report(books: Mapping[str, Path], site: Path, options: argparse.Namespace) -> int:
+    built = {name: read_built(directory.resolve(), site) for name, directory in books.items()}
+    found = _all_faults(built)
+    for name, aspects in found.items():
+        for aspect, faults in aspects.items():
+            print("".join(_lines(f"{name}: {aspect}", faults)), end="")
+    directories = list(books.values())
+    differences = compare_books(*directories) if len(directories) == 2 else []
     for difference in differences:
         print(difference)
-    n_pages = len(_pages(first) | _pages(second))
-    print(f"{n_pages} pages compared: {len(differences)} differences (- first, + second).")
-    return 1 if differences else 0
+    print(faults_table(found))
+    if len(directories) == 2:
+        n_pages = len(_pages(directories[0]) | _pages(directories[1]))
+        print(f"{n_pages} pages compared: {len(differences)} differences (- first, + second).")
+    if options.sheets:
+        for path in make_sheets(directories[0], options.sheets, beside=directories[1:]):
+            print(path)
+    n_faults = sum(len(faults) for aspects in found.values() for faults in aspects.values())
+    return 1 if differences or n_faults else 0
+
+
+def _lines(title: str, faults: Sequence[str]) -> Iterator[str]:
+    if faults:
+        yield f"{title}\n"
+        yield from (f"  {fault}\n" for fault in faults[:_SHOWN])
+        yield f"  and {len(faults) - _SHOWN} more\n" if len(faults) > _SHOWN else ""
+
+
+def _all_faults(built: Mapping[str, Built]) -> dict[str, dict[str, list[str]]]:
+    if not find_browser():
+        print(f"Pages are not opened: {MISSING}.")
+        return {name: faults_of(each) for name, each in built.items()}
+    with chromium() as browser:
+        return {name: faults_of(each, browser) for name, each in built.items()}

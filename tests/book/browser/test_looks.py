@@ -1,4 +1,4 @@
-"""Dark, print and keyboard: the book for readers who do not sit at a bright desk with a mouse."""
+"""Dark, print, keyboard, few colours: for readers who don't sit at a bright desk with a mouse."""
 
 from __future__ import annotations
 
@@ -30,6 +30,34 @@ LUMINANCES = """() => {
     return [luminance(ground ? getComputedStyle(ground).backgroundColor : 'canvas'),
         luminance(seen.color)];
 }"""
+MOTION = """() => [getComputedStyle(document.documentElement).scrollBehavior,
+    document.getAnimations().length]"""
+TRANSPARENT_BORDERS = """() => [...document.querySelectorAll('body *')].filter(one => {
+    const style = getComputedStyle(one);
+    const sides = ['Top', 'Right', 'Bottom', 'Left'];
+    return sides.some(side => /, 0\\)$/.test(style[`border${side}Color`])
+        && parseFloat(style[`border${side}Width`]));
+}).map(one => `${one.tagName}.${one.className}`)"""
+MARKED_LINKS = """() => [...document.querySelectorAll('.sidebar a')]
+    .filter(one => parseFloat(getComputedStyle(one).borderLeftWidth)).map(one => one.textContent)"""
+# Behind pictures, which are drawn on white.
+GROUNDS = """() => [...document.querySelectorAll('.quarto-float-fig img, .figure-card img')]
+    .map(one => getComputedStyle(one).backgroundColor)"""
+# What readers who need more room between letters and lines set for themselves (WCAG 2.2, 1.4.12).
+SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+    document.querySelectorAll('details').forEach(part => { part.open = true; });
+}"""
+CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(one => {
+    const style = getComputedStyle(one);
+    const hides = side => ['hidden', 'clip'].includes(style[`overflow${side}`]);
+    return one.clientWidth > 2 && one.localName !== 'math' && one.checkVisibility()
+        && (hides('X') && one.scrollWidth > one.clientWidth + 1
+            || hides('Y') && one.scrollHeight > one.clientHeight + 2);
+}).map(one => `${one.tagName}.${one.className}`)"""
 HAS_FOCUS_MARK = """() => {
     const style = getComputedStyle(document.activeElement);
     return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
@@ -102,6 +130,24 @@ def test_a_printed_chapter_holds_its_text(opened: Opened, address: str) -> None:
         assert re.sub(r"^[\d.]+\s+", "", heading).removesuffix("#").strip() in text
 
 
+def test_print_shows_what_is_folded_and_cuts_nothing(opened: Opened, address: str) -> None:
+    """Folded text is printed, code is not, and the widest tables fit a sheet with its margins."""
+    page, _ = opened
+    page.goto(f"{address}/notebooks/06_audit.html")
+    page.evaluate(
+        """() => document.querySelector('main h1').insertAdjacentHTML('afterend',
+        '<details class="callout"><summary>More</summary><p>Folded words.</p></details>')"""
+    )
+    code = page.locator("details.code-fold pre").first.text_content()
+    printed = PdfReader(io.BytesIO(page.pdf(format="A5")))
+    text = " ".join(" ".join(sheet.extract_text().split()) for sheet in printed.pages)
+    assert "Folded words." in text
+    assert code.split()[0] not in text
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 437, "height": 800})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 437
+
+
 def test_the_keyboard_reaches_the_text_first(opened: Opened, address: str) -> None:
     """The first stop is the skip link, visible, and it leads into the text."""
     page, _ = opened
@@ -124,3 +170,70 @@ def test_focus_is_always_visible(opened: Opened, address: str, names: list[str])
         for stop in range(30):
             page.keyboard.press("Tab")
             assert page.evaluate(HAS_FOCUS_MARK), f"stop {stop + 1} of {name}"
+
+
+@pytest.mark.parametrize("size", [(1000, 700), (1280, 400), (320, 256)])
+def test_what_a_link_leads_to_is_not_covered(
+    opened: Opened, address: str, size: tuple[int, int]
+) -> None:
+    """The bar at the top is higher where titles wrap; it leaves a low or narrow window."""
+    page, _ = opened
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{address}/notebooks/01_sector_picture.html")
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate("() => { location.hash = document.querySelectorAll('main section')[2].id; }")
+    covered, top = page.evaluate(
+        """() => ['.topbar', 'main :target'].map(one => document.querySelector(one))
+        .map((one, place) => one.getBoundingClientRect()[place ? 'top' : 'bottom'])"""
+    )
+    assert max(covered, 0) <= top < size[1] / 2
+
+
+def test_no_motion_where_a_reader_wants_none(opened: Opened, address: str) -> None:
+    """Nothing is animated and no jump glides, unless the system allows it."""
+    page, _ = opened
+    page.set_viewport_size({"width": 360, "height": 800})
+    found = []
+    for motion in ("reduce", "no-preference"):
+        page.emulate_media(reduced_motion=motion)
+        page.goto(f"{address}/notebooks/01_sector_picture.html")
+        found.append(page.evaluate(MOTION))
+    assert found[0] == ["auto", 0]
+    assert found[1][0] == "smooth"
+
+
+def test_the_systems_few_colours_hide_nothing(opened: Opened, address: str) -> None:
+    """What a fill or a tint tells is told by a line where the system paints its own colours."""
+    page, _ = opened
+    for name in ("notebooks/01_sector_picture", "ledger", "voices", "figures", "score"):
+        page.emulate_media(forced_colors="none")
+        page.goto(f"{address}/{name}.html")
+        # Forced colours would paint it.
+        assert page.evaluate(TRANSPARENT_BORDERS) == [], name
+        page.emulate_media(forced_colors="active", color_scheme="dark")
+        marked = page.evaluate(MARKED_LINKS)
+        assert marked == [page.locator(".sidebar [aria-current=page]").text_content()], name
+        assert set(page.evaluate(GROUNDS)) <= {"rgb(255, 255, 255)"}, name
+        for _stop in range(12):
+            page.keyboard.press("Tab")
+            assert page.evaluate(HAS_FOCUS_MARK), name
+    page.locator("#score-example").click()
+    page.locator("button.score-main").click()
+    fills = page.locator(".score-span").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).backgroundColor)"
+    )
+    assert fills
+    assert "rgb(0, 0, 0)" not in fills
+
+
+def test_spaced_text_is_neither_cut_nor_wider(
+    opened: Opened, address: str, names: list[str]
+) -> None:
+    """In a window enlarged four times, with the longest words of the three languages."""
+    page, _ = opened
+    page.set_viewport_size({"width": 320, "height": 256})
+    for name in names:
+        page.goto(f"{address}/../ru/{name}")
+        page.evaluate(SPACED)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, name
+        assert page.evaluate(CUT_OFF) == [], name

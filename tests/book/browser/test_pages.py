@@ -2,72 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from helpers.review.browser import Faults, is_local
-
-WIDTHS = (320, 768, 1280)
+from helpers import paths
+from helpers.editions import LANGUAGES
+from helpers.review.browser import Faults
+from helpers.review.faults import faults_of, read_built
+from tests.conftest import BuiltBook
 
 Opened = tuple[Page, Faults]
 
-# Pictures are asked for when they come near; this brings them near.
-LOAD_PICTURES = """async () => {
-    document.querySelectorAll('details').forEach(part => { part.open = true; });
-    const pictures = [...document.images].filter(one => one.getAttribute('src'));
-    pictures.forEach(one => { one.loading = 'eager'; });
-    await Promise.all(pictures.map(one => one.decode().catch(() => null)));
-    return pictures.filter(one => one.naturalWidth === 0).map(one => one.src);
-}"""
-TOO_WIDE = """() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const wide = [...document.querySelectorAll('body *')]
-        .filter(one => one.getBoundingClientRect().right > width + 1);
-    return [`${document.documentElement.scrollWidth} px`,
-        ...wide.slice(0, 4).map(one => `${one.tagName}#${one.id}.${one.className}`)];
-}"""
 LINKS = "() => [...document.querySelectorAll('a[href], area[href]')].map(one => one.href)"
 IDS = "() => [...document.querySelectorAll('[id]')].map(one => one.id)"
 
 
-def visit(
-    page: Page, address: str, names: list[str], look: Callable[[], list[str]]
-) -> dict[str, list[str]]:
-    """What `look` finds wrong on each page, of the pages where it finds something."""
-    found = {}
-    for name in names:
-        page.goto(f"{address}/{name}", wait_until="load")
-        found[name] = look()
-    return {name: wrong for name, wrong in found.items() if wrong}
-
-
-def test_every_page_loads_without_a_fault(opened: Opened, address: str, names: list[str]) -> None:
-    """No console error or warning, failed request, missing picture or request to another host."""
-    page, faults = opened
-
-    def look() -> list[str]:
-        broken = [f"no picture: {source}" for source in page.evaluate(LOAD_PICTURES)]
-        return faults.taken() + broken
-
-    assert visit(page, address, names, look) == {}
-    assert len(faults.requests) > len(names)
-    assert [asked for asked in faults.requests if not is_local(asked)] == []
-
-
-def test_the_book_works_from_a_folder(opened: Opened, book: Path, names: list[str]) -> None:
-    """Opened as files, without a server, every page and picture is there all the same."""
-    page, faults = opened
-
-    def look() -> list[str]:
-        broken = [f"no picture: {source}" for source in page.evaluate(LOAD_PICTURES)]
-        return faults.taken() + broken
-
-    assert visit(page, book.as_uri(), names, look) == {}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readers_stumble_over_nothing(
+    chromium: Browser, built_book: BuiltBook, language: str
+) -> None:
+    """No aspect of an edition has a fault: its pages in a browser at each width, from a server and
+    from a folder; its files; its words. `make parity` asks the same of Quarto's book."""
+    assert built_book.root.is_dir()
+    found = faults_of(read_built(paths.book(language), paths.site(language)), chromium)
+    assert {aspect: faults for aspect, faults in found.items() if faults} == {}
+    assert "pages too wide" in found
 
 
 def test_no_link_or_anchor_is_broken(opened: Opened, address: str, names: list[str]) -> None:
@@ -94,18 +55,3 @@ def test_no_link_or_anchor_is_broken(opened: Opened, address: str, names: list[s
 def _has_no_anchor(link: str, anchors: dict[str, set[str]]) -> bool:
     target, fragment = urldefrag(link)
     return bool(fragment) and unquote(fragment) not in anchors.get(target, {unquote(fragment)})
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wider_than_the_window(
-    opened: Opened, address: str, names: list[str], width: int
-) -> None:
-    """No page scrolls sideways, with all its code and notes unfolded."""
-    page, _ = opened
-    page.set_viewport_size({"width": width, "height": 800})
-
-    def look() -> list[str]:
-        page.evaluate(LOAD_PICTURES)
-        return page.evaluate(TOO_WIDE)
-
-    assert visit(page, address, names, look) == {}

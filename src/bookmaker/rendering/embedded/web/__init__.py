@@ -35,7 +35,7 @@ THEME = Path(__file__).parents[2] / "theme"
 FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
-_STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css")
+_STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THEME / "media.css")
 _SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
 
 

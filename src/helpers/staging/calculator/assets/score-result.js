@@ -109,14 +109,14 @@
   const rulesFor = (group) =>
     gapsOf(group).some((gap) => gap > 0) ? data.rules : [bookRule];
 
+  const scrolling = (name) => ({ tabindex: "0", role: "region", "aria-label": name });
   function table(caption, heads, rows, note) {
     const headRow = make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)));
     const body = rows.map(([first, ...rest]) =>
       make("tr", {}, make("th", { scope: "row" }, first), rest.map((cell) => make("td", {}, cell))));
-    const scroll = { class: "score-scroll table-scroll", tabindex: "0", role: "region", "aria-label": caption };
     return [
-      make("div", scroll, make("table", {}, make("caption", {}, caption), make("thead", {}, headRow),
-        make("tbody", {}, body))),
+      make("div", { class: "score-scroll table-scroll", ...scrolling(caption) },
+        make("table", {}, make("caption", {}, caption), make("thead", {}, headRow), make("tbody", {}, body))),
       note ? make("p", { class: "score-help" }, note) : null,
     ];
   }
@@ -196,8 +196,9 @@
       make("th", { scope: "col" }, make("span", { class: "score-hidden" }, words.position), axis()),
       make("th", { scope: "col" }, words.score), make("th", { scope: "col" }, words.level));
     return [
-      make("table", { class: "score-chart" }, make("caption", {}, words.chart_title),
-        make("thead", {}, head), make("tbody", {}, own, rows)),
+      make("div", { class: "table-scroll", ...scrolling(words.chart_title) },
+        make("table", { class: "score-chart" }, make("caption", {}, words.chart_title),
+          make("thead", {}, head), make("tbody", {}, own, rows))),
       make("p", { class: "score-help" }, words.chart_note),
     ];
   }

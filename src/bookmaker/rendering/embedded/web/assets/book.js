@@ -17,6 +17,10 @@
     try { localStorage.setItem("book-theme", theme.value); } catch { /* Storage may be forbidden. */ }
   });
 
+  // Titles wrap in the bar at the top: what is linked to must not scroll below it.
+  const bar = document.querySelector(".topbar");
+  new ResizeObserver(() => root.style.setProperty("--measured-bar", `${bar.offsetHeight}px`)).observe(bar);
+
   // Copying. The clipboard needs a secure page; a selection works from a folder too.
   async function copy(source) {
     try {
