@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from textwrap import shorten
 from typing import Any
 
 from bookmaker.errors import InputError, Problem
@@ -56,7 +57,34 @@ class Page:
                 return line
         return self.lines[0] if self.lines else Line("", self.source, 1)
 
+    def naming(self, *texts: str) -> Line:
+        """The first line that has the first of these texts which a line has; else the first."""
+        known = (line for text in texts if text for line in self.lines if text in line.text)
+        return next(known, self.find("^"))
 
+    def problems(self, said: str) -> list[Problem]:
+        """What a program said of the page, each warning with the line that it speaks of."""
+        warnings = said.split("[WARNING]")[1:] or [_COMMAND.sub("", said)]
+        short = (shorten(each, _MOST_SAID, placeholder=" …") for each in warnings)
+        return [self._place(said).problem(each) for said, each in zip(warnings, short, strict=True)]
+
+    def _place(self, said: str) -> Line:
+        number = _LINE_NUMBER.search(said)
+        if number and 0 < int(number[1]) <= len(self.lines):
+            return self.lines[int(number[1]) - 1]
+        cited = [f"@{key}" for key in _CITED.findall(said)]
+        return self.naming(*cited, *("".join(groups) for groups in _QUOTED.findall(said)))
+
+
+# How Pandoc and Typst tell of a place, and of a word of the source.
+_COMMAND = re.compile(r"^pandoc -.*?: ")
+_LINE_NUMBER = re.compile(r"\bline (\d+)")
+_CITED = re.compile(r"citation (\S+) not found")
+_QUOTED = re.compile(
+    r"'([^']+)'|\"([^\"]+)\"|TeX math (.+?), rendering|resource (.+?):|`<?([^`>]+)>?`"
+)
+# A parser's list of what it would have liked takes a page.
+_MOST_SAID = 240
 _SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
 
 

@@ -25,9 +25,9 @@ from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictu
 from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover
 from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
-    chapter_label,
     copy_pictures,
     keywords,
+    labels_of,
     notes,
     printed,
 )
@@ -73,8 +73,8 @@ def write_epub(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
 
 def _pages(book: Book, leaves: Iterable[Leaf], *, pictures: Pictures) -> list[Node]:
     shown = printed(leaves)
-    chapters = {leaf.href: chapter_label(leaf) for leaf in shown}
-    writers = (OfficeWriter(leaf, chapters, words=book.words, pictures=pictures) for leaf in shown)
+    labels = labels_of(shown)
+    writers = (OfficeWriter(leaf, labels, words=book.words, pictures=pictures) for leaf in shown)
     return [block for writer in writers for block in writer.blocks()]
 
 

@@ -22,9 +22,9 @@ from bookmaker.rendering.embedded.paper.pictures import set_pdf
 from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
 from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
-    chapter_label,
     copy_pictures,
     keywords,
+    labels_of,
     notes,
     printed,
 )
@@ -77,12 +77,12 @@ def included(book: Book) -> str:
 
 def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:
     """The text of all pages as Typst, with one list of references at the end."""
-    chapters = {leaf.href: chapter_label(leaf) for leaf in printed(leaves)}
+    labels = labels_of(printed(leaves))
     blocks: list = []
     for part, pages in parts_of(printed(leaves)):
         for leaf in pages:
             opened = part if leaf is pages[0] else ""
-            blocks += PrintWriter(leaf, chapters, words=book.words, part=opened).blocks()
+            blocks += PrintWriter(leaf, labels, words=book.words, part=opened).blocks()
     arguments = list(_ARGUMENTS)
     if any(pandoc.nodes(blocks, "Cite")):
         title = book.words["section-title-references"]

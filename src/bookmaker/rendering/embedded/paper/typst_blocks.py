@@ -66,15 +66,14 @@ class PrintWriter:
     """Turns the neutral blocks of one page into what Pandoc's Typst writer needs."""
 
     def __init__(
-        self, leaf: Leaf, chapters: Mapping[str, str], *, words: Mapping[str, str], part: str = ""
+        self, leaf: Leaf, labels: Mapping[str, str], *, words: Mapping[str, str], part: str = ""
     ) -> None:
-        """`chapters` gives the label of each page by its address in the site; `part` is the title
-        of the part of the book that the page opens."""
-        self.leaf, self.chapters, self.words, self.part = leaf, chapters, words, part
+        """`labels` are those of `labels_of`; `part` is the title of the part the page opens."""
+        self.leaf, self.labels, self.words, self.part = leaf, labels, words, part
 
     def blocks(self) -> list:
         """The page for print, its title first."""
-        title, label = walk(self.leaf.title, self._visit), self.chapters[self.leaf.href]
+        title, label = walk(self.leaf.title, self._visit), self.labels[self.leaf.href]
         heading = _heading(1, self.leaf.number, title=title, label=label, part=self.part)
         blocks = self.leaf.blocks
         end = closing_section(blocks)
@@ -97,11 +96,12 @@ class PrintWriter:
         (identifier, classes, _), content = node["c"]
         if "float" in classes:
             return _figure(identifier, classes, content=content)
-        if "callout" in classes:
-            return self._callout(classes, content)
-        # The parts of floats and callouts are taken apart above; other wrappers mean nothing here.
-        keep = {"float-caption", "callout-title", "callout-body"} & set(classes)
-        return None if keep else content
+        if {"float-caption", "callout-title", "callout-body"} & set(classes):
+            return None  # taken apart with what they are parts of
+        # Other wrappers mean nothing here, but a link may lead to them.
+        blocks = self._callout(classes, content) if "callout" in classes else content
+        label = page_label(self.leaf.href, identifier)
+        return [raw("typst", f"#metadata(none) <{label}>"), *blocks] if label else blocks
 
     def _callout(self, classes: list[str], content: list) -> list[Node]:
         kind = next(c for c in classes if c.startswith("callout-"))
@@ -161,7 +161,7 @@ class PrintWriter:
         content = plain_start(content)
         if ":" in target.split("#")[0]:
             return {"t": "Link", "c": [attributes, content, [target, title]]}
-        label = label_at(self.leaf, self.chapters, page_link(target))
+        label = label_at(self.leaf, self.labels, page_link(target))
         if not label:
             return content  # not a place in the book (a data file, say): no address on paper
         link = {"t": "Link", "c": [attributes, content, [f"#{label}", title]]}

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bookmaker.errors import InputError
 from bookmaker.project import pandoc
 from bookmaker.project.description import Book
 from bookmaker.project.directories import read_editions
@@ -78,7 +79,10 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
     meta = {"lang": book.language}
-    html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+    try:
+        html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+    except pandoc.PandocError as error:
+        raise InputError(leaf.page.problems(str(error))) from None
     return mark_languages(finished(html), book)
 
 
