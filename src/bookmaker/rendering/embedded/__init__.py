@@ -33,7 +33,7 @@ from bookmaker.rendering.embedded import (
 )
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf, Target
-from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page
+from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page, problems_of
 
 __all__ = ["render", "version"]
 
@@ -98,10 +98,17 @@ def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
 
 
 def check_project(book: Book) -> None:
-    """`check_content` of a staged project that another renderer is going to render."""
+    """Raise `InputError` for a staged project with faults that Quarto would pass over."""
     values = read_variables(book.directory)
     pages = [fill_page(read_page(book, chapter), values) for chapter in book.chapters]
-    check_content(book, pages, read_trees(pages))
+    trees = read_trees(pages)
+    check_content(book, pages, trees)
+    if problems := [
+        problem
+        for page, tree in zip(pages, trees, strict=True)
+        for problem in notes.check_repeated(page, tree)
+    ]:
+        raise InputError(problems)
 
 
 def check_content(book: Book, pages: Sequence[Page], trees: Sequence[list]) -> None:
@@ -128,7 +135,7 @@ def _read_tree(page: Page) -> tuple[list, list[Problem]]:
     try:
         return pandoc.read(page.text)["blocks"], []
     except pandoc.PandocError as error:
-        return [], page.problems(str(error))
+        return [], problems_of([page], str(error))
 
 
 def read_pages(book: Book) -> list[Page]:

@@ -34,6 +34,31 @@ def check(page: Page, tree: list) -> list[Problem]:
     return problems
 
 
+def check_repeated(page: Page, tree: list) -> list[Problem]:
+    """Notes in headings and captions: Quarto's PDF has them in its contents and lists once more."""
+    what = "a note in a heading or a caption is set again in the contents of Quarto's PDF"
+    return [
+        page.naming(*_words(place)).problem(f"{what}; put it into the text")
+        for place in _places(tree)
+        if any(nodes(place, "Note"))
+    ]
+
+
+def _places(tree: list) -> Iterator[list]:
+    for node in nodes(tree, "Header", "Figure", "Table"):
+        yield node["c"][2] if node["t"] == "Header" else node["c"][1][1]
+    for node in nodes(tree, "Div"):
+        (identifier, _, _), blocks = node["c"]
+        if identifier.startswith(("fig-", "tbl-")):
+            yield blocks[-1:]
+
+
+def _words(place: list) -> list[str]:
+    """The longest words of a place: what is most its own."""
+    words = (node["c"] for node in nodes(place, "Str"))
+    return sorted(words, key=len, reverse=True)
+
+
 def _faults(page: Page) -> Iterator[tuple]:
     for line in page.lines:
         if sign := _CONTROL.search(line.text):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from textwrap import shorten
@@ -59,21 +59,29 @@ class Page:
 
     def naming(self, *texts: str) -> Line:
         """The first line that has the first of these texts which a line has; else the first."""
-        known = (line for text in texts if text for line in self.lines if text in line.text)
-        return next(known, self.find("^"))
+        return self._known(texts) or self.find("^")
 
-    def problems(self, said: str) -> list[Problem]:
-        """What a program said of the page, each warning with the line that it speaks of."""
-        warnings = said.split("[WARNING]")[1:] or [_COMMAND.sub("", said)]
-        short = (shorten(each, _MOST_SAID, placeholder=" …") for each in warnings)
-        return [self._place(said).problem(each) for said, each in zip(warnings, short, strict=True)]
+    def _known(self, texts: Iterable[str]) -> Line | None:
+        lines = (line for text in texts if text for line in self.lines if text in line.text)
+        return next(lines, None)
 
-    def _place(self, said: str) -> Line:
+    def place(self, said: str) -> Line | None:
+        """The line that a program speaks of, by its number or by what it quotes."""
         number = _LINE_NUMBER.search(said)
         if number and 0 < int(number[1]) <= len(self.lines):
             return self.lines[int(number[1]) - 1]
         cited = [f"@{key}" for key in _CITED.findall(said)]
-        return self.naming(*cited, *("".join(groups) for groups in _QUOTED.findall(said)))
+        return self._known([*cited, *("".join(groups) for groups in _QUOTED.findall(said))])
+
+
+def problems_of(pages: Sequence[Page], said: str) -> list[Problem]:
+    """What a program said of some pages, each warning with the line that it speaks of."""
+    problems = []
+    for warning in said.split("[WARNING]")[1:] or [_COMMAND.sub("", said)]:
+        places = (place for page in pages if (place := page.place(warning)))
+        at = next(places, None) or pages[0].find("^")
+        problems.append(at.problem(shorten(warning, _MOST_SAID, placeholder=" …")))
+    return problems
 
 
 # How Pandoc and Typst tell of a place, and of a word of the source.

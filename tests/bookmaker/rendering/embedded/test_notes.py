@@ -36,3 +36,11 @@ def test_notes_with_their_texts_pass() -> None:
     text += "\n[^a]: H.\n\n[^f]: I."
     page = Page("a.qmd", lines_of(text, "a.qmd"))
     assert notes.check(page, read(page.text)["blocks"]) == []
+
+
+def test_quarto_would_repeat_notes_of_headings_and_captions() -> None:
+    """In the contents and the lists of its PDF; elsewhere they stand once."""
+    text = "## Heading[^a]\n\nText[^a].\n\n| B |\n|---|\n| c[^a] |\n\n: Caption[^a]\n\n[^a]: D."
+    page = Page("a.qmd", lines_of(text, "a.qmd"))
+    found = notes.check_repeated(page, read(page.text)["blocks"])
+    assert [each.row for each in found] == ["1", "9"]

@@ -216,7 +216,7 @@ def _heading(level: int, number: str, *, title: list, label: str, part: str = ""
     opening = f"#heading(level: {level}, numbering: {numbering(number)}{opens})["
     closing = f"] <{label}>" if label else "]"
     # One paragraph, because blocks would leave spaces at both ends of the bookmark.
-    return [{"t": "Para", "c": [_inline(opening), *title, _inline(closing)]}]
+    return [{"t": "Para", "c": [_inline(opening), *_with_notes(title), _inline(closing)]}]
 
 
 def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]:
@@ -244,8 +244,17 @@ def _layout(kind: str, body: list) -> tuple[bool, bool]:
 
 
 def _caption(inlines: list) -> list[Node]:
-    first, rest = split_caption(inlines)
+    first, rest = split_caption(_with_notes(inlines))
     return [*first, _inline("#rest-of-caption["), *rest, _inline("]")] if rest else first
+
+
+def _with_notes(inlines: list) -> list:
+    """Inlines that are repeated in lists or running heads, their notes only where they stand."""
+
+    def visit(node: Node) -> list[Node] | None:
+        return [_inline("#note["), node, _inline("]")] if node["t"] == "Note" else None
+
+    return walk(inlines, visit)
 
 
 def _inline(text: str) -> Node:

@@ -83,7 +83,7 @@ def copy_pictures(book: Book, leaves: Iterable[Leaf], *, work: Path) -> list[Pat
     copies = []
     for leaf in leaves:
         base = posixpath.dirname(leaf.page.source)
-        for image in nodes(leaf.blocks, "Image"):
+        for image in nodes([leaf.title, leaf.blocks], "Image"):
             name = posixpath.normpath(image["c"][2][0])
             path = work / base / name
             path.parent.mkdir(parents=True, exist_ok=True)
