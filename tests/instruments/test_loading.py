@@ -107,7 +107,11 @@ def test_five_faults_are_named_at_once_with_row_and_mend(tmp_path: Path) -> None
         ("exclusive: [none]", "exclusive: [nothing]", "'nothing' is no choice; use one of: state"),
         ("    without: [other]\n", "", "there is a choice 'other' already"),
         ("kind: integer", "kind: number", "'number' is no kind; use one of: select_one"),
-        ("'no':\n        ru: нет", "no:\n        ru: нет", "YAML reads it as bool; put it in quot"),
+        (
+            "'no':\n        ru: нет",
+            "no:\n        ru: нет",
+            "reads no as bool, not as text; put",
+        ),
         ("ru: госсоцзаказ и", "ru: госсоцзаказ,", "has a comma, which separates answers"),
         ("source: обозначено 81 из 100", "source: обозначено", "1 words; write two to five"),
         ("  wording: report\n  source: цель", "  wording: reprot\n  source: цель", "'reprot': wr"),

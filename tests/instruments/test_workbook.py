@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from helpers.errors import BookError
 from helpers.instruments import Question
 from helpers.instruments.questions import INSTRUMENTS, KINDS, OTHER
-from helpers.instruments.workbook import LANGUAGES, check_workbook, write_workbook
+from helpers.instruments.workbook import LANGUAGES, _fill, check_workbook, write_workbook
 
 
 def sheet(path: Path, name: str) -> list[dict[str, str]]:
@@ -108,3 +108,18 @@ def _names(question: Question) -> tuple[str, ...]:
 
 def _label(row: dict[str, str]) -> dict[str, str]:
     return {key: row[f"label::{name}"] for key, name in LANGUAGES.items()}
+
+
+def test_a_label_cannot_start_a_formula(tmp_path: Path) -> None:
+    """A label that begins with a sign of a formula stays a text, also when its cell is edited."""
+    from openpyxl import Workbook, load_workbook
+
+    book = Workbook()
+    _fill(book.active, [{"label": "=1+1"}, {"label": "#N/A"}, {"label": "a"}])
+    book.save(tmp_path / "a.xlsx")
+    _, *cells = [row[0] for row in load_workbook(tmp_path / "a.xlsx").active.iter_rows()]
+    assert [(cell.value, cell.data_type, bool(cell.quotePrefix)) for cell in cells] == [
+        ("=1+1", "s", True),
+        ("#N/A", "s", False),
+        ("a", "s", False),
+    ]

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from bookmaker.project import yaml_text
 from helpers import paths
 from helpers.ledger import codebook
 from tests.cases.small_study import CODEBOOK, problems_of, write_codebook
@@ -293,9 +294,9 @@ def test_a_missing_file_is_named(tmp_path):
 def test_what_is_no_codebook_is_refused_before_it_is_read(tmp_path, monkeypatch):
     """A directory and a file far too large are named as what they are."""
     assert problems_of(codebook.load, tmp_path) == [
-        f"{tmp_path.name}: cannot be read: Is a directory; name a YAML file"
+        f"{tmp_path.name}: cannot be read: Is a directory; name a codebook"
     ]
-    monkeypatch.setattr(codebook, "MOST_BYTES", 1000)
+    monkeypatch.setattr(yaml_text, "MOST_BYTES", 1000)
     assert problems_of(codebook.load, write_codebook(tmp_path)) == [
         "codebook.yaml: larger than 1,000 bytes; name a codebook"
     ]

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
 from bookmaker.errors import InputError, Problem
+from bookmaker.project import yaml_text
 from bookmaker.project.language import words_of
 
 FILE = "_quarto.yml"
@@ -103,15 +102,7 @@ def read_description(path: Path) -> dict[str, Any]:
     """Parse a project file. Raises `InputError` when it is missing or is not a YAML mapping."""
     if not path.is_file():
         raise InputError([Problem(path.name, "", "", "file is missing; the book needs it")])
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        row = str(mark.line + 1) if mark else ""
-        raise InputError([Problem(path.name, row, "", f"is not YAML: {error}")]) from error
-    if not isinstance(content, dict):
-        raise InputError([Problem(path.name, "1", "", "is not a mapping of keys to values")])
-    return content
+    return yaml_text.load_mapping(path, refusal="is not YAML: {cause}")
 
 
 def read_book(directory: Path) -> Book:

@@ -1,4 +1,4 @@
-"""Editions that stand side by side, and a directory that another one replaces whole.
+"""Editions that stand side by side, and what takes another's place whole: a directory, a file.
 
 Pages have the same file names in every edition, and sections the same ids, so that a link to
 another language needs nothing but the names of the editions. Staging writes these into the project;
@@ -7,6 +7,7 @@ a project without other editions gets no links, and so never a dead one.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
+
+from bookmaker.project import yaml_text
 
 FILE = "_editions.yml"
 
@@ -27,8 +30,23 @@ def write_editions(editions: Iterable[str], directory: Path) -> None:
 def read_editions(directory: Path) -> tuple[str, ...]:
     """The editions built together with a staged project; none where nothing is noted."""
     path = directory / FILE
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    content = yaml_text.load_file(path) if path.is_file() else None
     return tuple((content or {}).get("editions") or ())
+
+
+def write_whole(path: Path, content: bytes | str) -> None:
+    """Write a file beside its place and put it there: whoever reads meets the old or the new one.
+
+    Where it cannot be written, the old one stays and nothing is left beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+    try:
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

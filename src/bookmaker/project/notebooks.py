@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bookmaker.errors import InputError, Problem
+from bookmaker.project import yaml_text
 from bookmaker.project.lines import Line, lines_of
 
 KNOWN = frozenset(
@@ -96,13 +95,8 @@ def parse(source: str, file: str) -> Cell:
 
 def _yaml(head: list[str], file: str) -> dict[str, Any]:
     text = "\n".join(_OPTION.sub(r"\g<yaml>", line) for line in head)
-    try:
-        options = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        row = str(mark.line + 1) if mark else "1"
-        message = f"cell options are not YAML: {getattr(error, 'problem', error)}; quote the text"
-        raise InputError([Problem(file, row, "", message)]) from error
+    refusal = "cell options are not YAML: {cause}; quote the text"
+    options = yaml_text.load(text, file, refusal=refusal) or {}
     if not isinstance(options, dict):
         raise InputError([Problem(file, "1", "", "cell options are not 'key: value' lines")])
     return options

@@ -29,8 +29,36 @@ _UNTRANSLATED = re.compile(
 )
 
 
+# A chapter is read in a second; there are texts of fifty signs that would take for ever, such as
+# twelve brackets in each other.
+READING_SECONDS = 10
+SEEKING_SECONDS = 1
+# A whole book as EPUB or DOCX takes some ten seconds.
+WRITING_SECONDS = 300
+# The whole book takes a third of this.
+MEMORY = ("+RTS", "-M1500m", "-RTS")
+HEAP_EXHAUSTED = 251
+# Objects and lists within each other; the pages have 22 at most.
+MOST_LEVELS = 80
+# Where words are bytes by the locale, Pandoc loses titles and paths with other letters.
+LOCALE = {} if sys.platform in ("win32", "darwin") else {"LC_ALL": "C.UTF-8"}
+
+
+_NESTED = "; it nests brackets, quotation marks, lists or boxes too deeply: write it more simply"
+_PARAGRAPH = re.compile(r".+?(?:\n\s*\n|\Z)", re.DOTALL)
+_TO_JSON = ("--from", MARKDOWN, "--to", "json")
+
+
 class PandocError(BookError):
     """Pandoc refused its input; the message is Pandoc's own."""
+
+
+class UnendingError(PandocError):
+    """Pandoc took too long, or too much memory; `said` is what it wrote to stderr until then."""
+
+    def __init__(self, message: str, said: str = "") -> None:
+        super().__init__(message)
+        self.said = said
 
 
 @cache
@@ -50,30 +78,47 @@ def version() -> str:
     return run("", ["--version"]).split("\n")[0].split()[-1]
 
 
-def run(
+def run(text: str, arguments: Sequence[str], **options: Any) -> str:
+    """Run Pandoc on a text; options as in `call`. Raises `PandocError` when it fails or warns.
+
+    A warning is an error here: it is how Pandoc tells of a citation or a picture it cannot find.
+    """
+    done = call(text, arguments, **options)
+    said = _UNTRANSLATED.sub("", done.stderr.decode(errors="replace")).strip()
+    if done.returncode or said:
+        raise PandocError(f"pandoc {' '.join(arguments)}: {said}")
+    return done.stdout.decode()
+
+
+def call(
     text: str,
     arguments: Sequence[str],
     *,
     directory: Any = None,
     environment: Mapping[str, str] | None = None,
-) -> str:
-    """Run Pandoc on a text. Raises `PandocError` with its message when it fails or warns.
+    seconds: float = WRITING_SECONDS,
+) -> subprocess.CompletedProcess[bytes]:
+    """Pandoc's answer to a text, whatever it is, in bounded time and memory.
 
-    `environment` is added to that of this process.
-    A warning is an error here: it is how Pandoc tells of a citation or a picture it cannot find.
+    `environment` is added to that of this process. Raises `UnendingError` beyond the bounds.
     """
-    done = subprocess.run(
-        [command(), *arguments],
-        input=text.encode(),
-        capture_output=True,
-        cwd=directory,
-        check=False,
-        env={**os.environ, **(environment or {})},
-    )
-    said = _UNTRANSLATED.sub("", done.stderr.decode(errors="replace")).strip()
-    if done.returncode or said:
-        raise PandocError(f"pandoc {' '.join(arguments)}: {said}")
-    return done.stdout.decode()
+    try:
+        done = subprocess.run(
+            [command(), *MEMORY, *arguments],
+            input=text.encode(),
+            capture_output=True,
+            cwd=directory,
+            check=False,
+            env={**os.environ, **LOCALE, **(environment or {})},
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired as error:
+        said = (error.stderr or b"").decode(errors="replace")
+        raise UnendingError(f"Pandoc is not done in {seconds} seconds{_NESTED}", said) from None
+    if done.returncode == HEAP_EXHAUSTED:
+        said = done.stderr.decode(errors="replace")
+        raise UnendingError(f"Pandoc needs more memory than there is for it{_NESTED}", said)
+    return done
 
 
 @cache
@@ -83,9 +128,53 @@ def data_file(name: str) -> bytes:
     return subprocess.run(arguments, capture_output=True, check=True).stdout
 
 
-def read(text: str) -> Node:
-    """Markdown to a Pandoc document."""
-    return json.loads(run(text, ["--from", MARKDOWN, "--to", "json"]))
+def read(text: str, *, seconds: float = READING_SECONDS) -> Node:
+    """Markdown to a Pandoc document.
+
+    Raises `UnendingError` for a text that Pandoc cannot read in time, with the text's line where it
+    begins, or that is nested deeper than what walks its tree can follow.
+    """
+    try:
+        tree = json.loads(run(text, _TO_JSON, seconds=seconds))
+        require_shallow(tree)
+    except (UnendingError, RecursionError) as error:
+        row, line = slow_line(text)
+        why = str(error) if isinstance(error, UnendingError) else f"the text is too deep{_NESTED}"
+        raise UnendingError(f"line {row}, {line!r}: {why}") from None
+    return tree
+
+
+def require_shallow(tree: Any) -> None:
+    """Raise `UnendingError` for a tree that is nested deeper than what walks it can follow."""
+    level = [tree]
+    for _ in range(MOST_LEVELS):
+        level = [
+            below
+            for each in level
+            for below in (each.values() if isinstance(each, dict) else each)
+            if isinstance(below, list | dict)
+        ]
+        if not level:
+            return
+    raise UnendingError(f"lists, quotes or boxes within each other{_NESTED}")
+
+
+def slow_line(text: str, *, seconds: float = SEEKING_SECONDS) -> tuple[int, str]:
+    """Number and beginning of the line where the paragraph starts that Pandoc is slow to read."""
+    parts = [(each.start(), each[0]) for each in _PARAGRAPH.finditer(text)]
+    while len(parts) > 1:
+        half = parts[: len(parts) // 2]
+        parts = half if _is_slow("".join(part for _, part in half), seconds) else parts[len(half) :]
+    start, part = parts[0] if parts else (0, text)
+    return text.count("\n", 0, start) + 1, part.strip()[:40]
+
+
+def _is_slow(text: str, seconds: float) -> bool:
+    try:
+        require_shallow(json.loads(call(text, _TO_JSON, seconds=seconds).stdout))
+    except (UnendingError, RecursionError):
+        return True
+    return False
 
 
 def document(blocks: list, *, meta: dict[str, str] | None = None, like: Node | None = None) -> Node:

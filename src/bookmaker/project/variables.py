@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from bookmaker.errors import InputError, Problem
+from bookmaker.project import yaml_text
 
 FILE = "_variables.yml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -70,5 +71,5 @@ def read_variables(directory: Path) -> dict[str, str]:
     path = directory / FILE
     if not path.is_file():
         return {}
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    content = yaml_text.load_file(path) or {}
     return {str(name): str(value) for name, value in content.items()}

@@ -7,11 +7,11 @@ written below data/restricted only. A unit that a single coder has coded keeps i
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from helpers import spreadsheets
 from helpers.coding.themes import LEFT_OUT, Answers, Coding, check_restricted, known_names, plain
 from helpers.errors import BookError, InputError, Problem
 from helpers.ledger import csv_files
@@ -44,15 +44,12 @@ def write(coding: Coding, path: Path, *, with_text: bool = False) -> int:
     if with_text:
         check_restricted(path)
     found = disagreements(coding)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*_columns(coding), *(["text"] if with_text else [])])
-        for (unit, question), said in found.items():
-            segment = coding.segments[unit]
-            cells = [SIGN.join(sorted(said.get(coder, ()))) for coder in coding.coders]
-            text = [segment.text] if with_text else []
-            writer.writerow([unit, segment.place, question, *cells, "", *text])
+    rows = [[*_columns(coding), *(["text"] if with_text else [])]]
+    for (unit, question), said in found.items():
+        segment = coding.segments[unit]
+        cells = [SIGN.join(sorted(said.get(coder, ()))) for coder in coding.coders]
+        rows.append([unit, segment.place, question, *cells, "", *([segment.text] * with_text)])
+    spreadsheets.write_csv(path, rows)
     return len(found)
 
 

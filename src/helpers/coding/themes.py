@@ -13,13 +13,12 @@ The file stands below data/restricted, because coders name codes with words that
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers import paths
+from helpers import paths, spreadsheets
 from helpers.coding.segments import Segment
 from helpers.errors import ArgumentError, BookError, Problem
 from helpers.ledger import csv_files
@@ -143,10 +142,7 @@ def _ask(unknown: Collection[str], mapping: Path, codebook: Codebook) -> str:
         lines = [tuple(row.cells.values()) for row in rows]
     there = {plain(code) for code, _ in lines}
     lines += [(name, "") for name in unknown if plain(name) not in there]
-    mapping.parent.mkdir(parents=True, exist_ok=True)
-    # With its mark, so that a spreadsheet opens Kazakh letters as they are.
-    with mapping.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([FIELDS, *lines])
+    spreadsheets.write_csv(mapping, [FIELDS, *lines], marked=True)
     n_codes = f"{len(unknown)} codes are" if len(unknown) > 1 else "1 code is"
     return (
         f"{n_codes} no theme or direction of the codebook by name; say in {_shown(mapping)} what "

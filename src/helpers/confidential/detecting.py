@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from bookmaker.project import yaml_text
 from helpers.confidential.identifiers import has_check_digit, is_bin
 
 # In the order of precedence: what overlaps is one finding, of the kind that stands first.
@@ -443,7 +444,5 @@ def _alternatives(name: str) -> str:
 
 @cache
 def _asset() -> dict[str, str]:
-    import yaml
-
     file = resources.files("helpers.confidential") / "assets" / "words.yaml"
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    return yaml_text.load(file.read_text(encoding="utf-8"), file.name)

@@ -19,6 +19,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from bookmaker.project import yaml_text
 from helpers import paths
 from helpers.errors import BookError, InputError, Problem
 
@@ -107,9 +108,7 @@ def load_rules(path: Path = FILE) -> Rules:
     >>> load_rules().minimum >= 3
     True
     """
-    import yaml
-
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = yaml_text.load_mapping(path)
     problems = [Problem(path.name, "", where, message) for where, message in _faults(data)]
     if problems:
         raise InputError(problems)

@@ -25,6 +25,7 @@ from helpers.errors import BookError
 from helpers.instruments.phrases import Phrases
 from helpers.instruments.questions import OTHER, SELECTS, Instrument, Label, Question
 from helpers.instruments.rules import parse_constraint
+from helpers.spreadsheets import guarded
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -173,6 +174,9 @@ def _fill(sheet: Worksheet, rows: Sequence[Row]) -> None:
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=cell.row == 1)
+            if isinstance(cell.value, str):
+                # Never a formula, nor when somebody edits the cell.
+                cell.data_type, cell.quotePrefix = "s", guarded(cell.value) != cell.value
     for number, column in enumerate(columns):
         longest = max(len(str(row.get(column) or "")) for row in [*rows, {column: column}])
         letter = sheet.cell(1, number + 1).column_letter

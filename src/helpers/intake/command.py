@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from helpers import paths
+from helpers import paths, spreadsheets
 from helpers.confidential.detecting import organisation_name
 from helpers.confidential.keys import load_key
 from helpers.confidential.names import read_names
@@ -272,7 +272,7 @@ def _publish(
         lines = reporting.lines_of(table)
         page, sheet = scratch / reporting.html_name(table), scratch / reporting.csv_name(table)
         page.write_text(reporting.html(table, lines, wave), encoding="utf-8")
-        reporting.without_formulas(lines).write_csv(sheet, include_bom=True)
+        spreadsheets.write_csv(sheet, lines.write_csv(line_terminator="\r\n"), marked=True)
         finished += [table.path, sheet, page]
         entries[table.instrument.name] = manifest.manifest_of(table, lines, mapping.path, when)
         told.append(reporting.terminal(table, lines))

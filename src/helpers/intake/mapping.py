@@ -18,13 +18,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpers import spreadsheets
 from helpers.errors import InputError, Problem
 
 FIELDS = ("file", "heading", "answer", "means")
 ROW = "*"
 # More answers of one column than anybody would fill in are not asked for.
 MOST_ASKED = 200
-_FORMULA = tuple("=+-@")
 LEAVE_OUT = "-"
 
 Key = tuple[str, str, str]
@@ -70,27 +70,9 @@ class Mapping:
         if not self.asked:
             return False
         known = {**self.said, **dict.fromkeys(self.asked, "")}
-        lines = [
-            (file, cell(head), cell(answer), means) for (file, head, answer), means in known.items()
-        ]
-        partial = self.path.with_name(self.path.name + ".tmp")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        # With its mark, so that a spreadsheet opens Kazakh letters as they are.
-        with partial.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([FIELDS, *lines])
-        partial.replace(self.path)
+        rows = [FIELDS, *((*key, means) for key, means in known.items())]
+        spreadsheets.write_csv(self.path, rows, marked=True)
         return True
-
-
-def cell(text: str) -> str:
-    """A text that a spreadsheet will not take for a formula."""
-    is_formula = text[:1] in _FORMULA and text[1:] and not text[1:].replace(".", "").isdigit()
-    return f"'{text}" if is_formula else text
-
-
-def _typed(text: str) -> str:
-    """The text that `cell` was given."""
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
 
 
 def _key(file: str, heading: str, answer: str) -> Key:
@@ -129,6 +111,6 @@ def read_mapping(path: Path) -> Mapping:
         message = f"the columns are {','.join(heading)!r}, expected {expected!r}"
         raise InputError([Problem(path.name, 1, None, message)])
     for line in lines:
-        name, head, answer, means, *_ = [*line, "", "", "", ""]
-        mapping.said[_key(name, _typed(head), _typed(answer))] = means.strip()
+        name, head, answer, means, *_ = map(spreadsheets.typed, [*line, "", "", "", ""])
+        mapping.said[_key(name, head, answer)] = means.strip()
     return mapping

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from bookmaker.project import yaml_text
 from helpers import paths
 from helpers.intake.wording import plain
 from helpers.ledger import codebook as codebooks
@@ -64,9 +65,7 @@ class PlaceNames:
 @cache
 def load_place_names(path: Path = NAMES) -> PlaceNames:
     """Names of the codebook's places and those in the file."""
-    import yaml
-
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = yaml_text.load_mapping(path)
     places = codebooks.load().places
     names = PlaceNames(
         bare=data["bare"],

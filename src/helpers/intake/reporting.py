@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from helpers.intake.mapping import cell
 from helpers.intake.rules import EFFECTS, RULES
 from helpers.intake.tables import Table
 
@@ -122,15 +121,6 @@ def one_line(line: dict[str, object]) -> str:
     value = f" «{line['value']}»:" if line["value"] else ""
     detail = f" ({line['detail']})" if line["detail"] else ""
     return f"{', '.join(where)}:{value} {line['says']}{detail}; {line['mend']}"
-
-
-def without_formulas(lines: pl.DataFrame) -> pl.DataFrame:
-    """The lines for a spreadsheet, which would compute an answer that begins with "="."""
-    import polars as pl
-
-    return lines.with_columns(
-        pl.col(name).map_elements(cell, return_dtype=pl.String) for name in ("column", "value")
-    )
 
 
 def csv_name(table: Table) -> str:

@@ -25,8 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bookmaker.project import yaml_text
 from helpers import paths
 from helpers.editions import LANGUAGES
 from helpers.errors import ArgumentError, InputError, Problem
@@ -44,9 +43,6 @@ LEDGER_SECTIONS = ("variables", "chapters", "sources", "units")
 
 # What a second coder is told of each theme and direction.
 CODE_PARTS = ("definition", "example")
-
-# YAML is read slowly; a codebook of a thousand questions is a tenth of this.
-MOST_BYTES = 10_000_000
 
 Label = Mapping[str, str]
 
@@ -156,57 +152,21 @@ def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     return Codebook(variables, places, labels, tuple(rules), codes)
 
 
-class _Loader(yaml.SafeLoader):
-    """Collects keys written twice and keys that are no text, which YAML lets pass silently."""
-
-    def __init__(self, stream: str) -> None:
-        super().__init__(stream)
-        self.faults: list[tuple[int, str, str]] = []
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        seen = set()
-        for key, _ in node.value:
-            name, kind = str(key.value), key.tag.rpartition(":")[2]
-            if name in seen:
-                self._note(key, f"{name!r} is written twice; keep one")
-            if kind != "str":
-                self._note(key, f"YAML reads {name} as {kind}, not as text; put it in quotes")
-            seen.add(name)
-        return super().construct_mapping(node, deep=deep)
-
-    def _note(self, key: yaml.Node, message: str) -> None:
-        self.faults.append((key.start_mark.line + 1, str(key.value), message))
-
-
 def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise _whole(path, "", f"larger than {MOST_BYTES:,} bytes; name a codebook")
-        loader = _Loader(path.read_bytes().decode("utf-8-sig"))
-        content = loader.get_single_data()
-    except FileNotFoundError:
-        raise _whole(path, "", f"the file is missing; {_mend(path)}") from None
-    except OSError as error:
-        raise _whole(path, "", f"cannot be read: {error.strerror}; name a YAML file") from None
-    except UnicodeDecodeError as error:
-        byte = error.object[error.start]
-        raise _whole(path, "", f"byte {byte:#04x} is not UTF-8; save the file as UTF-8") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        row = str(mark.line + 1) if mark else ""
-        raise _whole(path, row, f"not YAML: {getattr(error, 'problem', error)}; mend it") from None
+    if not path.exists():
+        raise _whole(path, f"the file is missing; {_mend(path)}")
+    content, problems = yaml_text.parse(yaml_text.read_text(path, mend=_mend(path)), path.name)
     if not isinstance(content, dict):
-        raise _whole(path, "", f"the file is empty or no mapping; {_mend(path)}")
-    faults = sorted(loader.faults)
-    return content, [Problem(path.name, str(row), key, fault) for row, key, fault in faults]
+        raise _whole(path, f"the file is empty or no mapping; {_mend(path)}")
+    return content, problems
 
 
 def _mend(path: Path) -> str:
     return "restore it from git" if paths.is_published(path) else "name a codebook"
 
 
-def _whole(path: Path, row: str, message: str) -> InputError:
-    return InputError([Problem(path.name, row, "", message)])
+def _whole(path: Path, message: str) -> InputError:
+    return InputError([Problem(path.name, "", "", message)])
 
 
 def _check(file: str, content: dict[str, Any], needed: Sequence[str]) -> list[Problem]:

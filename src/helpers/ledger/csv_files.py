@@ -20,6 +20,7 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.errors import InputError, Problem
+from helpers.spreadsheets import typed
 
 # More problems than anybody mends at a time; a file of a million bad rows stays a short report.
 MOST_PROBLEMS = 500
@@ -53,7 +54,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
     """Which rows does a file hold, and which of its lines have the wrong number of cells?
 
     Returns the well-formed rows in file order (blank lines are passed over) and one `Problem` for
-    every line of another length. Cells keep their text exactly.
+    every line of another length. Cells keep their text exactly, but for the apostrophe that keeps
+    a spreadsheet from taking one for a formula.
     Raises `InputError` when the file is missing, cannot be read, is empty, no text, not UTF-8, or
     has other columns, and as soon as there are more problems than `MOST_PROBLEMS`.
     """
@@ -221,7 +223,8 @@ def _split_rows(
             continue
         if len(cells) == len(columns):
             # Cells often repeat the one above; kept once, a long file takes half the memory.
-            above = [old if old == new else new for old, new in zip(above, cells, strict=True)]
+            texts = map(typed, cells)
+            above = [old if old == new else new for old, new in zip(above, texts, strict=True)]
             rows.append(Row(number, dict(zip(columns, above, strict=True))))
             continue
         message = f"{len(cells)} cells instead of {len(columns)}; quote cells that hold a comma"

@@ -6,13 +6,11 @@ to them, and not the codes of `quotes.csv`. What is left empty is a quote that w
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from helpers import paths
+from helpers import paths, spreadsheets
 from helpers.errors import Problem
 from helpers.ledger import codebook as codebooks
 from helpers.ledger import csv_files
@@ -38,11 +36,8 @@ COLUMNS = tuple(field.name for field in fields(SecondCode))
 
 def blank(quotes: Iterable[Quote]) -> str:
     """The sheet to fill, as CSV: one row per quote, its codes empty."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((quote.quote_id, quote.find, "", "") for quote in quotes)
-    return sheet.getvalue()
+    rows = ((quote.quote_id, quote.find, "", "") for quote in quotes)
+    return spreadsheets.csv_of([COLUMNS, *rows])
 
 
 def load(

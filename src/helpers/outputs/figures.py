@@ -17,7 +17,7 @@ import textwrap
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from helpers import paths
+from helpers import paths, spreadsheets
 from helpers.errors import ArgumentError
 from helpers.interface import marked
 from helpers.synthetic.watermark import COLUMN, MARK, TEXT, mark_figure
@@ -180,7 +180,8 @@ def write(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: 
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.svg").write_text(drawing.svg, encoding="utf-8")
     (folder / f"{name}.png").write_bytes(drawing.png)
-    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    text = data.to_csv(index=False, lineterminator="\r\n")
+    spreadsheets.write_csv(folder / f"{name}.csv", text)
     return drawing
 
 

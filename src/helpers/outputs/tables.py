@@ -25,7 +25,7 @@ from collections.abc import Iterable, Mapping
 from numbers import Real
 from typing import TYPE_CHECKING
 
-from helpers import paths
+from helpers import paths, spreadsheets
 from helpers.errors import ArgumentError
 from helpers.ledger.csv_files import suggest
 from helpers.outputs import figures
@@ -125,7 +125,8 @@ def show_table(
     data = frame[[*columns, *kept]]
     if study.is_synthetic:
         data = data.assign(**{COLUMN: TEXT})
-    data.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    text = data.to_csv(index=False, lineterminator="\r\n")
+    spreadsheets.write_csv(folder / f"{name}.csv", text)
     cells = [[_cell(study, value) for value in row] for row in frame[list(columns)].to_numpy()]
     for column, addresses in (links or {}).items():
         place = list(columns).index(column)

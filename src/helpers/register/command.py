@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from helpers import paths
+from helpers import paths, spreadsheets
 from helpers.confidential import names as known_names
 from helpers.confidential.detecting import organisation_name
 from helpers.confidential.keys import load_key, pseudonym
@@ -98,8 +98,10 @@ def _report(file: RegisterFile, found: steps.Funnel, rules: Rules, wave: str) ->
 
 
 def _write_reports(report: reporting.Report, out: Path, scratch: Path) -> None:
-    reporting.steps_frame(report).write_csv(scratch / STEPS, include_bom=True)
-    reporting.lines_frame(report).write_csv(scratch / LINES, include_bom=True)
+    for name, frame in {STEPS: reporting.steps_frame, LINES: reporting.lines_frame}.items():
+        spreadsheets.write_csv(
+            scratch / name, frame(report).write_csv(line_terminator="\r\n"), marked=True
+        )
     (scratch / PAGE).write_text(reporting.html(report), encoding="utf-8")
     for name in (STEPS, LINES, PAGE):
         (scratch / name).replace(out / name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bookmaker.project import yaml_text
 from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.intake.wording import plain
@@ -74,13 +75,8 @@ def load_rules(path: Path = RULES) -> Rules:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    import yaml
-
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
-        message = f"the rules cannot be read ({type(error).__name__}); give a copy of {RULES.name}"
-        raise InputError([Problem(path.name, "", "", message)]) from error
+    refusal = f"the rules cannot be read ({{cause}}); give a copy of {RULES.name}"
+    data = yaml_text.load_file(path, refusal=refusal)
     return data if isinstance(data, dict) else {}
 
 

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bookmaker.project import shortcodes
+from bookmaker.project import shortcodes, yaml_text
 from bookmaker.project.description import Chapter
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
 from bookmaker.project.notebooks import read_notebook
 from helpers.agreement import agreed
 from helpers.errors import Problem
 from helpers.paths import Directories
+from helpers.staging.admission import picture_fault
 from helpers.staging.claims.links import ClaimLinks
 from helpers.staging.cleaning import clean
 from helpers.staging.figures import StagedFloats
@@ -79,6 +80,9 @@ def stage_page(
 def _front_matter_problems(text: str, source: str) -> list[Problem]:
     """A title in the head hides the heading's id and `.unnumbered` from Quarto."""
     match = FRONT_MATTER.match(text)
+    if match:
+        # Quarto reads the head, and would unfold it.
+        yaml_text.load(match[0].rstrip().removesuffix("---"), source)
     rows = match[0].split("\n") if match else []
     message = "a page's title is its heading '# Title {#sec-id}'; take it out of the YAML head"
     return [
@@ -108,7 +112,11 @@ def _pictures(
                 problems.append(Problem(chapter.source, str(line.row), "", message))
                 continue
             origin = _picture_source(edition, chapter, target=target)
-            if origin.is_file():
+            own = edition.figures if origin.parent == edition.figures else edition.root
+            if origin.is_file() and (fault := picture_fault(origin, own)):
+                message = f"picture {target} {fault}"
+                problems.append(Problem(chapter.source, str(line.row), "", message))
+            elif origin.is_file():
                 place = directory / target
                 place.parent.mkdir(parents=True, exist_ok=True)
                 # A notebook's own picture may be there already, with its title.

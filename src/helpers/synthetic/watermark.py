@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers import spreadsheets
 from helpers.errors import ArgumentError, BookError
 from helpers.interface import marked, text
 
@@ -85,7 +86,7 @@ def write_rows(frame: pd.DataFrame, path: Path) -> None:
         raise ArgumentError(f"{path.name}: rows without the mark; make them by synthetic.rows")
     if COLUMN not in path.name:
         raise ArgumentError(f"{path.name}: a file of synthetic rows needs 'synthetic' in its name")
-    frame.to_csv(path, index=False, lineterminator="\n")
+    spreadsheets.write_csv(path, frame.to_csv(index=False, lineterminator="\r\n"))
     details = {key: value for key, value in frame.attrs.items() if key != COLUMN}
     written = json.dumps({COLUMN: TEXT, **details}, ensure_ascii=False, indent=1, default=str)
     path.with_suffix(".json").write_text(written + "\n", encoding="utf-8")

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from bookmaker.project.description import FOOTER_SIDES
+from bookmaker.project import yaml_text
+from bookmaker.project.description import FOOTER_SIDES, read_description
 from helpers import paths
 from helpers.interface import CATALOGUE
 from helpers.translation.segments import replaced, segments_of
@@ -106,7 +105,7 @@ def _translated_cell(cell: Mapping[str, Any], translate: Translate) -> dict[str,
         return dict(cell)
 
     def option(match: re.Match[str]) -> str:
-        source = yaml.safe_load(match["value"])
+        source = yaml_text.load(match["value"], f"#| {match['key']}")
         text = translate(source, OPTIONS[match["key"]])
         if text == source:
             return match[0]
@@ -144,7 +143,7 @@ def _notebook_entries(path: Path) -> Iterator[Entry]:
                 yield Entry(segment.text, segment.kind, place)
         elif cell["cell_type"] == "code":
             for match in _OPTION.finditer(source):
-                yield Entry(yaml.safe_load(match["value"]), OPTIONS[match["key"]], place)
+                yield Entry(yaml_text.load(match["value"], place), OPTIONS[match["key"]], place)
 
 
 def _page_entries(path: Path) -> list[Entry]:
@@ -156,12 +155,12 @@ def _page_entries(path: Path) -> list[Entry]:
 
 
 def _book_entries(root: Path) -> list[Entry]:
-    description = yaml.safe_load((root / "_quarto.yml").read_text(encoding="utf-8"))
+    description = read_description(root / "_quarto.yml")
     texts = [_below(description, parents).get(key, "") for *parents, key in _BOOK_TEXTS]
     texts += [part["part"] for part in _parts(description)]
     more = root / "_quarto-microdata.yml"
     if more.is_file():
-        added = yaml.safe_load(more.read_text(encoding="utf-8"))
+        added = read_description(more)
         texts += [part["part"] for part in _parts(added)]
     texts += _below(description, list(_KEYWORDS[:-1])).get(_KEYWORDS[-1], [])
     return [Entry(text, "book", "_quarto.yml") for text in texts if text]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bookmaker.project import pandoc
 from bookmaker.project.pandoc import (
     PandocError,
     document,
@@ -46,3 +49,36 @@ def test_a_language_pandoc_does_not_speak_is_no_error() -> None:
     """Kazakh pages bring their own words."""
     meta = {"lang": "kk"}
     assert write(document(read("Сурет")["blocks"], meta=meta), ["--to", "html", "--citeproc"])
+
+
+@pytest.mark.parametrize(
+    ("hard", "why"),
+    [
+        ("[" * 14 + "a" + "]" * 14, "not done in 0.6 seconds"),
+        ("\"a 'b " * 40, "not done in 0.6 seconds"),
+        ("> " * 60 + "a", "lists, quotes or boxes within each other"),
+        ("> " * 700 + "a", "the text is too deep|not done in"),
+    ],
+)
+def test_a_text_that_takes_for_ever_is_stopped_with_its_line(hard: str, why: str) -> None:
+    """Fifty signs can keep Pandoc busy for hours, or be deeper than what walks the tree."""
+    text = f"# A\n\nGood.\n\n{hard}\n\nGood, too.\n"
+    with pytest.raises(pandoc.UnendingError, match=rf"line 5, .*({why}).*write it more simply"):
+        pandoc.read(text, seconds=0.6)
+
+
+def test_a_text_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pandoc says so by its exit status alone."""
+    monkeypatch.setattr(pandoc, "MEMORY", ("+RTS", "-M30m", "-RTS"))
+    with pytest.raises(pandoc.UnendingError, match="needs more memory than there is for it"):
+        pandoc.run("word " * 300_000, ["--from", "markdown", "--to", "json"])
+
+
+def test_pandoc_reads_other_letters_in_any_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paths and titles are its arguments, which it reads by the locale."""
+    monkeypatch.setenv("LC_ALL", "C")
+    (tmp_path / "қазақша.md").write_text("a", encoding="utf-8")
+    options = ["--metadata", "title=Қ", "--standalone", "--to", "html", "қазақша.md"]
+    assert "<title>Қ</title>" in pandoc.run("", options, directory=tmp_path)

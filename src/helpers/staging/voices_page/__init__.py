@@ -7,8 +7,6 @@ that tell it and words to find it by in the report. At the end stands what a sec
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bookmaker.templates import template
+from helpers import spreadsheets
 from helpers.interface import marked
 from helpers.ledger import second_coding
 from helpers.ledger.codebook import CODE_PARTS
@@ -108,17 +107,15 @@ def tools(study: Study) -> str:
 
 def codes_csv(study: Study) -> str:
     """The codebook of themes and directions in all languages, as CSV."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
     columns = [f"{part}_{each}" for part in ("label", *CODE_PARTS) for each in ("ru", "kk", "en")]
-    writer.writerow(["coded", "code", *columns])
+    rows = [["coded", "code", *columns]]
     for coded, section in second_coding.CODED.items():
         for code, label in study.codebook.labels[section].items():
             entry = study.codebook.quote_codes[code]
             texts = [label, *(entry[part] for part in CODE_PARTS)]
             cells = [each[language] for each in texts for language in ("ru", "kk", "en")]
-            writer.writerow([coded, code, *cells])
-    return file.getvalue()
+            rows.append([coded, code, *cells])
+    return spreadsheets.csv_of(rows)
 
 
 def _by_theme(study: Study) -> Iterator[tuple[str, list[Quote]]]:
