@@ -194,6 +194,18 @@ def words_only(text: str) -> str:
     return re.sub(r"-\[\w+\]", " ", text)
 
 
+def forms_of(text: str, language: str) -> str:
+    """A text with all forms of each bracket in its place: everything that it may come to say.
+
+    >>> forms_of("{n} [город|города|городов]", "ru")
+    '{n} город города городов'
+    """
+    for bracket in reversed(_brackets(text, language)):
+        if not bracket.mistake(language):
+            text = text[: bracket.start] + " ".join(bracket.forms) + text[bracket.end :]
+    return text
+
+
 class Agreeing(str):
     """A text of the code whose brackets agree when `format` fills its numbers in.
 

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from html import escape, unescape
 from pathlib import Path
 
-from markupsafe import Markup
-
 from bookmaker.project.addresses import relative
 from bookmaker.project.language import read_words
+from bookmaker.rendering.policy import with_policy
 from bookmaker.templates import template
 
-_ROOT_PAGE = Path(__file__).parent / "assets" / "root.html"
+_ASSETS = Path(__file__).parent / "assets"
 
 # Where a template wants the switch; pages of Quarto have no such place and get it atop their text.
 MARK = "<!-- languages -->"
 
-# The section at the top of the window is where the other edition opens; the choice is remembered
-# for the root page.
-_SCRIPT = (
-    "<script>for(const a of document.querySelectorAll('.languages a'))"
-    "a.addEventListener('click',()=>{let id='';"
-    "for(const s of document.querySelectorAll('main section[id]'))"
-    "if(s.getBoundingClientRect().top<innerHeight/3)id=s.id;"
-    "if(id)a.hash=id;try{localStorage.setItem('book-language',a.lang)}catch{}})</script>"
-)
+# Where an edition has the script of its switch; the page above the editions takes it from there.
+SCRIPT = "site_libs/languages.js"
+
+
+def write_script(directory: Path) -> None:
+    """Write the script of the switch into the directory of an edition."""
+    target = directory / SCRIPT
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_ASSETS / target.name, target)
 
 
 def with_languages(
@@ -34,7 +34,8 @@ def with_languages(
 ) -> str:
     """A page with links to its other editions, in its head and for its readers.
 
-    `href` is the page's path within its edition; `label` names the switch for those who hear it.
+    `href` is the page's path within its edition, which has the script (`write_script`); `label`
+    names the switch for those who hear it.
     """
     if len(editions) < 2 or language not in editions:
         return html.replace(MARK, "")
@@ -44,8 +45,9 @@ def with_languages(
         for each, address in addresses.items()
     )
     items = "".join(_item(each, address, language) for each, address in addresses.items())
-    nav = f'<nav class="languages" aria-label="{escape(label)}">{items}</nav>{_SCRIPT}'
-    html = html.replace("</head>", f"{head}</head>", 1)
+    nav = f'<nav class="languages" aria-label="{escape(label)}">{items}</nav>'
+    script = f'<script defer src="{relative(SCRIPT, href)}"></script>\n'
+    html = html.replace("</head>", f"{head}{script}</head>", 1)
     if MARK in html:
         return html.replace(MARK, nav, 1)
     return re.sub(r"(<main\b[^>]*>)", lambda match: match[1] + nav, html, count=1)
@@ -83,9 +85,8 @@ def root_page(titles: dict[str, str]) -> str:
     `titles` maps each language to the book's title in it; a single one is opened at once. With
     `#choose` nobody is sent on.
     """
-    return template(_ROOT_PAGE).render(
-        titles=titles,
-        first=next(iter(titles)),
-        name_of=name_of,
-        built=Markup(list(titles)),
+    first = next(iter(titles))
+    page = template(_ASSETS / "root.html").render(
+        titles=titles, first=first, name_of=name_of, script=f"{first}/{SCRIPT}"
     )
+    return with_policy(page)

@@ -27,7 +27,8 @@ from bookmaker.project.description import (
 )
 from bookmaker.project.directories import read_editions, replacing
 from bookmaker.quarto_command import find_quarto, version_of
-from bookmaker.rendering.languages import with_languages
+from bookmaker.rendering.languages import with_languages, write_script
+from bookmaker.rendering.policy import with_policy, without_scripts
 
 _OUTPUT = "_book"
 _UNRESOLVED = re.compile(r"Unable to resolve crossref (?P<name>@\S+)|\?var:(?P<variable>\w+)")
@@ -52,7 +53,7 @@ def render(site: Path, target: Path, *, command: Path | None = None) -> list[Pat
         shutil.copytree(site, project)
         add_colophon(project, f"{book.words['rendered-by']} Quarto {version_of(command)}")
         _run(command, project)
-        _add_languages(project / _OUTPUT, book)
+        _finish(project / _OUTPUT, book)
         with replacing(target) as directory:
             shutil.copytree(project / _OUTPUT, directory, dirs_exist_ok=True)
     names = [chapter.href for chapter in book.chapters]
@@ -79,7 +80,8 @@ def _run(command: Path, project: Path) -> None:
         raise QuartoError(f"quarto left unresolved: {', '.join(unresolved)}")
 
 
-def _add_languages(pages: Path, book: Book) -> None:
+def _finish(pages: Path, book: Book) -> None:
+    """Add to Quarto's pages what it cannot: the other editions, and what a page may run."""
     editions = read_editions(book.directory)
     for chapter in book.chapters:
         path = pages / chapter.href
@@ -90,7 +92,10 @@ def _add_languages(pages: Path, book: Book) -> None:
             editions=editions,
             label=book.words["language-label"],
         )
-        path.write_text(text, encoding="utf-8")
+        path.write_text(with_policy(text), encoding="utf-8")
+    write_script(pages)
+    if "epub" in book.downloads:
+        without_scripts(pages / f"{book.output_file}.epub")
 
 
 def add_colophon(project: Path, text: str) -> None:

@@ -18,6 +18,7 @@ from helpers.ledger import (
     sentences,
     town_facts,
 )
+from helpers.ledger.texts import text_problems
 
 # A new data file is one line here: its name and the function that loads it or raises InputError.
 LOADERS: dict[str, Callable[[], Any]] = {
@@ -57,9 +58,12 @@ def check_data(
 def require_valid_data(loaders: Mapping[str, Callable[[], Any]] = LOADERS) -> str:
     """A line per data file, when all of them are valid.
 
-    Raises `InputError` with the problems of all files together.
+    Raises `InputError` with the problems of all files together, then with all texts that are more
+    than words.
     """
     sizes, problems = check_data(loaders)
+    if not problems:
+        problems = text_problems()
     if problems:
         raise InputError(problems)
     counted = {name: f"{size} entries" if size else "valid" for name, size in sizes.items()}

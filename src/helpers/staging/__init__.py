@@ -22,6 +22,7 @@ from helpers.errors import InputError, Problem
 from helpers.interface import CATALOGUE
 from helpers.paths import LEDGER_PAGE, TOWNS_PAGE, VOICES_PAGE, Directories
 from helpers.staging import calculator, rehearsal, town_cards, voices_page
+from helpers.staging.admission import text_faults
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
 from helpers.staging.figures import StagedFloats
@@ -61,7 +62,7 @@ def stage(
     description = describe(edition)
     chapters = chapters_of(description)
     numbers = Numbers.read(edition.numbers)
-    problems = missing_sources(edition, chapters)
+    problems = missing_sources(edition, chapters) + text_faults(edition, chapters)
     if problems:
         raise InputError(problems)
     with replacing(edition.site) as directory:
@@ -88,6 +89,10 @@ def _stage_all(
     ledger = LedgerPages.of(study, numbers.values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
+    fills = {
+        SCORE_PAGE: calculator.with_scripts,
+        TOWNS_PAGE: partial(town_cards.with_cards, study=study),
+    }
     problems = [
         problem
         for catalogue in (BOOK, CLAIMS, CATALOGUE)
@@ -96,7 +101,7 @@ def _stage_all(
     for chapter in written:
         values = numbers.of_page(chapter.source)
         links = ledger.links_on(chapter.source, numbers) if ledger else None
-        fill = partial(town_cards.with_cards, study=study) if chapter.source == TOWNS_PAGE else None
+        fill = fills.get(chapter.source)
         problems += stage_page(
             edition, chapter, values=values, floats=floats, links=links, fill=fill
         )

@@ -18,6 +18,7 @@ from bookmaker.project.language import for_quarto
 from helpers import inputs, paths
 from helpers.errors import Problem
 from helpers.paths import Directories
+from helpers.staging.admission import source_problems
 from helpers.translation.catalogues import Catalogue
 from helpers.translation.pages import BOOK, translated_book
 
@@ -100,7 +101,8 @@ def _copy(root: Path, directory: Path, *, names: Iterable[str]) -> list[Problem]
     for name in names:
         if (root / name).is_file():
             _copy_one(root, directory, name=name)
-            problems += bibliography_problems(root / name) if name.endswith(".bib") else []
+            if name.endswith(".bib"):
+                problems += bibliography_problems(root / name) + source_problems(root / name)
         else:
             message = f"file {name} is missing; write it, or take it out"
             problems.append(Problem(FILE, "", "", message))

@@ -16,6 +16,7 @@ from bookmaker.project.notebooks import read_notebook
 from helpers.agreement import agreed
 from helpers.errors import Problem
 from helpers.paths import Directories
+from helpers.staging.admission import picture_fault
 from helpers.staging.claims.links import ClaimLinks
 from helpers.staging.cleaning import clean
 from helpers.staging.figures import StagedFloats
@@ -111,7 +112,11 @@ def _pictures(
                 problems.append(Problem(chapter.source, str(line.row), "", message))
                 continue
             origin = _picture_source(edition, chapter, target=target)
-            if origin.is_file():
+            own = edition.figures if origin.parent == edition.figures else edition.root
+            if origin.is_file() and (fault := picture_fault(origin, own)):
+                message = f"picture {target} {fault}"
+                problems.append(Problem(chapter.source, str(line.row), "", message))
+            elif origin.is_file():
                 place = directory / target
                 place.parent.mkdir(parents=True, exist_ok=True)
                 # A notebook's own picture may be there already, with its title.

@@ -25,6 +25,7 @@ from helpers.translation.catalogues import (
     update,
 )
 from helpers.translation.checks import plain
+from helpers.translation.marks import added_marks
 
 MOST_SHOWN = 20
 DICTIONARIES = {"ru": "ru_RU", "kk": "kk_KZ"}
@@ -46,6 +47,7 @@ def bring_up_to_date() -> int:
             kept = f"translations of texts that are gone, kept at its end (#~): {size}"
             print(f"  {path.relative_to(paths.ROOT)}: {kept}")
     found = [*checks.mistranslations(), *checks.glossary_violations()]
+    found += [each for language in LANGUAGES for each in added_marks(translated(language))]
     for each in found:
         print(f"  {each}")
     return 1 if found else 0

@@ -3,7 +3,14 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from bookmaker.rendering.languages import MARK, root_page, with_languages, write_root_page
+from bookmaker.rendering.languages import (
+    MARK,
+    SCRIPT,
+    root_page,
+    with_languages,
+    write_root_page,
+    write_script,
+)
 
 PAGE = f"<html><head><title>T</title></head><body>{MARK}<main><p>x</p></main></body></html>"
 
@@ -36,6 +43,15 @@ def test_the_head_names_every_edition():
     assert [link["hreflang"] for link in links] == ["en", "ru", "kk"]
 
 
+def test_the_script_of_the_switch_is_a_file(tmp_path):
+    """Each edition has it, and no page has a script in it."""
+    page = switched(PAGE)
+    assert [each["src"] for each in page.select("script")] == ["../site_libs/languages.js"]
+    assert page.select_one("script").get_text() == ""
+    write_script(tmp_path)
+    assert "book-language" in (tmp_path / SCRIPT).read_text(encoding="utf-8")
+
+
 def test_a_page_without_a_place_gets_the_switch_atop_its_text():
     """Quarto's pages."""
     page = switched(PAGE.replace(MARK, ""))
@@ -46,7 +62,7 @@ def test_a_page_without_a_place_gets_the_switch_atop_its_text():
 def test_no_edition_no_link(editions):
     """A single edition, or one that is not among those built together, has no dead link."""
     page = switched(PAGE, editions=editions)
-    assert page.select(".languages, link[rel=alternate]") == []
+    assert page.select(".languages, link[rel=alternate], script") == []
     assert MARK not in str(page)
 
 
@@ -62,7 +78,10 @@ def test_the_root_page_offers_all_editions(tmp_path):
     assert [a["href"] for a in page.select("li a")] == ["en/index.html", "ru/index.html"]
     assert "А и Б" in page.select("li")[1].get_text()
     assert page.title.get_text() == "A & B"
-    assert "http-equiv" not in str(page)
+    assert page.select_one("meta[http-equiv=refresh]") is None
+    script = page.select_one("script")
+    assert (script["src"], script["data-editions"]) == ("en/site_libs/languages.js", "en ru")
+    assert script.get_text() == ""
 
 
 def test_a_single_edition_is_opened_at_once():

@@ -105,7 +105,7 @@ def test_files_are_written_where_the_page_asks_for_them(tmp_path):
     content = json.loads(text.removeprefix("window.scoreData = ").rstrip(";\n"))
     assert content["language"] == "ru"
     assert content["decimal_sign"] == ","
-    page = (paths.ROOT / "score.qmd").read_text(encoding="utf-8")
+    page = calculator.with_scripts((paths.ROOT / "score.qmd").read_text(encoding="utf-8"))
     for file in (tmp_path / "score").iterdir():
         assert f'"score/{file.name}"' in page
     assert page.count('="score/') == len(list((tmp_path / "score").iterdir()))

@@ -32,6 +32,7 @@ from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.numbering import Leaf, Target
 from bookmaker.rendering.embedded.pages import Page, fill_page
 from bookmaker.rendering.embedded.web.blocks import PageWriter
+from bookmaker.rendering.policy import ALONE, with_policy
 
 TEMPLATE = web.ASSETS / "chapter.html.j2"
 
@@ -76,6 +77,7 @@ def chapter_files(book: Book, chapter: Chapter, targets: Mapping[str, Target]) -
         draft.notebook(_plain_texts(book, leaf), whole=True)
     )
     page, _ = _page_exporter().from_notebook_node(draft.notebook(_html_texts(book, leaf)))
+    page = with_policy(page, ALONE)
     return {f"{stem}.html": page, f"{stem}.py": re.sub(r" +$", "", script, flags=re.MULTILINE)}
 
 

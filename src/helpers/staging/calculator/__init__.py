@@ -29,6 +29,9 @@ from helpers.study import Study
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("score.js", "score-input.js", "score-result.js", "score-page.js", "score.css")
 DATA_FILE = "score-data.js"
+# Where the page wants its style and its scripts; not in EPUB, which Quarto counts as HTML.
+MARK = "<!-- calculator -->"
+_SCREEN = '.content-visible when-format="html:js"'
 # Directory of the page's files in a staged project, named in `project: resources:`.
 DIRECTORY = "score"
 ROUNDING = "nearest"
@@ -158,6 +161,15 @@ def write(study: Study, directory: Path) -> Path:
     path = target / DATA_FILE
     path.write_text(as_script(build(study)), encoding="utf-8")
     return path
+
+
+def with_scripts(text: str) -> str:
+    """The page with its style and scripts in the place that it keeps for them."""
+    scripts = (DATA_FILE, *(name for name in SCRIPTS if name.endswith(".js")))
+    tags = [f'<link rel="stylesheet" href="{DIRECTORY}/score.css">']
+    tags += [f'<script src="{DIRECTORY}/{name}" defer></script>' for name in scripts]
+    html = "\n".join(tags)
+    return text.replace(MARK, f":::: {{{_SCREEN}}}\n```{{=html}}\n{html}\n```\n::::")
 
 
 def as_script(content: dict[str, Any]) -> str:

@@ -51,6 +51,8 @@ def test_a_page_is_whole_by_itself(written: dict[str, str]) -> None:
         text = written[name]
         page = BeautifulSoup(text, "html.parser")
         assert page.select("script, link, iframe, object") == []
+        policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+        assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
         assert "url(" not in text
         assert "@import" not in text
         assert all(tag["src"].startswith("data:") for tag in page.find_all(src=True))

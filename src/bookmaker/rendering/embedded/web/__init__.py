@@ -23,7 +23,8 @@ from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, Site, page_html
-from bookmaker.rendering.languages import with_languages
+from bookmaker.rendering.languages import with_languages, write_script
+from bookmaker.rendering.policy import with_policy
 
 __all__ = ["ASSETS", "FORMATS", "write_site"]
 
@@ -31,7 +32,8 @@ FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
-_SHARED = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", ASSETS / "book.js")
+_STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css")
+_SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js")
 
 
 def write_site(
@@ -53,7 +55,7 @@ def write_site(
         text = page_html(site, leaf, body)
         label = book.words["language-label"]
         text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(with_policy(text), encoding="utf-8")
         written[leaf.href] = path
         if leaf.page.source.endswith(".ipynb"):
             shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
@@ -65,6 +67,7 @@ def _copy_assets(directory: Path) -> list[str]:
     (directory / _SITE_ASSETS).mkdir(parents=True)
     for source in _SHARED:
         shutil.copyfile(source, directory / _SITE_ASSETS / source.name)
+    write_script(directory)
     return [f"{_SITE_ASSETS}/{source.name}" for source in _SHARED]
 
 

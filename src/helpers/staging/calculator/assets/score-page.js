@@ -111,7 +111,7 @@
 
   /* An old result beside changed answers would be read as theirs, so editing takes it away. */
   function forget() {
-    document.querySelectorAll(".score-app [aria-invalid]").forEach((n) => n.removeAttribute("aria-invalid"));
+    document.querySelectorAll("#score-app [aria-invalid]").forEach((n) => n.removeAttribute("aria-invalid"));
     showProblems([]);
     field("status").replaceChildren();
     field("details").replaceChildren();

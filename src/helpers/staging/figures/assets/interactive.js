@@ -29,8 +29,9 @@
     chart.replaceChildren(plot);
     // What is read aloud of the chart, which would be "Vega visualization" otherwise.
     const described = { description: box.dataset.title, ...window.civicVoiceCharts[name] };
+    // Expressions are interpreted: the page allows no code that is made of texts.
     await window.vegaEmbed(plot, described, {
-      mode: "vega-lite", renderer: "svg", actions: false,
+      mode: "vega-lite", renderer: "svg", actions: false, ast: true,
     });
   }
 

@@ -108,10 +108,23 @@ def test_what_needs_a_script_is_hidden_without_one(chapter: BeautifulSoup) -> No
 
 
 def test_the_remembered_scheme_is_set_before_the_page_is_drawn(chapter: BeautifulSoup) -> None:
-    """The head's own script runs before the style sheet is read; no flash of the other scheme."""
+    """The first script runs before the style sheet is read; no flash of the other scheme."""
     head = [tag for tag in chapter.head.find_all(["script", "link"]) if tag.get("rel") != ["icon"]]
-    assert "book-theme" in head[0].get_text()
-    assert all(tag.has_attr("defer") for tag in chapter.head.select("script[src]"))
+    assert head[0]["src"] == "../site_libs/theme.js"
+    assert "book-theme" in (ASSETS / "theme.js").read_text(encoding="utf-8")
+    scripts = chapter.head.select("script[src]")
+    assert [tag.has_attr("defer") for tag in scripts] == [False, *[True] * (len(scripts) - 1)]
+
+
+def test_no_page_has_a_script_in_it(book: Path) -> None:
+    """All are files of the site, and the page allows no other; words for them are data."""
+    for page in map(soup, book.rglob("*.html")):
+        inside = [tag.get("type") for tag in page.select("script:not([src])")]
+        assert inside == ["application/json"]
+        policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+        assert "script-src 'self' 'wasm-unsafe-eval';" in policy
+        handlers = [key for tag in page.find_all(True) for key in tag.attrs if key[:2] == "on"]
+        assert handlers == []
 
 
 def test_headings_and_captions_link_to_themselves(chapter: BeautifulSoup) -> None:

@@ -1,0 +1,350 @@
+"""What a text may hold that anybody can send: words, and what a reader sees as words.
+
+Translations, labels, notes, captions, references and pages are texts; only notebooks, sources and
+`_quarto.yml` are code. Whether a text is one is read off Pandoc's tree, which is what a renderer
+makes of it, against lists of what is allowed: whatever these do not name is refused, however it is
+written. A mark is a part of the tree that is more than words: a link with its address, raw HTML, an
+attribute, a picture, a footnote, a list. A sign is a character of the words that would be markup
+beside another text.
+
+    marks            those of a tree, counted
+    surplus          of a translation, what its text does not have
+    page_faults      of a page, what no page may have
+    words_faults     of a label or a note, all that is more than words
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from bookmaker.errors import BookError
+from bookmaker.project import pandoc
+from bookmaker.project.pandoc import Node
+
+# Explicit ids only: a heading's own follows from its words.
+PAGE = "markdown-auto_identifiers"
+# A text within a page is never its title.
+MARKDOWN = f"{PAGE}-pandoc_title_block"
+BIBLATEX = "biblatex"
+_READER = Path(__file__).parents[1] / "filters" / "read_texts.lua"
+# Texts of a whole language take three seconds.
+_MOST_SECONDS = 20
+# What the reader says after each text.
+_READ = "\x1e"
+
+SCHEMES = ("http", "https", "mailto")
+# Words in other letters, and the blocks and breaks that hold words.
+# fmt: off
+_WORDS = frozenset({
+    "Str", "Space", "SoftBreak", "LineBreak", "Quoted", "Emph", "Strong", "Strikeout",
+    "Underline", "Superscript", "Subscript", "SmallCaps", "Para", "Plain",
+})
+# fmt: on
+# Parts of a tree that are no content of their own.
+# fmt: off
+_PARTS = frozenset({
+    "SingleQuote", "DoubleQuote", "ColWidth", "ColWidthDefault", "AlignLeft", "AlignRight",
+    "AlignCenter", "AlignDefault", "Decimal", "DefaultStyle", "Period", "OneParen", "TwoParens",
+    "DefaultDelim", "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman", "Example",
+    "NormalCitation", "SuppressAuthor", "AuthorInText", "InlineMath", "DisplayMath",
+    "MetaInlines", "MetaBlocks", "MetaString", "MetaList", "MetaMap", "MetaBool",
+})
+# fmt: on
+# What begins or ends markup. A text beside another must not complete it.
+SIGNS = frozenset("`{}<>[]\\|$~")
+# Of such a line Pandoc makes words, whatever they are; it need not be asked.
+_PLAIN = re.compile(
+    r"""\w+([.,–-]\d+)*|[^\W\d_]{2,}(?![\w.)])[\w ,;:()«»“”„‘’'"…–—%№/.!?\u00a0\u202f\u2009-]*"""
+)
+_VARIABLE = re.compile(r"(?<!\{)\{\{<\s*var\s+[\w-]+\s*>\}\}(?!\})")
+_PRINTED = re.compile(r"\{\{\{<[^{}]*>\}\}\}")
+# Nothing is written with these; some turn the words around them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+
+# What a page may have besides words.
+# fmt: off
+_PAGE_TYPES = frozenset({
+    "Link", "Image", "Figure", "Span", "Div", "Code", "CodeBlock", "Math", "Note", "Cite",
+    "Header", "BulletList", "OrderedList", "DefinitionList", "BlockQuote", "Table",
+    "HorizontalRule", "LineBlock",
+})
+# fmt: on
+_COMMENT = re.compile(r"<!--(?:[^<>-]|-(?!-))*-->")
+_CLASS = re.compile(
+    r"callout-(note|tip|warning|important|caution)|content-(visible|hidden)|panel-tabset|aside"
+    r"|column-margin|unnumbered|unlisted|appendix|smallcaps|underline|uri|email|untranslated"
+)
+_CODE_CLASS = re.compile(r"[a-z][a-z0-9+-]*")
+# Those of parts that references can point at; scripts find theirs by others.
+_IDENTIFIER = re.compile(r"(sec|fig|tbl|eq)-[\w-]+")
+_FORMATS = re.compile(r"[a-z]+(:[a-z]+)?")
+_SIZE = re.compile(r"\d+(\.\d+)?(%|px|in|cm|mm|em)?")
+_VALUES: dict[str, re.Pattern[str]] = {
+    "lang": _LANGUAGE,
+    "when-format": _FORMATS,
+    "unless-format": _FORMATS,
+    "collapse": re.compile("true|false"),
+    "width": _SIZE,
+    "height": _SIZE,
+    **dict.fromkeys(("fig-alt", "alt", "title", "tbl-colwidths"), re.compile(r"[^{}]*")),
+}
+
+
+class Mark(NamedTuple):
+    """A part of a text that is more than words: what it is, and how it is written."""
+
+    kind: str
+    value: str
+
+    def __str__(self) -> str:
+        """
+        >>> print(Mark("link", "javascript:alert(1)"))
+        the link 'javascript:alert(1)'
+        """
+        shown = self.value if len(self.value) <= 80 else f"{self.value[:79]}…"
+        return f"the {self.kind} {shown!r}" if shown else f"a {self.kind}"
+
+
+class UnreadableError(BookError):
+    """Pandoc cannot read one of the texts in time; `place` is its place among them."""
+
+    def __init__(self, message: str, place: int) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def read_texts(texts: Sequence[str], form: str = MARKDOWN) -> list[Node]:
+    """Pandoc's document of each text, in one call; none sees the others, nor any file.
+
+    Raises `UnreadableError` for a text that takes Pandoc too long or is nested too deeply, and
+    `BookError` with Pandoc's own words for one that it does not understand.
+    """
+    if not texts:
+        return []
+    given = json.dumps([[form, text] for text in texts])
+    try:
+        done = pandoc.call(given, ["lua", str(_READER)], seconds=_MOST_SECONDS)
+    except pandoc.UnendingError as error:
+        raise UnreadableError(str(error), error.said.count(_READ)) from None
+    if done.returncode:
+        raise BookError(f"pandoc could not read the texts: {done.stderr.decode(errors='replace')}")
+    documents = json.loads(done.stdout)
+    for place, document in enumerate(documents):
+        try:
+            pandoc.require_shallow(document)
+        except pandoc.UnendingError as error:
+            raise UnreadableError(str(error), place) from None
+    return documents
+
+
+def filled(text: str) -> str:
+    """A text with a number in the place of each variable, and without printed shortcodes.
+
+    >>> filled("{{< var n >}} towns, {{< include /etc/passwd >}}")
+    '0 towns, {{< include /etc/passwd >}}'
+    """
+    return _PRINTED.sub("0", _VARIABLE.sub("0", text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is a line of words, as most are.
+
+    >>> is_plain("Organisations by region, 2024"), is_plain("a) first"), is_plain("*a* `b`")
+    (True, False, False)
+    """
+    return bool(_PLAIN.fullmatch(text))
+
+
+def is_address(target: str, schemes: Iterable[str] = SCHEMES) -> bool:
+    """Whether a link may lead there: to the web, to a mail address, to a place of the book.
+
+    >>> is_address("notebooks/06_audit.ipynb#sec-a"), is_address("JavaScript:alert(1)")
+    (True, False)
+    """
+    if _UNSEEN.search(target) or re.search(r"[\s\\]", target) or target.startswith("//"):
+        return False
+    scheme, colon, _ = re.split("[/?#]", target, maxsplit=1)[0].partition(":")
+    return not colon or scheme.lower() in schemes
+
+
+def marks(document: Node) -> Counter[Mark]:
+    """All that is more than words in a document, its metadata included; signs one by one."""
+    found = [Mark("metadata", key) for key in document["meta"]]
+    # What defines a link or a footnote for others leaves nothing of itself.
+    found += [] if document["blocks"] else [Mark("definition of a link or footnote", "")]
+    found += _marks([document["meta"], document["blocks"]])
+    return Counter(found)
+
+
+def _marks(tree: Any) -> Iterator[Mark]:
+    for node in _nodes(tree):
+        kind, content = node["t"], node.get("c")
+        if kind == "Str":
+            yield from (Mark("sign", sign) for sign in content if sign in SIGNS)
+            yield from (Mark("control character", sign) for sign in _UNSEEN.findall(content))
+        elif kind in ("Link", "Image"):
+            yield Mark("picture" if kind == "Image" else "link", content[2][0])
+            if content[2][1]:
+                yield Mark("link title", content[2][1])
+        elif kind in ("RawInline", "RawBlock"):
+            yield Mark(f"raw {content[0]}", content[1])
+        elif kind in ("Code", "CodeBlock"):
+            yield Mark("code", content[1])
+        elif kind == "Math":
+            yield Mark("formula", content[1])
+        elif kind == "Cite":
+            yield from (Mark("reference", f"@{each['citationId']}") for each in content[0])
+        elif kind == "Note":
+            yield Mark("footnote", "")
+        elif kind not in _WORDS and kind != "Span":
+            yield Mark("block", kind)
+        if attributes := _written(node):
+            yield Mark("attribute", attributes)
+
+
+def _nodes(tree: Any) -> Iterator[Node]:
+    """Every part of a tree with a type that is content."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _nodes(item)
+    elif isinstance(tree, dict):
+        if "t" in tree and tree["t"] not in _PARTS:
+            yield tree
+        # What a reference shows until it is resolved is its own source.
+        inside = [tree["c"][0]] if tree.get("t") == "Cite" else tree.values()
+        for value in inside:
+            if isinstance(value, list | dict):
+                yield from _nodes(value)
+
+
+def _attributes(node: Node) -> list[Any]:
+    """Id, classes and pairs of a node; of a table those of its rows and cells, too, are other's."""
+    content = node.get("c")
+    if not isinstance(content, list):
+        return ["", [], []]
+    place = 1 if node["t"] == "Header" else 0
+    first = content[place] if len(content) > place else None
+    is_triple = isinstance(first, list) and len(first) == 3 and isinstance(first[0], str)
+    return first if is_triple else ["", [], []]
+
+
+def _written(node: Node) -> str:
+    """A node's attributes as they are written; a language is no mark."""
+    identifier, classes, pairs = _attributes(node)
+    classes = [each for each in classes if each not in ("untranslated", "uri", "email")]
+    pairs = [p for p in pairs if not (p[0] == "lang" and _LANGUAGE.fullmatch(p[1]))]
+    parts = [f"#{identifier}"] if identifier else []
+    parts += [f".{each}" for each in classes]
+    parts += [f'{key}="{value}"' for key, value in pairs]
+    return f"{{{' '.join(parts)}}}" if parts else ""
+
+
+def surplus(text: Node, source: Node) -> list[Mark]:
+    """What a text has and the one that it translates has not; signs by their number."""
+    return sorted(marks(text) - marks(source))
+
+
+def words_faults(document: Node) -> list[Mark]:
+    """All that is more than the words of one paragraph, though it be "2. *Money*" or `data`."""
+    found = [each for each in marks(document) if not _is_worded(each)]
+    found += [Mark("second paragraph", "")] if len(document["blocks"]) > 1 else []
+    return sorted(found)
+
+
+def _is_worded(mark: Mark) -> bool:
+    is_name = mark.kind == "code" and bool(re.fullmatch(r"[\w./-]+", mark.value))
+    return is_name or mark == Mark("block", "OrderedList")
+
+
+def page_faults(
+    pages: Mapping[str, str], identifiers: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """What each page, by its path, may not have, in words, in the order of the page.
+
+    Raw HTML is refused but for comments, which keep a place for what staging writes. Ids are those
+    of sections, figures, tables and equations, and the `identifiers` besides.
+    """
+    known = {f"the id {each!r}" for each in identifiers}
+    texts = {source: filled(text) for source, text in pages.items()}
+    trees = read_texts(list(texts.values()), PAGE)
+    found = {}
+    for (source, text), document in zip(texts.items(), trees, strict=True):
+        # Quarto looks for shortcodes everywhere, in code and in attributes, too.
+        faults = [f"the shortcode {each!r}" for each in re.findall(r"\{\{<.{,60}", text)]
+        faults += [f"the metadata {key!r}" for key in document["meta"] if key != "title"]
+        for node in _nodes([document["meta"], document["blocks"]]):
+            faults += [each for each in _node_faults(node, source) if each not in known]
+        found[source] = list(dict.fromkeys(faults))
+    return found
+
+
+def _node_faults(node: Node, source: str) -> Iterator[str]:
+    kind, content = node["t"], node.get("c")
+    if kind in ("RawInline", "RawBlock"):
+        if content[0] != "html" or not _COMMENT.fullmatch(content[1].strip()):
+            yield str(Mark(f"raw {content[0]}", content[1]))
+    elif kind not in _WORDS and kind not in _PAGE_TYPES:
+        yield f"a {kind}"
+    if kind in ("Code", "CodeBlock") and re.match(r"\s*[{=]", content[1]) and kind == "Code":
+        yield f"code that would run, {content[1][:40]!r}"
+    if kind == "Link" and not is_address(content[2][0]):
+        yield f"{Mark('link', content[2][0])}; links lead to {', '.join(SCHEMES)} and in the book"
+    if kind == "Image" and not is_inside(content[2][0], source):
+        yield f"{Mark('picture', content[2][0])}; pictures are files of the project"
+    if kind == "Str" and _UNSEEN.search(content):
+        yield f"a control character in {content!r}"
+    yield from _attribute_faults(node)
+
+
+def _attribute_faults(node: Node) -> Iterator[str]:
+    identifier, classes, pairs = _attributes(node)
+    if identifier and not _IDENTIFIER.fullmatch(identifier):
+        yield f"the id {identifier!r}"
+    known = _CODE_CLASS if node["t"] in ("Code", "CodeBlock") else _CLASS
+    yield from (f"the class {each!r}" for each in classes if not known.fullmatch(each))
+    for key, value in pairs:
+        if key not in _VALUES or not _VALUES[key].fullmatch(value) or _UNSEEN.search(value):
+            yield f"the attribute {key}={value!r}"
+
+
+def is_inside(target: str, source: str = "") -> bool:
+    """Whether an address on a page names a file of the page's project.
+
+    >>> is_inside("../figures/fig-a.svg", "notebooks/01_a.ipynb"), is_inside("../etc/passwd")
+    (True, False)
+    """
+    path = unquote(target)
+    if _UNSEEN.search(path) or "\\" in path or path.startswith("/") or ":" in path:
+        return False
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    return bool(path) and not whole.startswith("..")
+
+
+def source_faults(document: Node) -> Mapping[tuple[str, str], list[str]]:
+    """What references (`BIBLATEX`) may not have, by key and field; "" for the list they make."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for entry in document["meta"].get("references", {}).get("c", []):
+        for field, value in entry["c"].items():
+            faults = [str(each) for each in _marks(value) if not _is_set(each)]
+            target = value["c"] if field == "url" and value["t"] == "MetaString" else ""
+            if not is_address(target, ("http", "https")):
+                faults.append(str(Mark("link", target)))
+            if faults:
+                found[entry["c"]["id"]["c"], field] = faults
+    for node in _nodes(document["blocks"]):
+        if node["t"] == "Link" and not is_address(node["c"][2][0], ("http", "https")):
+            found.setdefault(("", ""), []).append(str(Mark("link", node["c"][2][0])))
+    return found
+
+
+def _is_set(mark: Mark) -> bool:
+    """Whether a part of a reference is words, and how its style sets them."""
+    return mark.kind == "sign" or mark == Mark("attribute", "{.nocase}")

@@ -1,0 +1,95 @@
+"""Every text of the data files is words: whoever sends a row sends no markup and no code.
+
+Labels, notes, paraphrases and quoted words go into pages, pictures, tables and files of every kind.
+None of these need to fear them: what Pandoc reads as more than words with emphasis is named here,
+with its place, before anything is built. Formulas and conditions are no texts; they are parsed
+where they are used.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bookmaker.project import admission, yaml_text
+from helpers import paths
+from helpers.errors import InputError, Problem
+
+# Data that people send, by folder.
+FOLDERS = ("data/published", "data/instruments")
+# Formulas of numbers, and what XLSForm computes and asks.
+_EXPRESSIONS = frozenset(("formula", "relevant", "constraint", "calculation", "choice_filter"))
+# A number that is filled in, or computed of others.
+_FILLED = re.compile(r"\{\{<\s*var\s+\w+\s*>\}\}|\{\w[\w +*/()-]*\}")
+
+
+class _Text(NamedTuple):
+    file: str
+    row: str
+    column: str
+    text: str
+
+
+def text_problems(root: Path = paths.ROOT) -> list[Problem]:
+    """What in the texts of the data files is more than words, by file, row and column or key.
+
+    Raises `InputError` for a file that cannot be read, and for a text that takes Pandoc too long.
+    """
+    files = [path for folder in FOLDERS for path in sorted((root / folder).glob("*.*"))]
+    stamps = tuple((path, path.stat().st_mtime_ns) for path in files)
+    return list(_problems(root, stamps))
+
+
+@lru_cache(maxsize=4)
+def _problems(root: Path, stamps: tuple[tuple[Path, int], ...]) -> tuple[Problem, ...]:
+    texts = [each for path, _ in stamps for each in _texts(path, path.relative_to(root).as_posix())]
+    asked = [each for each in texts if not admission.is_plain(each.text)]
+    unlike = list(dict.fromkeys(each.text for each in asked))
+    try:
+        trees = admission.read_texts([_FILLED.sub("0", text) for text in unlike])
+    except admission.UnreadableError as error:
+        slow = next(each for each in asked if each.text == unlike[error.place])
+        problem = Problem(slow.file, slow.row, slow.column, f"{slow.text[:40]!r}: {error}")
+        raise InputError([problem]) from None
+    faults = dict(zip(unlike, map(admission.words_faults, trees), strict=True))
+    return tuple(_problem(each, faults[each.text]) for each in asked if faults[each.text])
+
+
+def _problem(each: _Text, faults: list[admission.Mark]) -> Problem:
+    shown = each.text if len(each.text) <= 80 else f"{each.text[:79]}…"
+    found = ", ".join(dict.fromkeys(map(str, faults)))
+    message = f"{shown!r} has {found}; a text is words, with *emphasis* at most: take the rest out"
+    return Problem(each.file, each.row, each.column, message)
+
+
+def _texts(path: Path, file: str) -> Iterator[_Text]:
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as source:
+            rows = csv.reader(source)
+            header, before = next(rows, []), rows.line_num
+            for cells in rows:
+                number, before = str(before + 1), rows.line_num
+                for column, text in zip(header, cells, strict=False):
+                    if text and column not in _EXPRESSIONS:
+                        yield _Text(file, number, column, text)
+    elif path.suffix == ".yaml":
+        for key, text in _leaves(yaml_text.load_file(path), ""):
+            yield _Text(file, "", key, text)
+
+
+def _leaves(content: Any, key: str) -> Iterator[tuple[str, str]]:
+    """Every text below, keys included."""
+    if isinstance(content, str):
+        yield key, content
+    elif isinstance(content, dict | list):
+        items = content.items() if isinstance(content, dict) else enumerate(content, start=1)
+        for name, value in items:
+            below = f"{key}.{name}" if key else str(name)
+            if isinstance(name, str):
+                yield below, name
+            if name not in _EXPRESSIONS:
+                yield from _leaves(value, below)

@@ -1,0 +1,178 @@
+"""What a staged project takes in of texts, pictures and references that anybody can send.
+
+It is asked before a page is written, so that neither renderer, nor Quarto called by hand, ever
+sees more than `bookmaker.project.admission` allows. What notebooks, sources and `_quarto.yml` say
+is code and read by whoever reviews it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from bookmaker.project import admission, pandoc
+from bookmaker.project.description import Chapter
+from helpers import paths
+from helpers.editions import SOURCE
+from helpers.errors import BookError, InputError, Problem
+from helpers.ledger.texts import FOLDERS, text_problems
+from helpers.paths import Directories
+from helpers.translation.catalogues import LANGUAGES, translated
+from helpers.translation.marks import added_marks
+
+# Of parts of pages that scripts fill.
+IDENTIFIERS = ("score-app",)
+MOST_PICTURE_BYTES = 20_000_000
+_SIGNATURES = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".webp": (b"RIFF",),
+}
+# The parts of a drawing; what can run, embed a page or fetch something is none.
+# fmt: off
+_DRAWN = frozenset({
+    "svg", "g", "defs", "symbol", "use", "title", "desc", "style", "path", "rect", "circle",
+    "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "image", "marker",
+    "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop",
+})
+# fmt: on
+_ADDRESS = re.compile(r"#[\w:.-]+|data:image/(png|jpeg);base64,[\w+/=\s]*")
+_FETCHED = re.compile(r"@import|\\|javascript:|expression\(|url\((?!\s*[\"']?#)", re.IGNORECASE)
+_ENTRY = re.compile(r"^\s*@\w+\s*\{\s*(?P<key>[^,\s]+)", re.MULTILINE)
+
+
+def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Problem]:
+    """What is no text in the data, the translations and the pages of an edition."""
+    if problems := link_problems(edition.root):
+        return problems
+    problems = text_problems(edition.root)
+    if edition.language != SOURCE:
+        problems += added_marks(translated(edition.language, edition.root))
+    written = [edition.root / each.source for each in chapters if not each.is_notebook]
+    return problems + page_problems(edition.root, filter(Path.is_file, written))
+
+
+def link_problems(root: Path) -> list[Problem]:
+    """Texts that are none but lead to another file, which may be one of the machine."""
+    patterns = ("*.qmd", "*.bib", "locale/**/*", *(f"{folder}/**/*" for folder in FOLDERS))
+    found = sorted({path for pattern in patterns for path in root.glob(pattern)})
+    message = "is a link to another file; send the file itself"
+    return [
+        Problem(path.relative_to(root).as_posix(), "", "", message)
+        for path in found
+        if not path.resolve().is_relative_to(root.resolve())
+    ]
+
+
+def require_texts(root: Path = paths.ROOT) -> None:
+    """Raise `InputError` with what is no text in translations, pages and sources."""
+    problems = link_problems(root)
+    problems += [each for lang in LANGUAGES for each in added_marks(translated(lang, root))]
+    problems += page_problems(root, sorted(root.glob("*.qmd")))
+    problems += [each for path in sorted(root.glob("*.bib")) for each in source_problems(path)]
+    if problems:
+        raise InputError(problems)
+
+
+def page_problems(root: Path, pages: Iterable[Path]) -> list[Problem]:
+    """What pages of Markdown have and may not have, with the line where it can be found.
+
+    Raises `InputError` for a page that takes Pandoc too long.
+    """
+    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in pages}
+    try:
+        found = admission.page_faults(texts, IDENTIFIERS)
+    except admission.UnreadableError as error:
+        source = list(texts)[error.place]
+        row, line = pandoc.slow_line(texts[source])
+        raise InputError([Problem(source, str(row), "", f"{line!r}: {error}")]) from None
+    mend = "a page is text: put what runs into src/, and what it looks like into a style sheet"
+    return [
+        Problem(source, _row(texts[source], fault), "", f"{fault} is not allowed here; {mend}")
+        for source, faults in found.items()
+        for fault in faults
+    ]
+
+
+def _row(text: str, fault: str) -> str:
+    """The first line with a word of what was found, if one has it."""
+    for word in re.findall(r"[\w:/.#=-]{4,}", fault.partition("'")[2]):
+        if word in text:
+            return str(text.count("\n", 0, text.index(word)) + 1)
+    return ""
+
+
+def source_problems(path: Path) -> list[Problem]:
+    """What a bibliography has besides words, by entry and field."""
+    text = path.read_text(encoding="utf-8")
+    rows = {m["key"]: text.count("\n", 0, m.start("key")) + 1 for m in _ENTRY.finditer(text)}
+    try:
+        [document] = admission.read_texts([text], admission.BIBLATEX)
+    except BookError as error:
+        return [Problem(path.name, "", "", f"cannot be read as BibLaTeX: {error}")]
+    return [
+        Problem(
+            path.name,
+            str(rows.get(key, "")),
+            field,
+            f"source {key} has {', '.join(faults)}; its fields are words with accents and emphasis "
+            "at most, its addresses begin with http:// or https://",
+        )
+        for (key, field), faults in admission.source_faults(document).items()
+    ]
+
+
+def picture_fault(path: Path, root: Path) -> str:
+    """Why a file is no picture that may go into the book; empty when it is one."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        return "leads out of the project; keep a copy in it"
+    if path.stat().st_size > MOST_PICTURE_BYTES:
+        return f"has more than {MOST_PICTURE_BYTES:,} bytes; make it smaller"
+    content, suffix = path.read_bytes(), path.suffix.lower()
+    if suffix == ".svg":
+        found = next(_drawing_faults(content), "")
+        return f"{found}; save it as a plain SVG" if found else ""
+    if not content.startswith(_SIGNATURES.get(suffix, ())):
+        return f"is no picture of the kind {suffix or 'SVG'}; known are .svg, .png, .jpg, .webp"
+    return ""
+
+
+def _drawing_faults(content: bytes) -> Iterator[str]:
+    if b"<!ENTITY" in content or b"<?xml-stylesheet" in content:
+        yield "defines entities or asks for a style sheet"
+        return
+    try:
+        drawing = ElementTree.fromstring(content)
+    except ElementTree.ParseError as error:
+        yield f"is no SVG ({error})"
+        return
+    if _name(drawing.tag) != "svg":
+        yield "is no SVG"
+    yield from _element_faults(drawing)
+
+
+def _element_faults(element: ElementTree.Element) -> Iterator[str]:
+    name = _name(element.tag)
+    if name == "metadata":
+        return
+    if name not in _DRAWN:
+        yield f"has <{name}>, which is no part of a drawing"
+    for key, value in element.attrib.items():
+        if _name(key).lower().startswith("on"):
+            yield f"has the attribute {_name(key)}"
+        elif _name(key) in ("href", "src") and not _ADDRESS.fullmatch(value):
+            yield f"leads to '{value[:60]}'"
+        elif _FETCHED.search(value):
+            yield f"has {_name(key)}='{value[:60]}'"
+    if name == "style" and _FETCHED.search(element.text or ""):
+        yield "has a style that fetches something"
+    for below in element:
+        yield from _element_faults(below)
+
+
+def _name(tag: object) -> str:
+    """Without its namespace; a comment or an instruction has none."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else "?"
