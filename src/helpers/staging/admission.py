@@ -29,7 +29,7 @@ _SIGNATURES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
     ".jpeg": (b"\xff\xd8\xff",),
-    ".webp": (b"RIFF",),
+    ".gif": (b"GIF87a", b"GIF89a"),
 }
 # The parts of a drawing; what can run, embed a page or fetch something is none.
 # fmt: off
@@ -136,7 +136,7 @@ def picture_fault(path: Path, root: Path) -> str:
         found = next(_drawing_faults(content), "")
         return f"{found}; save it as a plain SVG" if found else ""
     if not content.startswith(_SIGNATURES.get(suffix, ())):
-        return f"is no picture of the kind {suffix or 'SVG'}; known are .svg, .png, .jpg, .webp"
+        return f"is no picture of the kind {suffix or 'SVG'}; known are .svg, .png, .jpg, .gif"
     return ""
 
 
