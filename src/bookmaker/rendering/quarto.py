@@ -24,7 +24,7 @@ from bookmaker.errors import BookError
 from bookmaker.project.description import Book, read_staged
 from bookmaker.project.directories import replacing
 from bookmaker.quarto_command import find_quarto
-from bookmaker.rendering import for_quarto
+from bookmaker.rendering import embedded, for_quarto
 from bookmaker.rendering.dates import VARIABLE, epoch
 from bookmaker.rendering.languages import write_script
 from bookmaker.rendering.policy import with_policy, without_scripts
@@ -60,12 +60,15 @@ def render(
 
     Returns the pages and downloads, and Quarto's warnings, each with its page. `day` is that of the
     sources. Raises `QuartoError` when there is no Quarto, when it fails, or when it left a
-    reference or a variable unresolved, which Quarto itself takes for a warning.
+    reference or a variable unresolved, which Quarto itself takes for a warning. Raises
+    `InputError`, with file and line, for dead links and whatever else no renderer shows as it is
+    meant.
     """
     command = command or find_quarto()
     if command is None:
         raise QuartoError("no Quarto 1.6 or newer on the PATH; install it, or render embedded")
     book = read_staged(site)
+    embedded.check_project(book)
     with tempfile.TemporaryDirectory() as scratch, _room():
         project = Path(scratch) / "book"
         shutil.copytree(site, project)

@@ -47,7 +47,7 @@ def test_quartos_failures_and_silent_gaps_are_errors(
     assert not (staged / "book").exists()
 
 
-def test_downloads_are_called_by_the_books_words(tmp_path: Path) -> None:
+def test_downloads_are_called_by_the_books_words() -> None:
     """Quarto's own names are the same in every language."""
     link = '<a class="dropdown-item" href="../b.epub">\n<i class="bi bi-x"></i>\n Get ePub\n'
     words = {"download-epub": "Кітап"}
