@@ -183,7 +183,7 @@ class Sheet:
             _label_beside(axes, labels, width)
             for row in bold:
                 axes.get_yticklabels()[row].set_fontweight("bold")
-        axes.set_ylim(len(labels) - 0.4, -0.6)
+        axes.set_ylim(len(labels) - 0.4, -0.5 if self.is_narrow else -0.6)
         axes.grid(axis="y", visible=False)
         axes.tick_params(axis="y", length=0)
         for side in ("top", "right", "left"):
