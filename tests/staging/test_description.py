@@ -45,6 +45,16 @@ def test_a_resource_that_is_nowhere_is_named(root: Path, tmp_path: Path) -> None
     assert str(problem).startswith("_quarto.yml, column project.resources: resource figurse/ match")
 
 
+def test_a_filter_is_copied_whether_or_not_it_says_its_place(root: Path, tmp_path: Path) -> None:
+    """A filter of Quarto is a path, or a path and where it comes in."""
+    for name in ("one.lua", "two.lua"):
+        (root / name).write_text("return {}\n", encoding="utf-8")
+    filters = ["quarto", "one.lua", {"path": "two.lua", "at": "post-render"}]
+    staged = tmp_path / "staged"
+    assert copy_files({"format": {"html": {"filters": filters}}}, root, directory=staged) == []
+    assert sorted(path.name for path in staged.iterdir()) == ["one.lua", "two.lua"]
+
+
 def test_resources_are_added_once() -> None:
     """What the author lists stays first, and nothing else of the description changes."""
     description = described("score/", "figures/")

@@ -190,13 +190,21 @@ class Sheet:
             axes.spines[side].set_visible(False)
 
     def legend(
-        self, handles: Sequence[Artist] | None = None, *, ncols: int = 1, fontsize: float = 8.5
+        self,
+        handles: Sequence[Artist] | None = None,
+        *,
+        ncols: int = 1,
+        fontsize: float = 8.5,
+        **wide: object,
     ) -> Legend:
-        """The legend above the chart; in a narrow drawing its labels wrap, one below the other."""
+        """The legend above the chart; in a narrow drawing its labels wrap, one below the other.
+
+        `wide` is more of matplotlib's for the wide one.
+        """
         style = {"loc": "outside upper left", "frameon": False}
         given = {} if handles is None else {"handles": handles}
         if not self.is_narrow:
-            return self.figure.legend(**given, ncols=ncols, fontsize=fontsize, **style)
+            return self.figure.legend(**given, ncols=ncols, fontsize=fontsize, **style, **wide)
         legend = self.figure.legend(**given, ncols=1, fontsize=SMALLEST, **style)
         for text in legend.get_texts():
             text.set_text(wrapped(text.get_text(), NARROW_TEXT - HANDLE))
@@ -309,6 +317,19 @@ def write_interactive(chart: alt.TopLevelMixin, study: Study, *, name: str) -> N
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(styled.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (folder / f"{name}.vl.json").write_text(text + "\n", encoding="utf-8")
+
+
+def height_by_width(update: str) -> dict[str, object]:
+    """What an interactive chart keeps in `usermeta` to be as high as its width on a page asks for.
+
+    Vega-Lite cannot say it. `update` is Vega's expression for the height, of `width` (pixels).
+    """
+    height = {"name": "height", "update": update}
+    patch = [
+        {"op": "remove", "path": "/height"},
+        {"op": "add", "path": "/signals/-", "value": height},
+    ]
+    return {"embedOptions": {"patch": patch}}
 
 
 def source_note(study: Study, variable: str, *, base: str = "", also: str = "") -> str:

@@ -28,7 +28,15 @@ _YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]"
 QUESTIONNAIRES = "_quarto-microdata.yml"
 
 # Keys that name files of the project which no page mentions.
-_FILE_KEYS = ("bibliography", "csl", "css", "theme", "include-in-header", "template-partials")
+_FILE_KEYS = (
+    "bibliography",
+    "csl",
+    "css",
+    "theme",
+    "include-in-header",
+    "template-partials",
+    "filters",
+)
 
 
 def bibliography_problems(path: Path) -> list[Problem]:
@@ -90,6 +98,8 @@ def _named_files(description: Mapping[str, Any]) -> list[str]:
             # A theme may be one for light and one for dark.
             parts = value.values() if isinstance(value, Mapping) else [value]
             names = [n for part in parts for n in (part if isinstance(part, list) else [part])]
+            # A filter may say where it comes in.
+            names = [n.get("path") if isinstance(n, Mapping) else n for n in names]
             # A theme is a built-in name or a file; only files have a suffix.
             found += [name for name in names if isinstance(name, str) and "." in name]
     return sorted(set(found))

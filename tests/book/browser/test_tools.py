@@ -67,13 +67,19 @@ def test_one_switch_shows_and_hides_all_code(opened: Opened, address: str) -> No
 
 
 def test_a_figure_opens_in_full_size_and_closes_with_escape(opened: Opened, address: str) -> None:
-    """The keyboard opens a figure, Escape closes it and the focus is back where it was."""
+    """The keyboard opens a figure with its caption; Escape closes it, the focus is back."""
     page, _ = opened
     page.goto(f"{address}/{CHAPTER}")
     button = page.locator("button.enlarge").first
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("dialog.zoom[open] img, dialog.zoom[open] svg").first).to_be_visible()
+    caption = page.locator("figure.quarto-float-fig figcaption").first.inner_text()
+    zoom = page.get_by_role("dialog")
+    expect(zoom.locator("img")).to_be_visible()
+    said = zoom.locator(".zoom-caption").inner_text()
+    assert said
+    assert caption.startswith(said)
+    expect(zoom).to_have_accessible_name(said)
     page.keyboard.press("Escape")
     expect(page.locator("dialog.zoom[open]")).to_have_count(0)
     expect(button).to_be_focused()

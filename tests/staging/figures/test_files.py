@@ -75,6 +75,7 @@ def test_files_are_copied_and_the_picture_named(tmp_path: Path) -> None:
     edition.figures.mkdir(parents=True)
     (edition.figures / "fig-a.csv").write_text("a,b\n", encoding="utf-8")
     (edition.figures / "fig-a.svg").write_text(SVG, encoding="utf-8")
+    (edition.figures / "fig-a.narrow.svg").write_text(SVG, encoding="utf-8")
     (edition.figures / "fig-a.vl.json").write_text(
         '{"$schema": "https://vega.github.io/x", "mark": "bar"}', encoding="utf-8"
     )
@@ -83,11 +84,14 @@ def test_files_are_copied_and_the_picture_named(tmp_path: Path) -> None:
     assert stage_files(edition, listed, directory=tmp_path) == (
         "figures/fig-a.csv",
         "figures/fig-a.svg",
+        "figures/fig-a.narrow.svg",
         "figures/fig-a.png",
         "figures/thumbs/fig-a.png",
         "figures/interactive/fig-a.js",
     )
     assert '<title id="fig-a-title">Needs</title>' in (tmp_path / "figures/fig-a.svg").read_text()
+    narrow = (tmp_path / "figures/fig-a.narrow.svg").read_text()
+    assert '<title id="fig-a-narrow-title">Needs</title>' in narrow
     assert picture_shape(tmp_path / "figures/thumbs/fig-a.png") == (320, 200)
     script = (tmp_path / "figures/interactive/fig-a.js").read_text(encoding="utf-8")
     assert script == '(window.civicVoiceCharts ??= {})["fig-a"] = {"mark":"bar"};\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from helpers.outputs.figures import INK, MUTED
+from helpers.outputs.figures import INK, MUTED, height_by_width
 
 if TYPE_CHECKING:
     import altair as alt
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from helpers.study import Study
 
-MAP_HEIGHT = 400  # pixels
+MAP_HEIGHT = 400  # pixels, where the width of the page is not known
 GRID_KM = 1.0  # coordinates are rounded to it: a third of a pixel on the map
 
 
@@ -37,11 +37,17 @@ def region_chart(
     unit = study.label("units", unit)
     features = {"values": _features(frame, study, shapes), "format": {"property": "features"}}
     scale = alt.Scale(domain=[0, float(frame["count"].max())], range=list(colors))
+    west, south, east, north = shapes.total_bounds
     # Asked first: Vega-Lite itself would give a missing value the colour of zero.
     is_missing = "!isValid(datum.properties.value)"
-    shade = alt.Color(
-        "properties.value:Q", scale=scale, legend=alt.Legend(title=unit, orient="bottom")
+    comma = study.edition.number(1000).strip("01")
+    legend = alt.Legend(
+        title=unit,
+        orient="bottom",
+        labelExpr=f"replace(format(datum.value, ','), ',', '{comma}')",
+        labelOverlap=True,
     )
+    shade = alt.Color("properties.value:Q", scale=scale, legend=legend)
     return (
         alt.Chart(alt.Data(**features))
         .mark_geoshape(invalid="show", strokeWidth=0.9, strokeJoin="round")
@@ -58,6 +64,7 @@ def region_chart(
         .properties(
             width="container",
             height=MAP_HEIGHT,
+            usermeta=height_by_width(f"width * {(north - south) / (east - west):.3f}"),
             # The legend of what has no colour: the sign its outline is drawn with.
             title=alt.Title(
                 f"╌╌ {study.text('not published')}",

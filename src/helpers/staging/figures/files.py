@@ -5,6 +5,7 @@ specification of an interactive chart. They are copied into the project, so that
 puts them beside its pages:
 
     figures/<label>.csv .svg .png         data, and the picture twice
+    figures/<label>.narrow.svg            the picture drawn for a phone
     figures/thumbs/<label>.png            the picture small
     figures/interactive/<label>.js        an interactive chart, see `interactive`
     figures/made.js                       opens the code of a figure
@@ -22,6 +23,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -136,9 +138,11 @@ def stage_files(edition: Directories, listed: Listed, *, directory: Path) -> tup
     """Copy what the notebook wrote for a figure or table; returns the names in the project."""
     origin = edition.figures if listed.is_figure else edition.tables
     stem = origin / listed.label
+    name_picture = partial(_name_picture, listed=listed)
     writers = {
         "csv": (stem.with_suffix(".csv"), shutil.copyfile),
-        "svg": (stem.with_suffix(".svg"), lambda old, new: _name_picture(old, new, listed)),
+        "svg": (stem.with_suffix(".svg"), name_picture),
+        "narrow.svg": (stem.with_suffix(".narrow.svg"), name_picture),
         "png": (stem.with_suffix(".png"), shutil.copyfile),
         "thumb": (stem.with_suffix(".png"), write_thumbnail),
         "interactive": (stem.with_suffix(".vl.json"), interactive.write_chart),
@@ -177,16 +181,19 @@ def name_output(cell: dict[str, Any], listed: Listed) -> None:
     for output in cell["outputs"]:
         data = output.get("data", {})
         if "image/svg+xml" in data:
-            svg = _named(joined(data["image/svg+xml"]), listed)
+            svg = _named(joined(data["image/svg+xml"]), listed.label, listed)
             data["image/svg+xml"] = svg.splitlines(keepends=True)
 
 
-def _name_picture(source: Path, target: Path, listed: Listed) -> None:
-    target.write_text(_named(source.read_text(encoding="utf-8"), listed), encoding="utf-8")
+def _name_picture(source: Path, target: Path, *, listed: Listed) -> None:
+    # The narrow drawing is another picture of the same title.
+    identifier = target.stem.replace(".", "-")
+    svg = _named(source.read_text(encoding="utf-8"), identifier, listed)
+    target.write_text(svg, encoding="utf-8")
 
 
-def _named(svg: str, listed: Listed) -> str:
-    return named(svg, listed.label, title=listed.title, description=listed.alt)
+def _named(svg: str, identifier: str, listed: Listed) -> str:
+    return named(svg, identifier, title=listed.title, description=listed.alt)
 
 
 def write_thumbnail(source: Path, target: Path) -> None:

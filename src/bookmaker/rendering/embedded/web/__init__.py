@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
 from bookmaker.project.directories import read_editions
 from bookmaker.rendering.embedded import pandoc
@@ -29,6 +30,7 @@ __all__ = ["ASSETS", "FORMATS", "write_site"]
 
 FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
+FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _SHARED = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", ASSETS / "book.js")
@@ -74,10 +76,11 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     anchored = add_anchors(leaf.blocks, book.words["anchor-label"])
     blocks = PageWriter(book.words, pictures).blocks(anchored)
     arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
+    arguments.append(f"--lua-filter={FILTERS / 'narrow.lua'}")
     if any(pandoc.nodes(blocks, "Cite")):
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
-    meta = {"lang": book.language}
+    meta = {"lang": book.language, "project-offset": relative(".", leaf.href)}
     html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
     return mark_languages(finished(html), book)
 

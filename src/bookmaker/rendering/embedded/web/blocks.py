@@ -120,11 +120,7 @@ class PageWriter:
         size = picture_size(self.pictures.get(posixpath.normpath(target), b""))
         if size and not {"width", "height"} & set(attributes):
             width, height = size
-            attributes |= {
-                "width": str(width),
-                "height": str(height),
-                "style": f"--natural:{width}",
-            }
+            attributes |= {"width": str(width), "height": str(height)}
         classes = [*classes, "img-fluid", "figure-img"]
         fresh = [identifier, classes, [[k, v] for k, v in attributes.items()]]
         return {"t": "Image", "c": [fresh, texts(alt), [target, title]]}
@@ -139,8 +135,7 @@ def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]
         *caption["c"][1],
         raw("html", "</figcaption>"),
     ]
-    scroll = [raw("html", '<div class="figure-scroll" tabindex="0">'), *body, raw("html", "</div>")]
-    inside = [*head, *body] if kind == "tbl" else [*scroll, *head]
+    inside = [*head, *body] if kind == "tbl" else [*body, *head]
     opening = f'<figure{mark} class="quarto-float quarto-float-{kind} figure">'
     return [raw("html", opening), *inside, raw("html", "</figure>")]
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from bookmaker.rendering import embedded
 from bookmaker.rendering.embedded.web import ASSETS, finished
-from tests.cases.small_books import write_project
+from tests.cases.small_books import SVG, write_project
 
 
 def soup(path: Path) -> BeautifulSoup:
@@ -140,10 +140,34 @@ def test_later_pictures_wait_until_they_are_near() -> None:
 
 
 def test_what_can_scroll_can_be_reached_by_keyboard(chapter: BeautifulSoup) -> None:
-    """Wide figures, tables and code have a place in the tab order."""
-    boxes = chapter.select(".figure-scroll, .table-scroll, pre.sourceCode")
-    assert len(boxes) >= 4
+    """Wide tables and code have a place in the tab order; pictures fit and have none."""
+    boxes = chapter.select(".table-scroll, pre.sourceCode")
+    assert len(boxes) >= 3
+    assert not chapter.select("figure.quarto-float-fig [tabindex]")
     assert all(box["tabindex"] == "0" for box in boxes)
+
+
+def test_a_phone_gets_the_narrow_drawing(tmp_path: Path) -> None:
+    """Where the project has one, from any depth, with its own size; other pictures stay alone."""
+    shown = '# Of {0}\n\n![B](figures/{0}.svg){{#{0} fig-alt="d"}}\n'
+    pages = {"index.qmd": shown.format("fig-a"), "notebooks/b.qmd": shown.format("fig-b")}
+    site = write_project(tmp_path / "site", pages)
+    for page, name in (("", "fig-a"), ("notebooks", "fig-b")):
+        picture = site / page / "figures" / f"{name}.svg"
+        picture.parent.mkdir(exist_ok=True)
+        picture.write_text(SVG, encoding="utf-8")
+    narrow = SVG.replace('width="72pt" height="36pt"', 'width="252pt" height="300pt"')
+    (site / "figures" / "fig-b.narrow.svg").write_text(narrow, encoding="utf-8")
+    embedded.render(site, tmp_path / "book")
+    assert soup(tmp_path / "book" / "index.html").picture is None
+    picture = soup(tmp_path / "book" / "notebooks" / "b.html").picture
+    assert picture.source.attrs == {
+        "media": "(max-width: 600px)",
+        "srcset": "../figures/fig-b.narrow.svg",
+        "width": "336",
+        "height": "400",
+    }
+    assert (picture.img["src"], picture.img["alt"]) == ("figures/fig-b.svg", "d")
 
 
 def test_formulas_need_no_script(chapter: BeautifulSoup) -> None:

@@ -55,26 +55,28 @@
     show();
   }
 
-  // Figures in full size: a click on the picture, or the button below it. Esc closes a dialog.
+  // Figures in full size with their captions: a click on the picture, or the button below it. Esc
+  // closes a dialog, and the keyboard goes on at the button.
   const zoom = document.body.appendChild(make("dialog", { className: "zoom" }));
   const stage = make("div", { className: "zoom-stage", tabIndex: 0 });
+  const legend = make("p", { className: "zoom-caption", id: "zoom-caption" });
   const close = button(words.close, "zoom-close");
-  zoom.append(close, stage);
+  zoom.append(close, stage, legend);
   stage.setAttribute("role", "group");
+  for (const part of [zoom, stage]) part.setAttribute("aria-labelledby", legend.id);
   close.addEventListener("click", () => zoom.close());
-  zoom.addEventListener("click", (event) => { if (event.target === zoom) zoom.close(); });
-  zoom.addEventListener("close", () => stage.replaceChildren());
-  function enlarge(picture, name) {
-    const copied = picture.cloneNode(true);
-    copied.removeAttribute("id");
-    copied.removeAttribute("loading");
-    zoom.setAttribute("aria-label", name);
-    stage.setAttribute("aria-label", name);
-    stage.replaceChildren(copied);
-    zoom.showModal();
+  zoom.addEventListener("click", (event) => { if (event.target === zoom || event.target.closest("a")) zoom.close(); });
+  function copyOf(part) {
+    const copied = part.cloneNode(true);
+    for (const each of all(".anchor, .enlarge", copied)) each.remove();
+    for (const each of [copied, ...all("*", copied)]) {
+      each.removeAttribute("id");
+      each.removeAttribute("loading");
+    }
+    return copied;
   }
   for (const figure of all("figure.quarto-float-fig")) {
-    const picture = figure.querySelector("img, svg");
+    const picture = figure.querySelector("picture, img");
     const caption = figure.querySelector("figcaption");
     if (!picture || !caption) continue;
     const name = (caption.querySelector(".float-label") || caption).textContent.trim().replace(/:$/, "");
@@ -82,11 +84,14 @@
     press.setAttribute("aria-label", `${words.enlarge}: ${name}`);
     caption.append(" ", press);
     picture.classList.add("can-enlarge");
-    for (const element of [press, picture]) element.addEventListener("click", () => enlarge(picture, name));
-    const box = picture.closest("[tabindex]");
-    box?.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target === box) enlarge(picture, name);
-    });
+    const enlarge = () => {
+      stage.replaceChildren(copyOf(picture));
+      legend.replaceChildren(...copyOf(caption).childNodes);
+      zoom.addEventListener("close", () => press.focus({ preventScroll: true }), { once: true });
+      zoom.showModal();
+      stage.scrollTo(0, 0);
+    };
+    for (const element of [press, picture]) element.addEventListener("click", enlarge);
   }
 
   // Tabs, with the keys of the ARIA pattern.
