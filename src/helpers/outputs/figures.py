@@ -183,20 +183,28 @@ class Sheet:
             _label_beside(axes, labels, width)
             for row in bold:
                 axes.get_yticklabels()[row].set_fontweight("bold")
-        axes.set_ylim(len(labels) - 0.4, -0.6)
+        axes.set_ylim(len(labels) - 0.4, -0.5 if self.is_narrow else -0.6)
         axes.grid(axis="y", visible=False)
         axes.tick_params(axis="y", length=0)
         for side in ("top", "right", "left"):
             axes.spines[side].set_visible(False)
 
     def legend(
-        self, handles: Sequence[Artist] | None = None, *, ncols: int = 1, fontsize: float = 8.5
+        self,
+        handles: Sequence[Artist] | None = None,
+        *,
+        ncols: int = 1,
+        fontsize: float = 8.5,
+        **wide: object,
     ) -> Legend:
-        """The legend above the chart; in a narrow drawing its labels wrap, one below the other."""
+        """The legend above the chart; in a narrow drawing its labels wrap, one below the other.
+
+        `wide` is more of matplotlib's for the wide one.
+        """
         style = {"loc": "outside upper left", "frameon": False}
         given = {} if handles is None else {"handles": handles}
         if not self.is_narrow:
-            return self.figure.legend(**given, ncols=ncols, fontsize=fontsize, **style)
+            return self.figure.legend(**given, ncols=ncols, fontsize=fontsize, **style, **wide)
         legend = self.figure.legend(**given, ncols=1, fontsize=SMALLEST, **style)
         for text in legend.get_texts():
             text.set_text(wrapped(text.get_text(), NARROW_TEXT - HANDLE))
