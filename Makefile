@@ -48,7 +48,7 @@ quick: lint check ## what to run before a commit: lint, check and the quick test
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
 
 .PHONY: check
-check: $(READY) ## check the published data and the translations
+check: $(READY) ## check the published data, translations, pages and sources
 	@$(BIN)/python -m helpers check
 
 .PHONY: instruments

@@ -18,12 +18,14 @@ INTERRUPTED = 130
 
 
 def check(options: argparse.Namespace) -> int:  # noqa: ARG001 (commands share a signature)
-    """Check the published data and the translations and report every problem at once."""
+    """Check the published data, translations, pages and sources, and report every problem."""
     from helpers.ledger import validation
+    from helpers.staging.admission import require_texts
     from helpers.translation.checks import require_translations
 
     report = validation.require_valid_data()
     require_translations()
+    require_texts()
     print(f"{report}The published data are valid.")
     return 0
 

@@ -27,6 +27,7 @@ from bookmaker.project.description import (
 )
 from bookmaker.project.directories import read_editions, replacing
 from bookmaker.quarto_command import find_quarto, version_of
+from bookmaker.rendering import embedded
 from bookmaker.rendering.languages import with_languages, write_script
 from bookmaker.rendering.policy import with_policy, without_scripts
 
@@ -42,12 +43,14 @@ def render(site: Path, target: Path, *, command: Path | None = None) -> list[Pat
     """Render the staged project in `site` into `target`; returns its pages and downloads.
 
     Raises `QuartoError` when there is no Quarto, when it fails, or when it left a reference or a
-    variable unresolved, which Quarto itself takes for a warning.
+    variable unresolved, which Quarto itself takes for a warning. Raises `InputError`, with file and
+    line, for dead links and whatever else no renderer shows as it is meant.
     """
     command = command or find_quarto()
     if command is None:
         raise QuartoError("no Quarto 1.6 or newer on the PATH; install it, or render embedded")
     book = read_staged(site)
+    embedded.check_project(book)
     with tempfile.TemporaryDirectory() as scratch:
         project = Path(scratch) / "book"
         shutil.copytree(site, project)

@@ -23,11 +23,12 @@ from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.paper.docx_parts import contents, write_reference
 from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictures
 from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover
+from bookmaker.rendering.embedded.paper.refusals import placing
 from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
-    chapter_label,
     copy_pictures,
     keywords,
+    labels_of,
     notes,
     printed,
 )
@@ -49,7 +50,8 @@ def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
         reference = write_reference(work / "reference.docx")
         arguments = ["--to", "docx", f"--reference-doc={reference}", f"--resource-path={work}"]
         day = long_date(book.date, book.language)
-        _write(book, blocks, arguments=arguments, day=day, imprint=imprint, product=product)
+        with placing(leaves):
+            _write(book, blocks, arguments=arguments, day=day, imprint=imprint, product=product)
     return product
 
 
@@ -67,14 +69,17 @@ def write_epub(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
             *(f"--css={ASSETS / 'epub.css'}", f"--epub-cover-image={cover}"),
             f"--resource-path={work}",
         ]
-        _write(book, blocks, arguments=arguments, day=book.date, imprint=imprint, product=product)
+        with placing(leaves):
+            _write(
+                book, blocks, arguments=arguments, day=book.date, imprint=imprint, product=product
+            )
     return product
 
 
 def _pages(book: Book, leaves: Iterable[Leaf], *, pictures: Pictures) -> list[Node]:
     shown = printed(leaves)
-    chapters = {leaf.href: chapter_label(leaf) for leaf in shown}
-    writers = (OfficeWriter(leaf, chapters, words=book.words, pictures=pictures) for leaf in shown)
+    labels = labels_of(shown)
+    writers = (OfficeWriter(leaf, labels, words=book.words, pictures=pictures) for leaf in shown)
     return [block for writer in writers for block in writer.blocks()]
 
 

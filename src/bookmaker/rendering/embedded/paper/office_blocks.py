@@ -25,17 +25,17 @@ class OfficeWriter:
     def __init__(
         self,
         leaf: Leaf,
-        chapters: Mapping[str, str],
+        labels: Mapping[str, str],
         *,
         words: Mapping[str, str],
         pictures: Pictures,
     ) -> None:
-        """`chapters` gives the label of each page by its address in the site."""
-        self.leaf, self.chapters, self.words, self.pictures = leaf, chapters, words, pictures
+        """`labels` are those of `labels_of`."""
+        self.leaf, self.labels, self.words, self.pictures = leaf, labels, words, pictures
 
     def blocks(self) -> list:
         """The page, its title first."""
-        title, label = walk(self.leaf.title, self._visit), self.chapters[self.leaf.href]
+        title, label = walk(self.leaf.title, self._visit), self.labels[self.leaf.href]
         heading = _heading(1, self.leaf.number, title=title, label=label)
         return [heading, *walk(self.leaf.blocks, self._visit)]
 
@@ -54,12 +54,14 @@ class OfficeWriter:
         (identifier, classes, _), content = node["c"]
         if "float" in classes:
             return _float(identifier, content)
+        if {"float-caption", "callout-title", "callout-body"} & set(classes):
+            return None
+        label = page_label(self.leaf.href, identifier)
         if "callout" in classes:
-            return [self._callout(classes, content)]
-        keep = {"float-caption", "callout-title", "callout-body"} & set(classes)
-        return None if keep else content
+            return [self._callout(label, classes, content)]
+        return [div(label, [], content)] if label else content
 
-    def _callout(self, classes: list[str], content: list) -> Node:
+    def _callout(self, identifier: str, classes: list[str], content: list) -> Node:
         kind = next(c for c in classes if c.startswith("callout-"))
         head, body = content
         title = head["c"][1][0]["c"]
@@ -67,7 +69,7 @@ class OfficeWriter:
         label = [*texts(f"{word}:"), {"t": "Space"}, *title] if title else texts(word)
         strong = {"t": "Para", "c": [{"t": "Strong", "c": label}]}
         name = div("", ["callout-title"], [strong], custom_style="Callout Title")
-        return div("", ["callout", kind], [name, *body["c"][1]], custom_style="Callout")
+        return div(identifier, ["callout", kind], [name, *body["c"][1]], custom_style="Callout")
 
     def _on_codeblock(self, node: Node) -> list[Node] | None:
         return [] if "cell-code" in node["c"][0][1] else None
@@ -95,7 +97,7 @@ class OfficeWriter:
         (identifier, _, _), content, (target, title) = node["c"]
         if ":" in target.split("#")[0]:
             return node
-        label = label_at(self.leaf, self.chapters, page_link(target))
+        label = label_at(self.leaf, self.labels, page_link(target))
         bare = [identifier, [], []]
         return {"t": "Link", "c": [bare, content, [f"#{label}", title]]} if label else content
 
