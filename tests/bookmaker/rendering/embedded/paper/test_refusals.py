@@ -70,9 +70,7 @@ def test_what_is_refused_together_only_stays_as_it_is() -> None:
 
 def test_what_pandoc_says_of_a_whole_book_gets_its_places() -> None:
     """Each warning by what it quotes; the command is none of it."""
-    said = (
-        "[WARNING] Citeproc: citation b not found\n[WARNING] Could not fetch resource x.png: n"
-    )
+    said = "[WARNING] Citeproc: citation b not found\n[WARNING] Could not fetch resource x.png: n"
     leaves = [leaf("a.qmd", "Text."), leaf("b.qmd", "By @b.\n\n![](x.png)")]
     with pytest.raises(InputError) as caught, placing(leaves):
         raise PandocError(f"pandoc --to docx: {said}")
