@@ -23,7 +23,8 @@ export CIVIC_VOICE_WAVES := $(WAVES)
 VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-# The environment is the lock's, not the caller's.
+# The environment is the lock's, not the caller's; texts and paths are in UTF-8 in any locale.
+export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME
 
 READY := $(VENV)/.complete

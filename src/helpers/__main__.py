@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from helpers import machine
 from helpers.errors import BookError
 
 INTERRUPTED = 130
@@ -222,6 +223,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BookError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        said = machine.explained(error)
+        if not said:
+            raise
+        print(said, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nInterrupted.", file=sys.stderr)
         return INTERRUPTED
@@ -258,4 +265,5 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    machine.speak_utf8()
     sys.exit(main())

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.rendering import RENDERERS, RenderResult
-from helpers import inputs, paths
+from helpers import inputs, machine, paths
 from helpers.disclosure.released import Release
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
@@ -206,6 +206,8 @@ def _explanation(exc_info: tuple[Any, BaseException, Any]) -> str:
         return str(InputError(error.problems))
     if isinstance(error, BookError) or kind.__module__.startswith("_pytask"):
         return str(error)
+    if said := machine.explained(error):
+        return said
     # Not an error foreseen: whoever mends it needs the place in the code.
     return trace if isinstance(trace, str) else f"{kind.__name__}: {error}"
 
