@@ -122,6 +122,7 @@ def write_record(language: str, result: RenderResult) -> None:
     """Note who rendered an edition, for the last lines of this build and of unchanged ones."""
     names = [Path(os.path.relpath(path, paths.OUTPUTS)).as_posix() for path in result.products]
     record = {"renderer": result.renderer, "version": result.version, "products": names}
+    record["warnings"] = list(result.warnings)
     record_of(language).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
@@ -216,7 +217,8 @@ def _book_lines(language: str) -> str:
     result = RenderResult(**json.loads(record_of(language).read_text(encoding="utf-8")))
     names = [paths.OUTPUTS / name for name in result.products]
     entry = [path for path in names if path.name == "index.html" or path.suffix != ".html"]
-    return "\n".join([f"Book ({language}), {result}:", *(f"  {shown(path)}" for path in entry)])
+    lines = [f"Book ({language}), {result}:", *(f"  {shown(path)}" for path in entry)]
+    return "\n".join([*lines, *(f"  warning: {said}" for said in result.warnings)])
 
 
 def shown(path: Path) -> str:

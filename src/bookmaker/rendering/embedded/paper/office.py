@@ -10,13 +10,12 @@ import json
 import tempfile
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bookmaker.project import pandoc
 from bookmaker.project.description import Book
 from bookmaker.project.pandoc import Node, div, texts
-from bookmaker.rendering.dates import VARIABLE, long_date
+from bookmaker.rendering.dates import VARIABLE, epoch, long_date
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
@@ -32,8 +31,8 @@ from bookmaker.rendering.embedded.paper.whole_book import (
     notes,
     printed,
 )
+from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 
-_FIRST_DAY = date(1980, 1, 1)
 # Names of the book that do not change from build to build.
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "civic-voice")
 
@@ -106,15 +105,9 @@ def _write(
         ]
         arguments = [*arguments, *citation_arguments(book)]
     document = {**pandoc.document(blocks), "meta": metadata(book, blocks, day=day)}
-    output = ["--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
-    environment = {VARIABLE: str(_epoch(imprint.day))}
+    output = [COLUMN_WIDTHS, "--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
+    environment = {VARIABLE: str(epoch(imprint.day))}
     pandoc.write(document, [*arguments, *output], directory=book.directory, environment=environment)
-
-
-def _epoch(day: date | None) -> int:
-    """The time both files bear: the day of the sources, not before what a packed file can say."""
-    said = max(day or _FIRST_DAY, _FIRST_DAY)
-    return int(datetime(said.year, said.month, said.day, tzinfo=UTC).timestamp())
 
 
 def metadata(book: Book, blocks: list[Node], *, day: str) -> dict[str, Node]:

@@ -13,7 +13,6 @@ from bookmaker.project.addresses import page_link
 from bookmaker.project.pandoc import Node, div, nodes, span, text_of, texts, walk
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.paper.whole_book import label_at, page_label
-from bookmaker.rendering.embedded.sizes import column_texts, column_widths
 
 # From the path of a picture in the project to the picture to show and its width ("" for its own).
 Pictures = Callable[[str], tuple[str, str]]
@@ -73,15 +72,6 @@ class OfficeWriter:
 
     def _on_codeblock(self, node: Node) -> list[Node] | None:
         return [] if "cell-code" in node["c"][0][1] else None
-
-    def _on_table(self, node: Node) -> Node:
-        attributes, caption, columns, *rest = node["c"]
-        widths = column_widths(column_texts(rest)) or [0.0] * len(columns)
-        sized = [
-            [align, {"t": "ColWidth", "c": width} if width else {"t": "ColWidthDefault"}]
-            for (align, _), width in zip(columns, widths, strict=True)
-        ]
-        return {"t": "Table", "c": [attributes, caption, sized, *rest]}
 
     def _on_span(self, node: Node) -> Node | list[Node] | None:
         (identifier, classes, pairs), content = node["c"]

@@ -29,8 +29,12 @@ from bookmaker.rendering.embedded.paper.whole_book import (
     notes,
     printed,
 )
+from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 
-_ARGUMENTS = ("--to", "typst-citations", "--wrap=none", "--syntax-highlighting=none")
+_ARGUMENTS = (
+    *("--to", "typst-citations", "--wrap=none", "--syntax-highlighting=none"),
+    COLUMN_WIDTHS,
+)
 
 
 def write_pdf(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint) -> Path:

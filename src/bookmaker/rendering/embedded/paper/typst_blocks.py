@@ -22,7 +22,7 @@ from bookmaker.rendering.embedded.paper.whole_book import (
     page_label,
     split_caption,
 )
-from bookmaker.rendering.embedded.sizes import column_texts, column_widths, longest
+from bookmaker.rendering.embedded.sizes import column_texts, longest
 
 # A table with more characters in its longest texts than this is set smaller.
 _DENSE_CHARACTERS = 150
@@ -121,11 +121,7 @@ class PrintWriter:
     def _on_table(self, node: Node) -> Node | list[Node]:
         attributes, caption, columns, *rest = node["c"]
         columns_text = column_texts(rest)
-        widths = column_widths(columns_text)
-        fresh = [
-            [_side(align), {"t": "ColWidth", "c": width} if widths else {"t": "ColWidthDefault"}]
-            for (align, _), width in zip(columns, widths or [0.0] * len(columns), strict=True)
-        ]
+        fresh = [[_side(align), width] for align, width in columns]
         table = {"t": "Table", "c": [attributes, caption, fresh, *rest]}
         longest_texts = [longest(texts) for texts in columns_text]
         if sum(longest_texts) < _DENSE_CHARACTERS:

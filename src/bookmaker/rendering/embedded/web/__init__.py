@@ -23,6 +23,7 @@ from bookmaker.rendering.embedded.citations import citation_arguments, mark_lang
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.pages import problems_of
+from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, TITLE_NOTES, Site, page_html
@@ -37,7 +38,7 @@ FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THEME / "media.css")
-_SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js")
+_SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
 
 
 def write_site(
@@ -83,7 +84,7 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     anchored = [*noted, *add_anchors(leaf.blocks, book.words["anchor-label"])]
     blocks = PageWriter(book.words, pictures).blocks(anchored)
     arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
-    arguments.append(f"--lua-filter={FILTERS / 'narrow.lua'}")
+    arguments += [COLUMN_WIDTHS, f"--lua-filter={FILTERS / 'narrow.lua'}"]
     if any(pandoc.nodes(blocks, "Cite")):
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
