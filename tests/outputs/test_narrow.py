@@ -32,13 +32,6 @@ def narrow(own_outputs):
     return svg, drawn[True], drawn[False]
 
 
-@pytest.mark.usefixtures("narrow")
-def test_a_chart_is_written_wide_and_narrow(own_outputs):
-    """One call, four files."""
-    names = {path.name for path in (own_outputs / "figures" / "en").iterdir()}
-    assert names == {"fig-x.svg", "fig-x.png", "fig-x.csv", "fig-x.narrow.svg"}
-
-
 def test_narrow_type_is_large_enough_for_a_phone(narrow):
     """A column of 328 px is 252 pt of the drawing, so that 12 px are 9.2 pt."""
     sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", narrow[0])]

@@ -239,7 +239,7 @@ def draw(
     with canvas(n_rows=n_rows, height=height) as (figure, axes):
         sheet = Sheet(figure, axes)
         chart(sheet)
-        drawing = write(figure, data, study, name=name, note=note)
+        drawing = _write_wide(figure, data, study, name=name, note=note)
         size = _inches(figure.axes[0])
         row = max(72 * size / abs(np.subtract(*figure.axes[0].get_ylim())), LEAST_ROW)
     with canvas(height=size + AROUND, width=NARROW) as (figure, axes):
@@ -279,9 +279,9 @@ def check_name(name: str) -> None:
         )
 
 
-def write(figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: str) -> Drawing:
-    """Write a wide figure and its data; for what they are see `draw`."""
-    check_name(name)
+def _write_wide(
+    figure: Figure, data: pd.DataFrame, study: Study, *, name: str, note: str
+) -> Drawing:
     figure.supxlabel(_wrapped(note, NOTE_WIDTH), x=0.01, ha="left", fontsize=8, color=MUTED)
     if study.is_synthetic:
         mark_figure(figure, study.language)
@@ -369,11 +369,6 @@ def counted(study: Study, number: str, unit: str) -> str:
     """A number of units as the edition says it: "100 questionnaires"."""
     template = study.text(COUNTED.get(unit, COUNTED[""]))
     return template.format(n=number, unit=study.label("units", unit))
-
-
-def label_rows(axes: Axes, labels: list[str], *, width: int = 34) -> None:
-    """As the sheet does, for charts that are drawn wide only."""
-    Sheet(axes.figure, axes).label_rows(labels, width=width)
 
 
 def draw_ranges(
