@@ -329,6 +329,8 @@ def _label(
             labels[claim] if claim else question or setting for _, setting, question, claim in lines
         ]
         bold = [row for row, line in enumerate(lines) if line[2] and not line[3]]
+        # Whole, with spaces as the wide drawing writes them.
+        texts = [_short(text, len(text)) for text in texts]
         replace(sheet, row=NARROW_ROW).label_rows(texts, bold=bold)
         axes.set_xticks(range(len(readings)), names, rotation=90)
     else:
