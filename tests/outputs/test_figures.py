@@ -111,29 +111,6 @@ def test_a_canvas_has_the_height_asked_for(size, expected):
         assert tuple(figure.get_size_inches()) == pytest.approx((figures.WIDTH, expected))
 
 
-def test_rows_are_labelled_from_the_top():
-    """The first label is the highest, and long ones are wrapped, never cut."""
-    with figures.canvas(n_rows=2) as (figure, axes):
-        sheet = figures.Sheet(figure, axes)
-        sheet.label_rows(["first", "a rather long label of a category that wraps"], width=24)
-        labels = [label.get_text() for label in axes.get_yticklabels()]
-        bottom, top = axes.get_ylim()
-    assert labels[0] == "first"
-    assert " ".join(labels[1].split()) == "a rather long label of a category that wraps"
-    assert max(len(line) for line in labels[1].splitlines()) <= 24
-    assert top < 0 < bottom
-
-
-def test_a_label_of_many_lines_is_given_more_room():
-    """Three lines would touch the next row's label; wrapped wider, there are two."""
-    text = "a label of a category that would need three lines of this width"
-    with figures.canvas(n_rows=2) as (figure, axes):
-        figures.Sheet(figure, axes).label_rows([text, "other"], width=24)
-        label = axes.get_yticklabels()[0].get_text()
-    assert label.count("\n") == 1
-    assert " ".join(label.split()) == text
-
-
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
