@@ -23,7 +23,8 @@ export CIVIC_VOICE_WAVES := $(WAVES)
 VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-# The environment is the lock's, not the caller's.
+# The environment is the lock's, not the caller's; texts and paths are in UTF-8 in any locale.
+export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME
 
 READY := $(VENV)/.complete
@@ -48,7 +49,7 @@ quick: lint check ## what to run before a commit: lint, check and the quick test
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
 
 .PHONY: check
-check: $(READY) ## check the published data and the translations
+check: $(READY) ## check the published data, translations, pages and sources
 	@$(BIN)/python -m helpers check
 
 .PHONY: instruments

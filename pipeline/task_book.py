@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -81,11 +82,13 @@ for edition in SETTINGS.editions:
         language: str = edition,
     ) -> None:
         """Put the edition's Quarto project together."""
+        from bookmaker.rendering import for_quarto
         from helpers import staging
 
         build.remove_leftovers(language, inputs.notebooks())
         day = date.fromisoformat(dated) if dated else None
-        staging.stage(language, editions=together.split(), day=day)
+        finish = partial(for_quarto.write, day=day)
+        staging.stage(language, editions=together.split(), finish=finish)
 
     @task(name=f"render_{edition}")
     def render(

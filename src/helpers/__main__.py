@@ -12,18 +12,21 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from helpers import machine
 from helpers.errors import BookError
 
 INTERRUPTED = 130
 
 
 def check(options: argparse.Namespace) -> int:  # noqa: ARG001 (commands share a signature)
-    """Check the published data and the translations and report every problem at once."""
+    """Check the published data, translations, pages and sources, and report every problem."""
     from helpers.ledger import validation
+    from helpers.staging.admission import require_texts
     from helpers.translation.checks import require_translations
 
     report = validation.require_valid_data()
     require_translations()
+    require_texts()
     print(f"{report}The published data are valid.")
     return 0
 
@@ -220,6 +223,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BookError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        said = machine.explained(error)
+        if not said:
+            raise
+        print(said, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nInterrupted.", file=sys.stderr)
         return INTERRUPTED
@@ -256,4 +265,5 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    machine.speak_utf8()
     sys.exit(main())

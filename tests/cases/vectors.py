@@ -84,4 +84,4 @@ WORDS_ON_A_PAGE = {
     "address for another's word",
 }
 # A page may have these; a text within it may not.
-ALLOWED_ON_A_PAGE = {"class of Quarto", "id of another"}
+ALLOWED_ON_A_PAGE = {"class of Quarto"}

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bookmaker.project import admission
 from helpers import paths
+from helpers.errors import InputError
 from helpers.ledger.texts import text_problems
 from tests.cases.small_study import csv_text, write_codebook, write_ledger
 from tests.cases.vectors import VECTORS
@@ -64,10 +66,12 @@ def test_a_message_says_what_is_wrong_and_what_may_be(root: Path) -> None:
     )
 
 
-def test_what_aliases_repeat_is_read_once(root: Path) -> None:
-    """A file that unfolds to a thousand million texts has ten."""
-    lines = ["a0: &a0 [word, `x`]"]
-    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
-    text = "\n".join(lines).replace("`x`", '"<b>x</b>"')
-    (root / "data/instruments/words.yaml").write_text(text, encoding="utf-8")
-    assert [each.column for each in text_problems(root)] == ["a0.2"]
+def test_a_text_that_takes_minutes_is_named_with_its_place(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twelve brackets in each other keep Pandoc for hours."""
+    monkeypatch.setattr(admission, "_MOST_SECONDS", 1)
+    bomb = "[" * 40 + "a" + "]" * 40
+    (root / "data/published/claims.csv").write_text(f"id,note\na,{bomb}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"claims\.csv, row 2, column note: '\[\[.*too deeply"):
+        text_problems(root)

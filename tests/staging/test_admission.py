@@ -119,3 +119,36 @@ def test_nothing_else_is_staged(sources: Path, name: str, text: str, message: st
     with pytest.raises(InputError, match=message):
         stage("en", root=sources, outputs=sources / "outputs")
     assert not (sources / "outputs" / "site" / "en").exists()
+
+
+@pytest.mark.parametrize("name", ["index.qmd", "references.bib", "locale/ru/index.po"])
+def test_a_text_is_no_link_to_a_file_of_the_machine(
+    sources: Path, tmp_path: Path, name: str
+) -> None:
+    """Git keeps links, too."""
+    (tmp_path / "secret").write_text("a secret", encoding="utf-8")
+    path = sources / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(tmp_path / "secret")
+    with pytest.raises(InputError, match=rf"{name}: is a link to another file"):
+        stage("en", root=sources, outputs=sources / "outputs")
+
+
+def test_a_translation_with_a_script_is_not_staged(sources: Path) -> None:
+    """Nor is one of a caption, of the book's title, or of what the code says."""
+    for name in ("executed", "figures", "numbers"):
+        (sources / "outputs" / name / "en").rename(sources / "outputs" / name / "ru")
+    folder = sources / "locale" / "ru"
+    folder.mkdir(parents=True)
+    for page, text in {
+        "index": "Organisations by need, again.",
+        "book": "A Small Book",
+        "interface": "share, %",
+    }.items():
+        entry = f'msgid "{text}"\nmsgstr "Слово `<b>x</b>`{{=html}}"\n'
+        (folder / f"{page}.po").write_text(entry, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        stage("ru", root=sources, outputs=sources / "outputs")
+    files = [each.file.partition(",")[0] for each in caught.value.problems]
+    assert files == [f"locale/ru/{page}.po" for page in ("book", "index", "interface")]

@@ -10,6 +10,9 @@
 -- number, links to pages lead to their chapters, pages that say nothing on paper are left out, and
 -- each format gets its own shape: Typst calls `book.typ`, Word and EPUB Pandoc's own blocks.
 -- `_book.json`, which staging writes, holds the words.
+--
+-- The language is a variable of each format and the style's of the citations: of one in the metadata
+-- Pandoc says for each word it has none of, needed or not, that it has none.
 
 local FORMATS = { typst = "typst", docx = "office", epub = "office", epub2 = "office", epub3 = "office" }
 local KIND = FORMATS[FORMAT]
@@ -27,10 +30,9 @@ local WORD = { fig = "crossref-fig-title", tbl = "crossref-tbl-title" }
 -- A table with more characters in its longest texts than this is set smaller, and where a cell has
 -- more than that, a row may go on over the end of a page.
 local DENSE_CHARACTERS, WHOLE_CELL = 150, 1000
--- What stays on one page, and what of it goes where the page has room.
-local WHOLE_CALLOUT, WHOLE_ROWS, WHOLE_CHARACTERS, FLOATING_ROWS = 500, 20, 1500, 10
--- Characters of a chapter's last section that may stay together: about half a page.
-local TOGETHER = 2000
+-- Characters of a chapter's last words that stay on one page, about half of one; how many of them
+-- are not alone there; and what hardly fills a page behind a figure.
+local TOGETHER, NOT_ALONE, HARDLY_ANY = 700, 300, 1400
 
 local stringify = pandoc.utils.stringify
 
@@ -273,65 +275,52 @@ end
 
 -- Typst.
 
-local function shape_of(blocks)
-  local rows, characters, longest = 0, 0, {}
-  pandoc.Blocks(blocks):walk({
-    Table = function(tbl)
-      local function count(list)
-        for _, row in ipairs(list) do
-          rows = rows + 1
-          for place, cell in ipairs(row.cells) do
-            local length = pandoc.text.len(stringify(cell.contents))
-            characters = characters + length
-            longest[place] = math.max(longest[place] or 0, length)
-          end
-        end
+-- The longest text of each column in characters.
+local function longest_texts(tbl)
+  local longest = {}
+  local function count(list)
+    for _, row in ipairs(list) do
+      for place, cell in ipairs(row.cells) do
+        longest[place] = math.max(longest[place] or 0, pandoc.text.len(stringify(cell.contents)))
       end
-      count(tbl.head.rows)
-      for _, body in ipairs(tbl.bodies) do count(body.body) end
-    end,
-  })
-  return rows, characters, longest
+    end
+  end
+  count(tbl.head.rows)
+  for _, body in ipairs(tbl.bodies) do count(body.body) end
+  return longest
 end
 
 local function typst_float(div, numbers)
   local kind = has(div.classes, "float-tbl") and "float-tbl" or "float-fig"
-  local body = rest_of(div)
-  local rows, characters = shape_of(body)
-  local whole = rows < WHOLE_ROWS and characters < WHOLE_CHARACTERS
-  local floats = whole and (kind == "float-fig" or rows >= FLOATING_ROWS)
   local first, rest = split_caption(labelled(div, numbers))
   if #rest > 0 then
     first:insert(inline("#rest-of-caption["))
     first:extend(rest)
     first:insert(inline("]"))
   end
-  local options = ("whole: %s, floats: %s, id: %s"):format(whole, floats, literal(div.identifier))
+  local options = ("id: %s, late: %s"):format(literal(div.identifier), has(div.classes, "late"))
   local blocks = pandoc.Blocks({ raw(("#captioned(%s, %s, ["):format(literal(kind), options)), pandoc.Plain(first), raw("])[") })
-  blocks:extend(body)
+  blocks:extend(rest_of(div))
   blocks:insert(raw("]"))
   return blocks
 end
 
 local function typst_callout(div)
   local word, title = callout_label(div)
-  local body = rest_of(div)
-  local whole = pandoc.text.len(stringify(body)) < WHOLE_CALLOUT
   word = #title > 0 and word .. ": " or word
   local blocks = pandoc.Blocks({
     raw(("#callout(%s, %s, ["):format(literal(div.attributes.kind), literal(word))),
     pandoc.Plain(title),
     raw("], ["),
   })
-  blocks:extend(body)
-  blocks:insert(raw(("], whole: %s)"):format(whole)))
+  blocks:extend(rest_of(div))
+  blocks:insert(raw("])"))
   return blocks
 end
 
 local function typst_table(tbl)
-  local _, _, longest = shape_of({ tbl })
   local total, most = 0, 0
-  for _, length in pairs(longest) do
+  for _, length in pairs(longest_texts(tbl)) do
     total, most = total + length, math.max(most, length)
   end
   for _, spec in ipairs(tbl.colspecs) do
@@ -363,26 +352,46 @@ local function guarded(inlines)
   return inlines
 end
 
-local function closing_section(blocks)
-  local start
-  for place, block in ipairs(blocks) do
-    if block.t == "Header" then start = place end
+-- Where the last words of a chapter start that stay on one page; its end when they may part.
+local function closing_text(blocks)
+  local length = 0
+  for start = #blocks, 1, -1 do
+    local block, words_only = blocks[start], true
+    local function other() words_only = false end
+    pandoc.Blocks({ block }):walk({ Image = other, Table = other, CodeBlock = other })
+    length = length + pandoc.text.len(stringify(block))
+    if length > TOGETHER or not words_only then return start + 1 end
+    if block.t == "Header" or length > NOT_ALONE then return start end
   end
-  if not start then return #blocks + 1 end
-  local section, text_only = pandoc.Blocks({ table.unpack(blocks, start) }), true
-  local function other() text_only = false end
-  section:walk({ Image = other, Table = other, CodeBlock = other })
-  return text_only and pandoc.text.len(stringify(section)) < TOGETHER and start or #blocks + 1
+  return 1
 end
 
-local function typst_chapter(chapter, blocks, heading)
-  local fresh = pandoc.Blocks({ heading })
-  local start = closing_section(blocks)
-  fresh:extend({ table.unpack(blocks, 1, start - 1) })
-  local closing = { table.unpack(blocks, start) }
-  if #closing > 0 then
-    fresh:insert(raw("#together["))
-    fresh:extend(closing)
+-- Figures and tables that hardly any text follows are marked: they cannot wait for the next page.
+local function mark_late(blocks)
+  local length = 0
+  for place = #blocks, 1, -1 do
+    local is_float = false
+    local marked = pandoc.Blocks({ blocks[place] }):walk({
+      Div = function(div)
+        if not has(div.classes, "float") then return nil end
+        is_float = true
+        if length < HARDLY_ANY then div.classes:insert("late") end
+        return div
+      end,
+    })
+    if is_float then blocks[place] = marked[1] else length = length + pandoc.text.len(stringify(blocks[place])) end
+  end
+end
+
+local function typst_chapter(chapter, title, transform)
+  mark_late(chapter.blocks)
+  local start = closing_text(chapter.blocks)
+  local fresh = pandoc.Blocks({ title })
+  fresh:extend(transform(pandoc.Blocks({ table.unpack(chapter.blocks, 1, start - 1) })))
+  local last = chapter.blocks[start]
+  if last then
+    fresh:insert(raw(("#together(above: %s)["):format(last.t == "Header" and "26pt" or "auto")))
+    fresh:extend(transform(pandoc.Blocks({ table.unpack(chapter.blocks, start) })))
     fresh:insert(raw("]"))
   end
   -- Figures that wait for room come before the next chapter.
@@ -457,7 +466,8 @@ local function office_image(image)
     local found = path and io.open(root .. "/" .. path, "rb")
     if found then
       found:close()
-      image.src = root .. "/" .. path
+      -- The whole book is set in the project's own directory.
+      image.src = path
     end
   end
   return image
@@ -572,29 +582,31 @@ local function shaped(chapter, numbers, known, by_source)
   else
     filter.Image = office_image
   end
-  local blocks = chapter.blocks:walk({ Header = heading, Inlines = filter.Inlines }):walk(filter)
-  if is_typst then blocks = blocks:walk({ Table = typst_table }) end
-  blocks = blocks:walk({
-    Div = function(div)
-      if has(div.classes, "float") then
-        return is_typst and typst_float(div, numbers) or office_float(div, numbers)
-      elseif has(div.classes, "callout") and div.attributes.kind then
-        return is_typst and typst_callout(div) or office_callout(div)
-      elseif has(div.classes, "float-caption") or has(div.classes, "callout-title") then
-        return nil
-      elseif div.attributes["custom-style"] or has(div.classes, "callout") then
-        return nil
-      elseif div.identifier ~= "" and known[div.identifier] then
-        -- Other wrappers mean nothing on paper; a link may lead to one.
-        return is_typst and { pandoc.Plain({ inline(("#metadata(none) <%s>"):format(div.identifier)) }), table.unpack(div.content) }
-          or pandoc.Div(div.content, pandoc.Attr(div.identifier))
-      end
+  local function other(div)
+    if has(div.classes, "float") then
+      return is_typst and typst_float(div, numbers) or office_float(div, numbers)
+    elseif has(div.classes, "callout") and div.attributes.kind then
+      return is_typst and typst_callout(div) or office_callout(div)
+    elseif has(div.classes, "float-caption") or has(div.classes, "callout-title") or has(div.classes, "callout") then
+      return nil
+    elseif div.identifier == "" then
+      -- Other wrappers mean nothing on paper; a link may lead to one.
       return div.content
-    end,
-  })
+    elseif is_typst then
+      local mark = pandoc.Plain({ inline(("#metadata(none) <%s>"):format(div.identifier)) })
+      return { mark, table.unpack(div.content) }
+    end
+    return pandoc.Div(div.content, pandoc.Attr(div.identifier))
+  end
+  local function transform(blocks)
+    blocks = blocks:walk({ Header = heading, Inlines = filter.Inlines }):walk(filter)
+    if is_typst then blocks = blocks:walk({ Table = typst_table }) end
+    return blocks:walk({ Div = other })
+  end
   local title = heading(chapter.title)
-  if is_typst then return typst_chapter(chapter, blocks, title) end
-  blocks:insert(1, title)
+  if is_typst then return typst_chapter(chapter, title, transform) end
+  local blocks = pandoc.Blocks({ title })
+  blocks:extend(transform(chapter.blocks))
   return blocks
 end
 
@@ -636,6 +648,7 @@ local function describe(meta)
     return pandoc.MetaList(items)
   end
   meta.identifier = book.identifier
+  meta.language = book.language
   meta.subject = list(book.keywords)
   meta.rights = table.concat(book.credits, " ")
   meta["toc-title"] = words["toc-title-document"]
@@ -663,6 +676,7 @@ local function whole(doc)
   references(blocks)
   doc.blocks = blocks
   if KIND == "office" then describe(doc.meta) end
+  doc.meta.lang = nil
   return doc
 end
 

@@ -42,12 +42,23 @@ local function languages(href, up)
   return { html(('<nav class="languages" aria-label="%s">%s</nav>'):format(escaped(words["language-label"]), table.concat(items))) }
 end
 
-local function alternates(href, up)
-  local links = {}
+-- What stands in the head of the page, and the scripts, which staging put beside the project's pages.
+local function in_head(href, up)
+  local said = {}
+  for _, key in ipairs({ "enlarge", "close", "search-offline" }) do said[key] = words[key] end
+  local json = pandoc.json.encode(said):gsub("</", "<\\/")
+  local lines = { ('<script type="application/json" id="book-words">%s</script>'):format(json) }
   for _, each in ipairs(book.editions) do
-    table.insert(links, ('<link rel="alternate" hreflang="%s" href="%s../%s/%s">'):format(each.code, up, each.code, href))
+    table.insert(lines, ('<link rel="alternate" hreflang="%s" href="%s../%s/%s">'):format(each.code, up, each.code, href))
   end
-  return table.concat(links, "\n")
+  quarto.doc.include_text("in-header", table.concat(lines, "\n"))
+  local scripts = {}
+  for _, name in ipairs(book.scripts) do
+    table.insert(scripts, { path = root .. "/scripts/" .. name, attribs = { defer = "defer" } })
+  end
+  quarto.doc.add_html_dependency({ name = "book", version = "1", scripts = scripts })
+  local skip = '<a class="skip-link" href="#quarto-document-content">%s</a>'
+  quarto.doc.include_text("before-body", skip:format(escaped(words["skip-to-content"])))
 end
 
 local function tools(page)
@@ -75,20 +86,29 @@ local function ending(page, is_front)
   }
 end
 
+-- Quarto lists a page's sources without a heading.
+local function references(doc)
+  local cited = false
+  doc:walk({ Cite = function() cited = true end })
+  if not cited then return {} end
+  local heading = pandoc.Header(2, words["section-title-references"], pandoc.Attr("references", { "unnumbered" }, { ["data-furniture"] = "true" }))
+  return { heading, pandoc.Div({}, pandoc.Attr("refs", { "references" })) }
+end
+
 local function with_furniture(doc)
+  -- See paper.lua.
+  doc.meta.lang = nil
   local href, page = page_of(PANDOC_STATE.output_file or "")
   if not page then
     return doc
   end
   local up = ("../"):rep(select(2, href:gsub("/", "")))
-  if quarto then
-    quarto.doc.include_text("in-header", alternates(href, up))
-    quarto.doc.include_text("before-body", ('<a class="skip-link" href="#quarto-document-content">%s</a>'):format(escaped(words["skip-to-content"])))
-  end
+  if quarto then in_head(href, up) end
   local blocks = pandoc.Blocks({})
   blocks:extend(languages(href, up))
   blocks:extend(tools(page))
   blocks:extend(doc.blocks)
+  blocks:extend(references(doc))
   blocks:extend(ending(page, href == "index.html"))
   doc.blocks = blocks
   return doc

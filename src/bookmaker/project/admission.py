@@ -18,15 +18,15 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from bookmaker.errors import BookError
-from bookmaker.project.pandoc import Node, command
+from bookmaker.project import pandoc
+from bookmaker.project.pandoc import Node
 
 # Explicit ids only: a heading's own follows from its words.
 PAGE = "markdown-auto_identifiers"
@@ -35,7 +35,9 @@ MARKDOWN = f"{PAGE}-pandoc_title_block"
 BIBLATEX = "biblatex"
 _READER = Path(__file__).parents[1] / "filters" / "read_texts.lua"
 # Texts of a whole language take three seconds.
-_MOST_SECONDS = 120
+_MOST_SECONDS = 20
+# What the reader says after each text.
+_READ = "\x1e"
 
 SCHEMES = ("http", "https", "mailto")
 # Words in other letters, and the blocks and breaks that hold words.
@@ -81,7 +83,8 @@ _CLASS = re.compile(
     r"|column-margin|unnumbered|unlisted|appendix|smallcaps|underline|uri|email|untranslated"
 )
 _CODE_CLASS = re.compile(r"[a-z][a-z0-9+-]*")
-_IDENTIFIER = re.compile(r"[^\W\d][\w:.-]*")
+# Those of parts that references can point at; scripts find theirs by others.
+_IDENTIFIER = re.compile(r"(sec|fig|tbl|eq)-[\w-]+")
 _FORMATS = re.compile(r"[a-z]+(:[a-z]+)?")
 _SIZE = re.compile(r"\d+(\.\d+)?(%|px|in|cm|mm|em)?")
 _VALUES: dict[str, re.Pattern[str]] = {
@@ -91,7 +94,7 @@ _VALUES: dict[str, re.Pattern[str]] = {
     "collapse": re.compile("true|false"),
     "width": _SIZE,
     "height": _SIZE,
-    **dict.fromkeys(("fig-alt", "alt", "title", "tbl-colwidths"), re.compile(r"[^{}<>]*")),
+    **dict.fromkeys(("fig-alt", "alt", "title", "tbl-colwidths"), re.compile(r"[^{}]*")),
 }
 
 
@@ -110,27 +113,36 @@ class Mark(NamedTuple):
         return f"the {self.kind} {shown!r}" if shown else f"a {self.kind}"
 
 
+class UnreadableError(BookError):
+    """Pandoc cannot read one of the texts in time; `place` is its place among them."""
+
+    def __init__(self, message: str, place: int) -> None:
+        super().__init__(message)
+        self.place = place
+
+
 def read_texts(texts: Sequence[str], form: str = MARKDOWN) -> list[Node]:
     """Pandoc's document of each text, in one call; none sees the others, nor any file.
 
-    Raises `BookError` when Pandoc fails or takes minutes.
+    Raises `UnreadableError` for a text that takes Pandoc too long or is nested too deeply, and
+    `BookError` with Pandoc's own words for one that it does not understand.
     """
     if not texts:
         return []
+    given = json.dumps([[form, text] for text in texts])
     try:
-        done = subprocess.run(
-            [command(), "lua", str(_READER)],
-            input=json.dumps([[form, text] for text in texts]).encode(),
-            capture_output=True,
-            check=False,
-            timeout=_MOST_SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        message = f"the texts take Pandoc more than {_MOST_SECONDS} seconds; is one nested deeply?"
-        raise BookError(message) from None
+        done = pandoc.call(given, ["lua", str(_READER)], seconds=_MOST_SECONDS)
+    except pandoc.UnendingError as error:
+        raise UnreadableError(str(error), error.said.count(_READ)) from None
     if done.returncode:
         raise BookError(f"pandoc could not read the texts: {done.stderr.decode(errors='replace')}")
-    return json.loads(done.stdout)
+    documents = json.loads(done.stdout)
+    for place, document in enumerate(documents):
+        try:
+            pandoc.require_shallow(document)
+        except pandoc.UnendingError as error:
+            raise UnreadableError(str(error), place) from None
+    return documents
 
 
 def filled(text: str) -> str:
@@ -252,11 +264,15 @@ def _is_worded(mark: Mark) -> bool:
     return is_name or mark == Mark("block", "OrderedList")
 
 
-def page_faults(pages: Mapping[str, str]) -> dict[str, list[str]]:
+def page_faults(
+    pages: Mapping[str, str], identifiers: Collection[str] = ()
+) -> dict[str, list[str]]:
     """What each page, by its path, may not have, in words, in the order of the page.
 
-    Raw HTML is refused but for comments, which keep a place for what staging writes.
+    Raw HTML is refused but for comments, which keep a place for what staging writes. Ids are those
+    of sections, figures, tables and equations, and the `identifiers` besides.
     """
+    known = {f"the id {each!r}" for each in identifiers}
     texts = {source: filled(text) for source, text in pages.items()}
     trees = read_texts(list(texts.values()), PAGE)
     found = {}
@@ -265,7 +281,7 @@ def page_faults(pages: Mapping[str, str]) -> dict[str, list[str]]:
         faults = [f"the shortcode {each!r}" for each in re.findall(r"\{\{<.{,60}", text)]
         faults += [f"the metadata {key!r}" for key in document["meta"] if key != "title"]
         for node in _nodes([document["meta"], document["blocks"]]):
-            faults += _node_faults(node, source)
+            faults += [each for each in _node_faults(node, source) if each not in known]
         found[source] = list(dict.fromkeys(faults))
     return found
 

@@ -23,7 +23,17 @@ BOOK_KEYS = frozenset(
     ["title", "subtitle", "author", "date", "chapters", "output-file", "page-footer", "downloads"]
 )
 FOOTER_SIDES = ("left", "center", "right")
-IDLE_KEYS = frozenset(["description", "page-navigation", "reader-mode", "search", "sharing"])
+IDLE_KEYS = frozenset(
+    [
+        "bread-crumbs",
+        "description",
+        "favicon",
+        "page-navigation",
+        "reader-mode",
+        "search",
+        "sharing",
+    ]
+)
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ RENDERERS = ("auto", "quarto", "embedded")
 
 @dataclass(frozen=True)
 class RenderResult:
-    """What rendered the book, in which version, and the pages and downloads it wrote."""
+    """What rendered the book, in which version, what it wrote, and what it warned of."""
 
     renderer: str
     version: str
     products: tuple[Path, ...]
+    warnings: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """
@@ -51,7 +52,7 @@ def render(
         raise BookError(f"'{renderer}' is not a renderer; use one of {', '.join(RENDERERS)}")
     command = find_quarto() if renderer != "embedded" else None
     if renderer == "quarto" or command:
-        products = quarto.render(site, target, command=command)
-        return RenderResult("quarto", version_of(command), tuple(products))
+        products, warnings = quarto.render(site, target, command=command, day=day)
+        return RenderResult("quarto", version_of(command), tuple(products), tuple(warnings))
     products = embedded.render(site, target, day=day)
     return RenderResult("embedded", embedded.version(), tuple(products))

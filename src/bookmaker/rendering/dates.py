@@ -17,6 +17,7 @@ from babel.dates import format_date
 from bookmaker.errors import BookError
 
 VARIABLE = "SOURCE_DATE_EPOCH"
+_FIRST_DAY = date(1980, 1, 1)
 
 
 def source_date(root: Path, environment: Mapping[str, str] = os.environ) -> date | None:
@@ -35,6 +36,16 @@ def source_date(root: Path, environment: Mapping[str, str] = os.environ) -> date
             raise BookError(message)
         return None
     return datetime.fromtimestamp(int(text), UTC).date() if int(text) else None
+
+
+def epoch(day: date | None) -> int:
+    """The time that files bear: the day of the sources, not before what a packed file can say.
+
+    >>> epoch(None) == epoch(date(1980, 1, 1)) < epoch(date(2026, 1, 15))
+    True
+    """
+    said = max(day or _FIRST_DAY, _FIRST_DAY)
+    return int(datetime(said.year, said.month, said.day, tzinfo=UTC).timestamp())
 
 
 def _last_commit(root: Path) -> str:

@@ -1,9 +1,10 @@
 """What a staged project holds for Quarto alone, so that `quarto render` gives the whole book.
 
-    _book.json        what the filters of `bookmaker/filters` say: words, credits, citations, editions
+    _book.json        what the filters of `bookmaker/filters` say: words, credits, citations
     reference.docx    the styles of the DOCX, which `_quarto.yml` names
     cover.png         the cover of the EPUB
     fonts/            the figures' own font, for Typst
+    scripts/          what pages do besides Quarto's own scripts
 
 The embedded renderer makes all of it itself, from the same functions.
 """
@@ -14,7 +15,7 @@ import json
 import re
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -36,6 +37,7 @@ from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
 from bookmaker.rendering.languages import name_of
 
 FILE = "_book.json"
+_SCRIPTS = ("theme/quarto.js", "theme/enlarge.js", "assets/languages.js")
 _HEADING = re.compile(r"^# .*", re.MULTILINE)
 
 
@@ -58,9 +60,23 @@ def write(project: Path, *, day: date | None = None) -> None:
     # What the cover was set from.
     for name in ("book.typ", "cover.typ"):
         (project / name).unlink()
-    (project / "fonts").mkdir(exist_ok=True)
-    for font in fonts().glob("DejaVuSans*.ttf"):
-        shutil.copyfile(font, project / "fonts" / font.name)
+    _name_language(project / book.csl, book.language)
+    _copy(fonts().glob("DejaVuSans*.ttf"), project / "fonts")
+    _copy((Path(__file__).parent / name for name in _SCRIPTS), project / "scripts")
+
+
+def _name_language(style: Path, language: str) -> None:
+    """Write the language into the style of the citations; see `filters/paper.lua`."""
+    if style.is_file():
+        text = style.read_text(encoding="utf-8")
+        text = text.replace("<style ", f'<style default-locale="{language}" ', 1)
+        style.write_text(text, encoding="utf-8")
+
+
+def _copy(files: Iterable[Path], directory: Path) -> None:
+    directory.mkdir(exist_ok=True)
+    for file in files:
+        shutil.copyfile(file, directory / file.name)
 
 
 def _facts(book: Book, day: date | None) -> dict[str, Any]:
@@ -79,6 +95,7 @@ def _facts(book: Book, day: date | None) -> dict[str, Any]:
         "identifier": f"urn:uuid:{_identifier(book)}",
         "editions": [{"code": each, "name": name_of(each)} for each in others],
         "parts": {each.source: each.part for each in book.chapters},
+        "scripts": [PurePosixPath(name).name for name in _SCRIPTS],
         "pages": {page.href: _page(book, page, day) for page in _pages(book)},
     }
 

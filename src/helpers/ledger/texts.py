@@ -15,11 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
-from bookmaker.project import admission
+from bookmaker.project import admission, yaml_text
 from helpers import paths
-from helpers.errors import Problem
+from helpers.errors import InputError, Problem
 
 # Data that people send, by folder.
 FOLDERS = ("data/published", "data/instruments")
@@ -37,7 +35,10 @@ class _Text(NamedTuple):
 
 
 def text_problems(root: Path = paths.ROOT) -> list[Problem]:
-    """What in the texts of the data files is more than words, by file, row and column or key."""
+    """What in the texts of the data files is more than words, by file, row and column or key.
+
+    Raises `InputError` for a file that cannot be read, and for a text that takes Pandoc too long.
+    """
     files = [path for folder in FOLDERS for path in sorted((root / folder).glob("*.*"))]
     stamps = tuple((path, path.stat().st_mtime_ns) for path in files)
     return list(_problems(root, stamps))
@@ -48,7 +49,12 @@ def _problems(root: Path, stamps: tuple[tuple[Path, int], ...]) -> tuple[Problem
     texts = [each for path, _ in stamps for each in _texts(path, path.relative_to(root).as_posix())]
     asked = [each for each in texts if not admission.is_plain(each.text)]
     unlike = list(dict.fromkeys(each.text for each in asked))
-    trees = admission.read_texts([_FILLED.sub("0", text) for text in unlike])
+    try:
+        trees = admission.read_texts([_FILLED.sub("0", text) for text in unlike])
+    except admission.UnreadableError as error:
+        slow = next(each for each in asked if each.text == unlike[error.place])
+        problem = Problem(slow.file, slow.row, slow.column, f"{slow.text[:40]!r}: {error}")
+        raise InputError([problem]) from None
     faults = dict(zip(unlike, map(admission.words_faults, trees), strict=True))
     return tuple(_problem(each, faults[each.text]) for each in asked if faults[each.text])
 
@@ -71,26 +77,19 @@ def _texts(path: Path, file: str) -> Iterator[_Text]:
                     if text and column not in _EXPRESSIONS:
                         yield _Text(file, number, column, text)
     elif path.suffix == ".yaml":
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-        for key, text in _leaves(content, "", set()):
+        for key, text in _leaves(yaml_text.load_file(path), ""):
             yield _Text(file, "", key, text)
 
 
-# The same in C where it is built in.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _leaves(content: Any, key: str, seen: set[int]) -> Iterator[tuple[str, str]]:
-    """Every text below, keys included; what an alias repeats is one."""
+def _leaves(content: Any, key: str) -> Iterator[tuple[str, str]]:
+    """Every text below, keys included."""
     if isinstance(content, str):
-        if content:
-            yield key, content
-    elif isinstance(content, dict | list) and id(content) not in seen:
-        seen.add(id(content))
+        yield key, content
+    elif isinstance(content, dict | list):
         items = content.items() if isinstance(content, dict) else enumerate(content, start=1)
         for name, value in items:
             below = f"{key}.{name}" if key else str(name)
             if isinstance(name, str):
                 yield below, name
             if name not in _EXPRESSIONS:
-                yield from _leaves(value, below, seen)
+                yield from _leaves(value, below)

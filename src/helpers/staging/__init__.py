@@ -7,8 +7,7 @@ the language switch hold, and each has its own directory, so that they render in
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,10 @@ import yaml
 from bookmaker.project import directories, variables
 from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
-from bookmaker.rendering import for_quarto
 from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.interface import CATALOGUE
-from helpers.paths import LEDGER_PAGE, TOWNS_PAGE, VOICES_PAGE, Directories
+from helpers.paths import LEDGER_PAGE, NOTEBOOKS, TOWNS_PAGE, VOICES_PAGE, Directories
 from helpers.staging import calculator, rehearsal, town_cards, voices_page
 from helpers.staging.admission import text_faults
 from helpers.staging.description import copy_files, describe, with_resources
@@ -49,11 +47,12 @@ def stage(
     editions: Sequence[str] = (),
     root: Path = paths.ROOT,
     outputs: Path = paths.OUTPUTS,
-    day: date | None = None,
+    finish: Callable[[Path], None] | None = None,
 ) -> Path:
     """Write the staged project of an edition and return its directory.
 
-    `editions` are those built together, which its pages lead to; `day` is that of the sources.
+    `editions` are those built together, which its pages lead to; `finish` adds to the project what
+    a renderer needs besides.
 
     Reads `_quarto.yml` (and `_quarto-<language>.yml` over it, where there is one, as a Quarto
     profile), the pages it lists, the executed notebooks and their numbers. Writes all or nothing.
@@ -71,7 +70,8 @@ def stage(
     with replacing(edition.site) as directory:
         _stage_all(edition, description, numbers=numbers, directory=directory)
         directories.write_editions(editions, directory)
-        for_quarto.write(directory, day=day)
+        if finish:
+            finish(directory)
     return edition.site
 
 
@@ -93,15 +93,15 @@ def _stage_all(
     ledger = LedgerPages.of(study, numbers.values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
+    fills = {
+        SCORE_PAGE: calculator.with_scripts,
+        TOWNS_PAGE: partial(town_cards.with_cards, study=study),
+    }
     problems = [
         problem
         for catalogue in (BOOK, CLAIMS, CATALOGUE)
         for problem in mistranslations(edition.root, [edition.language], catalogue)
     ]
-    fills = {
-        SCORE_PAGE: calculator.with_scripts,
-        TOWNS_PAGE: partial(town_cards.with_cards, study=study),
-    }
     for chapter in written:
         values = numbers.of_page(chapter.source)
         links = ledger.links_on(chapter.source, numbers) if ledger else None
@@ -129,6 +129,9 @@ def _stage_all(
     problems += copy_files(description, edition.root, directory=directory)
     if problems:
         raise InputError(problems)
+    if any(chapter.is_notebook for chapter in chapters):
+        # Readers can have them as they were executed; those of the sources are not.
+        description = with_resources(description, [f"{NOTEBOOKS.name}/*.ipynb"])
     if notice := notice_of(edition.language):
         description = rehearsal.mark_project(description, directory, edition.language, notice)
     for chapter in written:

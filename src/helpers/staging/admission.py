@@ -12,15 +12,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bookmaker.project import admission
+from bookmaker.project import admission, pandoc
 from bookmaker.project.description import Chapter
+from helpers import paths
 from helpers.editions import SOURCE
-from helpers.errors import Problem
-from helpers.ledger.texts import text_problems
+from helpers.errors import BookError, InputError, Problem
+from helpers.ledger.texts import FOLDERS, text_problems
 from helpers.paths import Directories
-from helpers.translation.catalogues import translated
+from helpers.translation.catalogues import LANGUAGES, translated
 from helpers.translation.marks import added_marks
 
+# Of parts of pages that scripts fill.
+IDENTIFIERS = ("score-app",)
 MOST_PICTURE_BYTES = 20_000_000
 _SIGNATURES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
@@ -43,6 +46,8 @@ _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*(?P<key>[^,\s]+)", re.MULTILINE)
 
 def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Problem]:
     """What is no text in the data, the translations and the pages of an edition."""
+    if problems := link_problems(edition.root):
+        return problems
     problems = text_problems(edition.root)
     if edition.language != SOURCE:
         problems += added_marks(translated(edition.language, edition.root))
@@ -50,13 +55,44 @@ def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Probl
     return problems + page_problems(edition.root, filter(Path.is_file, written))
 
 
-def page_problems(root: Path, paths: Iterable[Path]) -> list[Problem]:
-    """What pages of Markdown have and may not have, with the line where it can be found."""
-    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+def link_problems(root: Path) -> list[Problem]:
+    """Texts that are none but lead to another file, which may be one of the machine."""
+    patterns = ("*.qmd", "*.bib", "locale/**/*", *(f"{folder}/**/*" for folder in FOLDERS))
+    found = sorted({path for pattern in patterns for path in root.glob(pattern)})
+    message = "is a link to another file; send the file itself"
+    return [
+        Problem(path.relative_to(root).as_posix(), "", "", message)
+        for path in found
+        if not path.resolve().is_relative_to(root.resolve())
+    ]
+
+
+def require_texts(root: Path = paths.ROOT) -> None:
+    """Raise `InputError` with what is no text in translations, pages and sources."""
+    problems = link_problems(root)
+    problems += [each for lang in LANGUAGES for each in added_marks(translated(lang, root))]
+    problems += page_problems(root, sorted(root.glob("*.qmd")))
+    problems += [each for path in sorted(root.glob("*.bib")) for each in source_problems(path)]
+    if problems:
+        raise InputError(problems)
+
+
+def page_problems(root: Path, pages: Iterable[Path]) -> list[Problem]:
+    """What pages of Markdown have and may not have, with the line where it can be found.
+
+    Raises `InputError` for a page that takes Pandoc too long.
+    """
+    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in pages}
+    try:
+        found = admission.page_faults(texts, IDENTIFIERS)
+    except admission.UnreadableError as error:
+        source = list(texts)[error.place]
+        row, line = pandoc.slow_line(texts[source])
+        raise InputError([Problem(source, str(row), "", f"{line!r}: {error}")]) from None
     mend = "a page is text: put what runs into src/, and what it looks like into a style sheet"
     return [
         Problem(source, _row(texts[source], fault), "", f"{fault} is not allowed here; {mend}")
-        for source, faults in admission.page_faults(texts).items()
+        for source, faults in found.items()
         for fault in faults
     ]
 
@@ -73,7 +109,10 @@ def source_problems(path: Path) -> list[Problem]:
     """What a bibliography has besides words, by entry and field."""
     text = path.read_text(encoding="utf-8")
     rows = {m["key"]: text.count("\n", 0, m.start("key")) + 1 for m in _ENTRY.finditer(text)}
-    [document] = admission.read_texts([text], admission.BIBLATEX)
+    try:
+        [document] = admission.read_texts([text], admission.BIBLATEX)
+    except BookError as error:
+        return [Problem(path.name, "", "", f"cannot be read as BibLaTeX: {error}")]
     return [
         Problem(
             path.name,

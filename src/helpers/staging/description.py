@@ -28,16 +28,13 @@ _YEAR = re.compile(r"^\s*year\s*=\s*[{\"](?P<year>(?!-?\d{4}[}\"])[^}\"]*)[}\"]"
 # What a book from questionnaires has besides.
 QUESTIONNAIRES = "_quarto-microdata.yml"
 
-# Languages that Pandoc has no words in. It is told another one, or it warns of each word it lacks
-# and does not use: Quarto has its words from `language:`. Pages get their language by the variable.
-UNKNOWN_TO_PANDOC = frozenset({"kk"})
-
 # Keys that name files of the project which no page mentions.
 _FILE_KEYS = (
     "bibliography",
     "csl",
     "css",
     "theme",
+    "favicon",
     "include-in-header",
     "template",
     "template-partials",
@@ -96,7 +93,8 @@ def _matches(base: Path, pattern: str) -> list[Path]:
 
 def _named_files(description: Mapping[str, Any]) -> list[str]:
     formats = description.get("format")
-    sections = [description, *(formats.values() if isinstance(formats, Mapping) else ())]
+    sections = [description, description.get("book")]
+    sections += formats.values() if isinstance(formats, Mapping) else ()
     found = []
     for section in (s for s in sections if isinstance(s, Mapping)):
         for key in _FILE_KEYS:
@@ -142,11 +140,14 @@ def describe(edition: Directories) -> dict[str, Any]:
         description = merged(description, read_description(profile))
     description.pop("profile", None)
     words = {**for_quarto(edition.language), **(description.get("language") or {})}
-    if edition.language in UNKNOWN_TO_PANDOC:
-        told = {"lang": "en", "variables": {"lang": edition.language}}
-        formats = {name: {**each, **told} for name, each in description["format"].items()}
-        description = {**description, "format": formats}
-    return {**description, "lang": edition.language, **({"language": words} if words else {})}
+    # Quarto's pages have it from the variable, see `bookmaker/filters/paper.lua`.
+    variables = {**(description.get("variables") or {}), "lang": edition.language}
+    return {
+        **description,
+        "lang": edition.language,
+        "variables": variables,
+        **({"language": words} if words else {}),
+    }
 
 
 def with_part(

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bookmaker.project import shortcodes, yaml_text
 from bookmaker.project.description import Chapter
 from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
-from bookmaker.project.notebooks import read_notebook
+from bookmaker.project.notebooks import STAGED_TAG, cell_file, joined, read_notebook
 from helpers.agreement import agreed
 from helpers.errors import Problem
 from helpers.paths import Directories
-from helpers.staging.admission import picture_fault
 from helpers.staging.claims.links import ClaimLinks
 from helpers.staging.cleaning import clean
 from helpers.staging.figures import StagedFloats
+from helpers.staging.pictures import stage_pictures, with_names
 from helpers.translation.catalogues import Catalogue
 from helpers.translation.checks import mistranslations
 from helpers.translation.pages import translated_notebook, translated_page
-
-_PICTURE = re.compile(r"!\[.*?\]\((?P<target>[^)\s]+)")
 
 
 def source_of(edition: Directories, chapter: Chapter) -> Path:
@@ -56,25 +53,30 @@ def stage_page(
     def translate(text: str, kind: str) -> str:
         return agreed(texts.text(text, kind), edition.language, values)
 
+    show = partial(stage_pictures, edition, chapter, directory=target.parent)
     if chapter.is_notebook:
         notebook = translated_notebook(read_notebook(source, chapter.source), translate)
         notebook, problems = clean(notebook, values, source=chapter.source)
         if links:
             links.link_notebook(notebook, chapter.source)
         floats.add(notebook, chapter.source)
-        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
-        target.write_text(text + "\n", encoding="utf-8")
-        prose = _notebook_prose(notebook)
+        prose = list(_prose(notebook, chapter.source))
+        renamed, missing = show(lines=[line for _, lines in prose for line in lines])
+        for cell, lines in prose if renamed else ():
+            cell["source"] = with_names("\n".join(line.text for line in lines[:-1]), renamed)
+        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     else:
         text = translated_page(source.read_text(encoding="utf-8"), translate)
         text = fill(text) if fill else text
-        linked = links.link_page(text, chapter.source) if links else text
-        target.write_text(linked, encoding="utf-8")
-        prose = list(outside_code(page_lines(text, chapter.source)))
-        problems = [p for line in prose for p in shortcodes.check(line, values)]
+        lines = page_lines(text, chapter.source)
+        problems = [p for line in outside_code(lines) for p in shortcodes.check(line, values)]
         problems += _front_matter_problems(text, chapter.source)
+        renamed, missing = show(lines=lines)
+        text = links.link_page(text, chapter.source) if links else text
+        text = with_names(text, renamed)
+    target.write_text(text, encoding="utf-8")
     problems += mistranslations(edition.root, [edition.language], name, values)
-    return problems + _pictures(edition, chapter, prose=prose, directory=target.parent)
+    return problems + missing
 
 
 def _front_matter_problems(text: str, source: str) -> list[Problem]:
@@ -92,44 +94,12 @@ def _front_matter_problems(text: str, source: str) -> list[Problem]:
     ]
 
 
-def _notebook_prose(notebook: Mapping[str, Any]) -> list[Line]:
-    cells = (
-        "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"
-    )
-    return [line for text in cells for line in outside_code(lines_of(text, ""))]
-
-
-def _pictures(
-    edition: Directories, chapter: Chapter, *, prose: Iterable[Line], directory: Path
-) -> list[Problem]:
-    """Copy the pictures a page shows; `figures/…` are the ones the notebooks wrote."""
-    problems = []
-    for line in prose:
-        for match in _PICTURE.finditer(line.text):
-            target = match["target"]
-            if re.match(r"[a-z]+:", target):
-                message = f"picture {target} is on another host; keep a copy in the project"
-                problems.append(Problem(chapter.source, str(line.row), "", message))
-                continue
-            origin = _picture_source(edition, chapter, target=target)
-            own = edition.figures if origin.parent == edition.figures else edition.root
-            if origin.is_file() and (fault := picture_fault(origin, own)):
-                message = f"picture {target} {fault}"
-                problems.append(Problem(chapter.source, str(line.row), "", message))
-            elif origin.is_file():
-                place = directory / target
-                place.parent.mkdir(parents=True, exist_ok=True)
-                # A notebook's own picture may be there already, with its title.
-                if not place.exists():
-                    shutil.copyfile(origin, place)
-            else:
-                message = f"picture {target} is missing; pictures of notebooks are figures/NAME"
-                problems.append(Problem(chapter.source, str(line.row), "", message))
-    return problems
-
-
-def _picture_source(edition: Directories, chapter: Chapter, *, target: str) -> Path:
-    path = PurePosixPath(target)
-    if "figures" in path.parts[:-1]:
-        return edition.figures / path.name
-    return (edition.root / chapter.source).parent / target
+def _prose(
+    notebook: Mapping[str, Any], source: str
+) -> Iterator[tuple[dict[str, Any], tuple[Line, ...]]]:
+    """The Markdown cells and their lines, an empty one after each; staging's own do not count."""
+    number = 0
+    for cell in notebook["cells"]:
+        number += STAGED_TAG not in (cell.get("metadata") or {}).get("tags", ())
+        if cell["cell_type"] == "markdown":
+            yield cell, lines_of(f"{joined(cell['source'])}\n", cell_file(source, number))

@@ -12,18 +12,26 @@ from collections.abc import Iterable
 
 from bookmaker.project import admission
 from helpers.agreement import forms_of
-from helpers.errors import Problem
+from helpers.errors import InputError, Problem
 from helpers.translation.catalogues import Translated
 
 _FIELD = re.compile(r"\{\w*\}|%s")
 
 
 def added_marks(texts: Iterable[Translated]) -> list[Problem]:
-    """Every translation that is more than its text, with what it adds, by file and place."""
+    """Every translation that is more than its text, with what it adds, by file and place.
+
+    Raises `InputError` for a text that takes Pandoc too long.
+    """
     said = ((each, _said(forms_of(each.translation, each.language))) for each in texts)
     asked = [(each, _said(each.text), text) for each, text in said if not admission.is_plain(text)]
     unlike = list(dict.fromkeys(text for _, *pair in asked for text in pair))
-    trees = dict(zip(unlike, admission.read_texts(unlike), strict=True))
+    try:
+        trees = dict(zip(unlike, admission.read_texts(unlike), strict=True))
+    except admission.UnreadableError as error:
+        slow = next(each for each, *pair in asked if unlike[error.place] in pair)
+        message = f"{slow.translation[:40]!r}: {error}"
+        raise InputError([Problem(f"{slow.file}, {slow.place}", "", "", message)]) from None
     return [
         _problem(each, added)
         for each, text, translation in asked

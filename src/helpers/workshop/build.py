@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.rendering import RENDERERS, RenderResult
-from helpers import inputs, paths
+from helpers import inputs, machine, paths
 from helpers.disclosure.released import Release
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
@@ -122,6 +122,7 @@ def write_record(language: str, result: RenderResult) -> None:
     """Note who rendered an edition, for the last lines of this build and of unchanged ones."""
     names = [Path(os.path.relpath(path, paths.OUTPUTS)).as_posix() for path in result.products]
     record = {"renderer": result.renderer, "version": result.version, "products": names}
+    record["warnings"] = list(result.warnings)
     record_of(language).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
@@ -206,6 +207,8 @@ def _explanation(exc_info: tuple[Any, BaseException, Any]) -> str:
         return str(InputError(error.problems))
     if isinstance(error, BookError) or kind.__module__.startswith("_pytask"):
         return str(error)
+    if said := machine.explained(error):
+        return said
     # Not an error foreseen: whoever mends it needs the place in the code.
     return trace if isinstance(trace, str) else f"{kind.__name__}: {error}"
 
@@ -214,7 +217,8 @@ def _book_lines(language: str) -> str:
     result = RenderResult(**json.loads(record_of(language).read_text(encoding="utf-8")))
     names = [paths.OUTPUTS / name for name in result.products]
     entry = [path for path in names if path.name == "index.html" or path.suffix != ".html"]
-    return "\n".join([f"Book ({language}), {result}:", *(f"  {shown(path)}" for path in entry)])
+    lines = [f"Book ({language}), {result}:", *(f"  {shown(path)}" for path in entry)]
+    return "\n".join([*lines, *(f"  warning: {said}" for said in result.warnings)])
 
 
 def shown(path: Path) -> str:

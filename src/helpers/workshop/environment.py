@@ -14,11 +14,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bookmaker.quarto_command import quarto_version
+from helpers import machine
 from helpers.errors import BookError
 from helpers.paths import ROOT
 
@@ -31,6 +33,9 @@ PACKAGE_LINES = ("Collecting ", "Processing ")
 
 # Refuse to commit or push what is below data/restricted.
 HOOKS = ".githooks"
+
+# Python reads such a file at its start.
+SOURCES = "civic_voice.pth"
 
 EMBEDDED = "the embedded renderer (Pandoc and Typst) makes the book"
 
@@ -70,12 +75,25 @@ def set_up(root: Path, *, exact_python: bool = False, call: Caller | None = None
     install = [str(python_of(venv)), "-m", "pip", "install", "--disable-pip-version-check"]
     total = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     call([*install, "--require-hashes", "-r", str(lock)], "pip install", total)
-    local = ["--no-deps", "--no-build-isolation", "-e", str(root)]
-    call([*install, *local], "pip install -e .", 0)
+    _add_sources(venv)
     stamp.with_suffix(".tmp").write_text(mark, encoding="utf-8")
     stamp.with_suffix(".tmp").replace(stamp)
     begun.unlink()
     return True
+
+
+def _add_sources(venv: Path) -> None:
+    """Let the environment import the sources of the checkout that it lies in.
+
+    What `pip install -e` does; setuptools refuses a checkout in a directory called `{name}`. The
+    line has no path, whose letters Python would read by the locale.
+    """
+    where = sysconfig.get_path("purelib", "venv", {"base": str(venv), "platbase": str(venv)})
+    Path(where).mkdir(parents=True, exist_ok=True)
+    (Path(where) / SOURCES).write_text(
+        'import os, sys; sys.path.append(os.path.join(os.path.dirname(sys.prefix), "src"))\n',
+        encoding="utf-8",
+    )
 
 
 def use_hooks(root: Path) -> str:
@@ -257,6 +275,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EnvironmentSetupError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        said = machine.explained(error)
+        if not said:
+            raise
+        print(said, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nInterrupted; the next run begins the set-up again.", file=sys.stderr)
         return 130
@@ -266,4 +290,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    machine.speak_utf8()
     sys.exit(main())

@@ -17,6 +17,7 @@ from typing import Any
 
 from helpers.errors import BookError
 from helpers.paths import ROOT
+from helpers.workshop import cell_output
 
 KERNEL = "python3"
 
@@ -118,6 +119,7 @@ def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Pat
                 _literal(source),
                 _literal(partial),
                 parameters,
+                engine_name=cell_output.engine(),
                 kernel_name=KERNEL,
                 language="python",
                 cwd=str(directory),
@@ -134,6 +136,8 @@ def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Pat
     except Exception as error:
         number, text = _running_cell(partial)
         what = KERNEL_DEATHS.get(type(error).__name__, f"{type(error).__name__}: {error}")
+        if isinstance(error, cell_output.OutputError):
+            what = str(error)
         raise NotebookError(_message(source, partial, number, text, what)) from error
 
 

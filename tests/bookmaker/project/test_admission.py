@@ -4,9 +4,8 @@ from collections import Counter
 
 import pytest
 
-from bookmaker.errors import BookError
 from bookmaker.project import admission
-from bookmaker.project.admission import BIBLATEX, Mark, page_faults, read_texts
+from bookmaker.project.admission import BIBLATEX, Mark, UnreadableError, page_faults, read_texts
 from tests.cases.vectors import ALLOWED_ON_A_PAGE, VECTORS, WORDS_ON_A_PAGE
 
 ON_PAGES = {name: v for name, v in VECTORS.items() if name not in WORDS_ON_A_PAGE}
@@ -162,8 +161,10 @@ def test_fields_of_sources_are_words() -> None:
     assert found["url", "url"] == ["the link 'javascript:pwned()'"]
 
 
-def test_a_text_that_takes_minutes_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a sentence."""
-    monkeypatch.setattr(admission, "_MOST_SECONDS", 0.01)
-    with pytest.raises(BookError, match="is one nested deeply"):
-        read_texts(["a"])
+@pytest.mark.parametrize("bomb", ["[" * 40 + "a" + "]" * 40, "> " * 200 + "a"])
+def test_a_text_that_takes_minutes_is_named(monkeypatch: pytest.MonkeyPatch, bomb: str) -> None:
+    """By its place among the texts, in seconds."""
+    monkeypatch.setattr(admission, "_MOST_SECONDS", 1)
+    with pytest.raises(UnreadableError, match="too deeply") as caught:
+        read_texts(["a", "b", bomb, "c"])
+    assert caught.value.place == 2

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
-from bookmaker.rendering import quarto
-from bookmaker.rendering.quarto import QuartoError, add_colophon
+from bookmaker.rendering import for_quarto, quarto
+from bookmaker.rendering.quarto import QuartoError
 from tests.cases.fake_quarto import fake_quarto
 
 # Renders books.
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.slow
 def test_the_book_lands_where_the_embedded_one_does(staged: Path, tmp_path: Path) -> None:
     """Same products in the same place, and the staged project untouched."""
     before = sorted((staged / "site").rglob("*"))
-    products = quarto.render(
+    products, _ = quarto.render(
         staged / "site/en", staged / "book/en", command=fake_quarto(tmp_path / "bin")
     )
     names = ["index.html", "notebooks/00_method.html", "notebooks/01_sector.html", "small-book.pdf"]
@@ -45,21 +47,46 @@ def test_quartos_failures_and_silent_gaps_are_errors(
     assert not (staged / "book").exists()
 
 
-def test_the_colophon_joins_the_projects_own_footer(staged: Path) -> None:
-    """Every page says what rendered it, and so does the front page in print."""
-    project = staged / "site" / "en"
-    description = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))
-    assert description["book"]["page-footer"]["center"] == "A fund paid."
-    add_colophon(project, "Rendered by Quarto 1.9.38")
-    seen = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))
-    assert seen["book"]["page-footer"] == {
-        "left": "The study: A. Author (House).",
-        "center": "A fund paid.",
-        "right": "Text: CC BY. Rendered by Quarto 1.9.38",
-    }
-    description["book"]["page-footer"] = "Own words."
-    (project / "_quarto.yml").write_text(yaml.safe_dump(description), encoding="utf-8")
-    add_colophon(project, "Rendered by Quarto 1.9.38")
-    seen = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))
-    assert seen["book"]["page-footer"]["center"] == "Own words. Rendered by Quarto 1.9.38"
-    assert "Rendered by Quarto" in (project / "index.qmd").read_text(encoding="utf-8")
+def test_warnings_are_shown_with_their_page(staged: Path, tmp_path: Path) -> None:
+    """Nothing that Quarto says of a page is lost; what it says twice is said once."""
+    said = "[1/2] index.qmd\n[WARNING] No title.\n[WARNING] No title.\n[2/2] a.qmd\nWARN: No date."
+    command = fake_quarto(tmp_path / "bin", said=said)
+    _, warnings = quarto.render(staged / "site/en", staged / "book/en", command=command)
+    assert warnings == ["index.qmd: No title.", "a.qmd: No date."]
+
+
+def test_a_staged_project_without_quartos_part_gets_it(staged: Path, tmp_path: Path) -> None:
+    """The filters read it; staging by hand may not have written it."""
+    quarto.render(staged / "site/en", staged / "book/en", command=fake_quarto(tmp_path / "bin"))
+    assert not (staged / "site/en/_book.json").exists()
+    for_quarto.write(staged / "site/en", day=date(2026, 5, 1))
+    said = json.loads((staged / "site/en/_book.json").read_text(encoding="utf-8"))
+    assert said["sources"] == "Sources as of May 1, 2026"
+    assert "2026" in said["pages"]["notebooks/01_sector.html"]["bibtex"]
+    assert {path.name for path in (staged / "site/en").iterdir()} >= {"cover.png", "reference.docx"}
+
+
+def test_a_docx_says_its_language(tmp_path: Path) -> None:
+    """In the place of what Pandoc wrote, or where it wrote none."""
+    for core in ("<dc:language>en</dc:language>", ""):
+        with zipfile.ZipFile(tmp_path / "a.docx", "w") as packed:
+            packed.writestr("docProps/core.xml", f"<cp:coreProperties>{core}</cp:coreProperties>")
+            packed.writestr("word/document.xml", "<w/>")
+        quarto.with_language(tmp_path / "a.docx", "kk")
+        with zipfile.ZipFile(tmp_path / "a.docx") as packed:
+            text = packed.read("docProps/core.xml").decode()
+            assert packed.read("word/document.xml") == b"<w/>"
+        assert text == "<cp:coreProperties><dc:language>kk</dc:language></cp:coreProperties>"
+
+
+def test_modules_become_one_plain_script(tmp_path: Path) -> None:
+    """A page opened from a folder runs no modules; what is not as known stays as it is."""
+    (tmp_path / "tabsets").mkdir()
+    part, main = tmp_path / "tabsets" / "tabsets.js", tmp_path / "quarto.js"
+    part.write_text("export function init() {}\n", encoding="utf-8")
+    main.write_text('import * as tabsets from "./other.js";\n', encoding="utf-8")
+    assert not quarto.without_modules(tmp_path)
+    main.write_text('import * as tabsets from "./tabsets/tabsets.js";\ntabsets.init();\n', "utf-8")
+    assert quarto.without_modules(tmp_path)
+    assert "import" not in main.read_text(encoding="utf-8")
+    assert "return { init }" in main.read_text(encoding="utf-8")

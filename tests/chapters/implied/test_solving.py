@@ -55,6 +55,30 @@ def test_other_data_are_solved_again(study, found, monkeypatch):
     assert results.read("implied", results.digest(study), Implied) is None
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace('"proved"', '"undecided"', 1),
+        lambda text: text.replace('"computed_from": "', '"computed_from": "0', 1),
+        lambda text: json.dumps(json.loads(text) | {"sha256": ""}),
+        lambda _: "[" * 5000,
+        lambda _: "[]",
+        lambda _: "",
+    ],
+)
+@pytest.mark.usefixtures("own_outputs")
+def test_a_damaged_result_is_solved_again(study, found, monkeypatch, capsys, damage):
+    """Cut off, edited by hand or no JSON at all: never shown, never a traceback, and said."""
+    path = results.write("implied", results.digest(study), found)
+    path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    monkeypatch.setattr(solving, "solve", lambda _: found)
+    assert solving.solved(study) == found
+    assert "implied.json is damaged: what it held is computed again." in capsys.readouterr().err
+    assert solving.solved(study) == found
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.usefixtures("own_outputs")
 def test_other_code_is_another_result(study, found, monkeypatch):
     """What solves is part of what a result depends on."""

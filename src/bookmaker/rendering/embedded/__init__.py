@@ -20,10 +20,20 @@ from bookmaker.project.description import FILE, Book, Chapter, read_staged
 from bookmaker.project.directories import replacing
 from bookmaker.project.lines import page_lines
 from bookmaker.project.variables import read_variables
-from bookmaker.rendering.embedded import features, floats, numbering, paper, references, web
+from bookmaker.rendering.embedded import (
+    features,
+    floats,
+    links,
+    notes,
+    numbering,
+    paper,
+    pictures,
+    references,
+    web,
+)
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf, Target
-from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page
+from bookmaker.rendering.embedded.pages import Page, fill_page, notebook_page, problems_of
 
 __all__ = ["render", "version"]
 
@@ -74,6 +84,7 @@ def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
     book = read_staged(site)
     pages = read_pages(book)
     trees = read_trees(pages)
+    check_content(book, pages, trees)
     imprint = Imprint(f"{book.words['rendered-by']} {version()}", day)
     with replacing(target) as directory:
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
@@ -86,10 +97,45 @@ def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
     return [target / name for name in names]
 
 
+def check_project(book: Book) -> None:
+    """Raise `InputError` for a staged project with faults that Quarto would pass over."""
+    values = read_variables(book.directory)
+    pages = [fill_page(read_page(book, chapter), values) for chapter in book.chapters]
+    trees = read_trees(pages)
+    check_content(book, pages, trees)
+    if problems := [
+        problem
+        for page, tree in zip(pages, trees, strict=True)
+        for problem in notes.check_repeated(page, tree)
+    ]:
+        raise InputError(problems)
+
+
+def check_content(book: Book, pages: Sequence[Page], trees: Sequence[list]) -> None:
+    """Raise `InputError` with every dead link, picture that cannot be shown, and note without text,
+    whichever renderer goes on with the pages."""
+    problems = links.check(book, pages, trees)
+    for page, tree in zip(pages, trees, strict=True):
+        problems += pictures.check(book.directory, page, tree)
+        problems += notes.check(page, tree)
+    if problems:
+        raise InputError(problems)
+
+
 def read_trees(pages: Sequence[Page]) -> list[list]:
-    """Pandoc's blocks of each page."""
+    """Pandoc's blocks of each page. Raises `InputError` with all that Pandoc says of any."""
     with ThreadPoolExecutor(max_workers=4) as pool:
-        return list(pool.map(lambda page: pandoc.read(page.text)["blocks"], pages))
+        read = list(pool.map(_read_tree, pages))
+    if problems := [problem for _, problems in read for problem in problems]:
+        raise InputError(problems)
+    return [tree for tree, _ in read]
+
+
+def _read_tree(page: Page) -> tuple[list, list[Problem]]:
+    try:
+        return pandoc.read(page.text)["blocks"], []
+    except pandoc.PandocError as error:
+        return [], problems_of([page], str(error))
 
 
 def read_pages(book: Book) -> list[Page]:
@@ -146,6 +192,7 @@ def number(
             leaves.append(leaf)
         except InputError as error:
             problems += error.problems
+    problems += links.doubles(leaves)
     if problems:
         raise InputError(problems)
     return leaves, numbering.number_book(leaves, depth=book.number_depth, words=book.words)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from textwrap import shorten
 from typing import Any
 
 from bookmaker.errors import InputError, Problem
@@ -56,7 +57,42 @@ class Page:
                 return line
         return self.lines[0] if self.lines else Line("", self.source, 1)
 
+    def naming(self, *texts: str) -> Line:
+        """The first line that has the first of these texts which a line has; else the first."""
+        return self._known(texts) or self.find("^")
 
+    def _known(self, texts: Iterable[str]) -> Line | None:
+        lines = (line for text in texts if text for line in self.lines if text in line.text)
+        return next(lines, None)
+
+    def place(self, said: str) -> Line | None:
+        """The line that a program speaks of, by its number or by what it quotes."""
+        number = _LINE_NUMBER.search(said)
+        if number and 0 < int(number[1]) <= len(self.lines):
+            return self.lines[int(number[1]) - 1]
+        cited = [f"@{key}" for key in _CITED.findall(said)]
+        return self._known([*cited, *("".join(groups) for groups in _QUOTED.findall(said))])
+
+
+def problems_of(pages: Sequence[Page], said: str) -> list[Problem]:
+    """What a program said of some pages, each warning with the line that it speaks of."""
+    problems = []
+    for warning in said.split("[WARNING]")[1:] or [_COMMAND.sub("", said)]:
+        places = (place for page in pages if (place := page.place(warning)))
+        at = next(places, None) or pages[0].find("^")
+        problems.append(at.problem(shorten(warning, _MOST_SAID, placeholder=" …")))
+    return problems
+
+
+# How Pandoc and Typst tell of a place, and of a word of the source.
+_COMMAND = re.compile(r"^pandoc -.*?: ")
+_LINE_NUMBER = re.compile(r"\bline (\d+)")
+_CITED = re.compile(r"citation (\S+) not found")
+_QUOTED = re.compile(
+    r"'([^']+)'|\"([^\"]+)\"|TeX math (.+?), rendering|resource (.+?):|`<?([^`>]+)>?`"
+)
+# A parser's list of what it would have liked takes a page.
+_MOST_SAID = 240
 _SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
 
 

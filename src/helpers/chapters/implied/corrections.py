@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, WEAKEST
 from helpers.chapters.implied.solving import Corrections
 from helpers.chapters.implied.solving.towns import FORM
 from helpers.interface import marked
-from helpers.outputs import figures, tables
+from helpers.outputs import figures, sheets, tables
 from helpers.outputs.figures import BLUE, INK, MUTED
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -71,6 +72,8 @@ HEAD = 2.8  # rows above the first one for the names of the readings
 LABEL_WIDTH = 62  # letters
 QUESTION_WIDTH = 46
 BASE_WIDTH = 14
+# Of the narrow drawing: rows in points, room for the numbers on top in rows, names of bases.
+NARROW_ROW, FREE, BASE_POINTS = 13, 1.2, 76
 
 
 def smallest_sets(found: Iterable[Corrections]) -> pd.DataFrame:
@@ -140,22 +143,27 @@ def draw_corrections(given: pd.DataFrame, study: Study, *, name: str) -> Drawing
     places = {line: place for place, line in enumerate(lines)}
     shown = set(zip(data["rounding"], data["bases"], strict=True))
     readings = [(r, bases) for bases in BASES for r in ROUNDINGS if (r, bases) in shown]
-    with figures.canvas(height=1.5 + ROW * (len(lines) + HEAD + 1)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         for mark in data.itertuples():
             x = readings.index((mark.rounding, mark.bases))
             face, size = LOOKS[mark.how]
             row = places[mark.block, mark.setting, mark.question, mark.claim_id]
             axes.scatter(x, row, s=size, facecolor=face, edgecolor=BLUE, linewidth=1.2, zorder=3)
-        _label(axes, study, data, lines, readings)
-        _legend(axes, study)
-        _write_sizes(axes, study, data, readings)
-        text = study.text(
-            "Numbers that no smallest set gives up are not drawn. Above each column: how many "
-            "numbers of form A must give."
-        )
-        note = f"{study.source_note} {text}"
-        kept = data.drop(columns=["n_dropped", "setting"])
-        return figures.write(figure, kept, study, name=name, note=note)
+        _label(sheet, study, data, lines, readings)
+        _legend(sheet, study)
+        _write_sizes(sheet, study, data, readings)
+
+    text = study.text(
+        "Numbers that no smallest set gives up are not drawn. Above each column: how many "
+        "numbers of form A must give."
+    )
+    note = f"{study.source_note} {text}"
+    kept = data.drop(columns=["n_dropped", "setting"])
+    return figures.draw(
+        chart, kept, study, name=name, note=note, height=1.5 + ROW * (len(lines) + HEAD + 1)
+    )
 
 
 def show_corrections(sets: pd.DataFrame, study: Study, *, name: str) -> Markdown:
@@ -307,25 +315,30 @@ def _lines(data: pd.DataFrame) -> list[Line]:
 
 
 def _label(
-    axes: Axes,
+    sheet: Sheet,
     study: Study,
     data: pd.DataFrame,
     lines: list[Line],
     readings: list[tuple[str, str]],
 ) -> None:
+    axes = sheet.axes
     labels = data.drop_duplicates("claim_id").set_index("claim_id")["row"]
-    rows = [row for row, line in enumerate(lines) if line[-1]]
-    axes.set_yticks(rows, [_short(labels[lines[row][-1]]) for row in rows], fontsize=8)
-    for row, (_, setting, question, claim) in enumerate(lines):
-        if not claim:
-            look = {"weight": "bold", "color": INK} if question else {"style": "italic"}
-            style = {"fontsize": 8, "va": "center", "ha": "right"} | look
-            text = _short(question or setting, QUESTION_WIDTH)
-            axes.annotate(text, (-0.012, row), xycoords=("axes fraction", "data"), **style)
     names = [study.text(ROUNDING_WORDS[rounding]) for rounding, _ in readings]
-    axes.set_xticks(range(len(readings)), names, fontsize=7.5, rotation=35, ha="left")
+    if sheet.is_narrow:
+        texts = [
+            labels[claim] if claim else question or setting for _, setting, question, claim in lines
+        ]
+        bold = [row for row, line in enumerate(lines) if line[2] and not line[3]]
+        # Whole, with spaces as the wide drawing writes them.
+        texts = [_short(text, len(text)) for text in texts]
+        replace(sheet, row=NARROW_ROW).label_rows(texts, bold=bold)
+        axes.set_xticks(range(len(readings)), names, rotation=90)
+    else:
+        _label_beside(axes, labels, lines)
+        axes.set_xticks(range(len(readings)), names, fontsize=7.5, rotation=35, ha="left")
     axes.xaxis.set_ticks_position("top")
-    axes.set(xlim=(-0.6, len(readings) - 0.4), ylim=(len(lines) - 0.3, -0.9))
+    top = -0.6 - 2 * FREE if sheet.is_narrow else -0.9
+    axes.set(xlim=(-0.6, len(readings) - 0.4), ylim=(len(lines) - 0.3, top))
     axes.tick_params(length=0)
     axes.grid(visible=False)
     axes.spines[:].set_visible(False)
@@ -334,36 +347,54 @@ def _label(
             axes.axvline(x - 0.5, color=MUTED, linewidth=0.6)
 
 
+def _label_beside(axes: Axes, labels: pd.Series, lines: list[Line]) -> None:
+    rows = [row for row, line in enumerate(lines) if line[-1]]
+    axes.set_yticks(rows, [_short(labels[lines[row][-1]]) for row in rows], fontsize=8)
+    for row, (_, setting, question, claim) in enumerate(lines):
+        if not claim:
+            look = {"weight": "bold", "color": INK} if question else {"style": "italic"}
+            style = {"fontsize": 8, "va": "center", "ha": "right"} | look
+            text = _short(question or setting, QUESTION_WIDTH)
+            axes.annotate(text, (-0.012, row), xycoords=("axes fraction", "data"), **style)
+
+
 def _short(text: str, width: int = LABEL_WIDTH) -> str:
     return textwrap.shorten(text, width, placeholder="…")
 
 
 def _write_sizes(
-    axes: Axes, study: Study, data: pd.DataFrame, readings: list[tuple[str, str]]
+    sheet: Sheet, study: Study, data: pd.DataFrame, readings: list[tuple[str, str]]
 ) -> None:
     """Above the columns: the base assumed, and how many numbers of form A must give."""
+    axes = sheet.axes
     form = data[data["block"] == FORM]
     sizes = form.drop_duplicates(["rounding", "bases"]).set_index(["rounding", "bases"])
     for x, reading in enumerate(readings):
         if reading in sizes.index:
             text = study.edition.number(int(sizes.loc[reading, "n_dropped"] or 0))
             style = {"ha": "center", "va": "center", "fontsize": 8.5, "weight": "bold"}
-            axes.text(x, -0.45, text, **style)
+            axes.text(x, -0.6 - FREE if sheet.is_narrow else -0.45, text, **style)
+    words = max(sheets.text_width(study.text(ROUNDING_WORDS[r])) for r, _ in readings)
     for bases in dict.fromkeys(bases for _, bases in readings):
         own = [x for x, reading in enumerate(readings) if reading[1] == bases]
-        text = textwrap.fill(study.text(BASE_WORDS[bases]), BASE_WIDTH)
+        text = sheet.wrap(study.text(BASE_WORDS[bases]), BASE_WIDTH, points=BASE_POINTS)
         at = ((own[0] + own[-1]) / 2, 1.0)
-        style = {"xytext": (8, 64), "textcoords": "offset points", "ha": "center", "fontsize": 8}
+        above = (0, 12 + words) if sheet.is_narrow else (8, 64)
+        style = {"xytext": above, "textcoords": "offset points", "ha": "center", "fontsize": 8}
         axes.annotate(text, at, xycoords=("data", "axes fraction"), **style)
 
 
-def _legend(axes: Axes, study: Study) -> None:
+def _legend(sheet: Sheet, study: Study) -> None:
+    axes = sheet.axes
     for how, text in IN_WORDS.items():
         face, size = LOOKS[how]
         style = {"facecolor": face, "edgecolor": BLUE, "linewidth": 1.2}
         axes.scatter([], [], s=size, label=study.text(text), **style)
     style = {"ncols": 3, "fontsize": 8, "frameon": False, "loc": "upper right"}
-    axes.legend(bbox_to_anchor=(1.0, 0), borderaxespad=0.2, **style)
+    if sheet.is_narrow:
+        sheet.legend()
+    else:
+        axes.legend(bbox_to_anchor=(1.0, 0), borderaxespad=0.2, **style)
 
 
 def _summary(study: Study, group: pd.DataFrame) -> dict[str, object]:

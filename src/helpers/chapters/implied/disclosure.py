@@ -20,7 +20,7 @@ away.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import log2, prod
@@ -38,9 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
-    from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.scale.schemes import Scheme
     from helpers.study import Study
 
@@ -51,6 +50,7 @@ FEW_SETS = 3
 # From so many on, a cell of the picture is white.
 MANY = 30
 HEIGHT = 6.1  # inches
+NARROW_ROW = 16  # points of a row whose label stands above it
 COLUMNS = ["place", "label", "claim_id", "n_forms", "outsider", "insider", "chance"]
 
 
@@ -151,21 +151,23 @@ def draw_exposure(frame: pd.DataFrame, study: Study, *, name: str, few: int = FE
         "outsider": study.text("Score sets that fit the mean, to anyone"),
         "insider": study.text("… to somebody who knows one of the forms, at worst"),
     }
-    with figures.canvas(height=HEIGHT) as (figure, first):
-        first.remove()
-        upper, lower = figure.subplots(2, 1)
+
+    def chart(sheet: Sheet) -> None:
+        sheet.axes.remove()
+        upper, lower = sheet.figure.subplots(2, 1)
         for axes, (column, title) in zip((upper, lower), grids.items(), strict=True):
-            _draw_grid(axes, study, frame, column, few=few)
-            axes.set_title(title, fontsize=9.5)
+            _draw_grid(replace(sheet, axes=axes), study, frame, column, few=few)
+            axes.set_title(sheet.wrap(title, figures.NOTE_WIDTH), fontsize=9.5)
         lower.set_xlabel(study.text("Number of forms, if it were published"))
         plt.setp(upper.get_xticklabels(), visible=True)
-        text = study.text(
-            "Points {scheme}, forms with all three answers. 1: every score is worked out; –: no "
-            "scores of so many forms print this mean. Last row above: what random answers leave "
-            "on average."
-        )
-        note = f"{study.source_note} {text.format(scheme=frame['points'].iloc[0])}"
-        return figures.write(figure, frame[COLUMNS], study, name=name, note=note)
+
+    text = study.text(
+        "Points {scheme}, forms with all three answers. 1: every score is worked out; –: no "
+        "scores of so many forms print this mean. Last row above: what random answers leave "
+        "on average."
+    )
+    note = f"{study.source_note} {text.format(scheme=frame['points'].iloc[0])}"
+    return figures.draw(chart, frame[COLUMNS], study, name=name, note=note, height=HEIGHT)
 
 
 def safe_from(found: tuple[Exposure, ...], *, few: int = FEW_SETS) -> dict[str, int | None]:
@@ -210,9 +212,10 @@ def disclosure_numbers(study: Study, schemes: Mapping[str, Scheme]) -> dict[str,
     return {name: study.edition.number(number) for name, number in numbers.items()}
 
 
-def _draw_grid(axes: Axes, study: Study, data: pd.DataFrame, column: str, *, few: int) -> None:
+def _draw_grid(sheet: Sheet, study: Study, data: pd.DataFrame, column: str, *, few: int) -> None:
     from matplotlib.patches import Rectangle
 
+    axes = sheet.axes
     places = list(dict.fromkeys(data["place"]))
     for cell in data.itertuples():
         value, row = getattr(cell, column), places.index(cell.place)
@@ -230,7 +233,10 @@ def _draw_grid(axes: Axes, study: Study, data: pd.DataFrame, column: str, *, few
     labels = [data.loc[data["place"] == place, "label"].iloc[0] for place in places]
     if column == "outsider":
         labels.append(study.text("random answers"))
-    axes.set_yticks(range(len(labels)), labels, fontsize=8.5)
+    if sheet.is_narrow:
+        replace(sheet, row=NARROW_ROW).label_rows(labels)
+    else:
+        axes.set_yticks(range(len(labels)), labels, fontsize=8.5)
     axes.set_xticks(chance["n_forms"].tolist())
     axes.set(xlim=(0.5, chance["n_forms"].max() + 0.5), ylim=(len(labels) - 0.5, -0.5))
     axes.grid(visible=False)

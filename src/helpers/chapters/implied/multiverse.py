@@ -20,7 +20,7 @@ from helpers.chapters.implied.towns import RULES, levels_anyhow, printed_cuts
 from helpers.interface import marked
 from helpers.ledger.reported import ValueRange
 from helpers.outputs import figures, tables
-from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, PALE
+from helpers.outputs.figures import BLUE, EDGE, INK, LIGHT_BLUE, MUTED, PALE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from helpers.chapters.implied.solving import Implied
     from helpers.chapters.implied.solving.turned import Turned
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.scale.schemes import Scheme
     from helpers.study import Study
@@ -124,22 +124,33 @@ def draw_multiverse(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     tables.check_columns(frame, DRAWN, "draw_multiverse", rows=True)
     rows = list(dict.fromkeys(frame["place"]))
     columns = [*dict.fromkeys(frame.loc[frame["other"] != "", "other"]), ""]
-    with figures.canvas(height=2.4 + 0.42 * len(rows)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         for cell in frame.itertuples():
             _draw_cell(axes, columns.index(cell.other), rows.index(cell.place), cell.safe)
-        figures.label_rows(axes, [study.label("places", place) for place in rows])
+        sheet.label_rows([study.label("places", place) for place in rows])
         names = [study.label("places", each) for each in columns[:-1]]
         names.append(study.text("its level"))
-        axes.set_xticks(range(len(columns)), names, rotation=30, ha="left", fontsize=8)
+        turn = 60 if sheet.is_narrow else 30
+        axes.set_xticks(range(len(columns)), names, rotation=turn, ha="left", fontsize=8)
         axes.xaxis.set_ticks_position("top")
         axes.set_xlim(-0.55, len(columns) - 0.45)
         axes.spines["bottom"].set_visible(False)
         axes.set_title(study.text("… scores above:"), fontsize=8.5, loc="left", pad=4)
         axes.grid(visible=False)
         axes.tick_params(length=0)
-        _draw_legend(axes, study, frame, len(rows))
-        text = study.text("Points are the same for every question, and 3 for its best answer.")
-        return figures.write(figure, frame, study, name=name, note=f"{study.source_note} {text}")
+        _draw_legend(sheet, study, frame, len(rows))
+
+    text = study.text("Points are the same for every question, and 3 for its best answer.")
+    return figures.draw(
+        chart,
+        frame,
+        study,
+        name=name,
+        note=f"{study.source_note} {text}",
+        height=2.4 + 0.42 * len(rows),
+    )
 
 
 def turned_towns(study: Study, found: Implied) -> pd.DataFrame:
@@ -280,20 +291,27 @@ def _draw_cell(axes: Axes, x: int, y: int, safe: str) -> None:
     axes.text(x, y, sign, ha="center", va="center", color=ink, fontsize=9)
 
 
-def _draw_legend(axes: Axes, study: Study, frame: pd.DataFrame, n_rows: int) -> None:
+def _draw_legend(sheet: Sheet, study: Study, frame: pd.DataFrame, n_rows: int) -> None:
     """Every kind of cell that occurs."""
-    from matplotlib.patches import Rectangle
+    from matplotlib.patches import Patch, Rectangle
 
+    axes, handles = sheet.axes, []
     scorings = "; ".join(dict.fromkeys(each for each in frame["scorings"] if each))
     occurring = [safe for safe in SAFE_WORDS if (frame["safe"] == safe).any()]
     for place, safe in enumerate(occurring):
         fill, ink, sign = LOOKS[safe]
         y = n_rows + 0.1 + 0.62 * place
         box = {"edgecolor": MUTED, "linewidth": 0.5, "clip_on": False}
-        axes.add_patch(Rectangle((-0.45, y - 0.26), 0.5, 0.52, facecolor=fill, **box))
-        axes.text(-0.2, y, sign, ha="center", va="center", color=ink, fontsize=8)
         text = study.text(SAFE_WORDS[safe])
         if safe == "some":
             text = f"{text}\n{scorings}"
+        if sheet.is_narrow:
+            handles.append(Patch(facecolor=fill, label=f"{sign} {text}", **EDGE))
+            continue
+        axes.add_patch(Rectangle((-0.45, y - 0.26), 0.5, 0.52, facecolor=fill, **box))
+        axes.text(-0.2, y, sign, ha="center", va="center", color=ink, fontsize=8)
         axes.text(0.2, y, text, va="center", fontsize=8, linespacing=1.1)
-    axes.set_ylim(n_rows + 2.5, -0.6)
+    if handles:
+        sheet.legend(handles)
+    else:
+        axes.set_ylim(n_rows + 2.5, -0.6)

@@ -16,7 +16,7 @@ from helpers.outputs.figures import BLUE, INK, PALE
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 LABEL_WIDTH = 42
@@ -51,27 +51,31 @@ def draw_pairs(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
 
     tables.check_columns(frame, ("one", "other", "low", "high"), "draw_pairs", rows=True)
     claims = list(dict.fromkeys([*frame["one"], *frame["other"]]))
-    with figures.canvas(height=0.9 + 0.5 * len(claims)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         for cell in frame.itertuples():
             x, y = claims.index(cell.one), claims.index(cell.other)
             fill, ink = (BLUE, "white") if cell.low else (PALE, INK)
             axes.add_patch(Rectangle((x - 0.48, y - 0.44), 0.96, 0.88, facecolor=fill))
             ends = [study.edition.number(end) for end in (cell.low, cell.high)]
             style = {"ha": "center", "va": "center", "fontsize": 8}
-            axes.text(x, y, "–".join(ends), color=ink, **style)
+            dash = "–\n" if sheet.is_narrow else "–"
+            axes.text(x, y, dash.join(ends), color=ink, **style)
         labels = [f"{place}. {_counted(study, c)}" for place, c in enumerate(claims, start=1)]
-        figures.label_rows(axes, labels, width=LABEL_WIDTH)
+        sheet.label_rows(labels, width=LABEL_WIDTH)
         axes.set_xticks(range(len(claims) - 1), [f"{n}." for n in range(1, len(claims))])
         axes.set_xlim(-0.55, len(claims) - 1.45)
         axes.grid(visible=False)
         axes.tick_params(length=0)
         axes.spines["bottom"].set_visible(False)
-        text = study.text(
-            "In each cell how many organisations can have given both answers, at least and at "
-            "most. Dark: some must have given both."
-        )
-        note = f"{study.source_note} {text}"
-        return figures.write(figure, frame, study, name=name, note=note)
+
+    text = study.text(
+        "In each cell how many organisations can have given both answers, at least and at "
+        "most. Dark: some must have given both."
+    )
+    note = f"{study.source_note} {text}"
+    return figures.draw(chart, frame, study, name=name, note=note, height=0.9 + 0.5 * len(claims))
 
 
 def survey_numbers(study: Study, pairs: Sequence[Pair], gap: Range) -> dict[str, str]:

@@ -10,7 +10,6 @@ How unlike the respondents the silent would be, if it turned there, comes from `
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -44,7 +43,8 @@ P_VALUES_FROM_ROWS = marked("P-values stand only in the chapters on what rows te
 
 PANELS = 2  # side by side
 PANEL_HEIGHT = 1.65  # inches
-TITLE_WIDTH = 40
+TITLE_WIDTH = 40  # letters
+TITLE_POINTS = 190  # of a narrow drawing's panel
 
 COLUMNS = (
     *("label", "count", "share", "low", "high", "placed_low", "placed_high"),
@@ -84,24 +84,30 @@ def draw_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     """
     tables.check_columns(frame, (*COLUMNS, "claim_id"), "draw_majorities", rows=True)
     n_lines = math.ceil(len(frame) / PANELS)
-    with figures.canvas(height=1.3 + PANEL_HEIGHT * n_lines) as (figure, first):
-        first.remove()
-        panels = figure.subplots(n_lines, PANELS, sharex=True, sharey=True, squeeze=False).flat
+
+    def chart(sheet: Sheet) -> None:
+        sheet.axes.remove()
+        shape = (len(frame), 1) if sheet.is_narrow else (n_lines, PANELS)
+        panels = sheet.figure.subplots(*shape, sharex=True, sharey=True, squeeze=False).flat
         for axes, row in zip(panels, frame.itertuples(), strict=False):
             _draw_panel(axes, study, row)
+            title = sheet.wrap(row.label, TITLE_WIDTH, points=TITLE_POINTS)
+            axes.set_title(title, fontsize=8.5)
         for axes in list(panels)[len(frame) :]:
             axes.set_visible(False)
-        handles, labels = figure.axes[0].get_legend_handles_labels()
-        style = {"loc": "outside upper left", "ncols": 1, "frameon": False, "fontsize": 8}
-        figure.legend(handles, labels, **style)
-        figure.supylabel(study.text("share of the register, %"), fontsize=9, color=INK)
-        text = study.text(
-            "Across: by how many percentage points the silent differ from the respondents, at "
-            "most. Left: not at all; right: nothing is assumed."
-        )
-        note = f"{study.source_note} {text}"
-        data = frame.assign(**{column: frame[column].astype(float) for column in PROPORTIONS})
-        return figures.write(figure, data, study, name=name, note=note)
+        handles, _ = sheet.figure.axes[0].get_legend_handles_labels()
+        sheet.legend(handles, fontsize=8)
+        sheet.figure.supylabel(study.text("share of the register, %"), fontsize=9, color=INK)
+
+    text = study.text(
+        "Across: by how many percentage points the silent differ from the respondents, at "
+        "most. Left: not at all; right: nothing is assumed."
+    )
+    note = f"{study.source_note} {text}"
+    data = frame.assign(**{column: frame[column].astype(float) for column in PROPORTIONS})
+    return figures.draw(
+        chart, data, study, name=name, note=note, height=1.3 + PANEL_HEIGHT * n_lines
+    )
 
 
 def show_majorities(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
@@ -242,7 +248,6 @@ def _draw_panel(axes: Axes, study: Study, row: tuple) -> None:
         text = study.text("{n} points").format(n=_points(study, row.gap))
         style = {"textcoords": "offset points", "va": "center", "fontsize": 8.5, "color": INK}
         axes.annotate(text, (x, inside), (4, 0), **style)
-    axes.set_title(textwrap.fill(row.label, TITLE_WIDTH), fontsize=8.5)
     axes.set(xlim=(0, 100), ylim=(0, 100), xticks=range(0, 101, 25), yticks=(0, 50, 100))
     axes.tick_params(labelsize=8, colors=MUTED)
 

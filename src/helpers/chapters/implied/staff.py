@@ -15,7 +15,7 @@ from helpers.outputs.figures import EDGE, LIGHT_BLUE, ORANGE
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 SHARE_WORDS = {
@@ -63,7 +63,9 @@ def draw_staff(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     from matplotlib.patches import Patch
 
     tables.check_columns(frame, ("share", "low", "high", "printed"), "draw_staff", rows=True)
-    with figures.canvas(n_rows=len(frame)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         for row, bar in enumerate(frame.itertuples()):
             width = 100 * (bar.high - bar.low)
             axes.barh(row, width, left=100 * bar.low, height=0.5, color=LIGHT_BLUE, **EDGE)
@@ -75,17 +77,21 @@ def draw_staff(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
                 axes.text(100 * value + shift, row, text, va="center", ha=side, fontsize=8)
             if bar.printed is not None and bar.printed == bar.printed:
                 axes.plot([100 * bar.printed] * 2, [row - 0.36, row + 0.36], color=ORANGE, lw=2)
-        figures.label_rows(axes, [study.text(SHARE_WORDS[share]) for share in frame["share"]])
-        axes.set_xlim(-8, 112)
+        sheet.label_rows([study.text(SHARE_WORDS[share]) for share in frame["share"]])
+        axes.set_xlim(*((-18, 120) if sheet.is_narrow else (-8, 112)))
         axes.set_xticks(range(0, 101, 25), [study.edition.percent(x, 0) for x in range(0, 101, 25)])
         axes.set_xlabel(study.text("Share"))
         span = Patch(facecolor=LIGHT_BLUE, label=study.text("can be anywhere here"), **EDGE)
         text = study.text("among all staff, from the printed counts")
         (line,) = axes.plot([], [], color=ORANGE, lw=2, label=text)
         style = {"loc": "lower center", "bbox_to_anchor": (0.3, 1.0), "ncols": 2, "fontsize": 8}
-        axes.legend(handles=[span, line], frameon=False, **style)
-        note = figures.source_note(study, "staff_size", base="survey_size_staff_table")
-        return figures.write(figure, frame, study, name=name, note=note)
+        if sheet.is_narrow:
+            sheet.legend([span, line])
+        else:
+            axes.legend(handles=[span, line], frameon=False, **style)
+
+    note = figures.source_note(study, "staff_size", base="survey_size_staff_table")
+    return figures.draw(chart, frame, study, name=name, note=note, n_rows=len(frame))
 
 
 def staff_numbers(study: Study, found: Mapping[str, Range]) -> dict[str, str]:

@@ -7,7 +7,6 @@ scale it may have another level.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -24,16 +23,15 @@ from helpers.chapters.implied.solving.towns import (
 )
 from helpers.interface import marked
 from helpers.ledger.reported import ValueRange
-from helpers.outputs import figures, tables
+from helpers.outputs import figures, sheets, tables
 from helpers.outputs.figures import BLUE, INK, MUTED, ORANGE
 from helpers.scale.levels import admissible_thresholds
 from helpers.scale.schemes import DEFAULT_SCHEME, QUESTIONS, SCHEMES, Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
     from helpers.study import Study
 
@@ -49,6 +47,9 @@ LOOKS = {"zero": (ORANGE, "s"), "person_mean": (BLUE, "o"), "complete_cases": (M
 RESCALED = {"zero": (3, 2)}
 
 ROW = 0.95  # inches for a town with all its scorings
+SPREAD = 0.82  # of a row, for its scorings
+# Of the narrow drawing, in points: a row with a level's name across, a rule below its scorings.
+UNASKED_ROW, GROUP_POINTS = 62, 104
 NOTHING = "–"
 DRAWN = [
     *("scoring", "points", "missing", "place", "claim_id"),
@@ -102,7 +103,9 @@ def draw_town_sizes(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     tables.check_columns(frame, DRAWN, "draw_town_sizes", rows=True)
     data = frame.loc[frame["low"].notna(), DRAWN].reset_index(drop=True)
     towns, drawn = list(dict.fromkeys(data["place"])), list(dict.fromkeys(data["scoring"]))
-    with figures.canvas(height=1.4 + ROW * len(towns)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         for line in data.itertuples():
             color, marker = LOOKS[line.missing]
             y = towns.index(line.place) + _offset(drawn.index(line.scoring), len(drawn))
@@ -111,21 +114,23 @@ def draw_town_sizes(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
             points = study.edition.points(line.points)
             axes.text(line.high + 1.2, y, points, va="center", fontsize=6.5, color=MUTED)
         labels = [study.label("places", town) for town in towns]
-        figures.label_rows(axes, labels)
+        # A line of type for each scoring.
+        row = sheets.LINE * len(drawn) / SPREAD
+        replace(sheet, row=row).label_rows(labels)
         axes.set_ylim(len(towns) - 0.45, -0.55)
-        axes.set_xlim(0, data["high"].max() + 9)
+        axes.set_xlim(0, data["high"].max() * (1.25 if sheet.is_narrow else 1) + 9)
         axes.set_xlabel(study.text("Forms a town can have filled in"))
         for missing in dict.fromkeys(data["missing"]):
             color, marker = LOOKS[missing]
             label = study.text(RULES[missing])
             axes.plot([], [], color=color, marker=marker, markersize=4, label=label)
-        style = {"loc": "lower center", "bbox_to_anchor": (0.4, 1.0), "ncols": 2}
-        axes.legend(fontsize=8, frameon=False, **style)
-        text = study.text(
-            "Every line is one scoring that agrees with the printed means; both ends are proved."
-        )
-        note = f"{study.source_note} {text}"
-        return figures.write(figure, data, study, name=name, note=note)
+        _draw_legend(sheet)
+
+    text = study.text(
+        "Every line is one scoring that agrees with the printed means; both ends are proved."
+    )
+    note = f"{study.source_note} {text}"
+    return figures.draw(chart, data, study, name=name, note=note, height=1.4 + ROW * len(towns))
 
 
 def draw_unasked(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
@@ -138,36 +143,41 @@ def draw_unasked(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     # Side by side, whatever was left out before.
     data["scoring"] = data.groupby("scoring", sort=False).ngroup()
     towns = list(dict.fromkeys(data["place"]))
-    with figures.canvas(height=2.0 + 0.42 * len(towns)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         for cell in data.itertuples():
             row = towns.index(cell.place)
             can = cell.unasked == "feasible"
             face = BLUE if can else "white"
             edge = BLUE if can else MUTED
-            axes.scatter(cell.scoring, row - 0.12, s=60, facecolor=face, edgecolor=edge, zorder=3)
+            above, below = (0.34, -0.2) if sheet.is_narrow else (0.12, 0.1)
+            axes.scatter(cell.scoring, row - above, s=60, facecolor=face, edgecolor=edge, zorder=3)
             if can and cell.missing in RESCALED:
                 text = _level_names(study, cell.place, cell.points, cell.missing)
                 style = {"ha": "center", "va": "top", "fontsize": 6.5, "color": INK}
-                axes.text(cell.scoring, row + 0.1, text, **style)
-        figures.label_rows(axes, [study.label("places", town) for town in towns])
+                style["rotation"] = 90 if sheet.is_narrow else 0
+                axes.text(cell.scoring, row + below, text, **style)
+        replace(sheet, row=UNASKED_ROW).label_rows([study.label("places", town) for town in towns])
         drawn = data.drop_duplicates("scoring")
         names = [study.edition.points(points) for points in drawn["points"]]
         axes.set_xticks(drawn["scoring"].tolist(), names, fontsize=8)
-        _draw_groups(axes, study, drawn["missing"].tolist())
+        if sheet.is_narrow:
+            axes.tick_params(axis="x", rotation=90)
+        _draw_groups(sheet, study, drawn["missing"].tolist())
         axes.set_xlim(-0.6, len(drawn) - 0.4)
         axes.grid(visible=False)
         axes.scatter(
             [], [], s=60, facecolor=BLUE, edgecolor=BLUE, label=study.text("can be the town")
         )
         axes.scatter([], [], s=60, facecolor="white", edgecolor=MUTED, label=study.text("cannot"))
-        axes.legend(
-            loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=2, fontsize=8, frameon=False
-        )
-        text = study.text(
-            "Below a mark: the level of the town's mean once it is read on the whole scale."
-        )
-        note = f"{study.source_note} {text}"
-        return figures.write(figure, data, study, name=name, note=note)
+        _draw_legend(sheet)
+
+    text = study.text(
+        "Below a mark: the level of the town's mean once it is read on the whole scale."
+    )
+    note = f"{study.source_note} {text}"
+    return figures.draw(chart, data, study, name=name, note=note, height=2.0 + 0.42 * len(towns))
 
 
 def middle_needed(study: Study) -> Fraction:
@@ -303,19 +313,28 @@ def _scoring_row(study: Study, own: pd.DataFrame) -> dict[str, object]:
 
 
 def _offset(scoring: int, n_schemes: int) -> float:
-    return (scoring - (n_schemes - 1) / 2) * 0.82 / n_schemes
+    return (scoring - (n_schemes - 1) / 2) * SPREAD / n_schemes
 
 
-def _draw_groups(axes: Axes, study: Study, rules: Sequence[str]) -> None:
+def _draw_legend(sheet: Sheet) -> None:
+    style = {"loc": "lower center", "bbox_to_anchor": (0.4, 1.0), "ncols": 2}
+    if sheet.is_narrow:
+        sheet.legend()
+    else:
+        sheet.axes.legend(fontsize=8, frameon=False, **style)
+
+
+def _draw_groups(sheet: Sheet, study: Study, rules: Sequence[str]) -> None:
     """Below the points, the rule for missing answers that several scorings share."""
+    axes = sheet.axes
     for rule in dict.fromkeys(rules):
         own = [x for x, each in enumerate(rules) if each == rule]
-        text = textwrap.fill(study.text(RULES[rule]), 34)
+        text = sheet.wrap(study.text(RULES[rule]), 34, points=GROUP_POINTS)
         at, style = ((own[0] + own[-1]) / 2, 0), {"ha": "center", "va": "top", "fontsize": 8}
         axes.annotate(
             *(text, at),
             xycoords=("data", "axes fraction"),
-            xytext=(0, -20),
+            xytext=(0, -46 if sheet.is_narrow else -20),
             textcoords="offset points",
             **style,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from helpers.interface import marked
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from helpers.ledger.claims import Claim
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 # Nobody but the participants of the discussions can have filled in their forms.
@@ -38,6 +37,7 @@ COLUMNS = [
     *("claim_ids", "together", "label", "row", "variable", "question"),
     *("stated", "answers", "base", "works"),
 ]
+NARROW_ROW = 15  # points of a row whose label stands above it
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
 
 
@@ -67,21 +67,26 @@ def draw_bases(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         frame, [column for column in COLUMNS if column != "row"], "draw_bases", rows=True
     )
     data = _in_rows(frame)
-    with figures.canvas(height=1.3 + 0.25 * (data["row"].max() + 1)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         _draw_cells(axes, data)
         for _, own in data.groupby("variable", sort=False):
             _draw_marks(axes, study, own)
-        _label_rows(axes, data)
+        _label_rows(sheet, data)
         axes.set_xlim(data["base"].min() - 0.7, data["base"].max() + 0.7)
         axes.xaxis.set_major_locator(MultipleLocator(5))
         axes.set_xlabel(study.text("possible base, respondents"))
-        _legend(figure, study)
-        text = study.text(
-            "Up to {limit}, the participants of the discussions. A base below the count itself "
-            "cannot be."
-        )
-        note = f"{study.source_note} {text.format(limit=study.edition.number(_limit(study)))}"
-        return figures.write(figure, data, study, name=name, note=note)
+        _legend(sheet, study)
+
+    text = study.text(
+        "Up to {limit}, the participants of the discussions. A base below the count itself "
+        "cannot be."
+    )
+    note = f"{study.source_note} {text.format(limit=study.edition.number(_limit(study)))}"
+    return figures.draw(
+        chart, data, study, name=name, note=note, height=1.3 + 0.25 * (data["row"].max() + 1)
+    )
 
 
 def possible_bases(study: Study) -> pd.DataFrame:
@@ -222,11 +227,18 @@ def _draw_marks(axes: Axes, study: Study, own: pd.DataFrame) -> None:
         axes.text(right, ends[1] - 0.5, study.text_in("base", "none"), **style)
 
 
-def _label_rows(axes: Axes, data: pd.DataFrame) -> None:
+def _label_rows(sheet: Sheet, data: pd.DataFrame) -> None:
     """Percentages as ticks; each question's name above its rows."""
     from matplotlib.transforms import blended_transform_factory
 
-    rows = data.drop_duplicates("row")
+    axes, rows = sheet.axes, data.drop_duplicates("row")
+    if sheet.is_narrow:
+        heads = rows.drop_duplicates("variable")
+        labels = dict(zip(rows["row"], rows["label"], strict=True))
+        labels |= dict(zip(heads["row"] - 1, heads["question"], strict=True))
+        texts = [labels[row] for row in range(len(labels))]
+        replace(sheet, row=NARROW_ROW).label_rows(texts, bold=list(heads["row"] - 1))
+        return
     axes.set_yticks(rows["row"], rows["label"], fontsize=8.5)
     axes.set_ylim(rows["row"].max() + 0.6, -0.6)
     for own in rows.drop_duplicates("variable").itertuples():
@@ -240,7 +252,7 @@ def _label_rows(axes: Axes, data: pd.DataFrame) -> None:
     axes.spines[["top", "right", "left"]].set_visible(False)
 
 
-def _legend(figure: Figure, study: Study) -> None:
+def _legend(sheet: Sheet, study: Study) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -249,4 +261,4 @@ def _legend(figure: Figure, study: Study) -> None:
         Line2D([], [], label=study.text("base printed for the question"), **STATED),
         Line2D([], [], label=study.text("sum of the printed answers"), **ANSWERS),
     ]
-    figure.legend(handles=handles, loc="outside upper left", ncols=2, frameon=False, fontsize=8.5)
+    sheet.legend(handles, ncols=2)

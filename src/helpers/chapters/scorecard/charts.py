@@ -5,7 +5,7 @@ In the interactive version a mark names its number and leads to its entry of the
 
 from __future__ import annotations
 
-import textwrap
+import math
 from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from helpers.audit.results import AT_ODDS, JUDGED, ORDER, SIGNS
 from helpers.audit.texts import OTHER_END
 from helpers.audit.wording import verdict_word
-from helpers.outputs import figures, tables
+from helpers.outputs import figures, sheets, tables
 from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 from helpers.paths import LEDGER_PAGE
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 DEPTH = 3  # marks above each other in a chapter
@@ -33,6 +33,10 @@ LEGEND_HEIGHT = 4.7  # above the first chapter, in marks
 LEGEND_ROWS = 3
 LEGEND_STEP = 11  # from column to column of the legend, in marks
 MARK = 0.145  # inches from mark to mark
+# The narrow drawing: marks beside each other, and between chapters, whose names stand above them.
+ACROSS = 19
+NARROW_GAP = 3.1
+NARROW_LEGEND = 4, ACROSS / 2, 8.5  # rows, from column to column, above the first chapter
 
 # The interactive version, with the chapters above their marks, so that it fits a phone.
 PIXELS = 15  # from mark to mark
@@ -66,25 +70,31 @@ def draw_scorecard(judged: pd.DataFrame, study: Study, *, name: str) -> Drawing:
     data = marks(judged, study)
     figures.write_interactive(scorecard_chart(data, study, looks=LOOKS), study, name=name)
     n_rows = data["y"].max() + LEGEND_HEIGHT + 2
-    with figures.canvas(height=0.5 + MARK * n_rows) as (figure, axes):
-        for mark in data.itertuples():
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
+        shown = _for_a_phone(judged, study) if sheet.is_narrow else data
+        for mark in shown.itertuples():
             _draw_mark(axes, mark)
-        _draw_legend(axes, study, data)
-        _label_chapters(axes, study, data)
-        text = study.text(
-            "One mark per printed number; in each chapter from worst to best, then how many they "
-            "are. A small mark: the report has nothing to derive it from. A dark ring: another "
-            "number, or a check, is at odds with it."
-        )
-        note = f"{study.source_note} {text}"
-        return figures.write(figure, data, study, name=name, note=note)
+        _draw_legend(sheet, study, shown)
+        _label_chapters(sheet, study, shown)
+
+    text = study.text(
+        "One mark per printed number; in each chapter from worst to best, then how many they "
+        "are. A small mark: the report has nothing to derive it from. A dark ring: another "
+        "number, or a check, is at odds with it."
+    )
+    note = f"{study.source_note} {text}"
+    return figures.draw(chart, data, study, name=name, note=note, height=0.5 + MARK * n_rows)
 
 
-def marks(judged: pd.DataFrame, study: Study) -> pd.DataFrame:
+def marks(
+    judged: pd.DataFrame, study: Study, *, depth: int = DEPTH, gap: float = GAP
+) -> pd.DataFrame:
     """The rows of `judged` with their place in the picture, worst first in each chapter.
 
     Its columns claim_id, chapter, chapter_label, name, printed, verdict, verdict_label, other_end,
-    and x, y in marks from the top left.
+    and x, y in marks from the top left; `depth` marks stand above each other, chapters `gap` apart.
     """
     chapters = [
         each for each in study.codebook.labels["chapters"] if each in set(judged["chapter"])
@@ -94,8 +104,14 @@ def marks(judged: pd.DataFrame, study: Study) -> pd.DataFrame:
     data = judged[COLUMNS].assign(row=rows, order=order)
     data = data.sort_values(["row", "order"], kind="stable", ignore_index=True)
     place = data.groupby("row").cumcount()
-    y = (data["row"] * (DEPTH + GAP) + place % DEPTH).round(2)
-    return data[COLUMNS].assign(x=place // DEPTH, y=y)
+    y = (data["row"] * (depth + gap) + place % depth).round(2)
+    return data[COLUMNS].assign(x=place // depth, y=y)
+
+
+def _for_a_phone(judged: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """The marks in as many rows as bring the longest chapter to the narrow drawing's width."""
+    most = judged["chapter"].value_counts().max()
+    return marks(judged, study, depth=max(DEPTH, math.ceil(most / ACROSS)), gap=NARROW_GAP)
 
 
 def _draw_mark(axes: Axes, mark: object) -> None:
@@ -116,37 +132,49 @@ def _draw_mark(axes: Axes, mark: object) -> None:
         axes.add_patch(Circle((mark.x, mark.y), size / 2, **style))
 
 
-def _label_chapters(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+def _label_chapters(sheet: Sheet, study: Study, data: pd.DataFrame) -> None:
     """Chapters on the left, the number of claims of each at the end of its marks."""
-    centers, labels = [], []
+    axes, centers, labels = sheet.axes, [], []
     for _, own in data.groupby("chapter", sort=False):
         middle = own["y"].min() + (DEPTH - 1) / 2
         centers.append(middle)
-        labels.append(textwrap.fill(own["chapter_label"].iloc[0], 26))
-        total = study.edition.number(len(own))
+        label, total = own["chapter_label"].iloc[0], study.edition.number(len(own))
+        labels.append(sheet.wrap(label, 26))
+        if sheet.is_narrow:
+            text = sheets.wrapped(f"{label} ({total})", sheets.NARROW_TEXT)
+            axes.text(-0.5, own["y"].min() - 0.7, text, va="bottom")
+            continue
         end = own["x"].max() + 1
         axes.text(end, middle, total, va="center", fontsize=8.5, color=MUTED)
-    axes.set_yticks(centers, labels, fontsize=8.5)
+    axes.set_yticks(centers, [] if sheet.is_narrow else labels, fontsize=8.5)
     axes.set_xticks([])
-    axes.set(xlim=(-0.8, max(data["x"].max(), 3 * LEGEND_STEP - 3) + 3))
-    axes.set_ylim(data["y"].max() + 0.8, -LEGEND_HEIGHT - 0.8)
+    if sheet.is_narrow:
+        axes.set(
+            xlim=(-0.6, max(data["x"].max() + 0.6, ACROSS)), ylim=(data["y"].max() + 0.6, -9.3)
+        )
+    else:
+        axes.set(xlim=(-0.8, max(data["x"].max(), 3 * LEGEND_STEP - 3) + 3))
+        axes.set_ylim(data["y"].max() + 0.8, -LEGEND_HEIGHT - 0.8)
     axes.set_aspect("equal", anchor="W")
     axes.tick_params(length=0)
     axes.grid(visible=False)
     axes.spines[:].set_visible(False)
 
 
-def _draw_legend(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+def _draw_legend(sheet: Sheet, study: Study, data: pd.DataFrame) -> None:
     """Above the marks, one of each verdict with its word and how many there are; then a ring."""
     counts, ends = data["verdict"].value_counts(), (data["other_end"] != "").sum()
     items = [(v, "", verdict_word(v, study.language), counts.get(v, 0)) for v in ORDER]
     items.append(("not_derivable", AT_ODDS[0], study.text(OTHER_END), ends))
-    for place, (verdict, end, word, count) in enumerate(items):
-        column, row = divmod(place, LEGEND_ROWS)
-        x, y = column * LEGEND_STEP, row * 1.3 - LEGEND_HEIGHT
-        _draw_mark(axes, SimpleNamespace(x=x, y=y, verdict=verdict, other_end=end))
-        text = f"{word}: {study.edition.number(count)}"
-        axes.text(x + 0.8, y, text, va="center_baseline", fontsize=8.5)
+    texts = [f"{word}: {study.edition.number(count)}" for _, _, word, count in items]
+    rows, step, top = LEGEND_ROWS, LEGEND_STEP, LEGEND_HEIGHT
+    if sheet.is_narrow:
+        rows, step, top = NARROW_LEGEND
+    for place, ((verdict, end, *_), text) in enumerate(zip(items, texts, strict=True)):
+        column, row = divmod(place, rows)
+        x, y = column * step, row * 1.3 - top
+        _draw_mark(sheet.axes, SimpleNamespace(x=x, y=y, verdict=verdict, other_end=end))
+        sheet.axes.text(x + 0.8, y, text, va="center_baseline", fontsize=8.5)
 
 
 def scorecard_chart(
@@ -224,7 +252,7 @@ def _headings(study: Study, data: pd.DataFrame, step: str) -> alt.Chart:
         label=("chapter_label", "first"), n=("claim_id", "size")
     )
     own["label"] = [
-        figures.wrapped(f"{label} ({number(n)})", HEADING_POINTS)
+        sheets.wrapped(f"{label} ({number(n)})", HEADING_POINTS)
         for label, n in zip(own["label"], own["n"], strict=True)
     ]
     own["row"], own["lines"] = range(len(own)), own["label"].str.count("\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, ASSESSMENT_WORDS
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 # Told apart by shape and fill as well as by colour.
@@ -35,6 +35,7 @@ OTHERS = {
 ASKED = {"color": INK, "marker": "|", "markersize": 15, "markeredgewidth": 2.2, "zorder": 3}
 ROW_HEIGHT = 0.33  # inches: two lines of small type
 LABEL_WIDTH = 50  # letters
+NARROW_ROW = 20  # points of a row whose label stands above it
 VALUE_AT = 104  # percent: just right of the axis
 
 
@@ -48,7 +49,9 @@ def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawin
     """
     tables.check_columns(assessed, COLUMNS, "draw_sentences", rows=True)
     data = _in_groups(assessed)
-    with figures.canvas(height=1.6 + ROW_HEIGHT * (data["row"].max() + 1)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         rows = data.set_index("row")
         label = study.text("bounds if nothing is assumed about the silent")
         figures.draw_ranges(axes, rows, "bounds", height=0.66, color=PALE, label=label)
@@ -59,17 +62,18 @@ def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawin
         _draw_shares(axes, data, "others", OTHERS, label=study.text("the same, read otherwise"))
         label = study.text("what the share has to pass, or meet")
         _draw_shares(axes, data, "asked", ASKED, label=label)
-        _label_rows(axes, study, data)
+        _label_rows(sheet, study, data)
         axes.set(xlim=(-2, 102), xlabel=study.text("share, %"))
-        figure.legend(
-            loc="outside upper left", ncols=1, frameon=False, fontsize=8, labelspacing=0.7
-        )
-        text = study.text(
-            "For rankings the black mark is the most frequent other answer. Interval and bounds "
-            "where a sentence speaks of organisations in general. Sentences in our words."
-        )
-        note = f"{study.source_note} {text}"
-        return figures.write(figure, data, study, name=name, note=note)
+        sheet.legend(fontsize=8, labelspacing=0.7)
+
+    text = study.text(
+        "For rankings the black mark is the most frequent other answer. Interval and bounds "
+        "where a sentence speaks of organisations in general. Sentences in our words."
+    )
+    note = f"{study.source_note} {text}"
+    return figures.draw(
+        chart, data, study, name=name, note=note, height=1.6 + ROW_HEIGHT * (data["row"].max() + 1)
+    )
 
 
 def _in_groups(data: pd.DataFrame) -> pd.DataFrame:
@@ -113,16 +117,21 @@ def _draw_group(axes: Axes, study: Study, data: pd.DataFrame, assessment: str) -
         )
 
 
-def _label_rows(axes: Axes, study: Study, data: pd.DataFrame) -> None:
+def _label_rows(sheet: Sheet, study: Study, data: pd.DataFrame) -> None:
     """Our sentences on their rows, and above each group what its sentences have in common."""
-    rows = list(data["row"])
-    texts = [textwrap.fill(text, LABEL_WIDTH) for text in data["paraphrase"]]
+    axes, rows = sheet.axes, list(data["row"])
+    texts = [sheet.wrap(text, LABEL_WIDTH) for text in data["paraphrase"]]
     headings = []
     for assessment, group in data.groupby("assessment", sort=False):
         headings.append(int(group["row"].min()) - 1)
         title = study.text(ASSESSMENT_WORDS[str(assessment)])
         number = study.edition.number(len(group))
         texts.append(f"{ASSESSMENT_SIGNS[str(assessment)]}  {title}: {number}")
+    if sheet.is_narrow:
+        labels = dict(zip([*rows, *headings], texts, strict=True))
+        sheet = replace(sheet, row=NARROW_ROW)
+        sheet.label_rows([labels[row] for row in range(len(labels))], bold=headings)
+        return
     axes.set_yticks([*rows, *headings], texts)
     axes.tick_params(axis="y", labelsize=8, length=0)
     for label in axes.get_yticklabels()[len(rows) :]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers.chapters.sentences.specifications import OUTCOMES, Specification, specify
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from helpers.audit import Audit
     from helpers.ledger.sentences import Sentence
-    from helpers.outputs.figures import Drawing
+    from helpers.outputs.figures import Drawing, Sheet
     from helpers.study import Study
 
 # Column of the frame -> its choices, each with its heading in the picture.
@@ -65,6 +65,7 @@ COLUMNS = ("sentence_id", "paraphrase", "outcome", *CHOICES)
 ROW_HEIGHT = 0.31  # inches
 LABEL_WIDTH = 46  # letters
 FIRST_MARK, MARK_STEP = 1.4, 0.125  # in widths of the bars
+NARROW_STEP, NARROW_ROW = 0.2, 16  # of the narrow drawing; its rows in points
 
 
 def specifications(study: Study, audited: Audit) -> pd.DataFrame:
@@ -94,17 +95,25 @@ def draw_specifications(ways: pd.DataFrame, study: Study, *, name: str) -> Drawi
     """
     tables.check_columns(ways, COLUMNS, "draw_specifications", rows=True)
     counts = _counts(ways)
-    with figures.canvas(height=2.3 + ROW_HEIGHT * len(counts)) as (figure, axes):
+
+    def chart(sheet: Sheet) -> None:
+        axes = sheet.axes
         _draw_bars(axes, study, counts)
-        _draw_marks(axes, study, ways, counts)
-        _label(axes, study, counts)
-        figure.legend(
-            loc="outside upper left", ncols=2, frameon=False, fontsize=8, labelspacing=0.7
-        )
-        text = study.text("No mark where a sentence has no such choice. Sentences in our words.")
-        data = ways.merge(counts["row"], left_on="sentence_id", right_index=True)
-        note = f"{study.source_note} {text}"
-        return figures.write(figure, data.sort_values("row"), study, name=name, note=note)
+        _draw_marks(sheet, study, ways, counts)
+        _label(sheet, study, counts)
+        sheet.legend(ncols=2, fontsize=8, labelspacing=0.7)
+
+    text = study.text("No mark where a sentence has no such choice. Sentences in our words.")
+    data = ways.merge(counts["row"], left_on="sentence_id", right_index=True)
+    note = f"{study.source_note} {text}"
+    return figures.draw(
+        chart,
+        data.sort_values("row"),
+        study,
+        name=name,
+        note=note,
+        height=2.3 + ROW_HEIGHT * len(counts),
+    )
 
 
 def show_specifications(ways: pd.DataFrame, study: Study, *, name: str) -> tables.Markdown:
@@ -196,11 +205,11 @@ def _draw_bars(axes: Axes, study: Study, counts: pd.DataFrame) -> None:
         axes.text(1.03, count["row"], text, va="center", fontsize=8, color=INK)
 
 
-def _draw_marks(axes: Axes, study: Study, ways: pd.DataFrame, counts: pd.DataFrame) -> None:
+def _draw_marks(sheet: Sheet, study: Study, ways: pd.DataFrame, counts: pd.DataFrame) -> None:
     """For each choice of each sentence: how do the ways with this choice end?"""
     points: dict[str, list[tuple[float, int]]] = {kind: [] for kind in MARKS}
     for sentence, group in ways.groupby("sentence_id"):
-        for place, (column, choice) in zip(_places(), _choices(), strict=True):
+        for place, (column, choice) in zip(_places(sheet), _choices(), strict=True):
             here = group[group[column].str.split().apply(lambda own, each=choice: each in own)]
             if not here.empty:
                 points[_kind(set(here["outcome"]))].append((place, counts.loc[sentence, "row"]))
@@ -208,7 +217,7 @@ def _draw_marks(axes: Axes, study: Study, ways: pd.DataFrame, counts: pd.DataFra
         if points[kind]:
             shown = {"marker": "o", "color": BLUE, "markersize": 7, "markeredgewidth": 1.4} | style
             x, y = zip(*points[kind], strict=True)
-            axes.plot(x, y, ls="none", label=study.text(label), **shown)
+            sheet.axes.plot(x, y, ls="none", label=study.text(label), **shown)
 
 
 def _kind(outcomes: set[str]) -> str:
@@ -222,29 +231,37 @@ def _choices() -> Iterator[tuple[str, str]]:
     return ((column, choice) for column, choices in CHOICES.items() for choice in choices)
 
 
-def _places() -> Iterator[float]:
+def _step(sheet: Sheet) -> float:
+    return NARROW_STEP if sheet.is_narrow else MARK_STEP
+
+
+def _places(sheet: Sheet) -> Iterator[float]:
     """Where each choice stands, with a gap between its kinds."""
-    place = FIRST_MARK
+    place, step = FIRST_MARK, _step(sheet)
     for choices in CHOICES.values():
         for _ in choices:
             yield place
-            place += MARK_STEP
-        place += MARK_STEP / 2
+            place += step
+        place += step / 2
 
 
-def _label(axes: Axes, study: Study, counts: pd.DataFrame) -> None:
+def _label(sheet: Sheet, study: Study, counts: pd.DataFrame) -> None:
     """Sentences on their rows, the choices over their columns."""
-    texts = [textwrap.fill(text, LABEL_WIDTH) for text in counts["paraphrase"]]
-    axes.set_yticks(counts["row"], texts)
-    axes.tick_params(axis="y", labelsize=7.5, length=0)
+    axes, step = sheet.axes, _step(sheet)
+    if sheet.is_narrow:
+        replace(sheet, row=NARROW_ROW).label_rows(list(counts["paraphrase"]))
+    else:
+        texts = [sheet.wrap(text, LABEL_WIDTH) for text in counts["paraphrase"]]
+        axes.set_yticks(counts["row"], texts)
+        axes.tick_params(axis="y", labelsize=7.5, length=0)
     words = [study.text(CHOICES[column][choice]) for column, choice in _choices()]
-    places = list(_places())
+    places = list(_places(sheet))
     axes.xaxis.tick_top()
     axes.set_xticks(places, words, rotation=90)
     axes.tick_params(axis="x", labelsize=7.5, length=0, labelcolor=INK)
-    axes.set_xlim(0, places[-1] + MARK_STEP)
+    axes.set_xlim(0, places[-1] + step)
     axes.set_ylim(len(counts) - 0.4, -0.6)
     axes.grid(visible=False)
-    axes.hlines(counts["row"], FIRST_MARK - MARK_STEP / 2, places[-1], color=PALE, lw=0.8, zorder=0)
+    axes.hlines(counts["row"], FIRST_MARK - step / 2, places[-1], color=PALE, lw=0.8, zorder=0)
     for side in axes.spines.values():
         side.set_visible(False)

@@ -10,29 +10,29 @@ import json
 import tempfile
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bookmaker.project import pandoc
 from bookmaker.project.description import Book
 from bookmaker.project.pandoc import Node, div, texts
-from bookmaker.rendering.dates import VARIABLE, long_date
+from bookmaker.rendering.dates import VARIABLE, epoch, long_date
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.paper.docx_parts import contents, write_reference
 from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter, Pictures
 from bookmaker.rendering.embedded.paper.pictures import as_png, without_document_types, write_cover
+from bookmaker.rendering.embedded.paper.refusals import placing
 from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
-    chapter_label,
     copy_pictures,
     keywords,
+    labels_of,
     notes,
     printed,
 )
+from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 
-_FIRST_DAY = date(1980, 1, 1)
 # Names of the book that do not change from build to build.
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "civic-voice")
 
@@ -49,7 +49,8 @@ def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
         reference = write_reference(work / "reference.docx")
         arguments = ["--to", "docx", f"--reference-doc={reference}", f"--resource-path={work}"]
         day = long_date(book.date, book.language)
-        _write(book, blocks, arguments=arguments, day=day, imprint=imprint, product=product)
+        with placing(leaves):
+            _write(book, blocks, arguments=arguments, day=day, imprint=imprint, product=product)
     return product
 
 
@@ -67,14 +68,17 @@ def write_epub(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
             *(f"--css={ASSETS / 'epub.css'}", f"--epub-cover-image={cover}"),
             f"--resource-path={work}",
         ]
-        _write(book, blocks, arguments=arguments, day=book.date, imprint=imprint, product=product)
+        with placing(leaves):
+            _write(
+                book, blocks, arguments=arguments, day=book.date, imprint=imprint, product=product
+            )
     return product
 
 
 def _pages(book: Book, leaves: Iterable[Leaf], *, pictures: Pictures) -> list[Node]:
     shown = printed(leaves)
-    chapters = {leaf.href: chapter_label(leaf) for leaf in shown}
-    writers = (OfficeWriter(leaf, chapters, words=book.words, pictures=pictures) for leaf in shown)
+    labels = labels_of(shown)
+    writers = (OfficeWriter(leaf, labels, words=book.words, pictures=pictures) for leaf in shown)
     return [block for writer in writers for block in writer.blocks()]
 
 
@@ -101,15 +105,9 @@ def _write(
         ]
         arguments = [*arguments, *citation_arguments(book)]
     document = {**pandoc.document(blocks), "meta": metadata(book, blocks, day=day)}
-    output = ["--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
-    environment = {VARIABLE: str(_epoch(imprint.day))}
+    output = [COLUMN_WIDTHS, "--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
+    environment = {VARIABLE: str(epoch(imprint.day))}
     pandoc.write(document, [*arguments, *output], directory=book.directory, environment=environment)
-
-
-def _epoch(day: date | None) -> int:
-    """The time both files bear: the day of the sources, not before what a packed file can say."""
-    said = max(day or _FIRST_DAY, _FIRST_DAY)
-    return int(datetime(said.year, said.month, said.day, tzinfo=UTC).timestamp())
 
 
 def metadata(book: Book, blocks: list[Node], *, day: str) -> dict[str, Node]:

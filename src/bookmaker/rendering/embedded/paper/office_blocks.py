@@ -13,7 +13,6 @@ from bookmaker.project.addresses import page_link
 from bookmaker.project.pandoc import Node, div, nodes, span, text_of, texts, walk
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.paper.whole_book import label_at, page_label
-from bookmaker.rendering.embedded.sizes import column_texts, column_widths
 
 # From the path of a picture in the project to the picture to show and its width ("" for its own).
 Pictures = Callable[[str], tuple[str, str]]
@@ -25,17 +24,17 @@ class OfficeWriter:
     def __init__(
         self,
         leaf: Leaf,
-        chapters: Mapping[str, str],
+        labels: Mapping[str, str],
         *,
         words: Mapping[str, str],
         pictures: Pictures,
     ) -> None:
-        """`chapters` gives the label of each page by its address in the site."""
-        self.leaf, self.chapters, self.words, self.pictures = leaf, chapters, words, pictures
+        """`labels` are those of `labels_of`."""
+        self.leaf, self.labels, self.words, self.pictures = leaf, labels, words, pictures
 
     def blocks(self) -> list:
         """The page, its title first."""
-        title, label = walk(self.leaf.title, self._visit), self.chapters[self.leaf.href]
+        title, label = walk(self.leaf.title, self._visit), self.labels[self.leaf.href]
         heading = _heading(1, self.leaf.number, title=title, label=label)
         return [heading, *walk(self.leaf.blocks, self._visit)]
 
@@ -54,12 +53,14 @@ class OfficeWriter:
         (identifier, classes, _), content = node["c"]
         if "float" in classes:
             return _float(identifier, content)
+        if {"float-caption", "callout-title", "callout-body"} & set(classes):
+            return None
+        label = page_label(self.leaf.href, identifier)
         if "callout" in classes:
-            return [self._callout(classes, content)]
-        keep = {"float-caption", "callout-title", "callout-body"} & set(classes)
-        return None if keep else content
+            return [self._callout(label, classes, content)]
+        return [div(label, [], content)] if label else content
 
-    def _callout(self, classes: list[str], content: list) -> Node:
+    def _callout(self, identifier: str, classes: list[str], content: list) -> Node:
         kind = next(c for c in classes if c.startswith("callout-"))
         head, body = content
         title = head["c"][1][0]["c"]
@@ -67,19 +68,10 @@ class OfficeWriter:
         label = [*texts(f"{word}:"), {"t": "Space"}, *title] if title else texts(word)
         strong = {"t": "Para", "c": [{"t": "Strong", "c": label}]}
         name = div("", ["callout-title"], [strong], custom_style="Callout Title")
-        return div("", ["callout", kind], [name, *body["c"][1]], custom_style="Callout")
+        return div(identifier, ["callout", kind], [name, *body["c"][1]], custom_style="Callout")
 
     def _on_codeblock(self, node: Node) -> list[Node] | None:
         return [] if "cell-code" in node["c"][0][1] else None
-
-    def _on_table(self, node: Node) -> Node:
-        attributes, caption, columns, *rest = node["c"]
-        widths = column_widths(column_texts(rest)) or [0.0] * len(columns)
-        sized = [
-            [align, {"t": "ColWidth", "c": width} if width else {"t": "ColWidthDefault"}]
-            for (align, _), width in zip(columns, widths, strict=True)
-        ]
-        return {"t": "Table", "c": [attributes, caption, sized, *rest]}
 
     def _on_span(self, node: Node) -> Node | list[Node] | None:
         (identifier, classes, pairs), content = node["c"]
@@ -95,7 +87,7 @@ class OfficeWriter:
         (identifier, _, _), content, (target, title) = node["c"]
         if ":" in target.split("#")[0]:
             return node
-        label = label_at(self.leaf, self.chapters, page_link(target))
+        label = label_at(self.leaf, self.labels, page_link(target))
         bare = [identifier, [], []]
         return {"t": "Link", "c": [bare, content, [f"#{label}", title]]} if label else content
 

@@ -19,29 +19,43 @@ from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf, parts_of
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
+from bookmaker.rendering.embedded.paper.refusals import placing, set_or_place
 from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, array, literal
 from bookmaker.rendering.embedded.paper.whole_book import (
     ASSETS,
-    chapter_label,
     copy_pictures,
     keywords,
+    labels_of,
     notes,
     printed,
 )
+from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 
-_ARGUMENTS = ("--to", "typst-citations", "--wrap=none", "--syntax-highlighting=none")
+_ARGUMENTS = (
+    *("--to", "typst-citations", "--wrap=none", "--syntax-highlighting=none"),
+    COLUMN_WIDTHS,
+)
 
 
 def write_pdf(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint) -> Path:
-    """Write the PDF of a numbered book with resolved references; returns its path."""
+    """Write the PDF of a numbered book with resolved references; returns its path.
+
+    Raises `InputError` with the page and line of what Typst refuses.
+    """
     product = directory / f"{book.output_file}.pdf"
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         copy_pictures(book, leaves, work=work)
         shutil.copyfile(ASSETS / "book.typ", work / "book.typ")
         main = work / "main.typ"
-        main.write_text(preamble(book, imprint) + body_typst(book, leaves), encoding="utf-8")
-        return set_pdf(main, product)
+
+        def set_pages(some: Sequence[Leaf]) -> None:
+            main.write_text(preamble(book, imprint) + body_typst(book, some), encoding="utf-8")
+            set_pdf(main, product)
+
+        with placing(leaves):
+            set_or_place(leaves, set_pages)
+        return product
 
 
 def preamble(book: Book, imprint: Imprint) -> str:
@@ -77,12 +91,12 @@ def included(book: Book) -> str:
 
 def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:
     """The text of all pages as Typst, with one list of references at the end."""
-    chapters = {leaf.href: chapter_label(leaf) for leaf in printed(leaves)}
+    labels = labels_of(printed(leaves))
     blocks: list = []
     for part, pages in parts_of(printed(leaves)):
         for leaf in pages:
             opened = part if leaf is pages[0] else ""
-            blocks += PrintWriter(leaf, chapters, words=book.words, part=opened).blocks()
+            blocks += PrintWriter(leaf, labels, words=book.words, part=opened).blocks()
     arguments = list(_ARGUMENTS)
     if any(pandoc.nodes(blocks, "Cite")):
         title = book.words["section-title-references"]

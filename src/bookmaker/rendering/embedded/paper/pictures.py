@@ -66,7 +66,8 @@ def _compile(source: Path, **options: Any) -> Any:
             **options,
         )
     except typst.TypstError as error:
-        raise TypstError(f"the PDF could not be set: {error}") from error
+        said = str(error).replace(f"{source.parent}/", "")
+        raise TypstError(f"the PDF could not be set: {said}") from error
 
 
 def as_png(pictures: Iterable[Path], *, work: Path) -> Pictures:

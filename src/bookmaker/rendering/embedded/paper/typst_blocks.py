@@ -22,7 +22,7 @@ from bookmaker.rendering.embedded.paper.whole_book import (
     page_label,
     split_caption,
 )
-from bookmaker.rendering.embedded.sizes import column_texts, column_widths, longest
+from bookmaker.rendering.embedded.sizes import column_texts, longest
 
 # A table with more characters in its longest texts than this is set smaller.
 _DENSE_CHARACTERS = 150
@@ -63,15 +63,14 @@ class PrintWriter:
     """Turns the neutral blocks of one page into what Pandoc's Typst writer needs."""
 
     def __init__(
-        self, leaf: Leaf, chapters: Mapping[str, str], *, words: Mapping[str, str], part: str = ""
+        self, leaf: Leaf, labels: Mapping[str, str], *, words: Mapping[str, str], part: str = ""
     ) -> None:
-        """`chapters` gives the label of each page by its address in the site; `part` is the title
-        of the part of the book that the page opens."""
-        self.leaf, self.chapters, self.words, self.part = leaf, chapters, words, part
+        """`labels` are those of `labels_of`; `part` is the title of the part the page opens."""
+        self.leaf, self.labels, self.words, self.part = leaf, labels, words, part
 
     def blocks(self) -> list:
         """The page for print, its title first."""
-        title, label = walk(self.leaf.title, self._visit), self.chapters[self.leaf.href]
+        title, label = walk(self.leaf.title, self._visit), self.labels[self.leaf.href]
         heading = _heading(1, self.leaf.number, title=title, label=label, part=self.part)
         blocks = marked_late(self.leaf.blocks)
         end = closing_text(blocks)
@@ -95,11 +94,12 @@ class PrintWriter:
         (identifier, classes, _), content = node["c"]
         if "float" in classes:
             return _figure(identifier, classes, content=content)
-        if "callout" in classes:
-            return self._callout(classes, content)
-        # The parts of floats and callouts are taken apart above; other wrappers mean nothing here.
-        keep = {"float-caption", "callout-title", "callout-body"} & set(classes)
-        return None if keep else content
+        if {"float-caption", "callout-title", "callout-body"} & set(classes):
+            return None  # taken apart with what they are parts of
+        # Other wrappers mean nothing here, but a link may lead to them.
+        blocks = self._callout(classes, content) if "callout" in classes else content
+        label = page_label(self.leaf.href, identifier)
+        return [raw("typst", f"#metadata(none) <{label}>"), *blocks] if label else blocks
 
     def _callout(self, classes: list[str], content: list) -> list[Node]:
         kind = next(c for c in classes if c.startswith("callout-"))
@@ -121,11 +121,7 @@ class PrintWriter:
     def _on_table(self, node: Node) -> Node | list[Node]:
         attributes, caption, columns, *rest = node["c"]
         columns_text = column_texts(rest)
-        widths = column_widths(columns_text)
-        fresh = [
-            [_side(align), {"t": "ColWidth", "c": width} if widths else {"t": "ColWidthDefault"}]
-            for (align, _), width in zip(columns, widths or [0.0] * len(columns), strict=True)
-        ]
+        fresh = [[_side(align), width] for align, width in columns]
         table = {"t": "Table", "c": [attributes, caption, fresh, *rest]}
         longest_texts = [longest(texts) for texts in columns_text]
         if sum(longest_texts) < _DENSE_CHARACTERS:
@@ -158,7 +154,7 @@ class PrintWriter:
         content = plain_start(content)
         if ":" in target.split("#")[0]:
             return {"t": "Link", "c": [attributes, content, [target, title]]}
-        label = label_at(self.leaf, self.chapters, page_link(target))
+        label = label_at(self.leaf, self.labels, page_link(target))
         if not label:
             return content  # not a place in the book (a data file, say): no address on paper
         link = {"t": "Link", "c": [attributes, content, [f"#{label}", title]]}
@@ -213,7 +209,7 @@ def _heading(level: int, number: str, *, title: list, label: str, part: str = ""
     opening = f"#heading(level: {level}, numbering: {numbering(number)}{opens})["
     closing = f"] <{label}>" if label else "]"
     # One paragraph, because blocks would leave spaces at both ends of the bookmark.
-    return [{"t": "Para", "c": [_inline(opening), *title, _inline(closing)]}]
+    return [{"t": "Para", "c": [_inline(opening), *_with_notes(title), _inline(closing)]}]
 
 
 def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]:
@@ -231,8 +227,17 @@ def _figure(identifier: str, classes: list[str], *, content: list) -> list[Node]
 
 
 def _caption(inlines: list) -> list[Node]:
-    first, rest = split_caption(inlines)
+    first, rest = split_caption(_with_notes(inlines))
     return [*first, _inline("#rest-of-caption["), *rest, _inline("]")] if rest else first
+
+
+def _with_notes(inlines: list) -> list:
+    """Inlines that are repeated in lists or running heads, their notes only where they stand."""
+
+    def visit(node: Node) -> list[Node] | None:
+        return [_inline("#note["), node, _inline("]")] if node["t"] == "Note" else None
+
+    return walk(inlines, visit)
 
 
 def _inline(text: str) -> Node:

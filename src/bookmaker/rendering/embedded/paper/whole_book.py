@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from bookmaker.project.description import Book
 from bookmaker.project.pandoc import Node, nodes, text_of, walk
@@ -57,17 +58,28 @@ def page_label(href: str, identifier: str) -> str:
     return f"{posixpath.splitext(posixpath.basename(href))[0]}--{identifier}"
 
 
-def label_at(leaf: Leaf, chapters: Mapping[str, str], target: str) -> str:
-    """The label in the whole book of what a page's link points at; empty when it is not in it.
+def labels_of(leaves: Iterable[Leaf]) -> dict[str, str]:
+    """The labels of the whole book by the addresses of the site: pages and their parts.
 
-    `chapters` gives the label of each page by its address in the site.
+    A part that is only on the screen has none, and a link to it becomes words.
     """
-    path, _, anchor = target.partition("#")
+    labels: dict[str, str] = {}
+    for leaf in leaves:
+        labels[leaf.href] = labels[f"{leaf.href}#{leaf.identifier}"] = chapter_label(leaf)
+        for node in nodes([leaf.title, leaf.blocks], "Header", "Div", "Span"):
+            identifier = node["c"][1 if node["t"] == "Header" else 0][0]
+            if identifier:
+                labels[f"{leaf.href}#{identifier}"] = page_label(leaf.href, identifier)
+    return labels
+
+
+def label_at(leaf: Leaf, labels: Mapping[str, str], target: str) -> str:
+    """The label in the whole book of what a page's link points at; empty when it is not in it."""
+    path, _, anchor = unquote(target).partition("#")
+    path = path.partition("?")[0]
     base = posixpath.dirname(leaf.href)
     href = posixpath.normpath(posixpath.join(base, path)) if path else leaf.href
-    if href not in chapters:
-        return ""
-    return page_label(href, anchor) if anchor else chapters[href]
+    return labels.get(f"{href}#{anchor}" if anchor else href, "")
 
 
 def copy_pictures(book: Book, leaves: Iterable[Leaf], *, work: Path) -> list[Path]:
@@ -75,7 +87,7 @@ def copy_pictures(book: Book, leaves: Iterable[Leaf], *, work: Path) -> list[Pat
     copies = []
     for leaf in leaves:
         base = posixpath.dirname(leaf.page.source)
-        for image in nodes(leaf.blocks, "Image"):
+        for image in nodes([leaf.title, leaf.blocks], "Image"):
             name = posixpath.normpath(image["c"][2][0])
             path = work / base / name
             path.parent.mkdir(parents=True, exist_ok=True)

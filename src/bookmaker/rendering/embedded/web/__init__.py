@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bookmaker.errors import InputError
 from bookmaker.project import pandoc
 from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
@@ -21,9 +22,11 @@ from bookmaker.project.pandoc import Node
 from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
+from bookmaker.rendering.embedded.pages import problems_of
+from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
-from bookmaker.rendering.embedded.web.page import ASSETS, Site, page_html
+from bookmaker.rendering.embedded.web.page import ASSETS, TITLE_NOTES, Site, page_html
 from bookmaker.rendering.languages import with_languages, write_script
 from bookmaker.rendering.policy import with_policy
 
@@ -35,7 +38,7 @@ FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THEME / "media.css")
-_SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js")
+_SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
 
 
 def write_site(
@@ -76,15 +79,20 @@ def _copy_assets(directory: Path) -> list[str]:
 def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     """A chapter's text as HTML; its pictures are written beside it."""
     pictures = _copy_pictures(book, leaf, directory=directory)
-    anchored = add_anchors(leaf.blocks, book.words["anchor-label"])
+    marks = list(pandoc.nodes(leaf.title, "Note"))
+    noted = [pandoc.div("", [TITLE_NOTES], [{"t": "Plain", "c": marks}])] if marks else []
+    anchored = [*noted, *add_anchors(leaf.blocks, book.words["anchor-label"])]
     blocks = PageWriter(book.words, pictures).blocks(anchored)
     arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
-    arguments.append(f"--lua-filter={FILTERS / 'narrow.lua'}")
+    arguments += [COLUMN_WIDTHS, f"--lua-filter={FILTERS / 'narrow.lua'}"]
     if any(pandoc.nodes(blocks, "Cite")):
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
     meta = {"lang": book.language, "project-offset": relative(".", leaf.href)}
-    html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+    try:
+        html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+    except pandoc.PandocError as error:
+        raise InputError(problems_of([leaf.page], str(error))) from None
     return mark_languages(finished(html), book)
 
 
@@ -114,7 +122,7 @@ def _copy_pictures(book: Book, leaf: Leaf, *, directory: Path) -> dict[str, byte
     """Write the pictures a page shows, by their path relative to the page."""
     pictures = dict(leaf.page.files)
     base = posixpath.dirname(leaf.page.source)
-    for image in pandoc.nodes(leaf.blocks, "Image"):
+    for image in pandoc.nodes([leaf.title, leaf.blocks], "Image"):
         name = posixpath.normpath(image["c"][2][0])
         if name not in pictures:
             pictures[name] = (book.directory / base / name).read_bytes()

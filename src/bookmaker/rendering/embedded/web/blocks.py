@@ -15,7 +15,7 @@ from html import escape
 
 from bookmaker.project.addresses import page_link
 from bookmaker.project.pandoc import Node, div, nodes, raw, span, text_of, texts, walk
-from bookmaker.rendering.embedded.sizes import column_texts, column_widths, picture_size
+from bookmaker.rendering.embedded.sizes import picture_size
 
 
 class PageWriter:
@@ -88,17 +88,9 @@ class PageWriter:
         ]
 
     def _on_table(self, node: Node) -> list[Node]:
-        attributes, caption, columns, *rest = node["c"]
-        # A table that fits is left to the browser; a wide one gets proportions.
-        widths = column_widths(column_texts(rest)) or [0.0] * len(columns)
-        sized = [
-            [align, {"t": "ColWidth", "c": width} if width else {"t": "ColWidthDefault"}]
-            for (align, _), width in zip(columns, widths, strict=True)
-        ]
-        table = {"t": "Table", "c": [attributes, caption, sized, *rest]}
         return [
             raw("html", '<div class="table-scroll" tabindex="0">'),
-            table,
+            node,
             raw("html", "</div>"),
         ]
 

@@ -6,6 +6,7 @@ What stands where is said by the template `assets/page.html`; this gives it what
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -23,6 +24,10 @@ from bookmaker.rendering.embedded.web.how_to_cite import bibtex, in_words
 from bookmaker.templates import template
 
 ASSETS = Path(__file__).parent / "assets"
+
+# A page's title stands outside its text; the marks of its notes come with the text.
+TITLE_NOTES = "title-notes"
+_TITLE_NOTES = re.compile(rf'<div class="{TITLE_NOTES}">\s*(.*?)\s*</div>\s*', re.DOTALL)
 
 # What book.js says by itself.
 _SCRIPT_WORDS = (
@@ -53,6 +58,7 @@ def page_html(site: Site, leaf: Leaf, body: str) -> str:
     book, leaves = site.book, list(site.leaves)
     place, is_front, day = leaves.index(leaf), leaf is leaves[0], site.imprint.day
     source = PurePosixPath(leaf.page.source)
+    marks = _TITLE_NOTES.search(body)
     return template(ASSETS / "page.html").render(
         book=book,
         words=book.words,
@@ -69,7 +75,8 @@ def page_html(site: Site, leaf: Leaf, body: str) -> str:
         link=lambda href: relative(href, leaf.href),
         notebook=source.name if source.suffix == ".ipynb" else "",
         contents=Markup(contents(leaf.headings, book.toc_depth)),
-        body=Markup(body),
+        title_notes=Markup(marks[1]) if marks else "",
+        body=Markup(_TITLE_NOTES.sub("", body)),
         cited=in_words(book, leaf, is_front=is_front, day=day),
         bibtex=bibtex(book, leaf, is_front=is_front, day=day),
         colophon=colophon(book, site.imprint),

@@ -1,13 +1,14 @@
 """What was solved, kept as JSON in outputs/computed/: for this data and code, exact.
 
-A file says what it was computed from, so that a stale one is never read; deleting it costs time.
+A file says what it was computed from and bears the checksum of both, so that neither a stale nor a
+damaged or edited one is read; deleting it costs time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
+import sys
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -15,6 +16,7 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
+from bookmaker.project.directories import write_whole
 from helpers import inputs, paths
 from helpers.scale.schemes import Scheme, same_points
 
@@ -42,18 +44,29 @@ def read(name: str, of: str, kind: type[Result]) -> Result | None:
     path = paths.computed(name)
     if not path.is_file():
         return None
-    kept = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        kept = json.loads(path.read_bytes())
+        is_whole = kept["sha256"] == checksum(kept["computed_from"], kept["found"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        is_whole = False
+    if not is_whole:
+        print(f"{path.name} is damaged: what it held is computed again.", file=sys.stderr)
+        return None
     return from_json(kind, kept["found"]) if kept["computed_from"] == of else None
+
+
+def checksum(of: str, found: Any) -> str:
+    """SHA-256 of results as JSON and of what they were computed from."""
+    text = json.dumps([of, found], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def write(name: str, of: str, found: object) -> Path:
     """Keep results in outputs/computed/<name>.json, whole or not at all; returns the file."""
     path = paths.computed(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.tmp")
-    text = json.dumps({"computed_from": of, "found": to_json(found)}, indent=1)
-    partial.write_text(text + "\n", encoding="utf-8")
-    partial.replace(path)
+    kept = to_json(found)
+    content = {"computed_from": of, "sha256": checksum(of, kept), "found": kept}
+    write_whole(path, json.dumps(content, indent=1) + "\n")
     return path
 
 

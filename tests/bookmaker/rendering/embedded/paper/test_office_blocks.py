@@ -12,7 +12,7 @@ from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.paper.office_blocks import OfficeWriter
 
-CHAPTERS = {"index.html": "chapter--index", "n/a.html": "sec-a"}
+LABELS = {"index.html": "chapter--index", "n/a.html": "sec-a"}
 
 
 def blocks(text: str) -> list:
@@ -21,7 +21,7 @@ def blocks(text: str) -> list:
     leaf = Leaf(page, "n/a.html", normalise(read(text)["blocks"], page), number="1")
     wide = "2.00in"
     return OfficeWriter(
-        leaf, CHAPTERS, words=words_of("en"), pictures=lambda name: (f"{name}.png", wide)
+        leaf, LABELS, words=words_of("en"), pictures=lambda name: (f"{name}.png", wide)
     ).blocks()
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from bookmaker.errors import BookError, InputError
+from bookmaker.errors import InputError
 from bookmaker.project.description import read_book
 from bookmaker.rendering import embedded
 from bookmaker.rendering.embedded.imprint import Imprint
@@ -180,13 +180,46 @@ def test_typst_of_the_description_comes_before_the_text(tmp_path: Path) -> None:
         included(read_book(site))
 
 
-def test_a_picture_typst_cannot_read_is_an_error(tmp_path: Path) -> None:
-    """The message is Typst's, and no book is written."""
-    site = write_project(tmp_path / "site/en", {"index.qmd": '# A\n\n![](x.svg){fig-alt="b"}'})
-    (site / "x.svg").write_text("<svg", encoding="utf-8")
-    with pytest.raises(BookError, match=r"the PDF could not be set: .*SVG"):
+def test_what_typst_cannot_set_is_an_error(tmp_path: Path) -> None:
+    """The message names the line and what Typst says, and no book is written."""
+    text = "# A\n\nText.\n\nA word `#nothing`{=typst}."
+    write_project(tmp_path / "site/en", {"index.qmd": text})
+    wanted = r"index\.qmd, row 5: the PDF could not be set: unknown variable: nothing"
+    with pytest.raises(InputError, match=wanted):
         embedded.render(tmp_path / "site/en", tmp_path / "book/en")
     assert not (tmp_path / "book" / "en").exists()
+
+
+NOTED = """# Chapter[^a] {#sec-a}
+
+## Section[^b]
+
+| A |
+|---|
+| x |
+
+: Caption[^c] {#tbl-a}
+
+[^a]: Of the chapter.
+
+[^b]: Of the section.
+
+[^c]: Of the table.
+"""
+
+
+def test_notes_of_headings_and_captions_stand_once(tmp_path: Path) -> None:
+    """Not in contents and lists, nor in running heads, which may hold no links."""
+    text = f"{NOTED}\n" + "\n\n".join(["Words. " * 300] * 3)
+    write_project(tmp_path / "site/en", {"index.qmd": "# Front", "a.qmd": text})
+    embedded.render(tmp_path / "site/en", tmp_path / "book/en")
+    words = [page.extract_text() for page in PdfReader(tmp_path / "book/en/small.pdf").pages]
+    for note in ("Of the chapter.", "Of the section.", "Of the table."):
+        assert sum(page.count(note) for page in words) == 1
+    assert words[-1].split()[:3] == ["2", "Chapter", "Words."]
+    html = (tmp_path / "book/en/a.html").read_text(encoding="utf-8")
+    assert 'Chapter</span></span><a href="#fn1" class="footnote-ref"' in html
+    assert html.count('<li id="fn') == 3
 
 
 TALL = """\

@@ -10,13 +10,20 @@ from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.paper.typst_blocks import PrintWriter, literal
 
-CHAPTERS = {"index.html": "chapter--index", "n/a.html": "sec-a", "n/b.html": "sec-b"}
+LABELS = {
+    "index.html": "chapter--index",
+    "n/a.html": "sec-a",
+    "n/a.html#limits": "a--limits",
+    "n/a.html#fig-x": "fig-x",
+    "n/b.html": "sec-b",
+    "n/b.html#claim-x": "b--claim-x",
+}
 
 
 def blocks(text: str) -> list:
     """Print blocks of a Markdown page n/a without its title."""
     leaf = Leaf(Page("n/a.ipynb", ()), "n/a.html", read(text)["blocks"])
-    return PrintWriter(leaf, CHAPTERS, words=words_of("en")).blocks()[1:]
+    return PrintWriter(leaf, LABELS, words=words_of("en")).blocks()[1:]
 
 
 @pytest.mark.parametrize(
@@ -24,8 +31,7 @@ def blocks(text: str) -> list:
     [
         ("b.ipynb", "#sec-b"),
         ("../index.qmd", "#chapter--index"),
-        ("b.html#sec-x", "#sec-x"),
-        ("b.html#limits", "#b--limits"),
+        ("../n/b.html?from=a#claim%2Dx", "#b--claim-x"),
         ("#limits", "#a--limits"),
         ("#fig-x", "#fig-x"),
         ("https://example.org/a#b", "https://example.org/a#b"),
@@ -45,9 +51,15 @@ def test_a_number_of_the_ledger_keeps_the_colour_of_the_text() -> None:
 
 
 def test_a_link_to_a_file_is_only_its_words_on_paper() -> None:
-    """A data file has no place in a printed book."""
-    result = blocks("[the data](../data.csv)")
-    assert (text_of(result), list(nodes(result, "Link"))) == ("the data", [])
+    """A data file has no place in a printed book, nor has a part that only the screen shows."""
+    result = blocks("[the data](../data.csv) [and more](#on-the-screen)")
+    assert (text_of(result), list(nodes(result, "Link"))) == ("the data and more", [])
+
+
+def test_a_block_that_a_link_may_lead_to_keeps_its_place() -> None:
+    """Typst has labels on what it sets only."""
+    text = write(document(blocks("::: {#limits}\nText.\n:::")), ["--to", "typst"])
+    assert text.startswith("#metadata(none) <a--limits>\nText.")
 
 
 @pytest.mark.parametrize("start", ["=", "==", "-", "+", "/", "1."])
@@ -83,7 +95,7 @@ def test_headings_carry_the_number_of_the_site() -> None:
     tree = [{"t": "Header", "c": [2, ["limits", [], [["number", "1.2"]]], []]}]
     leaf = Leaf(Page("n/a.ipynb", ()), "n/a.html", tree)
     text = write(
-        document(PrintWriter(leaf, CHAPTERS, words=words_of("en")).blocks()), ["--to", "typst"]
+        document(PrintWriter(leaf, LABELS, words=words_of("en")).blocks()), ["--to", "typst"]
     )
     assert '#heading(level: 2, numbering: (..n) => "1.2")[' in text
     assert "<a--limits>" in text

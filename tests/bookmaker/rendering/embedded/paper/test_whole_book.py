@@ -11,6 +11,7 @@ from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.paper.whole_book import (
     LATE,
     closing_text,
+    labels_of,
     marked_late,
     printed,
     split_caption,
@@ -35,6 +36,19 @@ def leaf(text: str) -> Leaf:
 def test_pages_that_say_nothing_on_paper_are_left_out(text: str, is_printed: bool) -> None:
     """Scripts and code of cells are nothing to print."""
     assert bool(printed([leaf(text)])) == is_printed
+
+
+def test_labels_are_those_of_the_whole_book() -> None:
+    """By the addresses of the site: ids of a page get its name, a chapter has one label."""
+    page = leaf("## A {#sec-a}\n\n[b]{#b}\n\n::: {#c}\nd\n:::")
+    page.identifier = "front"
+    assert labels_of([page]) == {
+        "a.html": "chapter--a",
+        "a.html#front": "chapter--a",
+        "a.html#sec-a": "sec-a",
+        "a.html#b": "a--b",
+        "a.html#c": "a--c",
+    }
 
 
 @pytest.mark.parametrize(

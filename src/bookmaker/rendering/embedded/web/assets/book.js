@@ -1,4 +1,4 @@
-// What a page can do with scripts: search, colours, tabs, zoom, copying. Without them every page
+// What a page can do with scripts: search, colours, tabs, copying. Without them every page
 // reads the same; these are conveniences. Nothing is asked of another host.
 "use strict";
 (() => {
@@ -57,45 +57,6 @@
     });
     for (const fold of folds) fold.addEventListener("toggle", show);
     show();
-  }
-
-  // Figures in full size with their captions: a click on the picture, or the button below it. Esc
-  // closes a dialog, and the keyboard goes on at the button.
-  const zoom = document.body.appendChild(make("dialog", { className: "zoom" }));
-  const stage = make("div", { className: "zoom-stage", tabIndex: 0 });
-  const legend = make("p", { className: "zoom-caption", id: "zoom-caption" });
-  const close = button(words.close, "zoom-close");
-  zoom.append(close, stage, legend);
-  stage.setAttribute("role", "group");
-  for (const part of [zoom, stage]) part.setAttribute("aria-labelledby", legend.id);
-  close.addEventListener("click", () => zoom.close());
-  zoom.addEventListener("click", (event) => { if (event.target === zoom || event.target.closest("a")) zoom.close(); });
-  function copyOf(part) {
-    const copied = part.cloneNode(true);
-    for (const each of all(".anchor, .enlarge", copied)) each.remove();
-    for (const each of [copied, ...all("*", copied)]) {
-      each.removeAttribute("id");
-      each.removeAttribute("loading");
-    }
-    return copied;
-  }
-  for (const figure of all("figure.quarto-float-fig")) {
-    const picture = figure.querySelector("picture, img");
-    const caption = figure.querySelector("figcaption");
-    if (!picture || !caption) continue;
-    const name = (caption.querySelector(".float-label") || caption).textContent.trim().replace(/:$/, "");
-    const press = button(words.enlarge, "enlarge");
-    press.setAttribute("aria-label", `${words.enlarge}: ${name}`);
-    caption.append(" ", press);
-    picture.classList.add("can-enlarge");
-    const enlarge = () => {
-      stage.replaceChildren(copyOf(picture));
-      legend.replaceChildren(...copyOf(caption).childNodes);
-      zoom.addEventListener("close", () => press.focus({ preventScroll: true }), { once: true });
-      zoom.showModal();
-      stage.scrollTo(0, 0);
-    };
-    for (const element of [press, picture]) element.addEventListener("click", enlarge);
   }
 
   // Tabs, with the keys of the ARIA pattern.
