@@ -179,7 +179,8 @@ def _label_region(
     ink = "white" if scale.norm(float(region.count)) > DARK_FROM else INK
     label = "\n".join([*region.region.split(), text])
     where = {"ha": "center", "va": "center", "zorder": 4}
-    sheet.axes.text(at.x, at.y, label, fontsize=8.5, color=ink, bbox=style, linespacing=1, **where)
+    where["linespacing"] = 1.15 if sheet.is_narrow else 1
+    sheet.axes.text(at.x, at.y, label, fontsize=8.5, color=ink, bbox=style, **where)
 
 
 def _label_city(sheet: Sheet, region: tuple, at: Point, *, text: str, **_: object) -> None:

@@ -16,7 +16,7 @@ from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, WEAKEST
 from helpers.chapters.implied.solving import Corrections
 from helpers.chapters.implied.solving.towns import FORM
 from helpers.interface import marked
-from helpers.outputs import figures, tables
+from helpers.outputs import figures, sheets, tables
 from helpers.outputs.figures import BLUE, INK, MUTED
 
 if TYPE_CHECKING:
@@ -329,6 +329,8 @@ def _label(
             labels[claim] if claim else question or setting for _, setting, question, claim in lines
         ]
         bold = [row for row, line in enumerate(lines) if line[2] and not line[3]]
+        # Whole, with spaces as the wide drawing writes them.
+        texts = [_short(text, len(text)) for text in texts]
         replace(sheet, row=NARROW_ROW).label_rows(texts, bold=bold)
         axes.set_xticks(range(len(readings)), names, rotation=90)
     else:
@@ -372,7 +374,7 @@ def _write_sizes(
             text = study.edition.number(int(sizes.loc[reading, "n_dropped"] or 0))
             style = {"ha": "center", "va": "center", "fontsize": 8.5, "weight": "bold"}
             axes.text(x, -0.6 - FREE if sheet.is_narrow else -0.45, text, **style)
-    words = max(figures.text_width(study.text(ROUNDING_WORDS[r])) for r, _ in readings)
+    words = max(sheets.text_width(study.text(ROUNDING_WORDS[r])) for r, _ in readings)
     for bases in dict.fromkeys(bases for _, bases in readings):
         own = [x for x, reading in enumerate(readings) if reading[1] == bases]
         text = sheet.wrap(study.text(BASE_WORDS[bases]), BASE_WIDTH, points=BASE_POINTS)

@@ -23,7 +23,7 @@ from helpers.chapters.implied.solving.towns import (
 )
 from helpers.interface import marked
 from helpers.ledger.reported import ValueRange
-from helpers.outputs import figures, tables
+from helpers.outputs import figures, sheets, tables
 from helpers.outputs.figures import BLUE, INK, MUTED, ORANGE
 from helpers.scale.levels import admissible_thresholds
 from helpers.scale.schemes import DEFAULT_SCHEME, QUESTIONS, SCHEMES, Scheme
@@ -115,7 +115,7 @@ def draw_town_sizes(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
             axes.text(line.high + 1.2, y, points, va="center", fontsize=6.5, color=MUTED)
         labels = [study.label("places", town) for town in towns]
         # A line of type for each scoring.
-        row = figures.LINE * len(drawn) / SPREAD
+        row = sheets.LINE * len(drawn) / SPREAD
         replace(sheet, row=row).label_rows(labels)
         axes.set_ylim(len(towns) - 0.45, -0.55)
         axes.set_xlim(0, data["high"].max() * (1.25 if sheet.is_narrow else 1) + 9)

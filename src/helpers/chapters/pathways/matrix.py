@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpers.chapters.pathways.evidence import KINDS
 from helpers.interface import marked
-from helpers.outputs import figures, tables
+from helpers.outputs import figures, sheets, tables
 from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, PALE
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def draw_matrix(
             weight = "bold" if row.strength == "most" else "normal"
             style = {"ha": "center", "va": "center", "fontsize": 9, "weight": weight}
             axes.text(len(KINDS), row.Index, _broken(row.strength_label), **style)
-        points = figures.NARROW_TEXT / len(headings)
+        points = sheets.NARROW_TEXT / len(headings)
         texts = [sheet.wrap(text, COLUMN_WIDTH, points=points) for text in headings]
         _label_columns(axes, texts, n_rows=len(frame))
 

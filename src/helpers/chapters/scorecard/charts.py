@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from helpers.audit.results import AT_ODDS, JUDGED, ORDER, SIGNS
 from helpers.audit.texts import OTHER_END
 from helpers.audit.wording import verdict_word
-from helpers.outputs import figures, tables
+from helpers.outputs import figures, sheets, tables
 from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 from helpers.paths import LEDGER_PAGE
 
@@ -141,7 +141,7 @@ def _label_chapters(sheet: Sheet, study: Study, data: pd.DataFrame) -> None:
         label, total = own["chapter_label"].iloc[0], study.edition.number(len(own))
         labels.append(sheet.wrap(label, 26))
         if sheet.is_narrow:
-            text = figures.wrapped(f"{label} ({total})", figures.NARROW_TEXT)
+            text = sheets.wrapped(f"{label} ({total})", sheets.NARROW_TEXT)
             axes.text(-0.5, own["y"].min() - 0.7, text, va="bottom")
             continue
         end = own["x"].max() + 1
@@ -252,7 +252,7 @@ def _headings(study: Study, data: pd.DataFrame, step: str) -> alt.Chart:
         label=("chapter_label", "first"), n=("claim_id", "size")
     )
     own["label"] = [
-        figures.wrapped(f"{label} ({number(n)})", HEADING_POINTS)
+        sheets.wrapped(f"{label} ({number(n)})", HEADING_POINTS)
         for label, n in zip(own["label"], own["n"], strict=True)
     ]
     own["row"], own["lines"] = range(len(own)), own["label"].str.count("\n")

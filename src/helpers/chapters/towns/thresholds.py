@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
-    from matplotlib.axes import Axes
 
     from helpers.outputs.figures import Drawing, Sheet
     from helpers.outputs.tables import Markdown
@@ -97,7 +96,7 @@ def draw_thresholds(
         if sheet.is_narrow:
             labels = [f"{label}\n{said}" for label, said in zip(labels, verdicts, strict=True)]
         sheet.label_rows(labels, width=28)
-        _draw_admissible(axes, study, scores)
+        _draw_admissible(sheet, study, scores)
         first, last = (float(end) for end in (DEFAULT_SCHEME.score_min, DEFAULT_SCHEME.score_max))
         axes.hlines(frame.index, first, last, color=MUTED, lw=0.8)
         for column, text, marker, color in CUTS:
@@ -140,15 +139,17 @@ def _printed(scores: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     return placed["printed"].to_dict(), placed["level"][placed["level"] != ""].to_dict()
 
 
-def _draw_admissible(axes: Axes, study: Study, scores: pd.DataFrame) -> None:
+def _draw_admissible(sheet: Sheet, study: Study, scores: pd.DataFrame) -> None:
     """The ranges from which both cuts can be taken, as the printed scores stand."""
     hatches = {"medium_from": "", "high_from": "///"}
     for cut, values in levels.admissible_thresholds(*_printed(scores)).items():
         label = f"{study.text(ADMISSIBLE[cut])}: {_range_text(study, values)}"
+        if sheet.is_narrow:  # lines do not break between the ends
+            label = label.replace("; ", ";\u00a0")
         low, high = float(values.low), float(values.high)
         style = {"facecolor": PALE, "edgecolor": "white", "hatch": hatches[cut], "lw": 0}
-        axes.axvspan(low, high, zorder=0, label=label, **style)
-        axes.axvspan(low, high, zorder=0, fill=False, **EDGE)
+        sheet.axes.axvspan(low, high, zorder=0, label=label, **style)
+        sheet.axes.axvspan(low, high, zorder=0, fill=False, **EDGE)
 
 
 def _range_text(study: Study, values: object) -> str:

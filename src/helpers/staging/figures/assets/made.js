@@ -29,10 +29,4 @@
   });
   addEventListener("hashchange", () => reveal(location.hash));
   if (location.hash) reveal(location.hash);
-
-  // Quarto's lightbox opens what its link names; on a phone that is not what the page shows.
-  window.lightboxQuarto?.on("slide_before_load", ({ trigger, slideConfig }) => {
-    const shown = trigger?.querySelector("picture > img");
-    if (shown) slideConfig.href = shown.currentSrc;
-  });
 })();

@@ -1,4 +1,4 @@
-"""Every chart is drawn for a phone, too: labels above their rows, no small type, nothing cut."""
+"""Labels, legend and type of a chart fit print and phones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from helpers.outputs import figures
+from helpers.outputs import figures, sheets
 from helpers.study import open_study
 
 LONG = "a rather long label of a category that needs two lines on a phone"
@@ -32,18 +32,34 @@ def narrow(own_outputs):
     return svg, drawn[True], drawn[False]
 
 
-@pytest.mark.usefixtures("narrow")
-def test_a_chart_is_written_wide_and_narrow(own_outputs):
-    """One call, four files."""
-    names = {path.name for path in (own_outputs / "figures" / "en").iterdir()}
-    assert names == {"fig-x.svg", "fig-x.png", "fig-x.csv", "fig-x.narrow.svg"}
+def test_rows_are_labelled_from_the_top():
+    """The first label is the highest, and long ones are wrapped, never cut."""
+    with figures.canvas(n_rows=2) as (figure, axes):
+        sheet = sheets.Sheet(figure, axes)
+        sheet.label_rows(["first", "a rather long label of a category that wraps"], width=24)
+        labels = [label.get_text() for label in axes.get_yticklabels()]
+        bottom, top = axes.get_ylim()
+    assert labels[0] == "first"
+    assert " ".join(labels[1].split()) == "a rather long label of a category that wraps"
+    assert max(len(line) for line in labels[1].splitlines()) <= 24
+    assert top < 0 < bottom
+
+
+def test_a_label_of_many_lines_is_given_more_room():
+    """Three lines would touch the next row's label; wrapped wider, there are two."""
+    text = "a label of a category that would need three lines of this width"
+    with figures.canvas(n_rows=2) as (figure, axes):
+        sheets.Sheet(figure, axes).label_rows([text, "other"], width=24)
+        label = axes.get_yticklabels()[0].get_text()
+    assert label.count("\n") == 1
+    assert " ".join(label.split()) == text
 
 
 def test_narrow_type_is_large_enough_for_a_phone(narrow):
     """A column of 328 px is 252 pt of the drawing, so that 12 px are 9.2 pt."""
     sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", narrow[0])]
     assert len(sizes) > len(LABELS)
-    assert min(sizes) >= 12 * 72 * figures.NARROW / 328
+    assert min(sizes) >= 12 * 72 * sheets.NARROW / 328
 
 
 def test_narrow_labels_stand_above_their_rows(narrow):
@@ -72,6 +88,6 @@ def test_narrow_rows_are_as_high_as_wide_ones(narrow):
 
 def test_lines_are_as_wide_as_their_letters():
     """Wide letters fill a line sooner."""
-    lines = figures.wrapped("мммм " * 20, 200).split("\n")
-    assert all(figures.text_width(line) <= 200 for line in lines)
-    assert len(lines) > len(figures.wrapped("іііі " * 20, 200).split("\n"))
+    lines = sheets.wrapped("мммм " * 20, 200).split("\n")
+    assert all(sheets.text_width(line) <= 200 for line in lines)
+    assert len(lines) > len(sheets.wrapped("іііі " * 20, 200).split("\n"))

@@ -1,0 +1,138 @@
+"""Every figure of the three editions as a phone shows it: legible, whole, with the same numbers.
+
+A phone 360 px wide has 328 px for a figure. Sizes and places are the browser's own, in the units of
+the drawing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from helpers import paths
+from helpers.editions import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+SHOWN = 328  # px
+LEAST = 12  # px
+TOUCH = 2  # units by which boxes may overlap: they are higher than their letters
+
+MEASURE = """
+() => [...document.querySelectorAll("svg")].map(svg => {
+  svg.style.width = `${svg.viewBox.baseVal.width}px`;
+  svg.style.height = `${svg.viewBox.baseVal.height}px`;
+  const canvas = svg.getBoundingClientRect();
+  const texts = [...svg.querySelectorAll("text")].filter(text => text.textContent.trim());
+  return {
+    width: canvas.width,
+    height: canvas.height,
+    texts: texts.map(text => {
+      const box = text.getBoundingClientRect();
+      return {
+        text: text.textContent,
+        size: parseFloat(getComputedStyle(text).fontSize),
+        box: [box.left - canvas.left, box.top - canvas.top, box.right - canvas.left,
+              box.bottom - canvas.top],
+        turned: Math.abs(text.getCTM().b) > 0.01,
+      };
+    }),
+  };
+})
+"""
+
+_NUMBER = re.compile(r"\d+(?:[\u00a0\u202f.,]\d+)*")
+
+
+def drawings(language: str) -> list[Path]:
+    return sorted(paths.figures(language).glob("*.narrow.svg"))
+
+
+@pytest.fixture(scope="module")
+def measured(built_book, chromium: Browser) -> dict[str, dict]:
+    """What a browser says of each narrow drawing, by language and name."""
+    assert built_book
+    files = [path for language in LANGUAGES for path in drawings(language)]
+    pictures = [path.read_text("utf-8").partition("<svg")[2] for path in files]
+    with chromium.new_page() as page:
+        page.set_content("".join(f"<div><svg{picture}</div>" for picture in pictures))
+        found = page.evaluate(MEASURE)
+    names = [f"{path.parent.name}/{path.name}" for path in files]
+    return dict(zip(names, found, strict=True))
+
+
+def overlapping(texts: list[dict]) -> list[tuple[str, str]]:
+    """Texts that cover others; turned ones have boxes larger than themselves."""
+    straight = [each for each in texts if not each["turned"]]
+    return [
+        (one["text"], other["text"])
+        for place, one in enumerate(straight)
+        for other in straight[place + 1 :]
+        if one["text"] != other["text"]
+        and all(
+            min(one["box"][end + 2], other["box"][end + 2])
+            - max(one["box"][end], other["box"][end])
+            > TOUCH
+            for end in (0, 1)
+        )
+    ]
+
+
+def numbers_in(path: Path) -> Counter[str]:
+    """Numbers written in a drawing, without those of the scales of its axes."""
+    drawing = BeautifulSoup(path.read_text("utf-8").partition("<svg")[2], "html.parser")
+    for axis in drawing.find_all(id=re.compile(r"^matplotlib\.axis_")):
+        labels = [text.get_text() for text in axis.select("g[id*=tick] text")]
+        if all(re.fullmatch(r"[−\d\s.,%]*", label) for label in labels):
+            for tick in axis.select("g[id*=tick]"):
+                tick.decompose()
+    return Counter(_NUMBER.findall("\n".join(text.get_text() for text in drawing("text"))))
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_has_a_narrow_drawing_with_its_numbers(language: str) -> None:
+    """Nothing is left out for want of room, and nothing is said twice."""
+    wide = {p.stem: p for p in paths.figures(language).glob("*.svg") if ".narrow" not in p.name}
+    narrow = {path.name.removesuffix(".narrow.svg"): path for path in drawings(language)}
+    assert narrow.keys() == wide.keys()
+    differing = {name for name in wide if numbers_in(wide[name]) != numbers_in(narrow[name])}
+    assert not differing
+
+
+def test_type_is_legible(measured: dict[str, dict]) -> None:
+    """At least 12 px as shown."""
+    small = {
+        name: sorted({text["text"] for text in each["texts"] if text["size"] * scale < LEAST})
+        for name, each in measured.items()
+        if (scale := SHOWN / each["width"])
+    }
+    assert not {name: texts for name, texts in small.items() if texts}
+
+
+def test_nothing_is_cut(measured: dict[str, dict]) -> None:
+    """Each text lies within its drawing."""
+    cut = {
+        name: [
+            text["text"]
+            for text in each["texts"]
+            if min(text["box"]) < -1
+            or text["box"][2] > each["width"] + 1
+            or text["box"][3] > each["height"] + 1
+        ]
+        for name, each in measured.items()
+    }
+    assert not {name: texts for name, texts in cut.items() if texts}
+
+
+def test_texts_keep_apart(measured: dict[str, dict]) -> None:
+    """Long labels in Russian and Kazakh wrap and cover nothing."""
+    found = {name: overlapping(each["texts"]) for name, each in measured.items()}
+    assert not {name: pairs for name, pairs in found.items() if pairs}
