@@ -126,7 +126,8 @@ def closing_text(blocks: list) -> int:
             return start + 1
         if block["t"] == "Header" or length > _NOT_ALONE:
             break
-    return start
+    # A page that is short as a whole needs no help.
+    return start or len(blocks)
 
 
 def marked_late(blocks: list) -> list:
