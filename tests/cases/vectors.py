@@ -17,6 +17,8 @@ VECTORS = {
     "data of a script": f'[word]{{data-folder="//{HERE}.org" data-name="{HERE}"}}',
     "class of a script": f"[{HERE}]{{.figure-files}}",
     "class of Quarto": f'[{HERE}]{{.content-visible when-format="html"}}',
+    "attribute of an equation": f'$$x$$ {{#eq-a onclick="{HERE}()"}}',
+    "class of a diagram": f"```{{.mermaid}}\n{HERE}\n```",
     "id of another": f"[{HERE}]{{#search-box}}",
     "span as HTML": f'<span onclick="{HERE}()">word</span>',
     "div as HTML": f'<div onclick="{HERE}()">word</div>',

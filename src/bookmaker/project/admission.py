@@ -82,7 +82,8 @@ _CLASS = re.compile(
     r"callout-(note|tip|warning|important|caution)|content-(visible|hidden)|panel-tabset|aside"
     r"|column-margin|unnumbered|unlisted|appendix|smallcaps|underline|uri|email|untranslated"
 )
-_CODE_CLASS = re.compile(r"[a-z][a-z0-9+-]*")
+_EQUATION = re.compile(r"\{#eq-[\w-]*[^\w}-][^}]*\}?")
+_CODE_CLASS = re.compile("text|python|bash|sh|r|csv|json|yaml|markdown|bibtex|po")
 # Those of parts that references can point at; scripts find theirs by others.
 _IDENTIFIER = re.compile(r"(sec|fig|tbl|eq)-[\w-]+")
 _FORMATS = re.compile(r"[a-z]+(:[a-z]+)?")
@@ -198,6 +199,7 @@ def _marks(tree: Any) -> Iterator[Mark]:
             yield Mark(f"raw {content[0]}", content[1])
         elif kind in ("Code", "CodeBlock"):
             yield Mark("code", content[1])
+            yield from [Mark("block", kind)] if kind == "CodeBlock" else []
         elif kind == "Math":
             yield Mark("formula", content[1])
         elif kind == "Cite":
@@ -279,6 +281,8 @@ def page_faults(
     for (source, text), document in zip(texts.items(), trees, strict=True):
         # Quarto looks for shortcodes everywhere, in code and in attributes, too.
         faults = [f"the shortcode {each!r}" for each in re.findall(r"\{\{<.{,60}", text)]
+        # And has attributes of its own behind an equation.
+        faults += [f"the attribute {each!r}" for each in _EQUATION.findall(text)]
         faults += [f"the metadata {key!r}" for key in document["meta"] if key != "title"]
         for node in _nodes([document["meta"], document["blocks"]]):
             faults += [each for each in _node_faults(node, source) if each not in known]

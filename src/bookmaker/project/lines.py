@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from bookmaker.errors import Problem
+from bookmaker.errors import InputError, Problem
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})")
@@ -28,6 +29,21 @@ class Line:
     def problem(self, message: str, *, column: str = "") -> Problem:
         """A problem that points at this line."""
         return Problem(self.file, str(self.row), column, message)
+
+
+def read_text(path: Path, source: str) -> str:
+    """The text of a file of the project. Raises `InputError` with the line that is not UTF-8.
+
+    A mark of the encoding and line ends of other systems are none of the text.
+    """
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        message = f"byte {content[error.start]:#04x} is not UTF-8; save the file as UTF-8"
+        raise InputError([Problem(source, str(row), "", message)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def lines_of(text: str, file: str, *, first_row: int = 1) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ _UNTRANSLATED = re.compile(
 # twelve brackets in each other.
 READING_SECONDS = 10
 SEEKING_SECONDS = 1
+# A clock shows this many times the seconds of a processor on a machine that is very busy.
+PATIENCE = 10
 # A whole book as EPUB or DOCX takes some ten seconds.
 WRITING_SECONDS = 300
 # The whole book takes a third of this.
@@ -102,23 +105,42 @@ def call(
 
     `environment` is added to that of this process. Raises `UnendingError` beyond the bounds.
     """
-    try:
-        done = subprocess.run(
-            [command(), *MEMORY, *arguments],
-            input=text.encode(),
-            capture_output=True,
-            cwd=directory,
-            check=False,
-            env={**os.environ, **LOCALE, **(environment or {})},
-            timeout=seconds,
-        )
-    except subprocess.TimeoutExpired as error:
-        said = (error.stderr or b"").decode(errors="replace")
-        raise UnendingError(f"Pandoc is not done in {seconds} seconds{_NESTED}", said) from None
-    if done.returncode == HEAP_EXHAUSTED:
-        said = done.stderr.decode(errors="replace")
+    own = {**os.environ, **LOCALE, **(environment or {})}
+    with subprocess.Popen(
+        [command(), *MEMORY, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=directory,
+        env=own,
+    ) as process:
+        counts = _bound(process.pid, seconds)
+        try:
+            given = process.communicate(text.encode(), seconds * (PATIENCE if counts else 1))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            given = process.communicate()
+    said = given[1].decode(errors="replace")
+    if process.returncode == HEAP_EXHAUSTED:
         raise UnendingError(f"Pandoc needs more memory than there is for it{_NESTED}", said)
-    return done
+    if process.returncode < 0:
+        raise UnendingError(f"Pandoc is not done in {seconds} seconds{_NESTED}", said)
+    return subprocess.CompletedProcess(process.args, process.returncode, *given)
+
+
+def _bound(process: int, seconds: float) -> bool:
+    """Let a process have so many seconds of a processor; whether that can be done here.
+
+    Seconds of a clock would be too few on a machine that has much else to do.
+    """
+    try:
+        import resource
+
+        whole = ceil(seconds)
+        resource.prlimit(process, resource.RLIMIT_CPU, (whole, whole + 1))
+    except (ImportError, AttributeError, OSError):
+        return False
+    return True
 
 
 @cache

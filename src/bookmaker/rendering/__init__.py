@@ -50,6 +50,8 @@ def render(
 
     if renderer not in RENDERERS:
         raise BookError(f"'{renderer}' is not a renderer; use one of {', '.join(RENDERERS)}")
+    # Pandoc and Quarto work in folders of their own.
+    site, target = site.absolute(), target.absolute()
     command = find_quarto() if renderer != "embedded" else None
     if renderer == "quarto" or command:
         products, warnings = quarto.render(site, target, command=command, day=day)

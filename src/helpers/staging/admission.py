@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from bookmaker.project import admission, pandoc
 from bookmaker.project.description import Chapter
+from bookmaker.project.lines import read_text
 from helpers import paths
 from helpers.editions import SOURCE
 from helpers.errors import BookError, InputError, Problem
@@ -29,7 +30,7 @@ _SIGNATURES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
     ".jpeg": (b"\xff\xd8\xff",),
-    ".webp": (b"RIFF",),
+    ".gif": (b"GIF87a", b"GIF89a"),
 }
 # The parts of a drawing; what can run, embed a page or fetch something is none.
 # fmt: off
@@ -41,6 +42,7 @@ _DRAWN = frozenset({
 # fmt: on
 _ADDRESS = re.compile(r"#[\w:.-]+|data:image/(png|jpeg);base64,[\w+/=\s]*")
 _FETCHED = re.compile(r"@import|\\|javascript:|expression\(|url\((?!\s*[\"']?#)", re.IGNORECASE)
+_SAID_AT = re.compile(r"\(line (\d+), column \d+\):\s*(.+)")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*(?P<key>[^,\s]+)", re.MULTILINE)
 
 
@@ -82,7 +84,8 @@ def page_problems(root: Path, pages: Iterable[Path]) -> list[Problem]:
 
     Raises `InputError` for a page that takes Pandoc too long.
     """
-    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in pages}
+    names = {path.relative_to(root).as_posix(): path for path in pages}
+    texts = {name: read_text(path, name) for name, path in names.items()}
     try:
         found = admission.page_faults(texts, IDENTIFIERS)
     except admission.UnreadableError as error:
@@ -107,12 +110,15 @@ def _row(text: str, fault: str) -> str:
 
 def source_problems(path: Path) -> list[Problem]:
     """What a bibliography has besides words, by entry and field."""
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path, path.name)
     rows = {m["key"]: text.count("\n", 0, m.start("key")) + 1 for m in _ENTRY.finditer(text)}
     try:
         [document] = admission.read_texts([text], admission.BIBLATEX)
     except BookError as error:
-        return [Problem(path.name, "", "", f"cannot be read as BibLaTeX: {error}")]
+        # Pandoc says it within a report on its filter.
+        said = _SAID_AT.search(str(error))
+        row, why = said.groups() if said else ("", str(error))
+        return [Problem(path.name, row, "", f"cannot be read as BibLaTeX: {why}")]
     return [
         Problem(
             path.name,
@@ -136,7 +142,7 @@ def picture_fault(path: Path, root: Path) -> str:
         found = next(_drawing_faults(content), "")
         return f"{found}; save it as a plain SVG" if found else ""
     if not content.startswith(_SIGNATURES.get(suffix, ())):
-        return f"is no picture of the kind {suffix or 'SVG'}; known are .svg, .png, .jpg, .webp"
+        return f"is no picture of the kind {suffix or 'SVG'}; known are .svg, .png, .jpg, .gif"
     return ""
 
 

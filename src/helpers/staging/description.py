@@ -15,6 +15,7 @@ from typing import Any
 
 from bookmaker.project.description import FILE, read_description
 from bookmaker.project.language import for_quarto
+from bookmaker.project.lines import read_text
 from helpers import inputs, paths
 from helpers.errors import Problem
 from helpers.paths import Directories
@@ -44,7 +45,7 @@ _FILE_KEYS = (
 
 def bibliography_problems(path: Path) -> list[Problem]:
     """Entries that Pandoc would read and Quarto's Typst would not: years that are no year."""
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path, path.name)
     return [
         Problem(
             path.name,

@@ -10,7 +10,14 @@ from typing import Any
 
 from bookmaker.project import shortcodes, yaml_text
 from bookmaker.project.description import Chapter
-from bookmaker.project.lines import FRONT_MATTER, Line, lines_of, outside_code, page_lines
+from bookmaker.project.lines import (
+    FRONT_MATTER,
+    Line,
+    lines_of,
+    outside_code,
+    page_lines,
+    read_text,
+)
 from bookmaker.project.notebooks import STAGED_TAG, cell_file, joined, read_notebook
 from helpers.agreement import agreed
 from helpers.errors import Problem
@@ -66,7 +73,7 @@ def stage_page(
             cell["source"] = with_names("\n".join(line.text for line in lines[:-1]), renamed)
         text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     else:
-        text = translated_page(source.read_text(encoding="utf-8"), translate)
+        text = translated_page(read_text(source, chapter.source), translate)
         text = fill(text) if fill else text
         lines = page_lines(text, chapter.source)
         problems = [p for line in outside_code(lines) for p in shortcodes.check(line, values)]

@@ -18,6 +18,7 @@ from typing import Any
 
 from bookmaker.project import yaml_text
 from bookmaker.project.description import FOOTER_SIDES, read_description
+from bookmaker.project.lines import read_text
 from helpers import paths
 from helpers.interface import CATALOGUE
 from helpers.translation.segments import replaced, segments_of
@@ -147,7 +148,7 @@ def _notebook_entries(path: Path) -> Iterator[Entry]:
 
 
 def _page_entries(path: Path) -> list[Entry]:
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path, path.name)
     return [
         Entry(each.text, each.kind, f"{path.name}:{text.count(chr(10), 0, each.start) + 1}")
         for each in segments_of(text)

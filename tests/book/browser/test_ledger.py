@@ -174,3 +174,23 @@ def test_a_filtered_list_is_accessible_and_fits(ledger: Page, scheme: str, width
     ledger.get_by_label("contradiction").check()
     assert check_page(ledger).violations == ()
     assert ledger.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_a_pasted_text_stays_out_of_the_address(ledger: Page) -> None:
+    """Servers refuse long addresses; one that is given is cut."""
+    box = ledger.locator("#ledger-tools [name=q]")
+    box.evaluate("(box) => { box.value = 'б'.repeat(70000); box.form.requestSubmit(); }")
+    expect(ledger.locator(SHOWN)).to_have_count(0)
+    assert len(ledger.url) < 1500
+    ledger.goto(f"{ledger.url.split('?')[0]}?q={'1' * 3000}")
+    assert len(box.input_value()) == 200
+
+
+@pytest.mark.parametrize("name", [CHAPTER, "ledger.html", "voices.html"])
+def test_a_lone_percent_sign_breaks_no_script(opened: Opened, address: str, name: str) -> None:
+    """Behind # or ?; the page goes on working."""
+    page, faults = opened
+    page.goto(f"{address}/{name}?q=%&chapter=%E0#%E0%A4%A")
+    page.evaluate("location.hash = '#100%'")
+    page.get_by_role("searchbox").first.fill("x")
+    assert faults.taken() == []

@@ -98,6 +98,8 @@ Body with `make book` and `{{{< var n >}}}`.
 survey_kostanay,1
 ```
 
+$$a = b$$ {#eq-sum}
+
 [^1]: A note.
 """
 

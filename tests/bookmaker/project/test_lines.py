@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookmaker.project.lines import blank_code_spans, lines_of, outside_code
+from bookmaker.errors import InputError
+from bookmaker.project.lines import blank_code_spans, lines_of, outside_code, read_text
 from bookmaker.rendering.embedded.pages import Page
 
 TEXT = st.text(alphabet="ab`~ \n$", max_size=60)
@@ -34,3 +38,13 @@ def test_a_page_finds_the_line_of_a_pattern() -> None:
     page = Page("index.qmd", lines_of("# T\n\nsee @fig-x", "index.qmd"))
     assert page.find("@fig-x").row == 3
     assert page.find("nowhere").row == 1
+
+
+def test_a_text_is_read_whoever_saved_it(tmp_path: Path) -> None:
+    """With a mark of the encoding, foreign line ends; another encoding is named with its line."""
+    path = tmp_path / "a.qmd"
+    path.write_bytes("\ufeff# А\r\nb\rc\n".encode())
+    assert read_text(path, "a.qmd") == "# А\nb\nc\n"
+    path.write_bytes("a\nб\n".encode("cp1251"))
+    with pytest.raises(InputError, match=r"a\.qmd, row 2: byte 0xe1 is not UTF-8; save the file"):
+        read_text(path, "a.qmd")

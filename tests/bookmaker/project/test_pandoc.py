@@ -54,8 +54,7 @@ def test_a_language_pandoc_does_not_speak_is_no_error() -> None:
 @pytest.mark.parametrize(
     ("hard", "why"),
     [
-        ("[" * 14 + "a" + "]" * 14, "not done in 0.6 seconds"),
-        ("\"a 'b " * 40, "not done in 0.6 seconds"),
+        ("[" * 14 + "a" + "]" * 14, "not done in 1 seconds"),
         ("> " * 60 + "a", "lists, quotes or boxes within each other"),
         ("> " * 700 + "a", "the text is too deep|not done in"),
     ],
@@ -64,7 +63,7 @@ def test_a_text_that_takes_for_ever_is_stopped_with_its_line(hard: str, why: str
     """Fifty signs can keep Pandoc busy for hours, or be deeper than what walks the tree."""
     text = f"# A\n\nGood.\n\n{hard}\n\nGood, too.\n"
     with pytest.raises(pandoc.UnendingError, match=rf"line 5, .*({why}).*write it more simply"):
-        pandoc.read(text, seconds=0.6)
+        pandoc.read(text, seconds=1)
 
 
 def test_a_text_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from bookmaker.errors import InputError, Problem
 from bookmaker.project import pandoc
 from bookmaker.project.description import FILE, Book, Chapter, read_staged
 from bookmaker.project.directories import replacing
-from bookmaker.project.lines import page_lines
+from bookmaker.project.lines import page_lines, read_text
 from bookmaker.project.variables import read_variables
 from bookmaker.rendering.embedded import (
     features,
@@ -165,7 +165,7 @@ def read_page(book: Book, chapter: Chapter) -> Page:
         raise InputError([Problem(FILE, "", "book.chapters", f"{chapter.source} is missing")])
     if chapter.is_notebook:
         return notebook_page(path, chapter.source, defaults=book.options)
-    return Page(chapter.source, page_lines(path.read_text(encoding="utf-8"), chapter.source))
+    return Page(chapter.source, page_lines(read_text(path, chapter.source), chapter.source))
 
 
 def prepare(

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from bookmaker.errors import Problem
 from bookmaker.project.addresses import page_link
+from bookmaker.project.admission import SCHEMES, is_address
 from bookmaker.project.description import Book
 from bookmaker.project.pandoc import Node, nodes
 from bookmaker.rendering.embedded.numbering import Leaf
@@ -118,7 +119,8 @@ class _Site:
     def fault(self, target: str, page: str) -> str:
         """Why a link from a page leads nowhere; empty when it leads somewhere."""
         if _ELSEWHERE.match(target):
-            return ""
+            known = f"addresses begin with {', '.join(f'{each}:' for each in SCHEMES)}"
+            return "" if is_address(target) else f"{known}; write one of these, or a page's"
         path, _, anchor = target.partition("#")
         path = unquote(path.partition("?")[0])
         if not path and not anchor:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from bookmaker.errors import Problem
+from bookmaker.project.admission import is_inside
 from bookmaker.project.pandoc import nodes
 from bookmaker.rendering.embedded.pages import Page
 
@@ -36,7 +37,9 @@ def check(directory: Path, page: Page, tree: list) -> list[Problem]:
         (_, _, pairs), _, (target, _) = image["c"]
         name = posixpath.normpath(unquote(target))
         faults = list(_size_faults(dict(pairs)))
-        if name not in page.files:
+        if not is_inside(target, page.source):
+            faults.append("leads out of the project; keep a copy in it")
+        elif name not in page.files:
             faults += _faults(directory / base / name)
         line = page.naming(target, unquote(target))
         problems += [line.problem(f"picture {unquote(target)} {fault}") for fault in faults]

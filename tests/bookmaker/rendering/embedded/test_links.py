@@ -51,6 +51,8 @@ DEAD = {
     "[x]()": "it leads nowhere",
     "[x](#)": "it leads nowhere",
     "[x][1]\n\n[1]: #nowhere": "has no part with the id 'nowhere'",
+    "[x](JavaScript:a)": "addresses begin with http:, https:, mailto:; write one of these",
+    "[x](//a.org/x)": "addresses begin with http:",
     '<a class="b" href="gone.html">x</a>': "gone.html is no page",
 }
 

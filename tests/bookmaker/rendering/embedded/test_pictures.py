@@ -74,3 +74,10 @@ def test_a_width_that_is_no_length_is_named(tmp_path: Path) -> None:
     """Typst would take it for the name of something."""
     (found,) = faults(tmp_path, "![a](figures/own.svg){width=5parsec height=3cm}")
     assert "n/a.qmd, row 1: picture figures/own.svg has width '5parsec'; write a length" in found
+
+
+@pytest.mark.parametrize("target", ["../../a.svg", "/etc/a.svg", "..%2F..%2Fa.svg"])
+def test_a_picture_outside_is_none(tmp_path: Path, target: str) -> None:
+    """Though it is one: it is no part of the project."""
+    [found] = faults(tmp_path, f"![a]({target})")
+    assert "leads out of the project; keep a copy in it" in found

@@ -3,6 +3,7 @@
 import gzip
 import re
 import zipfile
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from bookmaker.project.admission import page_faults
-from bookmaker.rendering import embedded
+from bookmaker.rendering import render
 from tests.cases.small_books import write_project
 
 # Renders a book.
@@ -40,8 +41,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert page_faults({"index.qmd": PAGE}) == {"index.qmd": []}
     folder = tmp_path_factory.mktemp("strangers")
     formats = ["pdf", "epub", "docx"]
-    site = write_project(folder / "site", {"index.qmd": PAGE}, downloads=formats)
-    embedded.render(site, folder / "book")
+    write_project(folder / "site", {"index.qmd": PAGE}, downloads=formats)
+    # By names from where one stands, as people write them.
+    with chdir(folder):
+        render(Path("site"), Path("book"), "embedded")
     return folder / "book"
 
 

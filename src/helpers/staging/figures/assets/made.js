@@ -11,8 +11,11 @@
     return folds.find(follows) ?? null;
   }
 
+  // An address may hold anything: a lone % behind # is no mistake of the page.
+  const decoded = (hash) => { try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); } };
+
   function reveal(hash) {
-    const found = part(document.getElementById(decodeURIComponent(hash.slice(1))));
+    const found = part(document.getElementById(decoded(hash)));
     if (!found) return;
     found.open = true;
     found.querySelector("summary").focus({ preventScroll: true });

@@ -17,11 +17,13 @@
     })),
   }));
   const total = parts.reduce((sum, part) => sum + part.entries.length, 0);
-  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  // An address may hold anything: a lone % behind # is no mistake of the page.
+  const decoded = (hash) => { try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); } };
+  const target = () => document.getElementById(decoded(location.hash));
 
   function read() {
     const asked = new URLSearchParams(location.search);
-    form.q.value = asked.get("q") || "";
+    form.q.value = (asked.get("q") || "").slice(0, form.q.maxLength);
     form.chapter.value = asked.get("chapter") || "";
     if (form.chapter.selectedIndex < 0) form.chapter.value = "";
     const verdicts = (asked.get("verdict") || "").split(",");
@@ -37,7 +39,7 @@
   }
 
   const chosen = () => ({
-    q: form.q.value.trim(),
+    q: form.q.value.slice(0, form.q.maxLength).trim(),
     chapter: form.chapter.value,
     verdict: [...form.querySelectorAll("[name=verdict]:checked")].map((box) => box.value).join(","),
   });

@@ -8,7 +8,9 @@
   const filters = [...form.querySelectorAll("select")];
   const voices = [...document.querySelectorAll(".voice")];
   const themes = new Set(voices.map((voice) => voice.closest("section")));
-  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  // An address may hold anything: a lone % behind # is no mistake of the page.
+  const decoded = (hash) => { try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); } };
+  const target = () => document.getElementById(decoded(location.hash));
 
   function read() {
     const asked = new URLSearchParams(location.search);

@@ -222,6 +222,24 @@ def test_notes_of_headings_and_captions_stand_once(tmp_path: Path) -> None:
     assert html.count('<li id="fn') == 3
 
 
+LONG_LIST = """\
+#import "book.typ": *
+#show: book.with(title: "Many", lang: "en")
+#heading(level: 1)[Chapter#note[#footnote[Once.]]]
+#for n in range(44) { captioned("float-tbl", [Table #n.#rest-of-caption[ Rest]])[x] }
+"""
+
+
+def test_a_list_over_several_pages_stays_short(tmp_path: Path) -> None:
+    """The running head between its pages does not end it."""
+    shutil.copyfile(ASSETS / "book.typ", tmp_path / "book.typ")
+    (tmp_path / "main.typ").write_text(LONG_LIST, encoding="utf-8")
+    reader = PdfReader(set_pdf(tmp_path / "main.typ", tmp_path / "long.pdf"))
+    words = " ".join(page.extract_text() for page in reader.pages)
+    assert words.count("List of tables") > 2
+    assert (words.count("Rest"), words.count("Once.")) == (44, 1)
+
+
 TALL = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="400pt" height="900pt" viewBox="0 0 400 900">
 <rect width="400" height="900" fill="#00695c"/></svg>

@@ -101,9 +101,12 @@
     set.reveal = (target) => choose(Math.max(0, panes.findIndex((pane) => pane.contains(target))));
   });
 
+  // An address may hold anything: a lone % behind # is no mistake of the page.
+  const decoded = (hash) => { try { return decodeURIComponent(hash.slice(1)); } catch { return hash.slice(1); } };
+
   // A link to something folded or in another tab opens it.
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decoded(location.hash));
     for (let part = target; part; part = part.parentElement) {
       if (part.localName === "details") part.open = true;
       part.reveal?.(target);

@@ -2,5 +2,6 @@
 "use strict";
 document.documentElement.className = "js";
 try {
-  document.documentElement.dataset.theme = localStorage.getItem("book-theme") || "auto";
+  const kept = localStorage.getItem("book-theme");
+  document.documentElement.dataset.theme = ["light", "dark"].includes(kept) ? kept : "auto";
 } catch { /* Storage may be forbidden. */ }
