@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import date, datetime
 
 import pytest
 
 from helpers.errors import InputError
+from helpers.intake import reading
 from helpers.intake.reading import open_source
 
 HEADING = ["Отметка времени", "Сколько, всего?", "Тіл"]
@@ -182,3 +184,26 @@ def test_a_file_that_changes_meanwhile(tmp_path):
     path.write_bytes(TEXT.encode() + b"1,2,3\n")
     with pytest.raises(InputError, match="the file changed while it was read"):
         source.require_unchanged()
+
+
+def test_an_archive_that_unpacks_for_ever(tmp_path, monkeypatch):
+    """A workbook of a few kilobytes can hold gigabytes; it is not unpacked to find out."""
+    import zipfile
+
+    monkeypatch.setattr(reading, "MOST_UNPACKED", 1_000_000)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 2_000_000)
+    with pytest.raises(InputError, match=r"a\.xlsx: unpacks to more than 1 MB: save it as CSV"):
+        open_source(tmp_path / "a.xlsx", tmp_path)
+
+
+def test_a_cell_without_end(tmp_path, monkeypatch):
+    """Is named, in the heading and below it."""
+    monkeypatch.setattr(reading, "LONGEST_CELL", 1000)
+    limit = csv.field_size_limit()
+    for text in (f"{'a' * 2000},b\n1,2\n", f"a,b\n1,{'a' * 2000}\n"):
+        (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match=r"row 2: .*larger than field limit"):
+            open_source(tmp_path / "a.csv", tmp_path)
+    csv.field_size_limit(limit)

@@ -109,6 +109,19 @@ def test_the_environment_is_made_once_and_again_for_a_new_lock(checkout: Path) -
     assert not (checkout / ".venv/left").exists()
 
 
+def test_the_environment_imports_the_sources_beside_it(tmp_path: Path) -> None:
+    """In a directory of any name, also one that setuptools would fill in."""
+    root = tmp_path / "{name} Қала %s $HOME"
+    (root / "src/own").mkdir(parents=True)
+    (root / "src/own/__init__.py").touch()
+    environment._add_sources(root / ".venv")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", root / ".venv"], check=True)
+    code = [environment.python_of(root / ".venv"), "-c", "import own; print(own.__name__)"]
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    run = subprocess.run(code, env=bare, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stdout == "own\n", run.stderr
+
+
 def test_another_python_is_taken_when_it_is_asked_for(checkout: Path) -> None:
     """An environment of another version stays unless PYTHON says otherwise."""
     environment.set_up(checkout, call=Installer())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -211,3 +213,30 @@ def test_another_is_not(outputs: Path, site: Path, spoil, message: str) -> None:
     with pytest.raises((PublishError, DisclosureError), match=message):
         publish(site, ["en"], outputs=outputs)
     assert not site.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of other users")
+def test_a_web_server_may_read_the_copy(outputs: Path, site: Path) -> None:
+    """Whatever the umask of who publishes, also below a directory of an earlier copy."""
+    before = os.umask(0o077)
+    try:
+        (site / "en").mkdir(parents=True)
+        publish(site / "en", ["en"], outputs=outputs)
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+    modes = {path: path.stat().st_mode for path in [site / "en", *(site / "en").rglob("*")]}
+    assert all(mode & 0o044 == 0o044 for mode in modes.values())
+    assert all(mode & 0o011 == 0o011 for path, mode in modes.items() if path.is_dir())
+
+
+def test_a_full_disk_is_told(outputs: Path, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what to look at; the copy before stays listed."""
+
+    def full(_source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(PublishError, match=r"cannot be written \(No space left.*df -h .*the same"):
+        publish(site, ["en"], outputs=outputs)
+    assert [path.name for path in site.iterdir()] == [MARKER]

@@ -188,9 +188,9 @@ class _Project:
         """The text of a source, and a key that is the same in every coder's copy of it."""
         words = source.findtext("{*}PlainTextContent") or ""
         name = (source.get("plainTextPath") or "").removeprefix("internal://").casefold()
-        for member in self.archive.namelist() if name else ():
-            if member.casefold() == f"sources/{name}":
-                words = self.archive.read(member).decode("utf-8-sig", errors="replace")
+        for member in self.archive.infolist() if name else ():
+            if member.filename.casefold() == f"sources/{name}":
+                words = _unpacked(self.path, self.archive, member).decode("utf-8-sig", "replace")
         if words.strip():
             return words, hashlib.sha256(words.encode()).hexdigest()
         return "", _bare(source.get("guid"))
@@ -202,14 +202,20 @@ def _project_xml(path: Path, archive: zipfile.ZipFile) -> bytes:
         raise _whole(
             path, f"{len(found)} projects (.qde) in the archive instead of one; export anew"
         )
-    if found[0].file_size > MOST_BYTES:
-        raise _whole(path, f"the project is larger than {MOST_BYTES:,} bytes; export a part of it")
-    return archive.read(found[0])
+    return _unpacked(path, archive, found[0])
+
+
+def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    if member.file_size > MOST_BYTES:
+        part = Path(member.filename).suffix
+        message = f"its {part} is larger than {MOST_BYTES:,} bytes; export a part of it"
+        raise _whole(path, message)
+    return archive.read(member)
 
 
 def _parse(path: Path, content: bytes) -> Element:
     # No program writes one; its entities could fill the memory.
-    if b"<!DOCTYPE" in content[:10_000]:
+    if b"<!DOCTYPE" in content or "<!DOCTYPE".encode("utf-16-le") in content:
         raise _whole(path, "the XML defines a document type of its own; export it anew")
     try:
         return ElementTree.fromstring(content)

@@ -12,6 +12,7 @@ is; entries of other tables stay.
 from __future__ import annotations
 
 import json
+import tomllib
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 NAME = "manifest.json"
-PACKAGES = ("civic-voice", "pandera", "polars", "python-calamine")
+PACKAGES = ("pandera", "polars", "python-calamine")
 
 
 def manifest_of(table: Table, lines: pl.DataFrame, mapping: Path, time: str) -> dict[str, object]:
@@ -65,6 +66,7 @@ def _tables(directory: Path) -> list[tuple[str, dict]]:
 def written(directory: Path, entries: dict[str, dict[str, object]]) -> str:
     """The manifest of a directory with these entries, as text."""
     tables = dict(sorted({**dict(_tables(directory)), **entries}.items()))
-    versions = {name: metadata.version(name) for name in PACKAGES}
+    own = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    versions = {own["name"]: own["version"], **{name: metadata.version(name) for name in PACKAGES}}
     text = json.dumps({"tables": tables, "versions": versions}, ensure_ascii=False, indent=1)
     return text + "\n"

@@ -105,7 +105,11 @@ def read_mapping(path: Path) -> Mapping:
     first = text.partition("\n")[0]
     separator = next((sign for sign in ";\t" if first.count(sign) >= len(FIELDS) - 1), ",")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    heading, *lines = [row for row in rows if any(row)] or [[]]
+    try:
+        heading, *lines = [row for row in rows if any(row)] or [[]]
+    except csv.Error as error:
+        message = f"not CSV from here on: {error}; close the quotes"
+        raise InputError([Problem(path.name, rows.line_num, None, message)]) from None
     if [cell.strip() for cell in heading[: len(FIELDS)]] != list(FIELDS):
         expected = ",".join(FIELDS)
         message = f"the columns are {','.join(heading)!r}, expected {expected!r}"

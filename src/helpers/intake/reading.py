@@ -12,6 +12,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 BATCH = 100_000
+LONGEST_CELL = 1 << 24
+# What a workbook unpacks to is held in memory: the fullest sheet of thirty questions has this.
+MOST_UNPACKED = 500_000_000
 _SEPARATORS = ",;\t"
 _LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _NOT_TEXT = {
@@ -115,6 +119,7 @@ def _refusal(path: Path, message: str, row: int | None = None) -> InputError:
 
 
 def _open_csv(path: Path, scratch: Path) -> Source:
+    csv.field_size_limit(LONGEST_CELL)
     encoding = _encoding(path)
     text, source = path, Source(path, sha256_of(path), ())
     first = _first_line(path, encoding)
@@ -204,14 +209,14 @@ def _separator(path: Path) -> str:
     """The separator with which the heading has the most cells."""
     widths = {}
     for separator in _SEPARATORS:
-        with path.open(encoding="utf-8", newline="") as file:
+        # A cell without end is told when the rows are counted.
+        with path.open(encoding="utf-8", newline="") as file, suppress(csv.Error):
             widths[separator] = len(next(csv.reader(file, delimiter=separator), ()))
-    return max(_SEPARATORS, key=lambda each: widths[each])
+    return max(_SEPARATORS, key=lambda each: widths.get(each, 0))
 
 
 def _number_rows(source: Source, text: Path, separator: str) -> None:
     """Read the heading, count rows, and find those with another number of cells."""
-    csv.field_size_limit(1 << 24)
     with text.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter=separator, strict=True)
         try:
@@ -282,6 +287,10 @@ def _require_workbook(path: Path) -> None:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
+            size = sum(member.file_size for member in archive.infolist())
+        if size > MOST_UNPACKED:
+            megabytes = f"{MOST_UNPACKED // 1_000_000} MB"
+            raise _refusal(path, f"unpacks to more than {megabytes}: save it as CSV UTF-8")
         if not {"xl/workbook.xml", "content.xml"} & set(names):
             inside = ", ".join(name for name in names if name.endswith((".csv", ".xlsx")))
             cause = "a workbook of another program (.numbers, .xlsb): save it as .xlsx"

@@ -8,6 +8,7 @@ listed files are ever replaced or removed.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -69,17 +70,38 @@ def publish(target: Path, editions: Sequence[str], *, outputs: Path = paths.OUTP
     sources = _sources(editions, outputs)
     new = {*sources, "index.html"}
     _require_free(target, new, before=before)
-    with _written(target, {*new, *before}) as scratch:
+    with _readable_to_all(), _written(target, {*new, *before}) as scratch:
         _collect(scratch, sources, editions=editions)
         for name in sorted(new, key=lambda name: (name.endswith(".html"), name)):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (scratch / name).replace(target / name)
         gone = sorted(before - new)
         _remove(target, gone)
+        _open_directories(target, new)
         _write_list(target, new)
     if release:
         history.publish(paths.release())
     return Published(target, len(new), len(gone))
+
+
+@contextmanager
+def _readable_to_all() -> Iterator[None]:
+    """A web server is another user: what is written meanwhile it may read, whatever the umask."""
+    mask = os.umask(0o022)
+    os.umask(mask & 0o022)
+    try:
+        yield
+    finally:
+        os.umask(mask)
+
+
+def _open_directories(target: Path, names: Iterable[str]) -> None:
+    """The same for directories that are there already, the target included."""
+    below = {parent for name in names for parent in PurePosixPath(name).parents}
+    for directory in sorted(target / each for each in below):
+        mode = directory.stat().st_mode
+        if mode & 0o055 != 0o055:
+            directory.chmod(mode | 0o055)
 
 
 @contextmanager
@@ -94,9 +116,11 @@ def _written(target: Path, names: set[str]) -> Iterator[Path]:
         scratch.mkdir()
         yield scratch
     except OSError as error:
+        path = error.filename2 or error.filename or target
         raise PublishError(
-            f"{error.filename or target} cannot be written ({error.strerror}); the copy is not "
-            "complete. Mend this and run the same command again"
+            f"{path} cannot be written ({error.strerror}); the copy is not complete. Mend this "
+            f"(`df -h {target}` shows the room, `ls -ld {target}` the rights) and run the same "
+            "command again"
         ) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
