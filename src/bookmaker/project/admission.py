@@ -322,7 +322,7 @@ def _attribute_faults(node: Node) -> Iterator[str]:
 def is_inside(target: str, source: str = "") -> bool:
     """Whether an address on a page names a file of the page's project.
 
-    >>> is_inside("../figures/fig-a.svg", "notebooks/01_a.ipynb"), is_inside("../etc/passwd")
+    >>> is_inside("../figures/a.svg", "notebooks/00_methodology.ipynb"), is_inside("../passwd")
     (True, False)
     """
     path = unquote(target)
