@@ -56,8 +56,7 @@ for edition in SETTINGS.editions:
 
         write_leaflet(open_study(language), product)
 
-    NOTEBOOKS = [paths.executed(edition) / source.name for source in inputs.notebooks()]
-    NUMBERS = [paths.numbers(edition) / f"{source.stem}.json" for source in inputs.notebooks()]
+    WRITTEN = [inputs.written(edition, source.stem) for source in inputs.notebooks()]
 
     @task(name=f"stage_{edition}")
     def stage(
@@ -65,22 +64,20 @@ for edition in SETTINGS.editions:
         code: Annotated[Path, inputs.STAGING],
         analysis: Annotated[Path, inputs.ANALYSIS],
         data: Annotated[Path, inputs.DATA],
-        figures: Annotated[Path, inputs.figures(edition)],
-        tables: Annotated[Path, inputs.tables(edition)],
         translations: Annotated[Path, inputs.TRANSLATIONS],
         together: Annotated[str, PythonNode(value=TOGETHER, hash=True)],
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
         released: Path | None = RELEASED,
         leaflet: Path = paths.leaflet(edition),
-        notebooks: tuple[Path, ...] = tuple(NOTEBOOKS),
-        numbers: tuple[Path, ...] = tuple(NUMBERS),
+        written: tuple[Path, ...] = tuple(WRITTEN),
         language: str = edition,
     ) -> None:
         """Put the edition's Quarto project together."""
         from helpers import staging
+        from helpers.workshop.chapters import remove_unwritten
 
-        build.remove_leftovers(language, inputs.notebooks())
+        remove_unwritten(language, inputs.notebooks())
         staging.stage(language, editions=together.split())
 
     @task(name=f"render_{edition}")

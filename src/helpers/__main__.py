@@ -10,9 +10,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from helpers.errors import BookError
+from helpers.workshop import processes
 
 INTERRUPTED = 130
 
@@ -110,6 +112,7 @@ def publish(options: argparse.Namespace) -> int:
     if not options.directory:
         raise BookError("say where to copy the book: make publish DIR=/path/to/site")
     editions = builder.Settings.of(_environment(options)).editions
+    builder.require_as_built(editions)
     print(publishing.publish(Path(options.directory), editions))
     return 0
 
@@ -203,6 +206,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 # These photograph, weigh or compare the built book.
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
+# These start processes, or write for minutes.
+_STARTING = REVIEWS | {"build", "preview", "publish", "reproduce", "exports"}
+
 # These read their own options.
 INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments", "intake", "register", "coding"}
 
@@ -214,7 +220,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.arguments and options.command not in INDEPENDENT:
         parser.error(f"unrecognized arguments: {' '.join(options.arguments)}")
     try:
-        return COMMANDS[options.command](options)
+        with processes.ending_together() if options.command in _STARTING else nullcontext():
+            return COMMANDS[options.command](options)
     except BookError as error:
         print(error, file=sys.stderr)
         return 1

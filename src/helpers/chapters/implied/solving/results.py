@@ -1,6 +1,7 @@
 """What was solved, kept as JSON in outputs/computed/: for this data and code, exact.
 
-A file says what it was computed from, so that a stale one is never read; deleting it costs time.
+A file says what it was computed from and has a checksum, so that neither a stale one nor one that
+was changed or cut off is read; deleting it costs time.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ def digest(study: Study) -> str:
 
 
 def read(name: str, of: str, kind: type[Result]) -> Result | None:
-    """What outputs/computed/<name>.json holds, if it was computed from `of`; None otherwise."""
-    path = paths.computed(name)
-    if not path.is_file():
+    """What outputs/computed/<name>.json holds, if it is whole and computed from `of`, or None."""
+    try:
+        kept = json.loads(paths.computed(name).read_text(encoding="utf-8"))
+        is_ours = kept["computed_from"] == of and kept["checksum"] == _checksum(of, kept["found"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return from_json(kind, kept["found"]) if kept["computed_from"] == of else None
+    return from_json(kind, kept["found"]) if is_ours else None
 
 
 def write(name: str, of: str, found: object) -> Path:
@@ -51,10 +53,16 @@ def write(name: str, of: str, found: object) -> Path:
     path = paths.computed(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.tmp")
-    text = json.dumps({"computed_from": of, "found": to_json(found)}, indent=1)
+    kept = to_json(found)
+    checked = {"computed_from": of, "checksum": _checksum(of, kept), "found": kept}
+    text = json.dumps(checked, indent=1)
     partial.write_text(text + "\n", encoding="utf-8")
     partial.replace(path)
     return path
+
+
+def _checksum(of: str, kept: Any) -> str:
+    return hashlib.sha256(f"{of}{json.dumps(kept)}".encode()).hexdigest()
 
 
 def to_json(value: object) -> Any:
