@@ -206,6 +206,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 # These photograph, weigh or compare the built book.
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
+_GOES_ON = "Interrupted. What was finished is kept; the same command goes on from there."
+
 # These start processes, or write for minutes.
 _STARTING = REVIEWS | {"build", "preview", "publish", "reproduce", "exports"}
 
@@ -220,7 +222,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.arguments and options.command not in INDEPENDENT:
         parser.error(f"unrecognized arguments: {' '.join(options.arguments)}")
     try:
-        with processes.ending_together() if options.command in _STARTING else nullcontext():
+        starting = options.command in _STARTING
+        words = _GOES_ON if options.command == "build" else "Interrupted."
+        with processes.ending_together(words) if starting else nullcontext():
             return COMMANDS[options.command](options)
     except BookError as error:
         print(error, file=sys.stderr)

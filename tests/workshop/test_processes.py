@@ -23,7 +23,7 @@ import signal, subprocess, sys, tempfile, time
 from pathlib import Path
 from helpers.workshop import processes
 deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(300)"
-with processes.ending_together():
+with processes.ending_together("Ended."):
     child = subprocess.Popen([sys.executable, "-c", deaf], start_new_session=True)
     folder = Path(tempfile.mkdtemp()).parent
     print(child.pid, folder.name, flush=True)

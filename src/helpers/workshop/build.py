@@ -30,9 +30,10 @@ DATA = ("published", "synthetic", "microdata")
 # Each worker holds a kernel of some 300 MB; more than this never waits for a free one here.
 MAX_WORKERS = 6
 
-INTERRUPTED = 130
-
 _LISTED = 5
+
+# Of the processes that execute tasks; told of every task that was running.
+_LOST_WORKER = ("TerminatedWorkerError", "BrokenProcessPool")
 
 
 class SettingsError(BookError):
@@ -71,8 +72,8 @@ class Settings:
 def build(settings: Settings) -> int:
     """Bring every edition's book up to date and report on it.
 
-    Returns the exit status: 0 when every book is current, 1 when something failed, 130 when the
-    build was interrupted. Whatever was finished is kept, and the next build goes on from there.
+    Returns the exit status: 0 when every book is current, 1 when something failed. Whatever was
+    finished is kept, also when the build is interrupted, and the next build goes on from there.
     """
     start = time.monotonic()
     with _only_build():
@@ -84,15 +85,12 @@ def build(settings: Settings) -> int:
             print(f"{memory}, which says what is up to date, cannot be read: building everything.")
         session = _run_pipeline()
     failures = [report for report in session.execution_reports if report.outcome.name == "FAIL"]
-    for report in failures:
-        print(f"\n{_explanation(report.exc_info)}")
+    for text in dict.fromkeys(_explanation(report.exc_info) for report in failures):
+        print(f"\n{text}")
     if failures:
         print("\nThe book was not finished. Mend this and run the same command again:")
         print("what succeeded is kept and not repeated.")
         return 1
-    if len(session.execution_reports) < len(session.tasks):
-        print("\nInterrupted. What was finished is kept; the same command goes on from there.")
-        return INTERRUPTED
     if session.exit_code:
         return int(session.exit_code)
     for language in settings.editions:
@@ -225,6 +223,11 @@ def _explanation(exc_info: tuple[Any, BaseException, Any]) -> str:
         return str(InputError(error.problems))
     if isinstance(error, BookError) or kind.__module__.startswith("_pytask"):
         return str(error)
+    if kind.__name__ in _LOST_WORKER:
+        return (
+            "a process of the build was ended from outside, most often because memory ran out; "
+            "close other programs, or build one edition at a time: EDITIONS=en"
+        )
     # Not an error foreseen: whoever mends it needs the place in the code.
     return trace if isinstance(trace, str) else f"{kind.__name__}: {error}"
 

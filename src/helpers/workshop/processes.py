@@ -32,26 +32,30 @@ _PREFIX = "civic-voice-run-"
 # A socket's path has room for about 100 characters, which some temporary directories use up.
 _LONGEST = 60
 
-# What a command has left for its own last lines once it was told to end.
-_SECONDS = 3
+# Of a command that was told to end.
+_STATUS = 130
+_SHOW_CURSOR = b"\x1b[?25h"
 
 _ROUNDS = 40
 
 
 @contextmanager
-def ending_together() -> Iterator[None]:
+def ending_together(last_words: str) -> Iterator[None]:
     """Run a command: at the end of the block no process below this one is left, nor its files.
 
-    SIGTERM, SIGHUP and SIGINT end what the command has started and then raise `KeyboardInterrupt`.
-    A command that make runs ends with make.
+    SIGTERM, SIGHUP and SIGINT end what the command has started and then this process, at once: what
+    waits for a worker would wait for one that is gone. A command that make runs ends with make.
     """
     remove_leftovers()
     before = dict(os.environ)
     with folder() as own:
         os.environ.update(mark(own), TMPDIR=str(own), TEMP=str(own), TMP=str(own))
+        # It frees what interrupted workers held, and need not tell.
+        os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker:UserWarning"
         tempfile.tempdir = None
         guard = _start_guard(own.name, before)
-        handlers = {number: signal.signal(number, _ending(own.name)) for number in _signals()}
+        handler = _ending(own, guard, last_words)
+        handlers = {number: signal.signal(number, handler) for number in _signals()}
         try:
             yield
         finally:
@@ -128,7 +132,8 @@ def end(name: str) -> None:
     import psutil
 
     for _ in range(_ROUNDS):
-        carrying = [process for process in psutil.process_iter() if _carries(process, name)]
+        others = (process for process in psutil.process_iter() if process.pid != os.getpid())
+        carrying = [process for process in others if _carries(process, name)]
         for process in carrying:
             with suppress(psutil.Error):
                 process.kill()
@@ -141,8 +146,10 @@ def _carries(process: Any, name: str) -> bool:
     import psutil
 
     try:
-        # Those of a process that ended and was not waited for cannot be read.
-        return process.pid != os.getpid() and name in process.environ().get(VARIABLE, "").split()
+        # Of a process that ended and was not waited for it cannot be read.
+        is_ours = name in process.environ().get(VARIABLE, "").split()
+        # Python's own helper ends with the last process that has its pipe, and complains if killed.
+        return is_ours and not any("resource_tracker" in word for word in process.cmdline())
     except (psutil.Error, OSError):
         return False
 
@@ -154,16 +161,22 @@ def _signals() -> list[signal.Signals]:
     return [number for number in known if signal.getsignal(number) is not signal.SIG_IGN]
 
 
-def _ending(name: str) -> Any:
-    def handler(number: int, _frame: object) -> None:
+def _ending(own: Path, guard: subprocess.Popen[bytes], last_words: str) -> Any:
+    # The terminal, also while the pipeline catches what is printed.
+    screen = os.dup(1)
+
+    def handler(_number: int, _frame: object) -> None:
         for each in _signals():
             signal.signal(each, signal.SIG_IGN)
-        # Whatever waits for a worker or swallows the exception: this process ends.
-        last = threading.Timer(_SECONDS, os._exit, [128 + number])
-        last.daemon = True
-        last.start()
-        end(name)
-        raise KeyboardInterrupt
+        end(own.name)
+        guard.kill()
+        shutil.rmtree(own, ignore_errors=True)
+        own.with_suffix(".lock").unlink(missing_ok=True)
+        # A terminal that was closed takes no words.
+        with suppress(OSError):
+            os.write(screen, _SHOW_CURSOR if os.isatty(screen) else b"")
+            os.write(screen, f"\n{last_words}\n".encode())
+        os._exit(_STATUS)
 
     return handler
 
