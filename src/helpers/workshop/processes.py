@@ -75,7 +75,7 @@ def folder() -> Iterator[Path]:
     near = Path(tempfile.gettempdir())
     if len(str(near)) > _LONGEST and Path("/tmp").is_dir():
         near = Path("/tmp")
-    own = near / f"{_PREFIX}{secrets.token_hex(6)}"
+    own = near / f"{_PREFIX}{secrets.token_hex(4)}"
     lock = own.with_suffix(".lock")
     try:
         with locked(lock):
