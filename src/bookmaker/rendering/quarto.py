@@ -56,7 +56,8 @@ def render(
     Returns the pages and downloads, and Quarto's warnings, each with its page. `day` is that of the
     sources. Raises `QuartoError` when there is no Quarto, when it fails, or when it left a
     reference or a variable unresolved, which Quarto itself takes for a warning. Raises
-    `InputError`, with file and line, for dead links and whatever else no renderer shows as it is meant.
+    `InputError`, with file and line, for dead links and whatever else no renderer shows
+    as it is meant.
     """
     command = command or find_quarto()
     if command is None:
