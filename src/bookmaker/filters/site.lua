@@ -114,4 +114,10 @@ local function with_furniture(doc)
   return doc
 end
 
-return { { Pandoc = with_furniture } }
+-- Quarto gives a figure's description to the box around it, too, with its variables not filled in.
+local function bare(node)
+  node.attributes.alt, node.attributes["fig-alt"] = nil, nil
+  return node
+end
+
+return { { FloatRefTarget = bare }, { Pandoc = with_furniture } }

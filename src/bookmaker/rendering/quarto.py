@@ -41,6 +41,11 @@ _MODULES = re.compile(
     r'<script src="(?P<folder>[^"]*site_libs/quarto-html/)(?P<name>quarto\.js|tabsets/tabsets\.js)"'
     r' type="module"></script>'
 )
+# What Quarto calls the files for paper, whatever the language.
+_DOWNLOAD = re.compile(
+    r'(<a class="dropdown-item[^>]* href="[^"]*\.(pdf|epub|docx)">\s*<i class="bi [^>]*></i>\s*)'
+    r"[^<]+"
+)
 _UNRESOLVED = re.compile(r"Unable to resolve crossref (?P<name>@\S+)|\?var:(?P<variable>\w+)")
 
 
@@ -56,8 +61,8 @@ def render(
     Returns the pages and downloads, and Quarto's warnings, each with its page. `day` is that of the
     sources. Raises `QuartoError` when there is no Quarto, when it fails, or when it left a
     reference or a variable unresolved, which Quarto itself takes for a warning. Raises
-    `InputError`, with file and line, for dead links and whatever else no renderer shows
-    as it is meant.
+    `InputError`, with file and line, for dead links and whatever else no renderer shows as it is
+    meant.
     """
     command = command or find_quarto()
     if command is None:
@@ -120,7 +125,7 @@ def _finish(pages: Path, book: Book) -> None:
         path = pages / chapter.href
         text = path.read_text(encoding="utf-8")
         text = _MODULES.sub(_plain_script, text) if plain else text
-        path.write_text(with_policy(text), encoding="utf-8")
+        path.write_text(with_policy(with_downloads(text, book.words)), encoding="utf-8")
     # The page above the editions takes it from here.
     write_script(pages)
     epub = pages / f"{book.output_file}.epub"
@@ -129,6 +134,11 @@ def _finish(pages: Path, book: Book) -> None:
     docx = pages / f"{book.output_file}.docx"
     if docx.is_file():
         with_language(docx, book.language)
+
+
+def with_downloads(html: str, words: Mapping[str, str]) -> str:
+    """A page whose menu calls the files for paper by the book's words."""
+    return _DOWNLOAD.sub(lambda match: match[1] + words[f"download-{match[2]}"], html)
 
 
 def without_modules(directory: Path) -> bool:

@@ -93,15 +93,15 @@ def _stage_all(
     ledger = LedgerPages.of(study, numbers.values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
     floats = StagedFloats(edition, directory, notes)
-    fills = {
-        SCORE_PAGE: calculator.with_scripts,
-        TOWNS_PAGE: partial(town_cards.with_cards, study=study),
-    }
     problems = [
         problem
         for catalogue in (BOOK, CLAIMS, CATALOGUE)
         for problem in mistranslations(edition.root, [edition.language], catalogue)
     ]
+    fills = {
+        SCORE_PAGE: calculator.with_scripts,
+        TOWNS_PAGE: partial(town_cards.with_cards, study=study),
+    }
     for chapter in written:
         values = numbers.of_page(chapter.source)
         links = ledger.links_on(chapter.source, numbers) if ledger else None

@@ -47,6 +47,13 @@ def test_quartos_failures_and_silent_gaps_are_errors(
     assert not (staged / "book").exists()
 
 
+def test_downloads_are_called_by_the_books_words() -> None:
+    """Quarto's own names are the same in every language."""
+    link = '<a class="dropdown-item" href="../b.epub">\n<i class="bi bi-x"></i>\n Get ePub\n'
+    words = {"download-epub": "Кітап"}
+    assert quarto.with_downloads(f"{link}</a>", words).endswith("</i>\n Кітап</a>")
+
+
 def test_warnings_are_shown_with_their_page(staged: Path, tmp_path: Path) -> None:
     """Nothing that Quarto says of a page is lost; what it says twice is said once."""
     said = "[1/2] index.qmd\n[WARNING] No title.\n[WARNING] No title.\n[2/2] a.qmd\nWARN: No date."

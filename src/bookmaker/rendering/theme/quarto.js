@@ -5,6 +5,12 @@
   const skip = document.querySelector(".skip-link");
   if (skip) document.body.prepend(skip);
 
+  // A page may run no address; what these links do is said by their events.
+  for (const link of document.querySelectorAll('a[href^="javascript:"]')) {
+    link.href = "#";
+    link.addEventListener("click", (event) => event.preventDefault());
+  }
+
   // Quarto's search asks for its index, which a page opened from a folder may not: say so in its
   // place, and let nobody search in vain.
   if (location.protocol !== "file:") return;
