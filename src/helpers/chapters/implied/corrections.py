@@ -332,6 +332,8 @@ def _label(
         # Whole, with spaces as the wide drawing writes them.
         texts = [_short(text, len(text)) for text in texts]
         replace(sheet, row=NARROW_ROW).label_rows(texts, bold=bold)
+        for label, line in zip(axes.texts[-len(lines) :], lines, strict=True):
+            label.set_style("normal" if line[2] else "italic")
         axes.set_xticks(range(len(readings)), names, rotation=90)
     else:
         _label_beside(axes, labels, lines)
