@@ -290,9 +290,16 @@ local function longest_texts(tbl)
   return longest
 end
 
+-- A note stands where its heading or caption stands, not where a list or a running head repeats it.
+local function with_notes(inlines)
+  return inlines:walk({
+    Note = function(note) return { inline("#note["), note, inline("]") } end,
+  })
+end
+
 local function typst_float(div, numbers)
   local kind = has(div.classes, "float-tbl") and "float-tbl" or "float-fig"
-  local first, rest = split_caption(labelled(div, numbers))
+  local first, rest = split_caption(with_notes(labelled(div, numbers)))
   if #rest > 0 then
     first:insert(inline("#rest-of-caption["))
     first:extend(rest)
@@ -338,7 +345,7 @@ local function typst_heading(header, number, part)
   local numbering = number ~= "" and "(..n) => " .. literal(number) or "none"
   local opens = part and ", supplement: " .. literal(part) or ""
   local content = pandoc.Inlines({ inline(("#heading(level: %d, numbering: %s%s)["):format(header.level, numbering, opens)) })
-  content:extend(header.content)
+  content:extend(with_notes(header.content))
   content:insert(inline(header.identifier ~= "" and ("] <%s>"):format(header.identifier) or "]"))
   return pandoc.Para(content)
 end

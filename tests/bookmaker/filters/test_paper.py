@@ -65,6 +65,12 @@ def test_links_lead_to_chapters_or_nowhere(tmp_path: Path) -> None:
     assert "#claim[#link(<b>)[5]]" in said
 
 
+def test_a_note_stands_where_its_heading_does(tmp_path: Path) -> None:
+    """Lists and running heads repeat the words without it."""
+    said = typst(tmp_path, "# One[^a] {#a}\n\nText.\n\n[^a]: Once.\n")
+    assert "One#note[#footnote[Once." in said
+
+
 def test_callouts_tables_and_pictures_get_the_books_shapes(tmp_path: Path) -> None:
     """As the embedded renderer's."""
     callout = ':::: {.callout kind="note"}\n::: {.callout-title}\nMind\n:::\n\nBody.\n::::\n'

@@ -29,7 +29,7 @@ ASSETS = Path(__file__).parent / "assets"
 TITLE_NOTES = "title-notes"
 _TITLE_NOTES = re.compile(rf'<div class="{TITLE_NOTES}">\s*(.*?)\s*</div>\s*', re.DOTALL)
 
-# What book.js says by itself.
+# What scripts say by themselves: book.js and enlarge.js.
 _SCRIPT_WORDS = (
     "copy",
     "copied",

@@ -18,6 +18,7 @@ from bookmaker.project.pandoc import texts
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.web import THEME
 from bookmaker.rendering.embedded.web.page import (
     ASSETS,
     Site,
@@ -113,9 +114,10 @@ def test_a_chapters_own_text_stands_as_it_is(book: Book) -> None:
 
 @pytest.mark.parametrize("language", sorted(path.stem for path in LANGUAGES.iterdir()))
 def test_scripts_get_every_word_they_say(language: str) -> None:
-    """A word that book.js asks for and does not get would be shown as "undefined"."""
+    """A word that a script asks for and does not get would be shown as "undefined"."""
     given = json.loads(script_words(words_of(language)))
-    script = (ASSETS / "book.js").read_text(encoding="utf-8")
+    scripts = (ASSETS / "book.js", THEME / "enlarge.js")
+    script = "".join(path.read_text(encoding="utf-8") for path in scripts)
     assert all(f'"{key}"' in script or f"words.{key}" in script for key in given)
     assert script_words({**words_of(language), "copy": "</script>"}).count("</script>") == 0
 
