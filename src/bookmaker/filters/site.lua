@@ -57,7 +57,7 @@ local function in_head(href, up)
     table.insert(scripts, { path = root .. "/scripts/" .. name, attribs = { defer = "defer" } })
   end
   quarto.doc.add_html_dependency({ name = "book", version = "1", scripts = scripts })
-  local skip = '<a class="skip-link" href="#quarto-document-content">%s</a>'
+  local skip = '<a class="skip-link" data-furniture="true" href="#quarto-document-content">%s</a>'
   quarto.doc.include_text("before-body", skip:format(escaped(words["skip-to-content"])))
 end
 
@@ -91,8 +91,13 @@ local function references(doc)
   local cited = false
   doc:walk({ Cite = function() cited = true end })
   if not cited then return {} end
-  local heading = pandoc.Header(2, words["section-title-references"], pandoc.Attr("references", { "unnumbered" }, { ["data-furniture"] = "true" }))
-  return { heading, pandoc.Div({}, pandoc.Attr("refs", { "references" })) }
+  -- Raw, because a section takes the attributes of its heading, and its list is the page's own.
+  local heading = '<section id="references" class="level2 unnumbered"><h2 class="unnumbered" data-furniture="true">%s</h2>'
+  return {
+    html(heading:format(escaped(words["section-title-references"]))),
+    pandoc.Div({}, pandoc.Attr("refs", { "references" })),
+    html("</section>"),
+  }
 end
 
 local function with_furniture(doc)

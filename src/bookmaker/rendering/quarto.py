@@ -23,6 +23,7 @@ from pathlib import Path
 from bookmaker.errors import BookError
 from bookmaker.project.description import Book, read_staged
 from bookmaker.project.directories import replacing
+from bookmaker.project.language import numbered
 from bookmaker.quarto_command import find_quarto
 from bookmaker.rendering import embedded, for_quarto
 from bookmaker.rendering.dates import VARIABLE, epoch
@@ -45,6 +46,10 @@ _MODULES = re.compile(
 _DOWNLOAD = re.compile(
     r'(<a class="dropdown-item[^>]* href="[^"]*\.(pdf|epub|docx)">\s*<i class="bi [^>]*></i>\s*)'
     r"[^<]+"
+)
+_NUMBERED = (
+    *("crossref-fig-title", "crossref-tbl-title", "crossref-eq-prefix"),
+    *("crossref-sec-prefix", "crossref-ch-prefix"),
 )
 _UNRESOLVED = re.compile(r"Unable to resolve crossref (?P<name>@\S+)|\?var:(?P<variable>\w+)")
 
@@ -125,7 +130,8 @@ def _finish(pages: Path, book: Book) -> None:
         path = pages / chapter.href
         text = path.read_text(encoding="utf-8")
         text = _MODULES.sub(_plain_script, text) if plain else text
-        path.write_text(with_policy(with_downloads(text, book.words)), encoding="utf-8")
+        text = with_numbers(with_downloads(text, book.words), book.words)
+        path.write_text(with_policy(text), encoding="utf-8")
     # The page above the editions takes it from here.
     write_script(pages)
     epub = pages / f"{book.output_file}.epub"
@@ -139,6 +145,22 @@ def _finish(pages: Path, book: Book) -> None:
 def with_downloads(html: str, words: Mapping[str, str]) -> str:
     """A page whose menu calls the files for paper by the book's words."""
     return _DOWNLOAD.sub(lambda match: match[1] + words[f"download-{match[2]}"], html)
+
+
+def with_numbers(html: str, words: Mapping[str, str]) -> str:
+    """A page whose captions and references have word and number in the order of its language.
+
+    Quarto always puts the word first.
+    """
+    if words["numbered"].startswith("{word}"):
+        return html
+    names = "|".join(re.escape(words[key]) for key in _NUMBERED)
+    return re.sub(
+        r'((?:class="quarto-xref"|<figcaption\b[^>]*)>\s*(?:<span>)?)'
+        rf"({names})(?:&nbsp;|[ \u00a0])(<span>)?(\d+(?:\.\d+)*)",
+        lambda match: match[1] + (match[3] or "") + numbered(match[2], match[4], words),
+        html,
+    )
 
 
 def without_modules(directory: Path) -> bool:

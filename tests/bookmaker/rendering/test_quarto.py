@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.project.language import words_of
 from bookmaker.rendering import for_quarto, quarto
 from bookmaker.rendering.quarto import QuartoError
 from tests.cases.fake_quarto import fake_quarto
@@ -52,6 +53,20 @@ def test_downloads_are_called_by_the_books_words() -> None:
     link = '<a class="dropdown-item" href="../b.epub">\n<i class="bi bi-x"></i>\n Get ePub\n'
     words = {"download-epub": "Кітап"}
     assert quarto.with_downloads(f"{link}</a>", words).endswith("</i>\n Кітап</a>")
+
+
+def test_a_number_stands_where_the_language_has_it() -> None:
+    """In captions and references, however Quarto marks them; nowhere else."""
+    html = (
+        '<a class="quarto-xref">Сурет&nbsp;<span>2.1</span></a> Сурет 7 '
+        '<a class="quarto-xref"><span>Бөлім 1.7</span></a>'
+        '<figcaption class="a">\nКесте&nbsp;3: Мәтін.</figcaption>'
+    )
+    said = quarto.with_numbers(html, words_of("kk"))
+    assert '"><span>2.1-сурет</span></a> Сурет 7 ' in said
+    assert "<span>1.7-бөлім</span>" in said
+    assert "\n3-кесте: Мәтін." in said
+    assert quarto.with_numbers(html, words_of("ru")) == html
 
 
 def test_warnings_are_shown_with_their_page(staged: Path, tmp_path: Path) -> None:
