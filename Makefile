@@ -2,6 +2,7 @@
 # Variables: EDITIONS="en ru kk", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
 # DATA=synthetic (the chapters on made-up questionnaires, in outputs/synthetic/), DATA=microdata
 # (on the questionnaires in data/restricted/, in outputs/microdata/), WAVES=2024,2026,
+# CELL_SECONDS=600 (the longest that a cell of a notebook may take),
 # PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, quick, bench, the four reviews;
 # reproduce: ARGS=--against-book compares one clone with the book that is built).
 

@@ -59,8 +59,7 @@ for edition in SETTINGS.editions:
 
         write_leaflet(open_study(language), product)
 
-    NOTEBOOKS = [paths.executed(edition) / source.name for source in inputs.notebooks()]
-    NUMBERS = [paths.numbers(edition) / f"{source.stem}.json" for source in inputs.notebooks()]
+    WRITTEN = [inputs.written(edition, source.stem) for source in inputs.notebooks()]
 
     @task(name=f"stage_{edition}")
     def stage(
@@ -68,8 +67,6 @@ for edition in SETTINGS.editions:
         code: Annotated[Path, inputs.STAGING],
         analysis: Annotated[Path, inputs.ANALYSIS],
         data: Annotated[Path, inputs.DATA],
-        figures: Annotated[Path, inputs.figures(edition)],
-        tables: Annotated[Path, inputs.tables(edition)],
         translations: Annotated[Path, inputs.TRANSLATIONS],
         together: Annotated[str, PythonNode(value=TOGETHER, hash=True)],
         dated: Annotated[str, PythonNode(value=DATED, hash=True)],
@@ -77,15 +74,15 @@ for edition in SETTINGS.editions:
         checked: Path = CHECKED,
         released: Path | None = RELEASED,
         leaflet: Path = paths.leaflet(edition),
-        notebooks: tuple[Path, ...] = tuple(NOTEBOOKS),
-        numbers: tuple[Path, ...] = tuple(NUMBERS),
+        written: tuple[Path, ...] = tuple(WRITTEN),
         language: str = edition,
     ) -> None:
         """Put the edition's Quarto project together."""
         from bookmaker.rendering import for_quarto
         from helpers import staging
+        from helpers.workshop.chapters import remove_unwritten
 
-        build.remove_leftovers(language, inputs.notebooks())
+        remove_unwritten(language, inputs.notebooks())
         day = date.fromisoformat(dated) if dated else None
         finish = partial(for_quarto.write, day=day)
         staging.stage(language, editions=together.split(), finish=finish)

@@ -1,4 +1,4 @@
-"""One task per notebook and edition: the executed notebook and its numbers for the prose."""
+"""One task per notebook and edition: all that it writes, its executed copy among it."""
 
 import os
 from pathlib import Path
@@ -14,10 +14,10 @@ RELEASED = inputs.released()
 
 SOLVED = paths.computed("implied")
 
-EDITIONS = build.Settings.of(os.environ).editions
-FIRST = paths.executed(EDITIONS[0])
+SETTINGS = build.Settings.of(os.environ)
+FIRST = SETTINGS.editions[0]
 
-for edition in EDITIONS:
+for edition in SETTINGS.editions:
     for notebook in inputs.notebooks():
         asks_solver = notebook.stem == inputs.SOLVED_FOR
 
@@ -27,26 +27,18 @@ for edition in EDITIONS:
             code: Annotated[Path, inputs.ANALYSIS],
             lock: Annotated[Path, inputs.LOCK],
             texts: Annotated[Path, inputs.INTERFACE],
+            product: Annotated[Path, inputs.written(edition, notebook.stem), Product],
             checked: Path = CHECKED,
             released: Path | None = RELEASED,
             source: Path = notebook,
             solved: Path | None = SOLVED if asks_solver else None,
             # Its own queries are asked by the first edition and found by the others.
             before: Path | None = (
-                FIRST / notebook.name if asks_solver and edition != EDITIONS[0] else None
+                inputs.written(FIRST, notebook.stem) if asks_solver and edition != FIRST else None
             ),
             language: str = edition,
-            product: Annotated[Path, Product] = paths.executed(edition) / notebook.name,
-            numbers: Annotated[Path, Product] = paths.numbers(edition) / f"{notebook.stem}.json",
         ) -> None:
             """Execute the notebook with the edition's language."""
-            from helpers.workshop.execution import NotebookError, execute_notebook
+            from helpers.workshop.chapters import execute_chapter
 
-            numbers.unlink(missing_ok=True)
-            execute_notebook(source, product, parameters={"language": language})
-            if not numbers.is_file():
-                product.unlink()
-                raise NotebookError(
-                    f"notebooks/{source.name} wrote no {numbers.name}: its last cell must write "
-                    "the numbers its prose uses"
-                )
+            execute_chapter(source, language, seconds=SETTINGS.cell_seconds)

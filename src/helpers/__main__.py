@@ -10,10 +10,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from helpers import machine
 from helpers.errors import BookError
+from helpers.workshop import processes
 
 INTERRUPTED = 130
 
@@ -115,6 +117,7 @@ def publish(options: argparse.Namespace) -> int:
     if not options.directory:
         raise BookError("say where to copy the book: make publish DIR=/path/to/site")
     editions = builder.Settings.of(_environment(options)).editions
+    builder.require_as_built(editions)
     print(publishing.publish(Path(options.directory), editions))
     return 0
 
@@ -208,6 +211,11 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 # These photograph, weigh or compare the built book.
 REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 
+_GOES_ON = "Interrupted. What was finished is kept; the same command goes on from there."
+
+# These start processes, or write for minutes.
+_STARTING = REVIEWS | {"build", "preview", "publish", "reproduce", "exports"}
+
 # These read their own options.
 INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments", "intake", "register", "coding"}
 
@@ -219,7 +227,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.arguments and options.command not in INDEPENDENT:
         parser.error(f"unrecognized arguments: {' '.join(options.arguments)}")
     try:
-        return COMMANDS[options.command](options)
+        starting = options.command in _STARTING
+        words = _GOES_ON if options.command == "build" else "Interrupted."
+        with processes.ending_together(words) if starting else nullcontext():
+            return COMMANDS[options.command](options)
     except BookError as error:
         print(error, file=sys.stderr)
         return 1

@@ -7,8 +7,10 @@ a list of single files would miss both.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +73,7 @@ class FileTree:
         for path in self.files():
             empty = False
             digest.update(path.relative_to(self.root).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(digest_of(path).encode())
         return None if empty and self.required else digest.hexdigest()
 
     def load(self, is_product: bool = False) -> Path:  # noqa: ARG002 (the pipeline's signature)
@@ -81,6 +83,72 @@ class FileTree:
     def save(self, value: Any) -> None:
         """Tasks write their files themselves."""
         raise NotImplementedError(f"{self.name} is written by its task, not returned: {value!r}")
+
+
+@dataclass(kw_only=True)
+class Written:
+    """All that a notebook wrote for an edition, as one node: the files that its manifest lists.
+
+    The node is missing, and the notebook executed again, when one of them is not what was written.
+    """
+
+    name: str
+    path: Path
+    outputs: Path
+    attributes: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def signature(self) -> str:
+        """Identity of the group: where its manifest is, not what is in it."""
+        return hashlib.sha256(repr((type(self), self.path)).encode()).hexdigest()
+
+    def manifest(self) -> dict[str, Any]:
+        """The notebook's digest and its files below the outputs with theirs; empty when unknown."""
+        try:
+            read = json.loads(self.path.read_text(encoding="utf-8"))
+            files = {str(name): str(digest) for name, digest in read["files"].items()}
+            return {"notebook": str(read["notebook"]), "files": files}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
+
+    def files(self) -> dict[str, str]:
+        """Digests of the files by their names below the outputs; none when unknown."""
+        return self.manifest().get("files", {})
+
+    def note(self, notebook: Path, files: Iterable[Path]) -> None:
+        """Write the manifest: the last thing that whoever executes a notebook does."""
+        listed = {path.relative_to(self.outputs).as_posix(): digest_of(path) for path in files}
+        manifest = {"notebook": digest_of(notebook), "files": dict(sorted(listed.items()))}
+        self.path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+    def state(self) -> str | None:
+        """Digest of the manifest; None when a file in it is missing or another one."""
+        files = self.files()
+        found = {name: self.outputs / name for name in files}
+        is_there = all(p.is_file() and digest_of(p) == files[name] for name, p in found.items())
+        return digest_of(self.path) if files and is_there else None
+
+    def load(self, is_product: bool = False) -> Path:  # noqa: ARG002 (the pipeline's signature)
+        """What a task receives: the manifest."""
+        return self.path
+
+    def save(self, value: Any) -> None:
+        """Tasks write their files themselves."""
+        raise NotImplementedError(f"{self.name} is written by its task, not returned: {value!r}")
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, read again only when it may have changed.
+
+    A time of modification can be set back, that of the last change to a file's entry can not.
+    """
+    stat = path.stat()
+    return _digest(path, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+@cache
+def _digest(path: Path, *_of: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 DATA = FileTree(name="data", root=paths.PUBLISHED)
@@ -153,14 +221,10 @@ def released() -> Path | None:
     return paths.release() if paths.DATA == "microdata" else None
 
 
-def figures(language: str) -> FileTree:
-    """The figures that an edition's notebooks wrote; their data and images are offered."""
-    return FileTree(name=f"figures {language}", root=paths.figures(language))
-
-
-def tables(language: str) -> FileTree:
-    """The tables that an edition's notebooks wrote as CSV."""
-    return FileTree(name=f"tables {language}", root=paths.tables(language))
+def written(language: str, notebook: str) -> Written:
+    """What the notebook of this name wrote for an edition: its executed copy, figures and more."""
+    path = paths.executed(language) / f"{notebook}.files.json"
+    return Written(name=f"written {language} {notebook}", path=path, outputs=paths.OUTPUTS)
 
 
 def site(language: str) -> FileTree:

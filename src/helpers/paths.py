@@ -53,8 +53,13 @@ WAVES = tuple(
 
 # Everything generated. The variable lets a test or a second build write elsewhere; neither a
 # rehearsal nor a book from questionnaires is written where the book is.
-_OWN = (DATA,) if DATA in ("synthetic", "microdata") else ()
+APART = ("synthetic", "microdata")
+_OWN = (DATA,) if DATA in APART else ()
 OUTPUTS = Path(os.environ.get("CIVIC_VOICE_OUTPUTS") or ROOT / "outputs").joinpath(*_OWN)
+
+# While the pipeline executes a notebook, what that writes goes to a directory of its own, from
+# where it is put into place when all of it is there.
+WRITES = "CIVIC_VOICE_WRITES"
 
 
 def wave_of(files: Iterable[Path]) -> str:
@@ -126,17 +131,17 @@ def executed(language: str) -> Path:
 
 def figures(language: str) -> Path:
     """Directory of an edition's figures."""
-    return _edition(language).figures
+    return _written(language).figures
 
 
 def tables(language: str) -> Path:
     """Directory of an edition's tables."""
-    return _edition(language).tables
+    return _written(language).tables
 
 
 def numbers(language: str) -> Path:
     """Directory of an edition's numbers for the prose."""
-    return _edition(language).numbers
+    return _written(language).numbers
 
 
 def computed(name: str) -> Path:
@@ -186,3 +191,7 @@ def exports(language: str) -> Path:
 def _edition(language: str) -> Directories:
     # Read at the call: a test may write elsewhere.
     return Directories(language, ROOT, OUTPUTS)
+
+
+def _written(language: str) -> Directories:
+    return Directories(language, ROOT, Path(os.environ.get(WRITES) or OUTPUTS))

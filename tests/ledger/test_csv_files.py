@@ -179,14 +179,27 @@ def test_another_encoding_is_named_with_byte_and_row(tmp_path):
         ("id,text,more", f"the columns are not as agreed (unknown: more); {AGREED}"),
         ("id,text,text", f"the columns are not as agreed (one stands twice); {AGREED}"),
         ("text,id", f"the columns are not as agreed (they stand in another order); {AGREED}"),
-        ("id;text", "the cells are separated by ';'; save the file with commas"),
-        ("id\ttext", "the cells are separated by '\\t'; save the file with commas"),
     ],
 )
 def test_other_columns_are_named(tmp_path, header, expected):
     """What is missing, unknown, repeated or misplaced is said, and what to write."""
     separator = ", " if expected.startswith("column") else ": "
     assert faults(tmp_path, f"{header}\na,b\n") == [f"small.csv, row 1{separator}{expected}"]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("above", ["", "sep=;\n"])
+@pytest.mark.parametrize("end", ["", "\x1a", "\x1a\r\n"])
+def test_what_spreadsheets_add_is_passed_over(tmp_path, sign, above, end):
+    """Their separator, a line that names it, empty columns, Ctrl-Z; rows keep their numbers."""
+    lines = ["id,text,,", '"a","b;,",,', "", "c,d,,", "e,f,,g"]
+    text = "\n".join(lines).replace(",", sign).replace(f"b;{sign}", "b;,\t") + "\n"
+    rows, problems = read_rows(write(tmp_path, above + text + end), COLUMNS)
+    below = 1 if above else 0
+    assert [(row.number - below, row["text"]) for row in rows] == [(2, "b;,\t"), (4, "d")]
+    assert [str(each) for each in problems] == [
+        f"small.csv, row {5 + below}: 4 cells instead of 2; quote cells that hold a comma"
+    ]
 
 
 def test_every_row_of_another_length_is_named(tmp_path):

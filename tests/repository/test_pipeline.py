@@ -14,13 +14,16 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 
 from helpers import paths
 from helpers.inputs import FileTree
+from helpers.workshop.differences import compare_trees
 
 NUMBERS = "target = paths.numbers(language) / '{stem}.json'"
 FIRST, SECOND = "execute_en_00_first", "execute_en_01_second"
@@ -155,11 +158,20 @@ def test_an_unchanged_build_runs_nothing(project: Project) -> None:
 
 
 def test_only_what_depends_on_a_change_runs(project: Project) -> None:
-    """A changed notebook leaves the other alone; a deleted page is rendered again."""
+    """A changed notebook leaves the other alone; what was changed in the outputs is made again."""
     project.replace(project.notebook("00_first"), "# First", "# Firstborn")
     assert set(project.build().outcomes) == {"task_prose", FIRST, *BOOK, ROOT}
     (project.outputs / "book/en/notebooks/01_second.html").unlink()
-    assert project.build().outcomes == {"render_en": "."}
+    numbers = project.outputs / "numbers/en/00_first.json"
+    right = numbers.read_bytes()
+    numbers.write_bytes(right.replace(b"few", b"one"))
+    (project.outputs / "figures/en").mkdir(parents=True)
+    (project.outputs / "figures/en/fig-x.svg").write_text("<svg/>", encoding="utf-8")
+    (project.outputs / "tables/en/a/b").mkdir(parents=True)
+    build = project.build()
+    assert build.outcomes == {FIRST: ".", "render_en": "."}
+    assert numbers.read_bytes() == right
+    assert not list((project.outputs / "tables/en").iterdir())
 
 
 def test_a_changed_drawing_asks_no_solver(project: Project) -> None:
@@ -200,30 +212,65 @@ def test_a_failing_notebook_is_explained_and_resumed(project: Project) -> None:
     assert "Traceback" not in build.output
     executed = project.outputs / "executed/en"
     assert not (executed / "00_first.ipynb").exists()
-    assert not (project.outputs / "numbers/en/00_first.json").exists()
     project.replace(first, "1 / 0", "'some'")
     mended = project.build()
     assert mended.status == 0, mended.output
     assert set(mended.outcomes) == {"task_prose", FIRST, *BOOK, ROOT}
-    assert sorted(path.name for path in executed.iterdir()) == ["00_first.ipynb", "01_second.ipynb"]
+    assert sorted(path.name for path in executed.iterdir()) == [
+        f"{stem}.{suffix}"
+        for stem in ("00_first", "01_second")
+        for suffix in ("files.json", "ipynb")
+    ]
 
 
-def test_an_interrupted_build_leaves_nothing_half_written_and_resumes(project: Project) -> None:
-    """Ctrl+C ends it with its own status; the unfinished notebook has no product."""
+def test_an_interrupted_build_leaves_nothing_half_written_and_resumes(
+    project: Project, built: tuple[Project, Build]
+) -> None:
+    """Ctrl+C ends it with its own status; of one that was killed the next one keeps nothing."""
     first = project.notebook("00_first")
-    waiting = "import json, time; open('started', 'w').close(); time.sleep(120)"
+    waiting = "import json; open('started', 'w').close()\\nwhile True: pass"
     project.replace(first, "import json", waiting)
     process = project.start()
-    deadline = time.monotonic() + 120
-    while not (project.root / "notebooks/started").exists() and time.monotonic() < deadline:
-        time.sleep(0.2)
+    await_kernel(project)
     os.killpg(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 130, output
     assert "Interrupted. What was finished is kept" in output
+    assert "Traceback" not in output
     assert not (project.outputs / "executed/en/00_first.ipynb").exists()
+    assert not list(below(project))
+    process = project.start()
+    await_kernel(project)
+    process.kill()
+    _, left = psutil.wait_procs(below(project), timeout=5)
+    assert not left
+    process.communicate(timeout=60)
+    (project.outputs / "book/.en-x.tmp/new").mkdir(parents=True)
     project.replace(first, waiting, "import json")
     assert project.build().status == 0
+    kinds = ("executed", "numbers", "site", "book", "checked", "leaflet")
+    found = compare_trees(built[0].outputs, project.outputs, below=kinds)
+    assert found.n_compared
+    assert not found.differences
+
+
+def await_kernel(project: Project) -> None:
+    """Wait until the cell that never ends has begun."""
+    started = project.root / "notebooks/started"
+    deadline = time.monotonic() + 120
+    while not started.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    started.unlink()
+
+
+def below(project: Project) -> list[psutil.Process]:
+    """Kernels and workers in the project: all that runs there."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if Path(process.cwd()).is_relative_to(project.root):
+                found.append(process)
+    return found
 
 
 def test_a_notebook_without_numbers_is_told(project: Project) -> None:

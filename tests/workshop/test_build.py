@@ -12,7 +12,7 @@ from bookmaker.rendering import RenderResult
 from helpers import inputs, paths
 from helpers.errors import BookError, InputError, Problem
 from helpers.workshop import build
-from helpers.workshop.build import Settings, SettingsError, remove_leftovers, write_record
+from helpers.workshop.build import Settings, SettingsError, write_record
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from helpers.workshop.build import Settings, SettingsError, remove_leftovers, wr
     [
         ({"EDITIONS": "en,xx"}, r"EDITIONS: there is no 'xx'; choose from en, ru, kk"),
         ({"RENDERER": "word"}, r"RENDERER: there is no 'word'; choose from auto, quarto, embedded"),
+        ({"CELL_SECONDS": "0"}, r"CELL_SECONDS: '0' is no number of seconds, such as 600"),
+        ({"CELL_SECONDS": "1.5"}, r"CELL_SECONDS: '1\.5' is no number of seconds"),
     ],
 )
 def test_settings_there_are_not_are_refused(environment: dict[str, str], message: str) -> None:
@@ -39,19 +41,6 @@ def test_editions_are_separated_by_spaces_or_commas(
     assert Settings.of({"EDITIONS": editions}) == Settings(expected, "auto")
 
 
-def test_leftovers_of_a_removed_notebook_go(tmp_path: Path) -> None:
-    """The book must not read numbers that no notebook writes any more."""
-    for directory in ("executed", "numbers"):
-        (tmp_path / directory / "en").mkdir(parents=True)
-    kept = tmp_path / "numbers/en/00_kept.json"
-    gone = [tmp_path / "numbers/en/09_gone.json", tmp_path / "executed/en/09_gone.partial.ipynb"]
-    for path in (kept, *gone):
-        path.write_text("{}", encoding="utf-8")
-    remove_leftovers("en", [Path("00_kept.ipynb")], outputs=tmp_path)
-    assert kept.exists()
-    assert not any(path.exists() for path in gone)
-
-
 def test_the_record_of_a_rendering_gives_the_last_lines(own_outputs: Path) -> None:
     """Who rendered, and where a reader begins: the front page and the downloads."""
     names = ("index.html", "notebooks/01.html", "book.pdf")
@@ -65,6 +54,23 @@ def test_the_record_of_a_rendering_gives_the_last_lines(own_outputs: Path) -> No
         f"  {own_outputs}/book/en/index.html",
         f"  {own_outputs}/book/en/book.pdf",
     ]
+
+
+def test_a_book_that_was_changed_is_not_published(own_outputs: Path) -> None:
+    """Nor one of which it is not known what was built."""
+    (own_outputs / "rendered").mkdir()
+    page = paths.book("en") / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<html>", encoding="utf-8")
+    write_record("en", RenderResult("embedded", "Pandoc 3", (page,)))
+    build.require_as_built(["en"])
+    (page.parent / "added.html").write_text("<html>", encoding="utf-8")
+    with pytest.raises(BookError, match=r"book/en is not what was built .*make book"):
+        build.require_as_built(["en"])
+    (page.parent / "added.html").unlink()
+    build.record_of("en").write_text("{", encoding="utf-8")
+    with pytest.raises(BookError, match="is not what was built"):
+        build.require_as_built(["en"])
 
 
 def test_a_path_is_shown_as_a_reader_types_it() -> None:

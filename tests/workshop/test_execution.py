@@ -6,9 +6,16 @@ import json
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
-from helpers.workshop.execution import NotebookError, execute_notebook, partial_of
+from helpers.workshop.execution import (
+    LeavingError,
+    NotebookError,
+    _refuse_leaving,
+    execute_notebook,
+    partial_of,
+)
 
 # Starts a kernel for each notebook.
 pytestmark = pytest.mark.slow
@@ -104,6 +111,50 @@ def test_a_kernel_that_dies_is_told_with_its_cell(tmp_path: Path, product: Path)
     ):
         execute(source, product)
     assert not product.exists()
+
+
+def test_a_cell_that_never_ends_is_stopped_with_its_place(tmp_path: Path, product: Path) -> None:
+    """Though it hears no interrupt; and what it had started is gone, too."""
+    deaf = "try:\n        while True: pass\n    except KeyboardInterrupt: pass"
+    start = "import subprocess as s\nc = s.Popen(['sleep', '300'], start_new_session=True)"
+    note = "_ = open('child', 'w').write(str(c.pid))"
+    source = write_notebook(
+        tmp_path / "a.ipynb", "# T", f"{start}\n{note}", f"while 1:\n    {deaf}"
+    )
+    with pytest.raises(NotebookError) as caught:
+        execute_notebook(source, product, parameters={}, seconds=1)
+    assert str(caught.value).splitlines() == [
+        f"{source}, cell 3: the cell did not end within 1 s and was stopped; mend it, or give it "
+        "more time: make book CELL_SECONDS=2",
+        "  the cell begins: while 1:",
+        f"  what ran so far: {partial_of(product)}",
+    ]
+    assert not product.exists()
+    child = int((tmp_path / "child").read_text(encoding="utf-8"))
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_cell_that_quits_has_failed(tmp_path: Path, product: Path) -> None:
+    """As the last cell, too, which looks like a notebook that went well."""
+    source = write_notebook(tmp_path / "a.ipynb", "# Title", PARAMETERS, "quit")
+    with pytest.raises(NotebookError, match=r"cell 3: the cell leaves the notebook"):
+        execute(source, product)
+    assert not product.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"status": "error", "ename": "SystemExit", "evalue": "0", "payload": []},
+        {"status": "error", "ename": "SystemExit", "evalue": ""},
+        {"status": "ok", "payload": [{"source": "ask_exit", "keepkernel": False}]},
+    ],
+)
+def test_leaving_a_notebook_is_no_success(content: dict) -> None:
+    """What kernels reply to `sys.exit()`, `raise SystemExit` and `exit()`."""
+    with pytest.raises(LeavingError):
+        _refuse_leaving(cell={}, cell_index=1, execute_reply={"content": content})
+    _refuse_leaving(execute_reply={"content": {"status": "ok", "payload": [{"source": "page"}]}})
 
 
 @pytest.mark.parametrize(

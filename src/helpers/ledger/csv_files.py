@@ -15,7 +15,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from helpers import paths
@@ -60,7 +60,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
     has other columns, and as soon as there are more problems than `MOST_PROBLEMS`.
     """
     with _opened(path, columns) as lines:
-        records = _records(path, lines)
+        records = _records(path, lines, columns)
         _check_header(path, next(records, (1, []))[1], columns)
         return _split_rows(path, records, columns)
 
@@ -182,11 +182,23 @@ def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
         raise InputError([Problem(path.name, str(row), "", message)]) from error
 
 
-def _records(path: Path, lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
-    """Records with the line each begins on, so that an open quote is reported where it opens."""
-    records = csv.reader(lines, strict=True)
+def _records(
+    path: Path, lines: Iterator[str], columns: Sequence[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """Records with the line each begins on, so that an open quote is reported where it opens.
+
+    What spreadsheets add is passed over: a line `sep=;` above, empty columns to the right, Ctrl-Z
+    at the end. A Russian Excel separates by semicolons, also where it says "CSV UTF-8 (comma)".
+    """
+    first = next(lines, "")
+    n_above = int(first.strip().lower().removeprefix('"')[:4] == "sep=")
+    heading = next(lines, "") if n_above else first
+    sign = next((each for each in ";\t" if _is_heading(heading, columns, each)), ",")
+    below = (line for line in lines if line.strip("\r\n") != "\x1a")
+    records = csv.reader(chain([heading], below), delimiter=sign, strict=True)
+    n_empty = 0
     while True:
-        number = records.line_num + 1
+        number = records.line_num + n_above + 1
         try:
             cells = next(records)
         except StopIteration:
@@ -194,16 +206,25 @@ def _records(path: Path, lines: Iterator[str]) -> Iterator[tuple[int, list[str]]
         except csv.Error as error:
             message = f"the row that begins here is not CSV: {error}; close its quotes"
             raise InputError([Problem(path.name, str(number), "", message)]) from error
-        yield number, cells
+        if records.line_num == 1:
+            n_empty = _n_empty(cells)
+        has_empty = n_empty and len(cells) > n_empty and not any(cells[-n_empty:])
+        yield number, cells[:-n_empty] if has_empty else cells
+
+
+def _is_heading(line: str, columns: Sequence[str], sign: str) -> bool:
+    cells = [cell.strip('"') for cell in line.strip("\r\n").split(sign)]
+    return len(columns) > 1 and cells[: len(cells) - _n_empty(cells)] == list(columns)
+
+
+def _n_empty(cells: Sequence[str]) -> int:
+    """How many cells at the end are empty."""
+    return next((n for n, cell in enumerate(reversed(cells)) if cell), 0)
 
 
 def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None:
     if header == list(columns):
         return
-    for sign in (";", "\t"):
-        if header == [sign.join(columns)]:
-            message = f"the cells are separated by {sign!r}; save the file with commas"
-            raise InputError([Problem(path.name, "1", "", message)])
     missing = [column for column in columns if column not in header]
     unknown = [column for column in header if column not in columns]
     parts = [f"missing: {', '.join(missing)}"] if missing else []

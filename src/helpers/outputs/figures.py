@@ -169,6 +169,8 @@ def draw(
         size = height_of(figure.axes[0])
         row = max(72 * size / abs(np.subtract(*figure.axes[0].get_ylim())), LEAST_ROW)
     with canvas(height=size + AROUND, width=NARROW) as (figure, axes):
+        # A map asks to be drawn after each of its shapes, and nobody looks before it is written.
+        figure.canvas.draw_idle = lambda: None
         sheet = Sheet(figure, axes, is_narrow=True, row=row)
         chart(sheet)
         _write_narrow(sheet, study, size, name=name, note=note)

@@ -22,35 +22,40 @@ from helpers import inputs, machine, paths
 from helpers.disclosure.released import Release
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
-from helpers.paths import Directories
+from helpers.workshop import leftovers, processes
+from helpers.workshop.execution import CELL_SECONDS
 
 DATA = ("published", "synthetic", "microdata")
 
 # Each worker holds a kernel of some 300 MB; more than this never waits for a free one here.
 MAX_WORKERS = 6
 
-INTERRUPTED = 130
+_LISTED = 5
+
+# Of the processes that execute tasks; told of every task that was running.
+_LOST_WORKER = ("TerminatedWorkerError", "BrokenProcessPool")
 
 
 class SettingsError(BookError):
-    """EDITIONS or RENDERER asks for something there is not."""
+    """EDITIONS, RENDERER or CELL_SECONDS asks for something there is not."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What to build: the editions in order, and who renders them."""
+    """What to build: the editions in order, who renders them, and how long a cell may take."""
 
     editions: tuple[str, ...] = LANGUAGES
     renderer: str = "auto"
+    cell_seconds: int = CELL_SECONDS
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
-        """Read EDITIONS (several separated by spaces or commas) and RENDERER.
+        """Read EDITIONS (several separated by spaces or commas), RENDERER and CELL_SECONDS.
 
-        Raises `SettingsError` for an edition or renderer there is not.
+        Raises `SettingsError` for an edition or renderer there is not, and for no time.
 
         >>> Settings.of({"EDITIONS": "en, en", "RENDERER": "embedded"})
-        Settings(editions=('en',), renderer='embedded')
+        Settings(editions=('en',), renderer='embedded', cell_seconds=600)
         """
         wanted = environment.get("EDITIONS", "").replace(",", " ").split() or LANGUAGES
         renderer = environment.get("RENDERER", "").strip() or "auto"
@@ -58,29 +63,34 @@ class Settings:
             _require("EDITIONS", edition, LANGUAGES)
         _require("RENDERER", renderer, RENDERERS)
         _require("DATA", environment.get("CIVIC_VOICE_DATA") or DATA[0], DATA)
-        return cls(tuple(dict.fromkeys(wanted)), renderer)
+        seconds = environment.get("CELL_SECONDS", "").strip() or str(CELL_SECONDS)
+        if not seconds.isdecimal() or not int(seconds):
+            raise SettingsError(f"CELL_SECONDS: {seconds!r} is no number of seconds, such as 600")
+        return cls(tuple(dict.fromkeys(wanted)), renderer, int(seconds))
 
 
 def build(settings: Settings) -> int:
     """Bring every edition's book up to date and report on it.
 
-    Returns the exit status: 0 when every book is current, 1 when something failed, 130 when the
-    build was interrupted. Whatever was finished is kept, and the next build goes on from there.
+    Returns the exit status: 0 when every book is current, 1 when something failed. Whatever was
+    finished is kept, also when the build is interrupted, and the next build goes on from there.
     """
     start = time.monotonic()
     with _only_build():
         os.environ.update(EDITIONS=" ".join(settings.editions), RENDERER=settings.renderer)
+        if strangers := leftovers.remove_leftovers(settings.editions):
+            print(f"Removed, because no notebook of the book wrote it: {_listed(strangers)}")
+        if leftovers.forget_unreadable():
+            memory = shown(paths.OUTPUTS / "pytask.lock")
+            print(f"{memory}, which says what is up to date, cannot be read: building everything.")
         session = _run_pipeline()
     failures = [report for report in session.execution_reports if report.outcome.name == "FAIL"]
-    for report in failures:
-        print(f"\n{_explanation(report.exc_info)}")
+    for text in dict.fromkeys(_explanation(report.exc_info) for report in failures):
+        print(f"\n{text}")
     if failures:
         print("\nThe book was not finished. Mend this and run the same command again:")
         print("what succeeded is kept and not repeated.")
         return 1
-    if len(session.execution_reports) < len(session.tasks):
-        print("\nInterrupted. What was finished is kept; the same command goes on from there.")
-        return INTERRUPTED
     if session.exit_code:
         return int(session.exit_code)
     for language in settings.editions:
@@ -119,11 +129,31 @@ def record_of(language: str) -> Path:
 
 
 def write_record(language: str, result: RenderResult) -> None:
-    """Note who rendered an edition, for the last lines of this build and of unchanged ones."""
+    """Note who rendered an edition, and what: for the last lines of builds, and for publishing."""
     names = [Path(os.path.relpath(path, paths.OUTPUTS)).as_posix() for path in result.products]
-    record = {"renderer": result.renderer, "version": result.version, "products": names}
-    record["warnings"] = list(result.warnings)
+    record = {
+        "renderer": result.renderer,
+        "version": result.version,
+        "products": names,
+        "warnings": list(result.warnings),
+        "book": inputs.book(language).state(),
+    }
     record_of(language).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def require_as_built(editions: Iterable[str]) -> None:
+    """Raise `BookError` for a book of which a file is not what the renderer has written."""
+    for language in editions:
+        state, record = inputs.book(language).state(), record_of(language)
+        try:
+            built = json.loads(record.read_text(encoding="utf-8"))["book"]
+        except (OSError, ValueError, KeyError, TypeError):
+            built = None
+        if state and state != built:
+            raise BookError(
+                f"{shown(paths.book(language))} is not what was built there: a file was changed, "
+                "added or removed since. Build the book again (`make book`), then publish it"
+            )
 
 
 def note_scanned(record: Path, editions: Iterable[str]) -> None:
@@ -131,18 +161,6 @@ def note_scanned(record: Path, editions: Iterable[str]) -> None:
     done = json.loads(record.read_text(encoding="utf-8"))
     done["books"] = {language: inputs.book(language).state() for language in editions}
     record.write_text(json.dumps(done, indent=1) + "\n", encoding="utf-8")
-
-
-def remove_leftovers(
-    language: str, notebooks: list[Path], *, outputs: Path = paths.OUTPUTS
-) -> None:
-    """Delete what notebooks that no longer exist had written, or the book would still read it."""
-    names = {notebook.stem for notebook in notebooks}
-    written = Directories(language, outputs=outputs)
-    for folder in (written.executed, written.numbers):
-        for path in folder.glob("*.*"):
-            if path.name.split(".")[0] not in names:
-                path.unlink()
 
 
 def _require(variable: str, value: str, allowed: tuple[str, ...]) -> None:
@@ -158,6 +176,8 @@ def _run_pipeline() -> Any:
     sys.path.insert(0, str(paths.ROOT))
     return pytask.build(
         config=_pipeline_memory(),
+        # A second memory, used when the first is missing: then everything shall be built.
+        database_url="sqlite://",
         # The files and not their directory, which is passed over in a checkout called `build`.
         paths=sorted((paths.ROOT / "pipeline").glob("task_*.py")),
         n_workers=max(2, min(MAX_WORKERS, cores())),
@@ -186,17 +206,14 @@ def cores() -> int:
 def _only_build() -> Iterator[None]:
     """Two builds of one outputs directory would overwrite each other's pages."""
     paths.OUTPUTS.mkdir(parents=True, exist_ok=True)
-    with (paths.OUTPUTS / ".building").open("w") as file:
-        try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            pass  # Windows has no such lock; there the reader must not start two.
-        except OSError:
+    lock = paths.OUTPUTS / ".building"
+    if lock.is_dir():
+        lock.rmdir()
+    with processes.locked(lock) as file:
+        if file is None:
             raise BookError(
                 f"another build is writing to {shown(paths.OUTPUTS)}; wait until it has ended"
-            ) from None
+            )
         yield
 
 
@@ -209,16 +226,29 @@ def _explanation(exc_info: tuple[Any, BaseException, Any]) -> str:
         return str(error)
     if said := machine.explained(error):
         return said
+    if kind.__name__ in _LOST_WORKER:
+        return (
+            "a process of the build was ended from outside, most often because memory ran out; "
+            "close other programs, or build one edition at a time: EDITIONS=en"
+        )
     # Not an error foreseen: whoever mends it needs the place in the code.
     return trace if isinstance(trace, str) else f"{kind.__name__}: {error}"
 
 
 def _book_lines(language: str) -> str:
-    result = RenderResult(**json.loads(record_of(language).read_text(encoding="utf-8")))
+    record = json.loads(record_of(language).read_text(encoding="utf-8"))
+    result = RenderResult(
+        record["renderer"], record["version"], tuple(record["products"]), tuple(record["warnings"])
+    )
     names = [paths.OUTPUTS / name for name in result.products]
     entry = [path for path in names if path.name == "index.html" or path.suffix != ".html"]
     lines = [f"Book ({language}), {result}:", *(f"  {shown(path)}" for path in entry)]
     return "\n".join([*lines, *(f"  warning: {said}" for said in result.warnings)])
+
+
+def _listed(files: list[Path]) -> str:
+    more = f" and {len(files) - _LISTED} more" if len(files) > _LISTED else ""
+    return ", ".join(map(shown, files[:_LISTED])) + more
 
 
 def shown(path: Path) -> str:

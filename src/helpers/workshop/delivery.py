@@ -199,9 +199,9 @@ def _sources(editions: Iterable[str], outputs: Path) -> dict[str, Path]:
     found = {}
     for language in editions:
         book = Directories(language, outputs=outputs).book
-        for path in sorted(book.rglob("*")):
-            if path.is_file():
-                found[f"{language}/{path.relative_to(book).as_posix()}"] = path
+        # What the build looks at, so that nothing it did not see is published.
+        for path in inputs.FileTree(name="book", root=book).files():
+            found[f"{language}/{path.relative_to(book).as_posix()}"] = path
     return found
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BookError
 from helpers.paths import ROOT
-from helpers.workshop import cell_output
+from helpers.workshop import cell_output, processes
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 KERNEL = "python3"
 
@@ -27,8 +30,17 @@ KERNEL_START_SECONDS = 180
 # Sockets in a private directory: two kernels started at once can never pick the same port.
 KERNEL_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 
+# A cell that runs longer never ends: the slowest of the book takes a minute on a slow machine.
+CELL_SECONDS = 600
+
 # Named by their classes: importing them would load the machinery that only a run needs.
-KERNEL_DEATHS = {"DeadKernelError": "the kernel died: out of memory, or a crash inside a library"}
+KERNEL_DEATHS = {
+    "DeadKernelError": "the kernel died: out of memory, a crash inside a library, or os._exit",
+    "CellTimeoutError": "the cell did not end within {seconds} s and was stopped; mend it, or give "
+    "it more time: make book CELL_SECONDS={more}",
+    "LeavingError": "the cell leaves the notebook (SystemExit, exit or quit), whose last cell the "
+    "book needs; take that out",
+}
 
 # What decides a result besides the code: hash order, drawing back end, zone, dates inside SVG.
 KERNEL_ENVIRONMENT = {
@@ -47,12 +59,18 @@ class NotebookError(BookError):
     """A notebook could not be executed; the message names notebook, cell and error."""
 
 
+class LeavingError(RuntimeError):
+    """A cell asked to end the kernel, which papermill takes for a notebook that went well."""
+
+
 def execute_notebook(
     source: Path,
     product: Path,
     *,
     parameters: Mapping[str, Any],
     working_directory: Path | None = None,
+    seconds: int = CELL_SECONDS,
+    environment: Mapping[str, str] | None = None,
 ) -> None:
     """Execute `source` with `parameters` and leave the executed copy in `product`.
 
@@ -66,17 +84,26 @@ def execute_notebook(
         parameters: values for the cell tagged `parameters`.
         working_directory: where the cells run; the notebook's own directory when not given, as
             in JupyterLab.
+        seconds: how long a cell may take.
+        environment: variables that the cells have besides this process's.
 
     Raises:
-        NotebookError: the file is not a notebook, a cell failed, or the kernel died.
+        NotebookError: the file is not a notebook, a cell failed, left the notebook or took longer
+            than `seconds`, or the kernel died.
     """
     source, product = source.resolve(), product.resolve()
     partial = partial_of(product)
     product.parent.mkdir(parents=True, exist_ok=True)
     for stale in (product, partial):
-        stale.unlink(missing_ok=True)
+        remove(stale)
     notebook = _read(source)
-    executed = _run(source, partial, dict(parameters), working_directory or source.parent)
+    execution = {
+        "cwd": str(working_directory or source.parent),
+        "execution_timeout": seconds,
+        # What a cell has printed does not arrive earlier than the cell ends.
+        "iopub_timeout": seconds,
+    }
+    executed = _run(source, partial, dict(parameters), execution, environment or {})
     _make_reproducible(executed, ids=[cell.get("id", "") for cell in notebook["cells"]])
     _write(executed, partial)
     partial.replace(product)
@@ -89,6 +116,14 @@ def partial_of(product: Path) -> Path:
     'executed/en/02_challenges.partial.ipynb'
     """
     return product.with_suffix(f".partial{product.suffix}")
+
+
+def remove(path: Path) -> None:
+    """Delete a file, a link or a directory, if there is one in this place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _read(source: Path) -> dict[str, Any]:
@@ -104,17 +139,18 @@ def _read(source: Path) -> dict[str, Any]:
         ) from None
 
 
-def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Path) -> Any:
+def _run(
+    source: Path,
+    partial: Path,
+    parameters: dict[str, Any],
+    options: Mapping[str, Any],
+    environment: Mapping[str, str],
+) -> Any:
     import papermill
     from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
 
     try:
-        with _kernel_environment() as private:
-            # Without an address of its own a socket is a fixed name in the working directory.
-            address = {"transport": KERNEL_TRANSPORT}
-            if KERNEL_TRANSPORT == "ipc":
-                address["ip"] = f"{private}/socket"
+        with _kernel_environment(environment) as config:
             return papermill.execute_notebook(
                 _literal(source),
                 _literal(partial),
@@ -122,12 +158,13 @@ def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Pat
                 engine_name=cell_output.engine(),
                 kernel_name=KERNEL,
                 language="python",
-                cwd=str(directory),
                 progress_bar=False,
                 start_timeout=KERNEL_START_SECONDS,
                 record_timing=False,
                 coalesce_streams=True,
-                config=Config(KernelManager=address),
+                on_cell_executed=_refuse_leaving,
+                config=config,
+                **options,
             )
     except PapermillExecutionError as error:
         number = _cell_number(partial, error.cell_index)
@@ -135,10 +172,20 @@ def _run(source: Path, partial: Path, parameters: dict[str, Any], directory: Pat
         raise NotebookError(_message(source, partial, number, error.source, what)) from None
     except Exception as error:
         number, text = _running_cell(partial)
-        what = KERNEL_DEATHS.get(type(error).__name__, f"{type(error).__name__}: {error}")
+        known = KERNEL_DEATHS.get(type(error).__name__, f"{type(error).__name__}: {error}")
+        seconds = options["execution_timeout"]
+        what = known.replace("{seconds}", f"{seconds}").replace("{more}", f"{2 * seconds}")
         if isinstance(error, cell_output.OutputError):
             what = str(error)
         raise NotebookError(_message(source, partial, number, text, what)) from error
+
+
+def _refuse_leaving(*, execute_reply: Mapping[str, Any], **_: object) -> None:
+    """Called after each cell with what the kernel replied."""
+    reply = execute_reply["content"]
+    asked_for = {each.get("source") for each in reply.get("payload") or ()}
+    if reply.get("ename") == "SystemExit" or "ask_exit" in asked_for:
+        raise LeavingError
 
 
 def _literal(path: Path) -> str:
@@ -147,23 +194,27 @@ def _literal(path: Path) -> str:
 
 
 @contextmanager
-def _kernel_environment() -> Iterator[str]:
+def _kernel_environment(environment: Mapping[str, str]) -> Iterator[Config]:
     """The kernel inherits this process's environment; start-up files of the user stay out.
 
-    It is closed to questionnaires before its first line.
+    It is closed to questionnaires before its first line. At the end of the block it is gone,
+    whatever a cell was doing, and so is all that its cells have started.
     """
+    from traitlets.config import Config
+
     from helpers.disclosure.guard import kernel_environment
 
     before = dict(os.environ)
-    # A socket's path has room for about 100 characters, which some temporary directories use up.
-    short = "/tmp" if KERNEL_TRANSPORT == "ipc" and Path("/tmp").is_dir() else None
-    with tempfile.TemporaryDirectory(
-        prefix="kernel-", dir=short, ignore_cleanup_errors=True
-    ) as private:
+    with processes.folder() as own:
+        private = {"IPYTHONDIR": str(own), "JUPYTER_RUNTIME_DIR": str(own), **processes.mark(own)}
+        # Without an address of its own a socket is a fixed name in the working directory.
+        address = {"transport": KERNEL_TRANSPORT}
+        if KERNEL_TRANSPORT == "ipc":
+            address["ip"] = f"{own}/socket"
         try:
-            os.environ.update(KERNEL_ENVIRONMENT, IPYTHONDIR=private, JUPYTER_RUNTIME_DIR=private)
+            os.environ.update({**environment, **KERNEL_ENVIRONMENT, **private})
             os.environ.update(kernel_environment())
-            yield private
+            yield Config(KernelManager=address)
         finally:
             os.environ.clear()
             os.environ.update(before)

@@ -48,7 +48,7 @@ MEASURE = """
 })
 """
 
-_NUMBER = re.compile(r"\d+(?:[\u00a0\u202f.,]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def drawings(language: str) -> list[Path]:

@@ -88,6 +88,18 @@ def test_other_code_is_another_result(study, found, monkeypatch):
 
 
 @pytest.mark.usefixtures("own_outputs")
+@pytest.mark.parametrize(
+    "change", [lambda t: t.replace('"proved"', '"undecided"', 1), lambda t: t[:99]]
+)
+def test_a_result_that_was_changed_is_solved_again(study, found, change):
+    """By hand, by a full disk, by whatever it was."""
+    digest = results.digest(study)
+    path = results.write("implied", digest, found)
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert results.read("implied", digest, Implied) is None
+
+
+@pytest.mark.usefixtures("own_outputs")
 def test_a_failed_computation_leaves_nothing(study, monkeypatch):
     """The next call computes again."""
     monkeypatch.setattr(solving, "solve", lambda _: 1 / 0)

@@ -40,14 +40,14 @@ def digest(study: Study) -> str:
 
 
 def read(name: str, of: str, kind: type[Result]) -> Result | None:
-    """What outputs/computed/<name>.json holds, if it was computed from `of`; None otherwise."""
+    """What outputs/computed/<name>.json holds, if it is whole and computed from `of`, or None."""
     path = paths.computed(name)
-    if not path.is_file():
+    if not path.exists():
         return None
     try:
         kept = json.loads(path.read_bytes())
         is_whole = kept["sha256"] == checksum(kept["computed_from"], kept["found"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         is_whole = False
     if not is_whole:
         print(f"{path.name} is damaged: what it held is computed again.", file=sys.stderr)

@@ -1,0 +1,117 @@
+"""A notebook executed for an edition, and all that it writes put into place at once.
+
+Figures, tables and numbers are products like the executed notebook. They are written to a directory
+of their own first: a notebook that fails, or is interrupted, changes none of those that are there,
+and what it wrote is known without asking it. `inputs.Written` is the list.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from helpers import inputs, paths
+from helpers.workshop.execution import (
+    CELL_SECONDS,
+    NotebookError,
+    execute_notebook,
+    partial_of,
+    remove,
+)
+
+# What notebooks write besides their executed copies: directories of the outputs.
+_KINDS = ("figures", "tables", "numbers")
+
+
+def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS) -> None:
+    """Execute a notebook with an edition's language and put into place all that it wrote.
+
+    Raises `NotebookError` as `execute_notebook`, and when the notebook writes no numbers, a file of
+    another edition, or one that another notebook writes.
+    """
+    written = inputs.written(language, source.stem)
+    remove(written.path)
+    product = paths.executed(language) / source.name
+    scratch = product.with_suffix(".tmp")
+    remove(scratch)
+    try:
+        execute_notebook(
+            source,
+            product,
+            parameters={"language": language},
+            seconds=seconds,
+            environment={paths.WRITES: str(scratch)},
+        )
+        names = _names(scratch, source, language)
+        for name in names:
+            _put(scratch / name, paths.OUTPUTS / name)
+    except BaseException:
+        remove(product)
+        raise
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    written.note(source, [product, *(paths.OUTPUTS / name for name in names)])
+
+
+def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
+    """Delete what no notebook of an edition wrote, or the book would still read it; returns it.
+
+    Copies of notebooks that failed stay for whoever mends them.
+    """
+    kept = set()
+    for notebook in notebooks:
+        written = inputs.written(language, notebook.stem)
+        partial = partial_of(paths.executed(language) / notebook.name)
+        kept |= {written.path, partial, *(paths.OUTPUTS / name for name in written.files())}
+    folders = [paths.OUTPUTS / kind / language for kind in ("executed", *_KINDS)]
+    found = [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+    gone = [path for path in found if path not in kept]
+    for path in gone:
+        remove(path)
+    return gone
+
+
+def _names(scratch: Path, source: Path, language: str) -> list[str]:
+    """What a notebook wrote, by names below the outputs; the numbers of its prose among them."""
+    found = sorted(path for path in scratch.rglob("*") if path.is_file())
+    names = [path.relative_to(scratch).as_posix() for path in found]
+    numbers = f"numbers/{language}/{source.stem}.json"
+    if numbers not in names:
+        raise NotebookError(
+            f"notebooks/{source.name} wrote no {source.stem}.json: its last cell must write "
+            "the numbers its prose uses"
+        )
+    folders = [f"{kind}/{language}" for kind in _KINDS]
+    for name in names:
+        if name.rpartition("/")[0] not in folders:
+            raise NotebookError(
+                f"notebooks/{source.name} writes {name}; in this edition it writes to "
+                f"{', '.join(folders)} and nowhere else"
+            )
+    _require_own(names, source, language)
+    return names
+
+
+def _require_own(names: Iterable[str], source: Path, language: str) -> None:
+    """Two notebooks that write the same file would take it from each other in every build."""
+    for other in inputs.notebooks():
+        manifest = inputs.written(language, other.stem).manifest()
+        # The list of one that has changed since is no longer its own.
+        is_current = other != source and manifest.get("notebook") == inputs.digest_of(other)
+        shared = set(names).intersection(manifest["files"]) if is_current else ()
+        for name in sorted(shared):
+            raise NotebookError(
+                f"notebooks/{source.name} writes {name}, and so does {other.name}; give one of "
+                "them another name"
+            )
+
+
+def _put(source: Path, target: Path) -> None:
+    """Move a file to its place, whatever stands there."""
+    if target.parent.exists() and not target.parent.is_dir():
+        remove(target.parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        remove(target)
+    source.replace(target)
