@@ -215,10 +215,12 @@ def _room() -> Iterator[None]:
     except ImportError:  # Windows
         yield
         return
+    import psutil
+
     directory = Path(tempfile.gettempdir()) / f"quarto-places-{os.getuid()}"
     directory.mkdir(mode=0o700, exist_ok=True)
     while True:
-        for place in range(places(_available())):
+        for place in range(places(psutil.virtual_memory().available)):
             with (directory / str(place)).open("w") as file:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -236,12 +238,3 @@ def places(available: int) -> int:
     (1, 2)
     """
     return max(1, available // _MEMORY)
-
-
-def _available(meminfo: Path = Path("/proc/meminfo")) -> int:
-    """Bytes that are free without swapping; half of the memory where the system does not say."""
-    if meminfo.is_file():
-        lines = meminfo.read_text(encoding="ascii").splitlines()
-        sizes: Mapping[str, str] = dict(line.split(":", 1) for line in lines)
-        return int(sizes["MemAvailable"].split()[0]) * 1024
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
