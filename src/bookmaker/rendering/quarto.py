@@ -32,7 +32,7 @@ from bookmaker.rendering.policy import with_policy, without_scripts
 
 _OUTPUT = "_book"
 # What one call of Quarto takes with all its processes, in bytes; see README.
-_MEMORY = 1_500_000_000
+_MEMORY = 1_600_000_000
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _PAGE = re.compile(r"\[ *\d+/\d+\] (?P<page>\S+)$")
 _WARNING = re.compile(r"\[?WARN(?:ING)?\b[\]:]? *(?:\([^)]*\))? *(?P<said>.*)$")
