@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,30 @@ def test_the_machine_is_named_with_the_mend(
     assert door.main(["check"]) == 1
     assert message in capsys.readouterr().err
     assert message in build._explanation((OSError, error, "a trace"))
+
+
+def test_a_disk_that_fills_while_a_folder_is_copied_is_named() -> None:
+    """What went wrong with each file is a text by then."""
+    why = str(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/srv/book/b"))
+    said = machine.explained(shutil.Error([("/a/b", "/srv/book/b", why)]))
+    assert said.startswith(
+        "/srv/book/b: No space left on device. Make room there (`df -h /srv/book"
+    )
+
+
+def test_what_a_command_was_told_to_print_in_stays(tmp_path: Path) -> None:
+    """Another start would find the same, and start again for ever."""
+    code = "from helpers import machine; machine.speak_utf8(); print('done')"
+    env = {**os.environ, "PYTHONPATH": str(paths.ROOT / "src"), "PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    assert run.stdout.strip() == b"done"
 
 
 def test_what_is_nobodys_but_ours_keeps_its_place_in_the_code(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import locale
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -31,6 +32,9 @@ def explained(error: BaseException) -> str:
     >>> explained(OSError(errno.ENOSPC, "No space left on device", "/srv/a"))
     '/srv/a: No space left on device. Make room there (`df -h /srv` says how much there is), ...'
     """
+    if isinstance(error, OSError) and error.errno is None:
+        # Copying a folder gathers what went wrong as texts.
+        return explained_text(str(error))
     if not isinstance(error, OSError) or error.errno not in _MENDS:
         return ""
     path = Path(os.fsdecode(error.filename2 or error.filename or OUTPUTS))
@@ -39,6 +43,20 @@ def explained(error: BaseException) -> str:
     return f"{shown}: {error.strerror}. {mend}"
 
 
+def explained_text(text: str) -> str:
+    """The same of what another process, or a list of errors, says of it.
+
+    >>> explained_text("OSError: [Errno 28] No space left on device: '/srv/a'")
+    '/srv/a: No space left on device. Make room there (`df -h /srv` says how much there is), ...'
+    """
+    found = _SAID.search(text)
+    if not found:
+        return ""
+    number, path = int(found["number"]), found["path"]
+    return explained(OSError(number, os.strerror(number), *([path] if path else [])))
+
+
+_SAID = re.compile(r"\[Errno (?P<number>\d+)\] [^:'\"\]]*(?:: \\?'(?P<path>[^'\\]+))?")
 _MENDS = {
     **dict.fromkeys(
         _NO_ROOM,
@@ -69,8 +87,8 @@ def speak_utf8() -> None:
     os.environ.update({"PYTHONUTF8": "1"} | ({"LC_ALL": own} if own else {}))
     # The language of messages: what a program says is quoted in ours.
     os.environ.pop("LANGUAGE", None)
-    encodings = {sys.getfilesystemencoding(), getattr(sys.stdout, "encoding", None) or "utf-8"}
-    if {each.lower().replace("-", "") for each in encodings} != {"utf8"}:
+    # What PYTHONIOENCODING asks for stays: another start would find it again.
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 

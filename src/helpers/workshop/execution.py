@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from helpers import machine
 from helpers.errors import BookError
 from helpers.paths import ROOT
 from helpers.workshop import cell_output, processes
@@ -168,7 +169,8 @@ def _run(
             )
     except PapermillExecutionError as error:
         number = _cell_number(partial, error.cell_index)
-        what = f"{error.ename}: {error.evalue}".rstrip(": ")
+        said = f"{error.ename}: {error.evalue}".rstrip(": ")
+        what = machine.explained_text(said) or said
         raise NotebookError(_message(source, partial, number, error.source, what)) from None
     except Exception as error:
         number, text = _running_cell(partial)
@@ -177,6 +179,7 @@ def _run(
         what = known.replace("{seconds}", f"{seconds}").replace("{more}", f"{2 * seconds}")
         if isinstance(error, cell_output.OutputError):
             what = str(error)
+        what = machine.explained(error) or what
         raise NotebookError(_message(source, partial, number, text, what)) from error
 
 
