@@ -575,6 +575,13 @@ local function shaped(chapter, numbers, known, by_source)
         return plain
       end
     end,
+    Para = function(para)
+      -- A title in bold type does not end a page.
+      local first = para.content[1]
+      if is_typst and #para.content == 1 and first.t == "Strong" then
+        return { raw("#block(sticky: true)["), pandoc.Plain(para.content), raw("]") }
+      end
+    end,
     Math = function(math)
       if is_typst then
         return { inline(("#[#set math.equation(alt: %s); "):format(literal(math.text))), math, inline("]") }

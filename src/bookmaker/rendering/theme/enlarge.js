@@ -25,6 +25,10 @@
     }
     return copied;
   }
+  // Paper is wide, whatever the screen is that prints.
+  const narrow = all("picture source").map((source) => [source, source.media]);
+  addEventListener("beforeprint", () => narrow.forEach(([source]) => { source.media = "not all"; }));
+  addEventListener("afterprint", () => narrow.forEach(([source, media]) => { source.media = media; }));
   for (const figure of all("figure.quarto-float-fig")) {
     const picture = figure.querySelector("picture, img");
     const caption = figure.querySelector("figcaption");

@@ -188,7 +188,7 @@ def build(study: Study) -> dict[str, Any]:
             {"id": level, "label": study.category_label("interaction_level", level)}
             for level in LEVELS
         ],
-        "schemes": [_scheme(scheme) for scheme in SCHEMES.values()],
+        "schemes": [_scheme(study, scheme) for scheme in SCHEMES.values()],
         "rules": [{"id": rule, "label": study.text(TEXTS[rule])} for rule in _rules()],
         "thresholds": [_thresholds(study, name) for name in THRESHOLD_ALTERNATIVES],
         "default": _default(),
@@ -245,7 +245,7 @@ def _question(study: Study, question: str) -> dict[str, Any]:
     }
 
 
-def _scheme(scheme: Scheme) -> dict[str, Any]:
+def _scheme(study: Study, scheme: Scheme) -> dict[str, Any]:
     """A scheme's points; `same_as` names an earlier scheme that gives every answer the same."""
     earlier = []
     for other in SCHEMES.values():
@@ -255,6 +255,7 @@ def _scheme(scheme: Scheme) -> dict[str, Any]:
             earlier.append(other.name)
     return {
         "name": scheme.name,
+        "label": study.edition.points(scheme.name),
         "points": [[str(point) for point in row] for row in scheme.points],
         "rescale": str(scheme.rescale),
         "same_as": earlier[0] if earlier else "",

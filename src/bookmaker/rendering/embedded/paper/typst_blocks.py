@@ -131,6 +131,13 @@ class PrintWriter:
             opening += "\n#set table.cell(breakable: true)"
         return [raw("typst", opening), table, raw("typst", "]")]
 
+    def _on_para(self, node: Node) -> list[Node] | None:
+        # A title in bold type does not end a page.
+        if [each["t"] for each in node["c"]] != ["Strong"]:
+            return None
+        title = {"t": "Plain", "c": node["c"]}
+        return [raw("typst", "#block(sticky: true)["), title, raw("typst", "]")]
+
     def _on_plain(self, node: Node) -> Node:
         return {"t": "Plain", "c": plain_start(node["c"])}
 

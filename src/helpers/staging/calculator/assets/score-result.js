@@ -8,6 +8,7 @@
 
   const schemes = data.schemes.map((entry) => ({ ...score.readScheme(entry), sameAs: entry.same_as }));
   const thresholds = data.thresholds.map((entry) => ({ ...entry, exact: entry.cuts.map(score.parse) }));
+  const labels = new Map(schemes.map((scheme) => [scheme.name, scheme.label]));
   const bookScheme = schemes.find((scheme) => scheme.name === data.default.scheme);
   const bookThresholds = thresholds.find((entry) => entry.id === data.default.thresholds);
   const bookCuts = bookThresholds.exact;
@@ -73,7 +74,7 @@
     const scored = upTo(reading.scoredLow, reading.scoredHigh);
     const perhapsNone = reading.scoredLow === 0 && reading.scoredHigh > 0;
     const [medium, high] = bookThresholds.texts;
-    const book = { points: bookScheme.name, rule: bookRule.label, medium, high };
+    const book = { points: bookScheme.label, rule: bookRule.label, medium, high };
     return [
       scoreInput.fill(words.book_reading, book),
       scoreInput.fill(words.scored, { people: group.people, scored }),
@@ -132,9 +133,9 @@
     const rules = rulesFor(group);
     const heads = rules.length > 1 ? rules.map((rule) => rule.label) : [words.score];
     const rows = schemes.map((scheme) => {
-      const same = scheme.sameAs ? scoreInput.fill(words.same_as, { name: scheme.sameAs }) : "";
+      const same = scheme.sameAs ? scoreInput.fill(words.same_as, { name: labels.get(scheme.sameAs) }) : "";
       const note = scheme === bookScheme ? words.book_scheme : same;
-      const name = [scheme.name, note ? make("small", {}, ` (${note})`) : null];
+      const name = [scheme.label, note ? make("small", {}, ` (${note})`) : null];
       const cells = rules.map((rule) => {
         const reading = group.read(scheme, rule.id);
         return reading.low === null ? words.none : `${writeMean(reading)}, ${writeLevel(reading, bookCuts)}`;

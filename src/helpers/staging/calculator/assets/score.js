@@ -44,7 +44,7 @@
     const exact = entry.points.map((row) => row.map(parse));
     const unit = exact.flat().reduce((product, point) => lcm(product, Number(point.d)), 1);
     const points = exact.map((row) => row.map((point) => (Number(point.n) * unit) / Number(point.d)));
-    return { name: entry.name, points, unit, rescale: parse(entry.rescale) };
+    return { name: entry.name, label: entry.label ?? entry.name, points, unit, rescale: parse(entry.rescale) };
   }
   function lcm(a, b) {
     let [x, y] = [a, b];
