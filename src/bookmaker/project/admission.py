@@ -26,6 +26,7 @@ from urllib.parse import unquote
 
 from bookmaker.errors import BookError
 from bookmaker.project import pandoc
+from bookmaker.project.lines import FRONT_MATTER
 from bookmaker.project.pandoc import Node
 
 # Explicit ids only: a heading's own follows from its words.
@@ -64,7 +65,8 @@ _PLAIN = re.compile(
     r"""\w+([.,–-]\d+)*|[^\W\d_]{2,}(?![\w.)])[\w ,;:()«»“”„‘’'"…–—%№/.!?\u00a0\u202f\u2009-]*"""
 )
 _VARIABLE = re.compile(r"(?<!\{)\{\{<\s*var\s+[\w-]+\s*>\}\}(?!\})")
-_PRINTED = re.compile(r"\{\{\{<[^{}]*>\}\}\}")
+# Printed without being run, its words all the same.
+_PRINTED = re.compile(r"\{\{\{<[\w .=/-]*>\}\}\}")
 # Nothing is written with these; some turn the words around them.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -83,6 +85,14 @@ _CLASS = re.compile(
     r"|column-margin|unnumbered|unlisted|appendix|smallcaps|underline|uri|email|untranslated"
 )
 _EQUATION = re.compile(r"\{#eq-[\w-]*[^\w}-][^}]*\}?")
+# Quarto looks for these before Pandoc does, line by line, also within code and other blocks.
+_CELL = re.compile(r"^[\s>\ufeff]*`{3,}\s*(\{[^{}.#=\n][^\n]*)", re.MULTILINE)
+_HTML_COMMENT = re.compile(r"<!--[\W\w]*?-->")
+_FENCED = re.compile(r"^([\t >]*`{3,})[^`\n]*\n[\W\w]*?\n\1\s*$", re.MULTILINE)
+_YAML = re.compile(
+    r"^---[ \t]*[\r\n]+(?![ \t]*[\r\n]+)([\W\w]*?)[\r\n]+(?:---|\.\.\.)[ \t]*$", re.MULTILINE
+)
+_YAML_KEY = re.compile(r"(?m)^(?!\s*title\s*:|\s*#).*?:.*$")
 _CODE_CLASS = re.compile("text|python|bash|sh|r|csv|json|yaml|markdown|bibtex|po")
 # Those of parts that references can point at; scripts find theirs by others.
 _IDENTIFIER = re.compile(r"(sec|fig|tbl|eq)-[\w-]+")
@@ -95,7 +105,9 @@ _VALUES: dict[str, re.Pattern[str]] = {
     "collapse": re.compile("true|false"),
     "width": _SIZE,
     "height": _SIZE,
-    **dict.fromkeys(("fig-alt", "alt", "title", "tbl-colwidths"), re.compile(r"[^{}]*")),
+    **dict.fromkeys(("fig-alt", "alt", "tbl-colwidths"), re.compile(r"[^{}]*")),
+    # Of a callout Quarto reads it as Markdown.
+    "title": re.compile(r"[^{}<>\[\]`\\]*"),
 }
 
 
@@ -275,25 +287,40 @@ def page_faults(
     of sections, figures, tables and equations, and the `identifiers` besides.
     """
     known = {f"the id {each!r}" for each in identifiers}
-    texts = {source: filled(text) for source, text in pages.items()}
-    trees = read_texts(list(texts.values()), PAGE)
-    found = {}
-    for (source, text), document in zip(texts.items(), trees, strict=True):
+    texts = [(source, filled(text)) for source, text in pages.items()]
+    # The embedded renderer reads what is below a head, which may be half of something else.
+    bodies = [(source, FRONT_MATTER.sub("", text)) for source, text in texts]
+    texts += [each for each in bodies if each not in texts]
+    try:
+        trees = read_texts([text for _, text in texts], PAGE)
+    except UnreadableError as error:
+        raise UnreadableError(str(error), [*pages].index(texts[error.place][0])) from None
+    found: dict[str, list[str]] = {source: [] for source in pages}
+    for (source, text), document in zip(texts, trees, strict=True):
         # Quarto looks for shortcodes everywhere, in code and in attributes, too.
         faults = [f"the shortcode {each!r}" for each in re.findall(r"\{\{<.{,60}", text)]
         # And has attributes of its own behind an equation.
         faults += [f"the attribute {each!r}" for each in _EQUATION.findall(text)]
         faults += [f"the metadata {key!r}" for key in document["meta"] if key != "title"]
+        faults += _quarto_faults(text)
         for node in _nodes([document["meta"], document["blocks"]]):
             faults += [each for each in _node_faults(node, source) if each not in known]
-        found[source] = list(dict.fromkeys(faults))
+        found[source] = list(dict.fromkeys([*found[source], *faults]))
     return found
+
+
+def _quarto_faults(text: str) -> Iterator[str]:
+    """Cells and metadata that Quarto finds where Pandoc reads words or code."""
+    yield from (f"code that would run, {each[:40]!r}" for each in _CELL.findall(text))
+    for block in _YAML.findall(_FENCED.sub("", _HTML_COMMENT.sub("", text))):
+        yield from (f"the metadata {each.strip()[:60]!r}" for each in _YAML_KEY.findall(block))
 
 
 def _node_faults(node: Node, source: str) -> Iterator[str]:
     kind, content = node["t"], node.get("c")
     if kind in ("RawInline", "RawBlock"):
-        if content[0] != "html" or not _COMMENT.fullmatch(content[1].strip()):
+        said = content[1].strip()
+        if content[0] != "html" or not _COMMENT.fullmatch(said) or "quarto-" in said:
             yield str(Mark(f"raw {content[0]}", content[1]))
     elif kind not in _WORDS and kind not in _PAGE_TYPES:
         yield f"a {kind}"
