@@ -65,6 +65,17 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
         return _split_rows(path, records, columns)
 
 
+def records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Records of any columns, heading first, with the line each begins on, as `read_rows` has them.
+
+    Whatever reads cells for another purpose than `read_rows` must part them as it does.
+    Raises `InputError` for a file that cannot be read or is no CSV.
+    """
+    with _opened(path, ()) as lines:
+        for number, cells in _records(path, lines, None):
+            yield number, [typed(cell) for cell in cells]
+
+
 def _by_row(problem: Problem) -> int:
     """Sorting key: problems in the order of their rows, the whole file's first."""
     return int(problem.row or 0)
@@ -137,7 +148,7 @@ def _opened(path: Path, columns: Sequence[str]) -> Iterator[Iterator[str]]:
     try:
         with path.open("rb", buffering=_HEAD) as file:
             head = file.peek(_HEAD)[:_HEAD].removeprefix(codecs.BOM_UTF8)
-            if not head.startswith(",".join(columns).encode()):
+            if not columns or not head.startswith(",".join(columns).encode()):
                 _check_head(path, head)
             with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
                 yield _lines(path, text)
@@ -183,7 +194,7 @@ def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
 
 
 def _records(
-    path: Path, lines: Iterator[str], columns: Sequence[str]
+    path: Path, lines: Iterator[str], columns: Sequence[str] | None
 ) -> Iterator[tuple[int, list[str]]]:
     """Records with the line each begins on, so that an open quote is reported where it opens.
 
@@ -193,7 +204,9 @@ def _records(
     first = next(lines, "")
     n_above = int(first.strip().lower().removeprefix('"')[:4] == "sep=")
     heading = next(lines, "") if n_above else first
-    sign = next((each for each in ";\t" if _is_heading(heading, columns, each)), ",")
+    sign = max(",;\t", key=heading.count)
+    if columns is not None:
+        sign = next((each for each in ";\t" if _is_heading(heading, columns, each)), ",")
     below = (line for line in lines if line.strip("\r\n") != "\x1a")
     records = csv.reader(chain([heading], below), delimiter=sign, strict=True)
     n_empty = 0

@@ -117,9 +117,7 @@ def test_what_stands_below_a_head_is_read_for_itself() -> None:
 
 def test_code_may_show_metadata_and_cells() -> None:
     """As Quarto's manual does."""
-    page = (
-        "```yaml\n---\ntitle: A\nlang: kk\n---\n```\n\nA\n\n---\n\nB: c\n"
-    )
+    page = "```yaml\n---\ntitle: A\nlang: kk\n---\n```\n\nA\n\n---\n\nB: c\n"
     assert page_faults({"a.qmd": page}) == {"a.qmd": []}
 
 
