@@ -18,8 +18,10 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -41,6 +43,7 @@ _MOST_SECONDS = 20
 _READ = "\x1e"
 
 SCHEMES = ("http", "https", "mailto")
+_WEB = ("http", "https")
 # Words in other letters, and the blocks and breaks that hold words.
 # fmt: off
 _WORDS = frozenset({
@@ -86,13 +89,9 @@ _CLASS = re.compile(
 )
 _EQUATION = re.compile(r"\{#eq-[\w-]*[^\w}-][^}]*\}?")
 # Quarto looks for these before Pandoc does, line by line, also within code and other blocks.
-_CELL = re.compile(r"^[\s>\ufeff]*`{3,}\s*(\{[^{}.#=\n][^\n]*)", re.MULTILINE)
-_HTML_COMMENT = re.compile(r"<!--[\W\w]*?-->")
-_FENCED = re.compile(r"^([\t >]*`{3,})[^`\n]*\n[\W\w]*?\n\1\s*$", re.MULTILINE)
-_YAML = re.compile(
-    r"^---[ \t]*[\r\n]+(?![ \t]*[\r\n]+)([\W\w]*?)[\r\n]+(?:---|\.\.\.)[ \t]*$", re.MULTILINE
-)
-_YAML_KEY = re.compile(r"(?m)^(?!\s*title\s*:|\s*#).*?:.*$")
+_CELL = re.compile(r"^(?:[^\S\n]|[>\ufeff])*`{3,}[^\S\n]*(\{[^{}.#=\n][^\n]*)", re.MULTILINE)
+_OPENED = re.compile(r"([\t >]*`{3,})[^`]*")
+_YAML_ENDS = ("---", "...")
 _CODE_CLASS = re.compile("text|python|bash|sh|r|csv|json|yaml|markdown|bibtex|po")
 # Those of parts that references can point at; scripts find theirs by others.
 _IDENTIFIER = re.compile(r"(sec|fig|tbl|eq)-[\w-]+")
@@ -149,12 +148,15 @@ def read_texts(texts: Sequence[str], form: str = MARKDOWN) -> list[Node]:
         raise UnreadableError(str(error), error.said.count(_READ)) from None
     if done.returncode:
         raise BookError(f"pandoc could not read the texts: {done.stderr.decode(errors='replace')}")
-    documents = json.loads(done.stdout)
-    for place, document in enumerate(documents):
+    documents = []
+    for place, line in enumerate(done.stdout.split(b"\n")):
         try:
-            pandoc.require_shallow(document)
+            documents.append(json.loads(line))
+            pandoc.require_shallow(documents[-1])
         except pandoc.UnendingError as error:
             raise UnreadableError(str(error), place) from None
+        except RecursionError:
+            raise UnreadableError(f"the text is too deep{pandoc.NESTED}", place) from None
     return documents
 
 
@@ -312,8 +314,34 @@ def page_faults(
 def _quarto_faults(text: str) -> Iterator[str]:
     """Cells and metadata that Quarto finds where Pandoc reads words or code."""
     yield from (f"code that would run, {each[:40]!r}" for each in _CELL.findall(text))
-    for block in _YAML.findall(_FENCED.sub("", _HTML_COMMENT.sub("", text))):
-        yield from (f"the metadata {each.strip()[:60]!r}" for each in _YAML_KEY.findall(block))
+    inside = False
+    for line, below in pairwise([*_outside_fences(_without_comments(text).split("\n")), ""]):
+        if line.rstrip(" \t") in _YAML_ENDS:
+            inside = line.startswith("---") and bool(below.strip())
+        elif inside and ":" in line and not re.match(r"\s*(title\s*:|#)", line):
+            yield f"the metadata {line.strip()[:60]!r}"
+
+
+def _without_comments(text: str) -> str:
+    parts, start = [], 0
+    while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        parts.append(text[start:begin])
+        start = end + 3
+    return "".join([*parts, text[start:]])
+
+
+def _outside_fences(lines: Sequence[str]) -> Iterator[str]:
+    """Lines without fenced code, an empty one in its place; a fence ends as it began."""
+    closing: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        closing.setdefault(line.rstrip(), []).append(number)
+    skipped = -1
+    for number, line in enumerate(lines):
+        opened = _OPENED.fullmatch(line) if number > skipped else None
+        ends = closing.get(opened[1], []) if opened else []
+        place = bisect_right(ends, number)
+        skipped = ends[place] if place < len(ends) else skipped
+        yield "" if number <= skipped else line
 
 
 def _node_faults(node: Node, source: str) -> Iterator[str]:
@@ -366,16 +394,17 @@ def source_faults(document: Node) -> Mapping[tuple[str, str], list[str]]:
         for field, value in entry["c"].items():
             faults = [str(each) for each in _marks(value) if not _is_set(each)]
             target = value["c"] if field == "url" and value["t"] == "MetaString" else ""
-            if not is_address(target, ("http", "https")):
+            if not is_address(target, _WEB):
                 faults.append(str(Mark("link", target)))
             if faults:
                 found[entry["c"]["id"]["c"], field] = faults
     for node in _nodes(document["blocks"]):
-        if node["t"] == "Link" and not is_address(node["c"][2][0], ("http", "https")):
+        if node["t"] == "Link" and not is_address(node["c"][2][0], _WEB):
             found.setdefault(("", ""), []).append(str(Mark("link", node["c"][2][0])))
     return found
 
 
 def _is_set(mark: Mark) -> bool:
     """Whether a part of a reference is words, and how its style sets them."""
-    return mark.kind == "sign" or mark == Mark("attribute", "{.nocase}")
+    is_web = mark.kind == "link" and is_address(mark.value, _WEB) and ":" in mark.value
+    return is_web or mark.kind in ("sign", "formula") or mark == Mark("attribute", "{.nocase}")

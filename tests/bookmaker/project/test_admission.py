@@ -182,3 +182,10 @@ def test_a_text_that_takes_minutes_is_named(monkeypatch: pytest.MonkeyPatch, bom
     with pytest.raises(UnreadableError, match="too deeply") as caught:
         read_texts(["a", "b", bomb, "c"])
     assert caught.value.place == 2
+
+
+def test_a_text_that_is_too_deep_is_named() -> None:
+    """Python cannot even read its tree."""
+    with pytest.raises(UnreadableError, match="too deep") as caught:
+        read_texts(["Words.", ">" * 2000])
+    assert caught.value.place == 1
