@@ -84,11 +84,14 @@ def _leaves(content: Any, key: str) -> Iterator[tuple[str, str]]:
     """Every text below, keys included."""
     if isinstance(content, str):
         yield key, content
-    elif isinstance(content, dict | list):
+    elif isinstance(content, bytes):
+        yield key, content.decode(errors="replace")
+    elif isinstance(content, dict | list | tuple | set):
         items = content.items() if isinstance(content, dict) else enumerate(content, start=1)
         for name, value in items:
             below = f"{key}.{name}" if key else str(name)
             if isinstance(name, str):
                 yield below, name
-            if name not in _EXPRESSIONS:
+            # Something may be called so that has labels.
+            if name not in _EXPRESSIONS or not isinstance(value, str):
                 yield from _leaves(value, below)
