@@ -53,7 +53,7 @@ class Row:
 def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Problem]]:
     """Which rows does a file hold, and which of its lines have the wrong number of cells?
 
-    Returns the well-formed rows in file order (blank lines are passed over) and one `Problem` for
+    Returns the well-formed rows in file order (empty ones are passed over) and one `Problem` for
     every line of another length. Cells keep their text exactly, but for the apostrophe that keeps
     a spreadsheet from taking one for a formula.
     Raises `InputError` when the file is missing, cannot be read, is empty, no text, not UTF-8, or
@@ -207,7 +207,7 @@ def _records(
     sign = max(",;\t", key=heading.count)
     if columns is not None:
         sign = next((each for each in ";\t" if _is_heading(heading, columns, each)), ",")
-    below = (line for line in lines if line.strip("\r\n") != "\x1a")
+    below = (line.rstrip("\x1a") for line in lines if line.strip("\r\n") != "\x1a")
     records = csv.reader(chain([heading], below), delimiter=sign, strict=True)
     n_empty = 0
     while True:
@@ -253,7 +253,8 @@ def _split_rows(
 ) -> tuple[list[Row], list[Problem]]:
     rows, problems, above = [], [], [""] * len(columns)
     for number, cells in records:
-        if not cells:
+        # A spreadsheet keeps rows that once held something.
+        if not any(cells):
             continue
         if len(cells) == len(columns):
             # Cells often repeat the one above; kept once, a long file takes half the memory.
