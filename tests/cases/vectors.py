@@ -59,7 +59,16 @@ VECTORS = {
     "code that runs": f"`{{python}} '{HERE}'`",
     "diagram": f"```{{mermaid}}\n{HERE}\n```",
     "comment that hides": f"<!-- {HERE}",
+    # What Quarto finds within code, below words, or in a title.
+    "cell in a fence of tildes": f"~~~text\n```{{ojs}}\n{HERE}()\n```\n~~~",
+    "cell in a longer fence": f"````text\n```{{ojs}}\n{HERE}()\n```\n````",
+    "metadata below words": f"word\n---\nheader-includes: {HERE}\n---",
+    "metadata in a fence of tildes": f"~~~text\n---\nheader-includes: {HERE}\n---\n~~~",
+    "HTML in a title": f'::: {{.callout-note title="<script>{HERE}()</script>"}}\nword\n:::',
+    "link in a title": f'::: {{.callout-note title="[a](javascript:{HERE}())"}}\nword\n:::',
     # Shortcodes.
+    "printed with HTML": f"{{{{{{< <script>{HERE}()</script> >}}}}}}",
+    "printed with a link": f"{{{{{{< [a](javascript:{HERE}()) >}}}}}}",
     "include": "{{< include /etc/hostname >}}",
     "embed": f"{{{{< embed {HERE}.ipynb >}}}}",
     "environment": "{{< env HOME >}}",

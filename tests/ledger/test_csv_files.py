@@ -66,7 +66,7 @@ def test_marks_and_line_ends_of_other_systems_are_accepted(tmp_path, line_end, e
 
 
 @repeatable
-@given(table=st.lists(st.tuples(cells, cells), min_size=1, max_size=6))
+@given(table=st.lists(st.tuples(cells, cells).filter(any), min_size=1, max_size=6))
 def test_whatever_a_csv_writer_writes_is_read_back(tmp_path_factory, table):
     """Commas, quotes, line breaks and any alphabet come back unchanged."""
     text = io.StringIO(newline="")
@@ -268,3 +268,12 @@ def test_an_empty_cell_is_a_problem_where_an_id_is_needed(tmp_path):
 def test_a_suggestion_is_the_nearest_id_or_the_first_few(value, known, expected):
     """A slip of the pen is named; otherwise some of what may be written is listed."""
     assert suggest(value, known) == expected
+
+
+@pytest.mark.parametrize("end", [",,\n,,\n", "\x1a", ",,,,,\r\n"])
+def test_what_a_spreadsheet_leaves_below_is_passed_over(tmp_path, end):
+    """Empty rows, of any width, and Ctrl-Z behind the last cell."""
+    path = tmp_path / "table.csv"
+    path.write_bytes(f"a,b,c\n1,2,3{'' if end == chr(26) else chr(10)}{end}".encode())
+    rows, problems = read_rows(path, ["a", "b", "c"])
+    assert ([row.cells for row in rows], problems) == ([{"a": "1", "b": "2", "c": "3"}], [])

@@ -56,6 +56,32 @@ def _first_rows() -> list[int]:
     return rows
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "units:\n  formula:\n    en: <script>pwned()</script>\n",
+        "units:\n  a: !!omap [en: <script>pwned()</script>]\n",
+        "units:\n  a: !!set {<script>pwned()</script>}\n",
+        "units:\n  a: !!binary PHNjcmlwdD5wd25lZCgpPC9zY3JpcHQ+\n",
+    ],
+)
+def test_no_key_and_no_kind_of_yaml_hides_a_text(root: Path, text: str) -> None:
+    """A category may have the name of an expression."""
+    (root / "data/published/codebook.yaml").write_text(text, encoding="utf-8")
+    assert any("the raw html '<script>pwned" in each.message for each in text_problems(root))
+
+
+@pytest.mark.parametrize("sign", [";", "\t", ","])
+@pytest.mark.parametrize("above", ["", "sep={sign}\n", "\ufeff"])
+def test_a_table_is_parted_as_whoever_reads_it_parts_it(root: Path, sign: str, above: str) -> None:
+    """As a Russian Excel saves it: no cell is passed over."""
+    text = above + 'id{sign}note{sign}more\na{sign}"b, <script>pwned()</script>"{sign}c\n'
+    path = root / "data/published/claims.csv"
+    path.write_text(text.replace("{sign}", sign), encoding="utf-8")
+    [found] = text_problems(root)
+    assert (found.row, found.column) == (str(2 + above.startswith("sep")), "note")
+
+
 def test_a_message_says_what_is_wrong_and_what_may_be(root: Path) -> None:
     """File, row and column first."""
     (root / "data/published/claims.csv").write_text("id,note\na,[b](file:///c)\n", encoding="utf-8")

@@ -47,6 +47,10 @@ def test_drawings_and_photographs_are_pictures(tmp_path: Path) -> None:
         ('<use href="x.svg#a"/>', "leads to 'x.svg#a'"),
         ('<g style="fill: url(//pwned.org/x)"/>', "has style="),
         ("<style>@import '//pwned.org/x';</style>", "has a style that fetches"),
+        ("<style>a<title/>@import '//pwned.org/x';</style>", "has a style that fetches"),
+        ("<style>g { fill: image-set('//pwned.org/x' 1x) }</style>", "has a style that fetches"),
+        ("<metadata><script>pwned()</script></metadata>", "has <script> in its metadata"),
+        ('<g xml:base="//pwned.org/"/>', "has the attribute base"),
     ],
 )
 def test_what_runs_or_fetches_is_no_part_of_a_drawing(
@@ -63,6 +67,8 @@ def test_a_file_that_is_no_picture_is_none(tmp_path: Path) -> None:
     assert "is no SVG" in fault(tmp_path, "a.svg", "root:x:0:0")
     assert "is no SVG" in fault(tmp_path, "a.svg", "<html/>")
     assert "entities" in fault(tmp_path, "a.svg", '<!DOCTYPE a [<!ENTITY b "c">]><svg/>')
+    styled = '<?xml version="1.0" encoding="utf-16"?><?xml-stylesheet href="//pwned.org"?><svg/>'
+    assert "is in UTF-16" in fault(tmp_path, "a.svg", styled.encode("utf-16"))
     assert "is no picture of the kind .png" in fault(tmp_path, "a.png", "root:x:0:0")
     assert "is no picture of the kind .html" in fault(tmp_path, "a.html", "<b>x</b>")
 
@@ -75,6 +81,14 @@ def test_a_picture_stands_in_the_project(tmp_path: Path) -> None:
     assert "leads out of the project" in picture_fault(
         tmp_path / "project" / "a.svg", tmp_path / "project"
     )
+
+
+def test_what_is_held_back_is_no_picture_of_the_book(tmp_path: Path) -> None:
+    """A page cannot publish a scanned questionnaire, nor what a program keeps."""
+    for folder in ("data/restricted/2026", ".git"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.png").write_bytes(PNG + b"1")
+        assert "may be published" in picture_fault(tmp_path / folder / "a.png", tmp_path)
 
 
 def test_a_source_is_named_with_line_and_field(tmp_path: Path) -> None:

@@ -210,6 +210,16 @@ def test_a_broken_catalogue_is_named(project):
         update(project)
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16"])
+def test_a_catalogue_in_another_encoding_is_named(project, encoding):
+    """Before it is written anew, too."""
+    path = project / "locale" / "ru" / "index.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes('msgid "a"\nmsgstr "б"\n'.encode(encoding))
+    with pytest.raises(InputError, match="save it as UTF-8"):
+        update(project)
+
+
 def test_a_text_that_stands_twice_is_named(project):
     """Neither is deleted: somebody must choose."""
     update(project)

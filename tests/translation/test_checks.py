@@ -129,3 +129,9 @@ def test_brackets_that_agree_with_no_number_are_named(project):
     ]
     assert len(found) == len(starts)
     assert all(map(str.startswith, found, starts))
+
+
+def test_a_translation_far_longer_than_its_text_is_not_read():
+    """It would take minutes."""
+    [message] = compare("Words", "<" * 500_000)
+    assert message == "the translation has 500,000 signs and its text 5; shorten it"

@@ -42,7 +42,11 @@ def test_notes_of_the_ledger_are_translated_once(project):
     ledger = project / "data" / "published" / "claims.csv"
     ledger.parent.mkdir(parents=True)
     ledger.write_text("claim_id,note\na,month only\nb,\nc,month only\n", encoding="utf-8")
-    assert entries(project)["claims"] == [Entry("month only", "note", "data/published/claims.csv")]
+    wanted = [Entry("month only", "note", "data/published/claims.csv")]
+    assert entries(project)["claims"] == wanted
+    # As a Russian Excel saves it; without entries the catalogue would be deleted.
+    ledger.write_text("sep=;\nclaim_id;note\na;month only\nb;\n", encoding="utf-8")
+    assert entries(project)["claims"] == wanted
 
 
 def test_a_page_keeps_what_is_no_text():

@@ -18,14 +18,17 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from bookmaker.errors import BookError
 from bookmaker.project import pandoc
+from bookmaker.project.lines import FRONT_MATTER
 from bookmaker.project.pandoc import Node
 
 # Explicit ids only: a heading's own follows from its words.
@@ -40,6 +43,7 @@ _MOST_SECONDS = 20
 _READ = "\x1e"
 
 SCHEMES = ("http", "https", "mailto")
+_WEB = ("http", "https")
 # Words in other letters, and the blocks and breaks that hold words.
 # fmt: off
 _WORDS = frozenset({
@@ -64,7 +68,8 @@ _PLAIN = re.compile(
     r"""\w+([.,–-]\d+)*|[^\W\d_]{2,}(?![\w.)])[\w ,;:()«»“”„‘’'"…–—%№/.!?\u00a0\u202f\u2009-]*"""
 )
 _VARIABLE = re.compile(r"(?<!\{)\{\{<\s*var\s+[\w-]+\s*>\}\}(?!\})")
-_PRINTED = re.compile(r"\{\{\{<[^{}]*>\}\}\}")
+# Printed without being run, its words all the same.
+_PRINTED = re.compile(r"\{\{\{<[\w .=/-]*>\}\}\}")
 # Nothing is written with these; some turn the words around them.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -83,6 +88,10 @@ _CLASS = re.compile(
     r"|column-margin|unnumbered|unlisted|appendix|smallcaps|underline|uri|email|untranslated"
 )
 _EQUATION = re.compile(r"\{#eq-[\w-]*[^\w}-][^}]*\}?")
+# Quarto looks for these before Pandoc does, line by line, also within code and other blocks.
+_CELL = re.compile(r"^(?:[^\S\n]|[>\ufeff])*`{3,}[^\S\n]*(\{[^{}.#=\n][^\n]*)", re.MULTILINE)
+_OPENED = re.compile(r"([\t >]*`{3,})[^`]*")
+_YAML_ENDS = ("---", "...")
 _CODE_CLASS = re.compile("text|python|bash|sh|r|csv|json|yaml|markdown|bibtex|po")
 # Those of parts that references can point at; scripts find theirs by others.
 _IDENTIFIER = re.compile(r"(sec|fig|tbl|eq)-[\w-]+")
@@ -95,7 +104,9 @@ _VALUES: dict[str, re.Pattern[str]] = {
     "collapse": re.compile("true|false"),
     "width": _SIZE,
     "height": _SIZE,
-    **dict.fromkeys(("fig-alt", "alt", "title", "tbl-colwidths"), re.compile(r"[^{}]*")),
+    **dict.fromkeys(("fig-alt", "alt", "tbl-colwidths"), re.compile(r"[^{}]*")),
+    # Of a callout Quarto reads it as Markdown.
+    "title": re.compile(r"[^{}<>\[\]`\\]*"),
 }
 
 
@@ -137,12 +148,15 @@ def read_texts(texts: Sequence[str], form: str = MARKDOWN) -> list[Node]:
         raise UnreadableError(str(error), error.said.count(_READ)) from None
     if done.returncode:
         raise BookError(f"pandoc could not read the texts: {done.stderr.decode(errors='replace')}")
-    documents = json.loads(done.stdout)
-    for place, document in enumerate(documents):
+    documents = []
+    for place, line in enumerate(done.stdout.split(b"\n")):
         try:
-            pandoc.require_shallow(document)
+            documents.append(json.loads(line))
+            pandoc.require_shallow(documents[-1])
         except pandoc.UnendingError as error:
             raise UnreadableError(str(error), place) from None
+        except RecursionError:
+            raise UnreadableError(f"the text is too deep{pandoc.NESTED}", place) from None
     return documents
 
 
@@ -275,25 +289,66 @@ def page_faults(
     of sections, figures, tables and equations, and the `identifiers` besides.
     """
     known = {f"the id {each!r}" for each in identifiers}
-    texts = {source: filled(text) for source, text in pages.items()}
-    trees = read_texts(list(texts.values()), PAGE)
-    found = {}
-    for (source, text), document in zip(texts.items(), trees, strict=True):
+    texts = [(source, filled(text)) for source, text in pages.items()]
+    # The embedded renderer reads what is below a head, which may be half of something else.
+    bodies = [(source, FRONT_MATTER.sub("", text)) for source, text in texts]
+    texts += [each for each in bodies if each not in texts]
+    try:
+        trees = read_texts([text for _, text in texts], PAGE)
+    except UnreadableError as error:
+        raise UnreadableError(str(error), [*pages].index(texts[error.place][0])) from None
+    found: dict[str, list[str]] = {source: [] for source in pages}
+    for (source, text), document in zip(texts, trees, strict=True):
         # Quarto looks for shortcodes everywhere, in code and in attributes, too.
         faults = [f"the shortcode {each!r}" for each in re.findall(r"\{\{<.{,60}", text)]
         # And has attributes of its own behind an equation.
         faults += [f"the attribute {each!r}" for each in _EQUATION.findall(text)]
         faults += [f"the metadata {key!r}" for key in document["meta"] if key != "title"]
+        faults += _quarto_faults(text)
         for node in _nodes([document["meta"], document["blocks"]]):
             faults += [each for each in _node_faults(node, source) if each not in known]
-        found[source] = list(dict.fromkeys(faults))
+        found[source] = list(dict.fromkeys([*found[source], *faults]))
     return found
+
+
+def _quarto_faults(text: str) -> Iterator[str]:
+    """Cells and metadata that Quarto finds where Pandoc reads words or code."""
+    yield from (f"code that would run, {each[:40]!r}" for each in _CELL.findall(text))
+    inside = False
+    for line, below in pairwise([*_outside_fences(_without_comments(text).split("\n")), ""]):
+        if line.rstrip(" \t") in _YAML_ENDS:
+            inside = line.startswith("---") and bool(below.strip())
+        elif inside and ":" in line and not re.match(r"\s*(title\s*:|#)", line):
+            yield f"the metadata {line.strip()[:60]!r}"
+
+
+def _without_comments(text: str) -> str:
+    parts, start = [], 0
+    while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        parts.append(text[start:begin])
+        start = end + 3
+    return "".join([*parts, text[start:]])
+
+
+def _outside_fences(lines: Sequence[str]) -> Iterator[str]:
+    """Lines without fenced code, an empty one in its place; a fence ends as it began."""
+    closing: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        closing.setdefault(line.rstrip(), []).append(number)
+    skipped = -1
+    for number, line in enumerate(lines):
+        opened = _OPENED.fullmatch(line) if number > skipped else None
+        ends = closing.get(opened[1], []) if opened else []
+        place = bisect_right(ends, number)
+        skipped = ends[place] if place < len(ends) else skipped
+        yield "" if number <= skipped else line
 
 
 def _node_faults(node: Node, source: str) -> Iterator[str]:
     kind, content = node["t"], node.get("c")
     if kind in ("RawInline", "RawBlock"):
-        if content[0] != "html" or not _COMMENT.fullmatch(content[1].strip()):
+        said = content[1].strip()
+        if content[0] != "html" or not _COMMENT.fullmatch(said) or "quarto-" in said:
             yield str(Mark(f"raw {content[0]}", content[1]))
     elif kind not in _WORDS and kind not in _PAGE_TYPES:
         yield f"a {kind}"
@@ -339,16 +394,17 @@ def source_faults(document: Node) -> Mapping[tuple[str, str], list[str]]:
         for field, value in entry["c"].items():
             faults = [str(each) for each in _marks(value) if not _is_set(each)]
             target = value["c"] if field == "url" and value["t"] == "MetaString" else ""
-            if not is_address(target, ("http", "https")):
+            if not is_address(target, _WEB):
                 faults.append(str(Mark("link", target)))
             if faults:
                 found[entry["c"]["id"]["c"], field] = faults
     for node in _nodes(document["blocks"]):
-        if node["t"] == "Link" and not is_address(node["c"][2][0], ("http", "https")):
+        if node["t"] == "Link" and not is_address(node["c"][2][0], _WEB):
             found.setdefault(("", ""), []).append(str(Mark("link", node["c"][2][0])))
     return found
 
 
 def _is_set(mark: Mark) -> bool:
     """Whether a part of a reference is words, and how its style sets them."""
-    return mark.kind == "sign" or mark == Mark("attribute", "{.nocase}")
+    is_web = mark.kind == "link" and is_address(mark.value, _WEB) and ":" in mark.value
+    return is_web or mark.kind in ("sign", "formula") or mark == Mark("attribute", "{.nocase}")

@@ -47,7 +47,7 @@ MOST_LEVELS = 80
 LOCALE = {} if sys.platform in ("win32", "darwin") else {"LC_ALL": "C.UTF-8"}
 
 
-_NESTED = "; it nests brackets, quotation marks, lists or boxes too deeply: write it more simply"
+NESTED = "; it nests brackets, quotation marks, lists or boxes too deeply: write it more simply"
 _PARAGRAPH = re.compile(r".+?(?:\n\s*\n|\Z)", re.DOTALL)
 _TO_JSON = ("--from", MARKDOWN, "--to", "json")
 
@@ -122,9 +122,9 @@ def call(
             given = process.communicate()
     said = given[1].decode(errors="replace")
     if process.returncode == HEAP_EXHAUSTED:
-        raise UnendingError(f"Pandoc needs more memory than there is for it{_NESTED}", said)
+        raise UnendingError(f"Pandoc needs more memory than there is for it{NESTED}", said)
     if process.returncode < 0:
-        raise UnendingError(f"Pandoc is not done in {seconds} seconds{_NESTED}", said)
+        raise UnendingError(f"Pandoc is not done in {seconds} seconds{NESTED}", said)
     return subprocess.CompletedProcess(process.args, process.returncode, *given)
 
 
@@ -161,7 +161,7 @@ def read(text: str, *, seconds: float = READING_SECONDS) -> Node:
         require_shallow(tree)
     except (UnendingError, RecursionError) as error:
         row, line = slow_line(text)
-        why = str(error) if isinstance(error, UnendingError) else f"the text is too deep{_NESTED}"
+        why = str(error) if isinstance(error, UnendingError) else f"the text is too deep{NESTED}"
         raise UnendingError(f"line {row}, {line!r}: {why}") from None
     return tree
 
@@ -178,7 +178,7 @@ def require_shallow(tree: Any) -> None:
         ]
         if not level:
             return
-    raise UnendingError(f"lists, quotes or boxes within each other{_NESTED}")
+    raise UnendingError(f"lists, quotes or boxes within each other{NESTED}")
 
 
 def slow_line(text: str, *, seconds: float = SEEKING_SECONDS) -> tuple[int, str]:

@@ -53,7 +53,7 @@ class Row:
 def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Problem]]:
     """Which rows does a file hold, and which of its lines have the wrong number of cells?
 
-    Returns the well-formed rows in file order (blank lines are passed over) and one `Problem` for
+    Returns the well-formed rows in file order (empty ones are passed over) and one `Problem` for
     every line of another length. Cells keep their text exactly, but for the apostrophe that keeps
     a spreadsheet from taking one for a formula.
     Raises `InputError` when the file is missing, cannot be read, is empty, no text, not UTF-8, or
@@ -63,6 +63,17 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
         records = _records(path, lines, columns)
         _check_header(path, next(records, (1, []))[1], columns)
         return _split_rows(path, records, columns)
+
+
+def records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Records of any columns, heading first, with the line each begins on, as `read_rows` has them.
+
+    Whatever reads cells for another purpose than `read_rows` must part them as it does.
+    Raises `InputError` for a file that cannot be read or is no CSV.
+    """
+    with _opened(path, ()) as lines:
+        for number, cells in _records(path, lines, None):
+            yield number, [typed(cell) for cell in cells]
 
 
 def _by_row(problem: Problem) -> int:
@@ -137,7 +148,7 @@ def _opened(path: Path, columns: Sequence[str]) -> Iterator[Iterator[str]]:
     try:
         with path.open("rb", buffering=_HEAD) as file:
             head = file.peek(_HEAD)[:_HEAD].removeprefix(codecs.BOM_UTF8)
-            if not head.startswith(",".join(columns).encode()):
+            if not columns or not head.startswith(",".join(columns).encode()):
                 _check_head(path, head)
             with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
                 yield _lines(path, text)
@@ -183,7 +194,7 @@ def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
 
 
 def _records(
-    path: Path, lines: Iterator[str], columns: Sequence[str]
+    path: Path, lines: Iterator[str], columns: Sequence[str] | None
 ) -> Iterator[tuple[int, list[str]]]:
     """Records with the line each begins on, so that an open quote is reported where it opens.
 
@@ -193,8 +204,10 @@ def _records(
     first = next(lines, "")
     n_above = int(first.strip().lower().removeprefix('"')[:4] == "sep=")
     heading = next(lines, "") if n_above else first
-    sign = next((each for each in ";\t" if _is_heading(heading, columns, each)), ",")
-    below = (line for line in lines if line.strip("\r\n") != "\x1a")
+    sign = max(",;\t", key=heading.count)
+    if columns is not None:
+        sign = next((each for each in ";\t" if _is_heading(heading, columns, each)), ",")
+    below = (line.rstrip("\x1a") for line in lines if line.strip("\r\n") != "\x1a")
     records = csv.reader(chain([heading], below), delimiter=sign, strict=True)
     n_empty = 0
     while True:
@@ -240,7 +253,8 @@ def _split_rows(
 ) -> tuple[list[Row], list[Problem]]:
     rows, problems, above = [], [], [""] * len(columns)
     for number, cells in records:
-        if not cells:
+        # A spreadsheet keeps rows that once held something.
+        if not any(cells):
             continue
         if len(cells) == len(columns):
             # Cells often repeat the one above; kept once, a long file takes half the memory.

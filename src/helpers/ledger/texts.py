@@ -8,16 +8,17 @@ where they are used.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bookmaker.project import admission, yaml_text
 from helpers import paths
 from helpers.errors import InputError, Problem
+from helpers.ledger import csv_files
 
 # Data that people send, by folder.
 FOLDERS = ("data/published", "data/instruments")
@@ -68,14 +69,12 @@ def _problem(each: _Text, faults: list[admission.Mark]) -> Problem:
 
 def _texts(path: Path, file: str) -> Iterator[_Text]:
     if path.suffix == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as source:
-            rows = csv.reader(source)
-            header, before = next(rows, []), rows.line_num
-            for cells in rows:
-                number, before = str(before + 1), rows.line_num
-                for column, text in zip(header, cells, strict=False):
-                    if text and column not in _EXPRESSIONS:
-                        yield _Text(file, number, column, text)
+        rows = csv_files.records(path)
+        _, header = next(rows, (1, []))
+        for number, cells in rows:
+            for column, text in zip_longest(header, cells, fillvalue=""):
+                if text and column not in _EXPRESSIONS:
+                    yield _Text(file, str(number), column, text)
     elif path.suffix == ".yaml":
         for key, text in _leaves(yaml_text.load_file(path), ""):
             yield _Text(file, "", key, text)
@@ -85,11 +84,14 @@ def _leaves(content: Any, key: str) -> Iterator[tuple[str, str]]:
     """Every text below, keys included."""
     if isinstance(content, str):
         yield key, content
-    elif isinstance(content, dict | list):
+    elif isinstance(content, bytes):
+        yield key, content.decode(errors="replace")
+    elif isinstance(content, dict | list | tuple | set):
         items = content.items() if isinstance(content, dict) else enumerate(content, start=1)
         for name, value in items:
             below = f"{key}.{name}" if key else str(name)
             if isinstance(name, str):
                 yield below, name
-            if name not in _EXPRESSIONS:
+            # Something may be called so that has labels.
+            if name not in _EXPRESSIONS or not isinstance(value, str):
                 yield from _leaves(value, below)

@@ -41,7 +41,14 @@ _DRAWN = frozenset({
 })
 # fmt: on
 _ADDRESS = re.compile(r"#[\w:.-]+|data:image/(png|jpeg);base64,[\w+/=\s]*")
-_FETCHED = re.compile(r"@import|\\|javascript:|expression\(|url\((?!\s*[\"']?#)", re.IGNORECASE)
+_FETCHED = re.compile(
+    r"@import|\\|javascript:|expression\(|\b(image-set|image|src)\(|url\((?!\s*[\"']?#)",
+    re.IGNORECASE,
+)
+# Of these a browser runs and shows elements, whatever they stand in; "" is a file without any.
+_ALIVE = ("", "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}")
+# What nobody publishes: respondents' own, and what programs keep for themselves.
+_HELD_BACK = re.compile(r"data/restricted/|(.*/)?\.")
 _SAID_AT = re.compile(r"\(line (\d+), column \d+\):\s*(.+)")
 _ENTRY = re.compile(r"^\s*@\w+\s*\{\s*(?P<key>[^,\s]+)", re.MULTILINE)
 
@@ -135,6 +142,10 @@ def picture_fault(path: Path, root: Path) -> str:
     """Why a file is no picture that may go into the book; empty when it is one."""
     if not path.resolve().is_relative_to(root.resolve()):
         return "leads out of the project; keep a copy in it"
+    if path.resolve().is_relative_to(paths.RESTRICTED.resolve()) or _HELD_BACK.match(
+        path.resolve().relative_to(root.resolve()).as_posix()
+    ):
+        return "is none of those that may be published; keep a copy elsewhere in the project"
     if path.stat().st_size > MOST_PICTURE_BYTES:
         return f"has more than {MOST_PICTURE_BYTES:,} bytes; make it smaller"
     content, suffix = path.read_bytes(), path.suffix.lower()
@@ -147,6 +158,9 @@ def picture_fault(path: Path, root: Path) -> str:
 
 
 def _drawing_faults(content: bytes) -> Iterator[str]:
+    if b"\0" in content:
+        yield "is in UTF-16, not in UTF-8"
+        return
     if b"<!ENTITY" in content or b"<?xml-stylesheet" in content:
         yield "defines entities or asks for a style sheet"
         return
@@ -157,28 +171,44 @@ def _drawing_faults(content: bytes) -> Iterator[str]:
         return
     if _name(drawing.tag) != "svg":
         yield "is no SVG"
-    yield from _element_faults(drawing)
+    below = [drawing]
+    while below:
+        element = below.pop()
+        if _name(element.tag) == "metadata":
+            yield from _metadata_faults(element)
+        else:
+            yield from _element_faults(element)
+            below += reversed(element)
+
+
+def _metadata_faults(metadata: ElementTree.Element) -> Iterator[str]:
+    """What a browser would run of a description, which nobody sees."""
+    for element in metadata.iter():
+        if element is not metadata and _namespace(element.tag) in _ALIVE:
+            yield f"has <{_name(element.tag)}> in its metadata"
+        if any(_name(key).lower().startswith("on") for key in element.attrib):
+            yield "has an event in its metadata"
 
 
 def _element_faults(element: ElementTree.Element) -> Iterator[str]:
     name = _name(element.tag)
-    if name == "metadata":
-        return
     if name not in _DRAWN:
         yield f"has <{name}>, which is no part of a drawing"
     for key, value in element.attrib.items():
-        if _name(key).lower().startswith("on"):
+        if _name(key).lower().startswith("on") or _name(key) == "base":
             yield f"has the attribute {_name(key)}"
         elif _name(key) in ("href", "src") and not _ADDRESS.fullmatch(value):
             yield f"leads to '{value[:60]}'"
         elif _FETCHED.search(value):
             yield f"has {_name(key)}='{value[:60]}'"
-    if name == "style" and _FETCHED.search(element.text or ""):
+    if name == "style" and _FETCHED.search("".join(element.itertext())):
         yield "has a style that fetches something"
-    for below in element:
-        yield from _element_faults(below)
 
 
 def _name(tag: object) -> str:
     """Without its namespace; a comment or an instruction has none."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else "?"
+
+
+def _namespace(tag: object) -> str:
+    return "".join(tag.rpartition("}")[:2]) if isinstance(tag, str) else ""

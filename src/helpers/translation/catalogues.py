@@ -88,9 +88,8 @@ def update(root: Path = paths.ROOT, languages: Iterable[str] = LANGUAGES) -> lis
     for language in languages:
         for page, texts in wanted.items():
             path = path_of(language, page, root)
-            old = path.read_text(encoding="utf-8") if path.is_file() else ""
             new = po_files.text_of(merged(_read(language, page, root), texts), language)
-            if new != old:
+            if not path.is_file() or path.read_text(encoding="utf-8") != new:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(new, encoding="utf-8")
                 changed.append(path)

@@ -46,6 +46,8 @@ _FORMS = re.compile(r"\[[^\[\]]*\]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NUMERAL = re.compile(r"\d+(?:[.,\u202f\u00a0]\d+)*")
 _GROUP = re.compile(r"(?<!\b0)[,\u202f\u00a0](?=\d{3}(?!\d))")
+# No translation is so much longer than its text.
+_MOST_TIMES, _MOST_MORE = 4, 500
 GLOSSARY = paths.ROOT / "locale" / "glossary.csv"
 
 
@@ -89,6 +91,11 @@ def compare(text: str, translation: str) -> Iterator[str]:
     >>> list(compare("{{< var n >}} of 9", "{{< var n >}} из 8"))
     ["the numeral 9 is missing; '8' is too many"]
     """
+    if len(translation) > _MOST_TIMES * len(text) + _MOST_MORE:
+        # What follows would take minutes over a text of a whole file.
+        lengths = f"{len(translation):,} signs and its text {len(text):,}"
+        yield f"the translation has {lengths}; shorten it"
+        return
     yield from _unlike(text, translation)
     wanted, found = _VARIABLE.findall(text), _VARIABLE.findall(translation)
     if wanted != found:

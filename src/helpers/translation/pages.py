@@ -8,7 +8,6 @@ catalogues of their own.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ from bookmaker.project.description import FOOTER_SIDES, read_description
 from bookmaker.project.lines import read_text
 from helpers import paths
 from helpers.interface import CATALOGUE
+from helpers.ledger import csv_files
 from helpers.translation.segments import replaced, segments_of
 from helpers.translation.source_texts import PATTERNS, texts_in
 
@@ -129,8 +129,9 @@ def _note_entries(root: Path) -> Iterator[Entry]:
     path = root / "data" / "published" / "claims.csv"
     if path.is_file():
         # Only its notes are needed: `ledger.claims` checks the rest and needs the codebook.
-        with path.open(encoding="utf-8", newline="") as file:
-            notes = [row.get("note") for row in csv.DictReader(file)]
+        rows = csv_files.records(path)
+        _, header = next(rows, (1, []))
+        notes = [dict(zip(header, cells, strict=False)).get("note") for _, cells in rows]
         place = path.relative_to(root).as_posix()
         yield from (Entry(note, "note", place) for note in dict.fromkeys(notes) if note)
 

@@ -109,6 +109,18 @@ def test_a_page_has_what_pages_need() -> None:
     assert page_faults({"index.qmd": PAGE}) == {"index.qmd": []}
 
 
+def test_what_stands_below_a_head_is_read_for_itself() -> None:
+    """A head that opens a fence would make code of it."""
+    page = "---\n\n~~~~text\n---\n\n~~~ {=typst}\n#pwned()\n~~~\n~~~~\n"
+    assert page_faults({"a.qmd": page}) == {"a.qmd": ["the raw typst '#pwned()'"]}
+
+
+def test_code_may_show_metadata_and_cells() -> None:
+    """As Quarto's manual does."""
+    page = "```yaml\n---\ntitle: A\nlang: kk\n---\n```\n\nA\n\n---\n\nB: c\n"
+    assert page_faults({"a.qmd": page}) == {"a.qmd": []}
+
+
 @pytest.mark.parametrize(
     ("source", "target", "is_inside"),
     [
@@ -170,3 +182,10 @@ def test_a_text_that_takes_minutes_is_named(monkeypatch: pytest.MonkeyPatch, bom
     with pytest.raises(UnreadableError, match="too deeply") as caught:
         read_texts(["a", "b", bomb, "c"])
     assert caught.value.place == 2
+
+
+def test_a_text_that_is_too_deep_is_named() -> None:
+    """Python cannot even read its tree."""
+    with pytest.raises(UnreadableError, match="too deep") as caught:
+        read_texts(["Words.", ">" * 2000])
+    assert caught.value.place == 1

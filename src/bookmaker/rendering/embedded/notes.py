@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from bookmaker.errors import Problem
 from bookmaker.project.lines import outside_code
-from bookmaker.project.pandoc import nodes
+from bookmaker.project.pandoc import nodes, walk
 from bookmaker.rendering.embedded.pages import Page
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]|\^\[")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _EMPTY_HEADING = re.compile(r"#{1,6}\s*(\{[^{}]*\}\s*)?")
-_SAYING = ("Header", "Div", "Span")
-_SAID = ("title", "fig-alt", "fig-cap", "tbl-cap")
+_SAYING = ("Header", "Div", "Span", "CodeBlock", "Link", "Image")
+_SAID = ("title", "fig-alt", "fig-cap", "tbl-cap", "code-summary")
 
 
 def check(page: Page, tree: list) -> list[Problem]:
@@ -54,8 +54,9 @@ def _places(tree: list) -> Iterator[list]:
 
 
 def _words(place: list) -> list[str]:
-    """The longest words of a place: what is most its own."""
-    words = (node["c"] for node in nodes(place, "Str"))
+    """The longest words of a place: what is most its own; those of its notes stand elsewhere."""
+    own = walk(place, lambda node: [] if node["t"] == "Note" else None)
+    words = (node["c"] for node in nodes(own, "Str"))
     return sorted(words, key=len, reverse=True)
 
 
@@ -75,6 +76,8 @@ def _undefined(tree: list) -> Iterator[str]:
 
 
 def _attributes(tree: list) -> Iterator[tuple[str, str]]:
-    for node in nodes(tree, *_SAYING, "Image"):
+    for node in nodes(tree, *_SAYING):
         pairs = node["c"][1 if node["t"] == "Header" else 0][2]
         yield from ((name, value) for name, value in pairs if name in _SAID)
+        if node["t"] in ("Link", "Image"):
+            yield "title", node["c"][2][1]
