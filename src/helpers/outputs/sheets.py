@@ -88,12 +88,13 @@ class Sheet:
     ) -> Legend:
         """The legend above the chart; in a narrow drawing its labels wrap, one below the other.
 
-        `wide` is more of matplotlib's for the wide one.
+        The wide one has `ncols` columns, or as many fewer as its labels fit in; `wide` is more of
+        matplotlib's for it.
         """
         style = {"loc": "outside upper left", "frameon": False}
         given = {} if handles is None else {"handles": handles}
         if not self.is_narrow:
-            return self.figure.legend(**given, ncols=ncols, fontsize=fontsize, **style, **wide)
+            return _fit_legend(self.figure, ncols, fontsize=fontsize, **given, **style, **wide)
         legend = self.figure.legend(**given, ncols=1, fontsize=SMALLEST, **style)
         for text in legend.get_texts():
             text.set_text(wrapped(text.get_text(), NARROW_TEXT - HANDLE))
@@ -132,6 +133,15 @@ def text_width(text: str, weight: str = "normal") -> float:
 
     font = FontProperties(family=FAMILY, size=SMALLEST, weight=weight)
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
+
+
+def _fit_legend(figure: Figure, ncols: int, **style: object) -> Legend:
+    """A legend of so many columns, or of fewer where its labels would be cut at the right edge."""
+    legend = figure.legend(ncols=ncols, **style)
+    if ncols == 1 or legend.get_window_extent().x1 <= figure.bbox.x1:
+        return legend
+    legend.remove()
+    return _fit_legend(figure, ncols - 1, **style)
 
 
 def _label_beside(axes: Axes, labels: Sequence[str], width: int) -> None:
