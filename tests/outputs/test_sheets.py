@@ -113,3 +113,19 @@ def test_a_legend_of_short_labels_keeps_its_columns():
         figure.draw_without_rendering()
         heights = {round(text.get_window_extent().y0) for text in legend.get_texts()}
     assert len(heights) == 1
+
+
+def test_a_narrow_sheet_repeats_its_scale_in_rows_of_headings(own_outputs):
+    """Where an axis is far away; a wide drawing needs none."""
+
+    def chart(sheet):
+        sheet.axes.barh([1, 2], [40, 90])
+        sheet.label_rows(LABELS, bold=[0])
+        sheet.axes.set(xlim=(-2, 102), xticks=[0, 50, 100])
+        sheet.repeat_scale([0])
+
+    data = pd.DataFrame({"value": [40, 90]})
+    figures.draw(chart, data, open_study("en"), name="fig-x", note="Source", n_rows=3)
+    folder = own_outputs / "figures" / "en"
+    drawn = [(folder / f"fig-x{end}").read_text("utf-8") for end in (".narrow.svg", ".svg")]
+    assert [svg.count(f'id="{sheets.SCALE}_') for svg in drawn] == [3, 0]

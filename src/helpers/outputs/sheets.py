@@ -33,6 +33,8 @@ NARROW_TEXT = 72 * NARROW - 14  # points of a line between the margins
 LEAST_ROW = 26  # points: the legend of a wide drawing leaves a single row less
 LABEL_GAP = 8  # points between a row and the label of the next
 HANDLE = 34  # points of a legend's line beside its text
+MUTED = "#59636e"
+SCALE = "scale"  # how ids of a scale's repeated numbers begin in a drawing
 _FAR = 99  # rows beyond the first and the last one
 _STEEP = 1e-3  # of a row: the stretch of the axis that becomes the room of a label
 
@@ -67,7 +69,10 @@ class Sheet:
         axes = self.axes
         if self.is_narrow:
             headroom = max(0, reach - self.row / 2)
+            bold = tuple(bold)
             _label_above(axes, labels, row=self.row, headroom=headroom, ground=ground, bold=bold)
+            for row in bold:  # nothing is drawn in the row of a heading but lines of the grid
+                axes.axhspan(row - 0.5, row + 0.5, color=ground, lw=0, zorder=2.5)
         else:
             _label_beside(axes, labels, width)
             for row in bold:
@@ -99,6 +104,19 @@ class Sheet:
         for text in legend.get_texts():
             text.set_text(wrapped(text.get_text(), NARROW_TEXT - HANDLE))
         return legend
+
+    def repeat_scale(self, rows: Iterable[int]) -> None:
+        """In a narrow drawing, too high to see its ends at once, the scale in rows of headings."""
+        if not self.is_narrow:
+            return
+        axes = self.axes
+        low, high = sorted(axes.get_xlim())
+        ticks = [tick for tick in axes.get_xticks() if low <= tick <= high]
+        texts = axes.xaxis.get_major_formatter().format_ticks(ticks)
+        style = {"ha": "center", "va": "center", "color": MUTED, "zorder": 3}
+        for row in rows:
+            for place, (tick, text) in enumerate(zip(ticks, texts, strict=True)):
+                axes.text(tick, row, text, gid=f"{SCALE}_{row}_{place}", **style)
 
     def wrap(self, text: str, letters: int, *, points: float = NARROW_TEXT) -> str:
         """Text in lines of so many letters; in a narrow drawing of so many points."""

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from helpers import paths
 from helpers.editions import LANGUAGES
+from helpers.outputs.sheets import SCALE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +117,8 @@ def numbers_in(path: Path) -> Counter[str]:
         if all(re.fullmatch(r"[−\d\s.,%]*", label) for label in labels):
             for tick in axis.select("g[id*=tick]"):
                 tick.decompose()
+    for number in drawing.find_all(id=re.compile(rf"^{SCALE}_")):
+        number.decompose()
     return Counter(_NUMBER.findall("\n".join(text.get_text() for text in drawing("text"))))
 
 
