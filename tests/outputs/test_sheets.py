@@ -91,3 +91,41 @@ def test_lines_are_as_wide_as_their_letters():
     lines = sheets.wrapped("мммм " * 20, 200).split("\n")
     assert all(sheets.text_width(line) <= 200 for line in lines)
     assert len(lines) > len(sheets.wrapped("іііі " * 20, 200).split("\n"))
+
+
+def test_a_legend_of_long_labels_is_not_cut():
+    """A wide sheet takes fewer columns, a narrow one wraps the labels."""
+    for is_narrow, width in ((False, figures.WIDTH), (True, sheets.NARROW)):
+        with figures.canvas(height=4, width=width) as (figure, axes):
+            for n in range(4):
+                axes.plot([], [], label=f"{n} {LONG}")
+            legend = sheets.Sheet(figure, axes, is_narrow=is_narrow).legend(ncols=4)
+            figure.draw_without_rendering()
+            box = legend.get_window_extent()
+        assert 0 <= box.x0 < box.x1 <= figure.bbox.x1
+
+
+def test_a_legend_of_short_labels_keeps_its_columns():
+    with figures.canvas(height=4) as (figure, axes):
+        for label in "abcd":
+            axes.plot([], [], label=label)
+        legend = sheets.Sheet(figure, axes).legend(ncols=4)
+        figure.draw_without_rendering()
+        heights = {round(text.get_window_extent().y0) for text in legend.get_texts()}
+    assert len(heights) == 1
+
+
+def test_a_narrow_sheet_repeats_its_scale_in_rows_of_headings(own_outputs):
+    """Where an axis is far away; a wide drawing needs none."""
+
+    def chart(sheet):
+        sheet.axes.barh([1, 2], [40, 90])
+        sheet.label_rows(LABELS, bold=[0])
+        sheet.axes.set(xlim=(-2, 102), xticks=[0, 50, 100])
+        sheet.repeat_scale([0])
+
+    data = pd.DataFrame({"value": [40, 90]})
+    figures.draw(chart, data, open_study("en"), name="fig-x", note="Source", n_rows=3)
+    folder = own_outputs / "figures" / "en"
+    drawn = [(folder / f"fig-x{end}").read_text("utf-8") for end in (".narrow.svg", ".svg")]
+    assert [svg.count(f'id="{sheets.SCALE}_') for svg in drawn] == [3, 0]

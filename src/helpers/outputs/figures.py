@@ -24,6 +24,7 @@ from helpers.interface import marked
 from helpers.outputs.sheets import (
     FAMILY,
     LEAST_ROW,
+    MUTED,
     NARROW,
     NARROW_TEXT,
     SMALLEST,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 FONT = "system-ui, 'DejaVu Sans', sans-serif"
 
 INK = "#1f2328"
-MUTED = "#59636e"
 BLUE = "#0072b2"
 LIGHT_BLUE = "#8cc3e6"
 ORANGE = "#d55e00"

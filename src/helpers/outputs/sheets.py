@@ -33,6 +33,8 @@ NARROW_TEXT = 72 * NARROW - 14  # points of a line between the margins
 LEAST_ROW = 26  # points: the legend of a wide drawing leaves a single row less
 LABEL_GAP = 8  # points between a row and the label of the next
 HANDLE = 34  # points of a legend's line beside its text
+MUTED = "#59636e"
+SCALE = "scale"  # how ids of a scale's repeated numbers begin in a drawing
 _FAR = 99  # rows beyond the first and the last one
 _STEEP = 1e-3  # of a row: the stretch of the axis that becomes the room of a label
 
@@ -67,7 +69,10 @@ class Sheet:
         axes = self.axes
         if self.is_narrow:
             headroom = max(0, reach - self.row / 2)
+            bold = tuple(bold)
             _label_above(axes, labels, row=self.row, headroom=headroom, ground=ground, bold=bold)
+            for row in bold:  # nothing is drawn in the row of a heading but lines of the grid
+                axes.axhspan(row - 0.5, row + 0.5, color=ground, lw=0, zorder=2.5)
         else:
             _label_beside(axes, labels, width)
             for row in bold:
@@ -88,16 +93,30 @@ class Sheet:
     ) -> Legend:
         """The legend above the chart; in a narrow drawing its labels wrap, one below the other.
 
-        `wide` is more of matplotlib's for the wide one.
+        The wide one has `ncols` columns, or as many fewer as its labels fit in; `wide` is more of
+        matplotlib's for it.
         """
         style = {"loc": "outside upper left", "frameon": False}
         given = {} if handles is None else {"handles": handles}
         if not self.is_narrow:
-            return self.figure.legend(**given, ncols=ncols, fontsize=fontsize, **style, **wide)
+            return _fit_legend(self.figure, ncols, fontsize=fontsize, **given, **style, **wide)
         legend = self.figure.legend(**given, ncols=1, fontsize=SMALLEST, **style)
         for text in legend.get_texts():
             text.set_text(wrapped(text.get_text(), NARROW_TEXT - HANDLE))
         return legend
+
+    def repeat_scale(self, rows: Iterable[int]) -> None:
+        """In a narrow drawing, too high to see its ends at once, the scale in rows of headings."""
+        if not self.is_narrow:
+            return
+        axes = self.axes
+        low, high = sorted(axes.get_xlim())
+        ticks = [tick for tick in axes.get_xticks() if low <= tick <= high]
+        texts = axes.xaxis.get_major_formatter().format_ticks(ticks)
+        style = {"ha": "center", "va": "center", "color": MUTED, "zorder": 3}
+        for row in rows:
+            for place, (tick, text) in enumerate(zip(ticks, texts, strict=True)):
+                axes.text(tick, row, text, gid=f"{SCALE}_{row}_{place}", **style)
 
     def wrap(self, text: str, letters: int, *, points: float = NARROW_TEXT) -> str:
         """Text in lines of so many letters; in a narrow drawing of so many points."""
@@ -132,6 +151,15 @@ def text_width(text: str, weight: str = "normal") -> float:
 
     font = FontProperties(family=FAMILY, size=SMALLEST, weight=weight)
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
+
+
+def _fit_legend(figure: Figure, ncols: int, **style: object) -> Legend:
+    """A legend of so many columns, or of fewer where its labels would be cut at the right edge."""
+    legend = figure.legend(ncols=ncols, **style)
+    if ncols == 1 or legend.get_window_extent().x1 <= figure.bbox.x1:
+        return legend
+    legend.remove()
+    return _fit_legend(figure, ncols - 1, **style)
 
 
 def _label_beside(axes: Axes, labels: Sequence[str], width: int) -> None:

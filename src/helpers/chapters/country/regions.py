@@ -36,8 +36,13 @@ NARROW_SOUTH_KM = 440
 NARROW_LABELS = {
     "almaty_city": ((45, -44), "right"),
     "astana": ((-14, 34), "right"),
-    "shymkent": ((-14, -16), "right"),
+    "shymkent": ((-26, -34), "right"),
+    "akmola": ((-18, 34), "right"),
+    "atyrau": ((-26, -67), "left"),
+    "karaganda": ((58, 65), "right"),
+    "kyzylorda": ((-17, -36), "right"),
 }
+NARROW_IN_TWO = "kyzylorda"  # beside its label stands that of Shymkent
 
 
 def counts_by_region(study: Study, variable: str) -> pd.DataFrame:
@@ -174,7 +179,13 @@ def _draw_scale(
 def _label_region(
     sheet: Sheet, region: tuple, at: Point, *, text: str, scale: ScalarMappable
 ) -> None:
-    """Name and number on the region, on its own colour so that hatches next to it do no harm."""
+    """Name and number on the region, on its own colour so that hatches next to it do no harm.
+
+    Outside the country in a narrow drawing where they would hide a small region.
+    """
+    if sheet.is_narrow and region.place in NARROW_LABELS:
+        _tie(sheet, region, at, text=text, place=NARROW_LABELS[region.place])
+        return
     style = {"facecolor": scale.to_rgba(float(region.count)), "edgecolor": "none", "pad": 1}
     ink = "white" if scale.norm(float(region.count)) > DARK_FROM else INK
     label = "\n".join([*region.region.split(), text])
@@ -185,13 +196,23 @@ def _label_region(
 
 def _label_city(sheet: Sheet, region: tuple, at: Point, *, text: str, **_: object) -> None:
     """Name and number beside the city, tied to its disc by a line."""
-    offset, align = CITY_LABELS.get(region.place, ((14, 14), "left"))
+    place = CITY_LABELS.get(region.place, ((14, 14), "left"))
     if sheet.is_narrow:  # no room beside the country
-        offset, align = NARROW_LABELS.get(region.place, (offset, align))
+        place = NARROW_LABELS.get(region.place, place)
+    _tie(sheet, region, at, text=text, place=place)
+
+
+def _tie(
+    sheet: Sheet, region: tuple, at: Point, *, text: str, place: tuple[tuple[int, int], str]
+) -> None:
+    """Name and number at a place in points from a region or city, tied to it by a line."""
+    offset, align = place
     style = {"textcoords": "offset points", "ha": align, "va": "center", "fontsize": 8.5}
     style["arrowprops"] = {"arrowstyle": "-", "color": INK, "lw": 0.6, "shrinkA": 0, "shrinkB": 6}
     style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
     text = f"{region.region}: {text}"
+    if sheet.is_narrow and region.place == NARROW_IN_TWO:
+        text = text.replace(" ", "\n", 1)
     label = sheet.axes.annotate(text, (at.x, at.y), offset, zorder=5, **style)
     label.set_in_layout(not sheet.is_narrow)
 

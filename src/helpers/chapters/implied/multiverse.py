@@ -304,7 +304,7 @@ def _draw_legend(sheet: Sheet, study: Study, frame: pd.DataFrame, n_rows: int) -
         box = {"edgecolor": MUTED, "linewidth": 0.5, "clip_on": False}
         text = study.text(SAFE_WORDS[safe])
         if safe == "some":
-            text = f"{text}\n{scorings}"
+            text += (" " if sheet.is_narrow else "\n") + scorings
         if sheet.is_narrow:
             handles.append(Patch(facecolor=fill, label=f"{sign} {text}", **EDGE))
             continue

@@ -84,11 +84,7 @@ def draw_staff(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         span = Patch(facecolor=LIGHT_BLUE, label=study.text("can be anywhere here"), **EDGE)
         text = study.text("among all staff, from the printed counts")
         (line,) = axes.plot([], [], color=ORANGE, lw=2, label=text)
-        style = {"loc": "lower center", "bbox_to_anchor": (0.3, 1.0), "ncols": 2, "fontsize": 8}
-        if sheet.is_narrow:
-            sheet.legend([span, line])
-        else:
-            axes.legend(handles=[span, line], frameon=False, **style)
+        sheet.legend([span, line], ncols=2, fontsize=8)
 
     note = figures.source_note(study, "staff_size", base="survey_size_staff_table")
     return figures.draw(chart, frame, study, name=name, note=note, n_rows=len(frame))

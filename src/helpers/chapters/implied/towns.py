@@ -112,7 +112,8 @@ def draw_town_sizes(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
             ends = [line.low, line.high]
             axes.plot(ends, [y, y], color=color, linewidth=1.6, marker=marker, markersize=4)
             points = study.edition.points(line.points)
-            axes.text(line.high + 1.2, y, points, va="center", fontsize=6.5, color=MUTED)
+            after = line.high + (3.2 if sheet.is_narrow else 1.2)
+            axes.text(after, y, points, va="center", fontsize=6.5, color=MUTED)
         labels = [study.label("places", town) for town in towns]
         # A line of type for each scoring.
         row = sheets.LINE * len(drawn) / SPREAD

@@ -76,6 +76,7 @@ def draw_bases(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
         _label_rows(sheet, data)
         axes.set_xlim(data["base"].min() - 0.7, data["base"].max() + 0.7)
         axes.xaxis.set_major_locator(MultipleLocator(5))
+        sheet.repeat_scale(sorted(set(range(data["row"].max())) - set(data["row"])))
         axes.set_xlabel(study.text("possible base, respondents"))
         _legend(sheet, study)
 

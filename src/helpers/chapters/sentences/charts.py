@@ -64,6 +64,7 @@ def draw_sentences(assessed: pd.DataFrame, study: Study, *, name: str) -> Drawin
         _draw_shares(axes, data, "asked", ASKED, label=label)
         _label_rows(sheet, study, data)
         axes.set(xlim=(-2, 102), xlabel=study.text("share, %"))
+        sheet.repeat_scale(sorted(set(range(data["row"].max())) - set(data["row"])))
         sheet.legend(fontsize=8, labelspacing=0.7)
 
     text = study.text(
