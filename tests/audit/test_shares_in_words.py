@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.audit.rankings import judge_rank
@@ -34,6 +34,7 @@ def percent(printed):
     return row("yes", printed, kind="percent", unit="percent", **CELLS)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400), st.integers(1, 400))
 def test_the_nearest_simple_share_is_the_nearest(part, whole):
     """Against all of 1/2, 1/3, … 1/401 and what these leave of one, by trying each."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from helpers.review.browser import Faults, is_local, page_names, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 # The first is also that of a desktop at 400 % zoom.
 WIDTHS = (320, 360, 768, 1280)
@@ -27,6 +27,7 @@ _UNFOLD = """async () => {
     await Promise.all(pictures.map(one => one.decode().catch(() => null)));
     return pictures.filter(one => one.naturalWidth === 0).map(one => one.src);
 }"""
+_ARE_LOADED = "() => [...document.images].every(one => one.complete)"
 _TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
@@ -67,18 +68,17 @@ def look_at(
         faults = Faults(page)
         for name in names:
             page.goto(f"{address}/{name}", wait_until="load")
-            broken = [f"no picture: {source}" for source in page.evaluate(_UNFOLD)]
+            broken: list[str] = []
             for width in widths:
-                found.too_wide += [f"{name}, {width} px: {wide}" for wide in _too_wide(page, width)]
+                page.set_viewport_size({"width": width, "height": 800})
+                # A narrow window asks for drawings of its own.
+                broken += [f"no picture: {source}" for source in page.evaluate(_UNFOLD)]
+                page.wait_for_function(_ARE_LOADED)
+                wide = page.evaluate(_TOO_WIDE)
+                found.too_wide += [f"{name}, {width} px: {' '.join(wide)}"] if wide else []
             found.faults += [f"{name}: {fault}" for fault in (*broken, *faults.taken())]
         found.n_requests = len(faults.requests)
         found.faults += [
             f"asks another host: {asked}" for asked in faults.requests if not is_local(asked)
         ]
     return found
-
-
-def _too_wide(page: Page, width: int) -> list[str]:
-    page.set_viewport_size({"width": width, "height": 800})
-    wide = page.evaluate(_TOO_WIDE)
-    return [" ".join(wide)] if wide else []
