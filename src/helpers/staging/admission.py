@@ -142,9 +142,7 @@ def picture_fault(path: Path, root: Path) -> str:
     """Why a file is no picture that may go into the book; empty when it is one."""
     if not path.resolve().is_relative_to(root.resolve()):
         return "leads out of the project; keep a copy in it"
-    if path.resolve().is_relative_to(paths.RESTRICTED.resolve()) or _HELD_BACK.match(
-        path.resolve().relative_to(root.resolve()).as_posix()
-    ):
+    if _HELD_BACK.match(path.resolve().relative_to(root.resolve()).as_posix()):
         return "is none of those that may be published; keep a copy elsewhere in the project"
     if path.stat().st_size > MOST_PICTURE_BYTES:
         return f"has more than {MOST_PICTURE_BYTES:,} bytes; make it smaller"
