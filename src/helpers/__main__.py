@@ -17,8 +17,6 @@ from helpers import machine
 from helpers.errors import BookError
 from helpers.workshop import processes
 
-INTERRUPTED = 130
-
 
 def check(options: argparse.Namespace) -> int:  # noqa: ARG001 (commands share a signature)
     """Check the published data, translations, pages and sources, and report every problem."""
@@ -242,7 +240,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         print("\nInterrupted.", file=sys.stderr)
-        return INTERRUPTED
+        return processes.INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

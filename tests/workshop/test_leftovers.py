@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.project.directories import partial_of
 from helpers.workshop import leftovers
+
+IMPLIED = Path("implied.json")
 
 
 def test_unfinished_files_go_and_those_of_others_stay(own_outputs: Path) -> None:
     """Products stay; so does what a build of another book is writing."""
-    mine = f"computed/implied.{os.getpid()}.tmp"
+    mine, dead = (f"computed/{partial_of(IMPLIED, n)}" for n in (os.getpid(), 99999999))
     kept = ["book/en/index.html", "synthetic/book/.en-x.tmp/new/a", mine, "rendered/en.json"]
     gone = [
         *("book/.en-1r14bmw0.tmp/new/index.html", "site/.ru-x.tmp/old/_quarto.yml"),
         *("executed/en/02_a.tmp/figures/en/a.csv", "executed/en/02_a.partial.ipynb"),
-        *("computed/implied.99999999.tmp", "pytask.lock.tmp", "checked/data.txt/inside"),
+        *(dead, "pytask.lock.tmp", "checked/data.txt/inside"),
         *("leaflet/en/leaflet.pdf/inside", "figures"),
     ]
     for name in (*kept, *gone):

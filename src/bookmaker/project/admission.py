@@ -352,7 +352,7 @@ def _node_faults(node: Node, source: str) -> Iterator[str]:
             yield str(Mark(f"raw {content[0]}", content[1]))
     elif kind not in _WORDS and kind not in _PAGE_TYPES:
         yield f"a {kind}"
-    if kind in ("Code", "CodeBlock") and re.match(r"\s*[{=]", content[1]) and kind == "Code":
+    if kind == "Code" and re.match(r"\s*[{=]", content[1]):
         yield f"code that would run, {content[1][:40]!r}"
     if kind == "Link" and not is_address(content[2][0]):
         yield f"{Mark('link', content[2][0])}; links lead to {', '.join(SCHEMES)} and in the book"

@@ -40,13 +40,28 @@ def write_whole(path: Path, content: bytes | str) -> None:
     Where it cannot be written, the old one stays and nothing is left beside it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}-{os.getpid()}.tmp")
+    partial = partial_of(path, os.getpid())
     try:
         partial.write_bytes(content.encode() if isinstance(content, str) else content)
         partial.replace(path)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def partial_of(path: Path, process: int) -> Path:
+    """Where the process of this number writes a file that is to take a place whole."""
+    return path.with_name(f".{path.name}-{process}.tmp")
+
+
+def writer_of(partial: Path) -> int | None:
+    """The number of the process that writes such a file; None for a file of another name.
+
+    >>> writer_of(partial_of(Path("computed/implied.json"), 4711)), writer_of(Path("a.tmp"))
+    (4711, None)
+    """
+    number = partial.stem.rpartition("-")[2]
+    return int(number) if number.isdecimal() else None
 
 
 @contextmanager

@@ -18,8 +18,8 @@ from helpers import paths
 # Names that stand in Latin letters in every language.
 NAMES = re.compile(
     r"\b(CSV|SVG|PNG|PDF|EPUB|DOCX|Word|Jupyter\w*|Pandoc|Typst|Pagefind|Quarto|Python|JavaScript"
-    r"|MIT|CC|BY|GRIM|HEJSupport|CP|SAT|make|git|civic|voice|plotly|kz|map|https?|doi|org|GitHub"
-    r"|English|Google Forms)\b"
+    r"|MIT|CC|BY|GRIM|HEJSupport|CP|SAT|make|git|civic|voice|plotly|kz|map|https?|doi|org"
+    r"|Google Forms)\b"
 )
 _WORD = re.compile(r"\b[A-Za-z]{3,}\b")
 # What is not said in the page's language, or not said at all.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psutil
 
+from bookmaker.project.directories import writer_of
 from helpers import inputs, paths
 from helpers.editions import LANGUAGES
 from helpers.workshop.chapters import remove_unwritten
@@ -51,9 +52,9 @@ def _unfinished() -> Iterator[Path]:
 
 
 def _is_writing(partial: Path) -> bool:
-    """Whether the process that gave a file its number is there: `implied.4711.tmp`."""
-    number = partial.stem.rpartition(".")[2]
-    return number.isdecimal() and psutil.pid_exists(int(number))
+    """Whether the process that gave a file its number is there."""
+    number = writer_of(partial)
+    return number is not None and psutil.pid_exists(number)
 
 
 def _misplaced() -> Iterator[Path]:

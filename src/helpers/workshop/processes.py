@@ -32,8 +32,8 @@ _PREFIX = "civic-voice-run-"
 # A socket's path has room for about 100 characters, which some temporary directories use up.
 _LONGEST = 60
 
-# Of a command that was told to end.
-_STATUS = 130
+# The exit status of a command that was told to end.
+INTERRUPTED = 130
 _SHOW_CURSOR = b"\x1b[?25h"
 
 _ROUNDS = 40
@@ -176,7 +176,7 @@ def _ending(own: Path, guard: subprocess.Popen[bytes], last_words: str) -> Any:
         with suppress(OSError):
             os.write(screen, _SHOW_CURSOR if os.isatty(screen) else b"")
             os.write(screen, f"\n{last_words}\n".encode())
-        os._exit(_STATUS)
+        os._exit(INTERRUPTED)
 
     return handler
 
