@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import typst
 
+from bookmaker.rendering.embedded.paper.whole_book import ASSETS
 from helpers.errors import BookError
-from helpers.review.print_pages import Sheet, sheets
+from helpers.review.print_pages import BOTTOM, TOP, Sheet, sheets
 
 # Rectangles of a share of the text block's height, with nothing between them.
 HEAD = """\
 #set document(title: "Shares")
-#set page(paper: "a5", margin: 20mm, header: [Head], footer: [Foot])
+#set page(paper: "a4", margin: (top: 27mm, bottom: 25mm), header: [Head], footer: [Foot])
 #set block(spacing: 0pt)
-#let part(share) = block(width: 10mm, height: share * (210mm - 40mm), fill: black)
+#let part(share) = block(width: 10mm, height: share * (297mm - 52mm), fill: black)
 #let chapter = place(heading(text(size: 1pt)[Chapter]))
 #outline()
 #pagebreak()
@@ -39,6 +41,13 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> list[Sheet]:
     (directory / "a.typ").write_text(OUTLINE + HEAD + PAGES, encoding="utf-8")
     typst.compile(str(directory / "a.typ"), output=str(directory / "a.pdf"))
     return sheets(directory / "a.pdf")
+
+
+def test_the_text_block_is_that_of_the_book() -> None:
+    """Its margins are measured by their numbers in the layout."""
+    layout = (ASSETS / "book.typ").read_text(encoding="utf-8")
+    top, bottom = re.search(r"top: (\d+)mm, bottom: (\d+)mm", layout).groups()
+    assert (int(top) * 72 / 25.4, int(bottom) * 72 / 25.4) == (TOP, BOTTOM)
 
 
 def test_contents_and_furniture_do_not_count(measured: list[Sheet]) -> None:

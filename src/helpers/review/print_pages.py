@@ -2,16 +2,13 @@
 
 A page is short when its lowest line stands in the upper two thirds of the text block, unless a
 chapter ends there; it has a hole when more than a third of the text block is white between two
-things on it, wherever it stands. Title, imprint and contents are left out. What a page holds is
-read from its drawing commands, so that no program beside the tests' own is needed; the text block
-reaches as far as the book's pages do, and running heads and feet, which Typst marks as such, are
-no part of it.
+things on it, wherever it stands. Title, imprint and contents are left out. The text block is what
+the margins of `book.typ` leave; running heads and feet stand in the margins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,23 +16,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from helpers.errors import BookError
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
+    from pypdf import PdfReader
+    from pypdfium2 import PdfPage
 
 LEAST_FULL = 2 / 3
 MOST_WHITE = 1 / 3
 
-_STRING = re.compile(rb"\((?:[^\\()]|\\.)*\)", re.DOTALL)
-_COMMAND = re.compile(rb"(/[^\s/<>()\[\]]+)|((?:[-+.\d]+\s+)*)([A-Za-z]+\*?)")
-_PATH = frozenset([b"m", b"l", b"c", b"v", b"y"])
-_PAINTED = frozenset([b"f", b"f*", b"F", b"B", b"B*", b"b", b"b*", b"S", b"s"])
-_SHOWN = frozenset([b"Tj", b"TJ", b"Do"])
+# Points of a page above and below its text.
+TOP, BOTTOM = 27 * 72 / 25.4, 25 * 72 / 25.4
+
 # A run of dots leads from a title in the contents to its page.
 _LEADER = re.compile(r"(?:\. ?){8}")
 
-Matrix = tuple[float, float, float, float, float, float]
 Span = tuple[float, float]
-
-_UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Sheet(NamedTuple):
@@ -62,27 +55,41 @@ def sheets(pdf: Path) -> list[Sheet]:
     Raises `BookError` for a PDF without bookmarks, whose chapters nobody could tell.
     """
     from pypdf import PdfReader
+    from pypdfium2 import PdfDocument
 
     reader = PdfReader(pdf)
     opening = _opening_pages(reader)
     if not opening:
         raise BookError(f"{pdf.name} has no bookmarks of its chapters; set it with an outline")
-    spans = {number: ink(reader.pages[number]) for number in range(opening[0], len(reader.pages))}
-    held = [span for page in spans.values() for span in page]
-    low, high = min(bottom for bottom, _ in held), max(top for _, top in held)
     ends = {*(number - 1 for number in opening), len(reader.pages) - 1}
-    return [
-        Sheet(number + 1, *_fullness(page, low, high), ends=number in ends)
-        for number, page in spans.items()
-    ]
+    with PdfDocument(pdf) as document:
+        return [
+            Sheet(number + 1, *_fullness(document[number]), ends=number in ends)
+            for number in range(opening[0], len(document))
+        ]
 
 
-def _fullness(spans: Sequence[Span], low: float, high: float) -> tuple[float, float]:
+def _fullness(page: PdfPage) -> tuple[float, float]:
+    high = page.get_height() - TOP
     reached, hole = high, 0.0
-    for bottom, top in sorted(spans, key=lambda span: -span[1]):
+    for bottom, top in sorted(_ink(page, high), key=lambda span: -span[1]):
         hole = max(hole, reached - top)
         reached = min(reached, bottom)
-    return (high - reached) / (high - low), hole / (high - low)
+    return (high - reached) / (high - BOTTOM), hole / (high - BOTTOM)
+
+
+def _ink(page: PdfPage, high: float) -> list[Span]:
+    """Bottom and top of what is drawn in the text block, in points from the lower edge."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_FORM
+
+    drawn = (each for each in page.get_objects(max_depth=5) if each.type != FPDF_PAGEOBJ_FORM)
+    bounds = [each.get_bounds() for each in drawn]
+    # Letters of the first line reach into the margin a little.
+    return [
+        (max(bottom, BOTTOM), min(top, high))
+        for _, bottom, _, top in bounds
+        if bottom < high - 1 and top > BOTTOM
+    ]
 
 
 def _opening_pages(reader: PdfReader) -> list[int]:
@@ -96,77 +103,4 @@ def _opening_pages(reader: PdfReader) -> list[int]:
         dropwhile(
             lambda number: _LEADER.search(reader.pages[number].extract_text()), sorted(opened)
         )
-    )
-
-
-def ink(page: PageObject) -> list[Span]:
-    """Bottom and top of everything drawn on a page, in points from its lower edge.
-
-    Text counts by its base line, what cuts other things off not at all.
-    """
-    content = page.get_contents()
-    data = _STRING.sub(b" ", content.get_data()) if content is not None else b""
-    return list(_drawn(data))
-
-
-def _drawn(data: bytes) -> Iterator[Span]:
-    marks: list[bool] = []
-    pen, is_furniture = _Pen(), False
-    for name, operands, command in _COMMAND.findall(data):
-        if name:
-            is_furniture |= name == b"/Pagination"
-        elif command in (b"BDC", b"BMC"):
-            marks.append(is_furniture)
-            is_furniture = False
-        elif command == b"EMC":
-            marks.pop()
-        else:
-            drawn = pen.obey(command, operands)
-            if drawn and not any(marks):
-                yield min(drawn), max(drawn)
-
-
-class _Pen:
-    """Where things are drawn: the matrices of graphics and text, and the heights of a path."""
-
-    def __init__(self) -> None:
-        self.matrix = self.line = _UNMOVED
-        self.stack: list[Matrix] = []
-        self.path: list[float] = []
-
-    def obey(self, command: bytes, operands: bytes) -> list[float]:
-        """Do one command; returns the heights of what it paints, if it paints."""
-        if command in _PATH:
-            numbers = [float(number) for number in operands.split()]
-            self.path += [self._height(*numbers[k : k + 2]) for k in range(0, len(numbers), 2)]
-        elif command == b"re":
-            x, y, width, height = map(float, operands.split())
-            self.path += [self._height(x, y), self._height(x + width, y + height)]
-        elif command == b"q":
-            self.stack.append(self.matrix)
-        elif command == b"Q":
-            self.matrix = self.stack.pop()
-        elif command == b"cm":
-            self.matrix = _times(operands, self.matrix)
-        elif command in (b"BT", b"Tm"):
-            self.line = _times(operands, self.matrix) if operands else self.matrix
-        elif command == b"Td":
-            self.line = _times(b"1 0 0 1 " + operands, self.line)
-        elif command in _SHOWN:
-            return [self._height(0, 0), self._height(1, 1)] if command == b"Do" else [self.line[5]]
-        elif command in _PAINTED or command == b"n":
-            drawn, self.path = self.path, []
-            return [] if command == b"n" else drawn
-        return []
-
-    def _height(self, x: float, y: float) -> float:
-        return self.matrix[1] * x + self.matrix[3] * y + self.matrix[5]
-
-
-def _times(operands: bytes, matrix: Matrix) -> Matrix:
-    a, b, c, d, e, f = map(float, operands.split())
-    p, q, r, s, t, u = matrix
-    return (
-        *(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s),
-        *(e * p + f * r + t, e * q + f * s + u),
     )
