@@ -272,7 +272,7 @@ def test_every_missing_section_is_named(faults_of_bytes):
         ),
         (
             CODEBOOK.encode("cp1251", "replace"),
-            ": byte 0xc2 is not UTF-8; save the file as UTF-8",
+            ", row 2: byte 0xc2 is not UTF-8; save the file as UTF-8",
         ),
     ],
 )

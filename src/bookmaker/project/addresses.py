@@ -7,6 +7,8 @@ import re
 
 _SOURCE = re.compile(r"(?P<path>[^#:?]+)\.(?:qmd|ipynb)(?P<anchor>#.*)?")
 
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
 
 def relative(href: str, base: str) -> str:
     """A link from one page to another; only the anchor within the same page.
@@ -23,6 +25,15 @@ def relative(href: str, base: str) -> str:
         return f"#{anchor}"
     short = posixpath.relpath(path, posixpath.dirname(base) or ".")
     return f"{short}#{anchor}" if anchor else short
+
+
+def is_elsewhere(target: str) -> bool:
+    """Whether an address leads out of the project: to another host, or by a scheme of its own.
+
+    >>> is_elsewhere("mailto:a@b.kz"), is_elsewhere("//a.example/b"), is_elsewhere("a/b.svg")
+    (True, True, False)
+    """
+    return bool(_ELSEWHERE.match(target))
 
 
 def page_link(target: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import yaml
 
 from bookmaker.errors import InputError, Problem
+from bookmaker.project import lines
 
 # YAML is read slowly, some 500 kB a second; a codebook of a thousand questions has half of this.
 MOST_BYTES = 2_000_000
@@ -149,12 +150,9 @@ def read_text(path: Path, *, mend: str = "restore it from git") -> str:
         if size > MOST_BYTES:
             message = f"larger than {MOST_BYTES:,} bytes; {mend}"
             raise InputError([Problem(path.name, "", "", message)])
-        return path.read_bytes().decode("utf-8-sig")
+        return lines.read_text(path, path.name)
     except OSError as error:
         message = f"cannot be read: {error.strerror}; {mend}"
-        raise InputError([Problem(path.name, "", "", message)]) from None
-    except UnicodeDecodeError as error:
-        message = f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8"
         raise InputError([Problem(path.name, "", "", message)]) from None
 
 

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from bookmaker.project import pandoc
+from bookmaker.project.addresses import is_elsewhere
 from bookmaker.project.description import Chapter
 from bookmaker.project.lines import Line, outside_code
 from helpers.errors import Problem
@@ -24,7 +25,6 @@ from helpers.paths import Directories
 from helpers.staging.admission import picture_fault
 
 _SAFE = re.compile(r"[A-Za-z0-9._/-]+")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _IN_HTML = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.I)
 _MAY_SHOW = ("![", "<img")
 
@@ -101,7 +101,7 @@ def _targets(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _fault(edition: Directories, target: str, origin: Path) -> str:
-    if _ELSEWHERE.match(target):
+    if is_elsewhere(target):
         return "is on another host; keep a copy in the project"
     if not origin.is_file():
         return "is missing; pictures of notebooks are figures/NAME"

@@ -72,7 +72,7 @@ def test_rows_are_those_of_the_file() -> None:
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """Another encoding, a directory, a list instead of keys."""
     (tmp_path / "old.yml").write_bytes("а: б".encode("cp1251"))
-    with pytest.raises(InputError, match=r"old\.yml: byte 0xe0 is not UTF-8; save the file"):
+    with pytest.raises(InputError, match=r"old\.yml, row 1: byte 0xe0 is not UTF-8; save the file"):
         yaml_text.load_file(tmp_path / "old.yml")
     with pytest.raises(InputError, match="cannot be read: Is a directory; restore it from git"):
         yaml_text.load_file(tmp_path)

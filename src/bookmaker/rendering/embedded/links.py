@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from bookmaker.errors import Problem
-from bookmaker.project.addresses import page_link
+from bookmaker.project.addresses import is_elsewhere, page_link
 from bookmaker.project.admission import SCHEMES, is_address
 from bookmaker.project.description import Book
 from bookmaker.project.pandoc import Node, nodes
@@ -30,7 +30,6 @@ _RAW = ("RawBlock", "RawInline")
 _VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"""
 _RAW_ID = re.compile(rf"<[^<>]*?\sid{_VALUE}", re.IGNORECASE)
 _RAW_LINK = re.compile(rf"<(?:a|area)\s(?:[^<>]*?\s)?href{_VALUE}", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 # Equations get their ids from their text.
 _EQUATION = re.compile(r"\{#(eq-[\w-]+)\}")
 # Where the renderers put a page's own list of sources, and its notes.
@@ -118,7 +117,7 @@ class _Site:
 
     def fault(self, target: str, page: str) -> str:
         """Why a link from a page leads nowhere; empty when it leads somewhere."""
-        if _ELSEWHERE.match(target):
+        if is_elsewhere(target):
             known = f"addresses begin with {', '.join(f'{each}:' for each in SCHEMES)}"
             return "" if is_address(target) else f"{known}; write one of these, or a page's"
         path, _, anchor = target.partition("#")
