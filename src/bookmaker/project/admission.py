@@ -71,7 +71,9 @@ _VARIABLE = re.compile(r"(?<!\{)\{\{<\s*var\s+[\w-]+\s*>\}\}(?!\})")
 # Printed without being run, its words all the same.
 _PRINTED = re.compile(r"\{\{\{<[\w .=/-]*>\}\}\}")
 # Nothing is written with these; some turn the words around them.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 # What a page may have besides words.
@@ -184,7 +186,7 @@ def is_address(target: str, schemes: Iterable[str] = SCHEMES) -> bool:
     >>> is_address("notebooks/06_audit.ipynb#sec-a"), is_address("JavaScript:alert(1)")
     (True, False)
     """
-    if _UNSEEN.search(target) or re.search(r"[\s\\]", target) or target.startswith("//"):
+    if UNSEEN.search(target) or re.search(r"[\s\\]", target) or target.startswith("//"):
         return False
     scheme, colon, _ = re.split("[/?#]", target, maxsplit=1)[0].partition(":")
     return not colon or scheme.lower() in schemes
@@ -204,7 +206,7 @@ def _marks(tree: Any) -> Iterator[Mark]:
         kind, content = node["t"], node.get("c")
         if kind == "Str":
             yield from (Mark("sign", sign) for sign in content if sign in SIGNS)
-            yield from (Mark("control character", sign) for sign in _UNSEEN.findall(content))
+            yield from (Mark("control character", sign) for sign in UNSEEN.findall(content))
         elif kind in ("Link", "Image"):
             yield Mark("picture" if kind == "Image" else "link", content[2][0])
             if content[2][1]:
@@ -358,7 +360,7 @@ def _node_faults(node: Node, source: str) -> Iterator[str]:
         yield f"{Mark('link', content[2][0])}; links lead to {', '.join(SCHEMES)} and in the book"
     if kind == "Image" and not is_inside(content[2][0], source):
         yield f"{Mark('picture', content[2][0])}; pictures are files of the project"
-    if kind == "Str" and _UNSEEN.search(content):
+    if kind == "Str" and UNSEEN.search(content):
         yield f"a control character in {content!r}"
     yield from _attribute_faults(node)
 
@@ -370,7 +372,7 @@ def _attribute_faults(node: Node) -> Iterator[str]:
     known = _CODE_CLASS if node["t"] in ("Code", "CodeBlock") else _CLASS
     yield from (f"the class {each!r}" for each in classes if not known.fullmatch(each))
     for key, value in pairs:
-        if key not in _VALUES or not _VALUES[key].fullmatch(value) or _UNSEEN.search(value):
+        if key not in _VALUES or not _VALUES[key].fullmatch(value) or UNSEEN.search(value):
             yield f"the attribute {key}={value!r}"
 
 
@@ -381,7 +383,7 @@ def is_inside(target: str, source: str = "") -> bool:
     (True, False)
     """
     path = unquote(target)
-    if _UNSEEN.search(path) or "\\" in path or path.startswith("/") or ":" in path:
+    if UNSEEN.search(path) or "\\" in path or path.startswith("/") or ":" in path:
         return False
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
     return bool(path) and not whole.startswith("..")

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bookmaker.project.admission import UNSEEN
 from helpers import paths
 from helpers.agreement import disagreements, words_only
 from helpers.editions import SOURCE
@@ -38,7 +39,6 @@ _KINDS = {
 _BLOCK_START = re.compile(
     r"\s|#{1,6} |[-*+>|:%] |\(?(?:\d+|[a-z]|[ivx]+|#|@)[.)] |:{3}|`{3}|~{3}|\[[^\]]+\]: ?|---"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _OPEN_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 # Bars within square brackets part the forms of a word (`helpers.agreement`).
 _BAR = re.compile(r"(?<!\\)\|")
@@ -118,7 +118,7 @@ def _unlike(text: str, translation: str) -> Iterator[str]:
         yield "the text is one line and the translation has a line break; write it without"
     elif _BLANK_LINE.search(translation) and not _BLANK_LINE.search(text):
         yield "an empty line would cut the paragraph in two; write the translation without"
-    if signs := set(_CONTROL.findall(translation)) - set(_CONTROL.findall(text)):
+    if signs := set(UNSEEN.findall(translation)) - set(UNSEEN.findall(text)):
         named = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(signs))
         yield f"the translation has a sign that nobody sees and no format can hold: {named}"
     if (start := _BLOCK_START.match(translation)) and not _BLOCK_START.match(text):

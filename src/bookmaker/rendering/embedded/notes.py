@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from bookmaker.errors import Problem
+from bookmaker.project.admission import UNSEEN
 from bookmaker.project.lines import outside_code
 from bookmaker.project.pandoc import nodes, walk
 from bookmaker.rendering.embedded.pages import Page
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]|\^\[")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _EMPTY_HEADING = re.compile(r"#{1,6}\s*(\{[^{}]*\}\s*)?")
 _SAYING = ("Header", "Div", "Span", "CodeBlock", "Link", "Image")
 _SAID = ("title", "fig-alt", "fig-cap", "tbl-cap", "code-summary")
@@ -62,7 +62,7 @@ def _words(place: list) -> list[str]:
 
 def _faults(page: Page) -> Iterator[tuple]:
     for line in page.lines:
-        if sign := _CONTROL.search(line.text):
+        if sign := UNSEEN.search(line.text):
             what = f"a sign that nobody sees and no format can hold: U+{ord(sign[0]):04X}"
             yield line, f"{what}; delete it"
     for line in outside_code(page.lines):
