@@ -29,6 +29,7 @@ repeatable = settings(derandomize=True, deadline=None)
 DECIMAL_ROUNDINGS = {
     "nearest": (decimal.ROUND_HALF_UP, decimal.ROUND_HALF_DOWN),
     "half_up": (decimal.ROUND_HALF_UP,),
+    "half_down": (decimal.ROUND_HALF_DOWN,),
     "half_even": (decimal.ROUND_HALF_EVEN,),
     "truncated": (decimal.ROUND_DOWN,),
     "up": (decimal.ROUND_UP,),
@@ -119,16 +120,19 @@ def test_argument_error_is_ours_and_a_value_error():
         ("72", "exact", "[72, 72]"),
         ("72", "nearest", "[71.5, 72.5]"),
         ("72", "half_up", "[71.5, 72.5)"),
+        ("72", "half_down", "(71.5, 72.5]"),
         ("72", "half_even", "[71.5, 72.5]"),
         ("73", "half_even", "(72.5, 73.5)"),
         ("72", "truncated", "[72, 73)"),
         ("72", "up", "(71, 72]"),
         ("-72", "half_up", "(-72.5, -71.5]"),
+        ("-72", "half_down", "[-72.5, -71.5)"),
         ("-73", "half_even", "(-73.5, -72.5)"),
         ("-72", "truncated", "(-73, -72]"),
         ("-72", "up", "[-72, -71)"),
         ("0", "nearest", "[-0.5, 0.5]"),
         ("0.0", "half_up", "(-0.05, 0.05)"),
+        ("0.0", "half_down", "[-0.05, 0.05]"),
         ("-0", "half_even", "[-0.5, 0.5]"),
         ("0", "truncated", "(-1, 1)"),
         ("0", "up", "[0, 0]"),
@@ -190,6 +194,15 @@ def test_published_share_of_zero_reports_by_hand():
     assert counts_that_print_as("72", 487, rule="up") == range(346, 351)
     assert counts_that_print_as("73", 487, rule="nearest")[-1] == 357
     assert bases_that_reproduce(357, "72", max_base=1327, rule="nearest") == range(493, 500)
+
+
+def test_a_tie_tells_half_up_from_half_down():
+    """29 of 40 is 72.5 %: printed 72 only if a tie goes down, 73 only if it goes up."""
+    assert 29 in counts_that_print_as("72", 40, rule="half_down")
+    assert 29 not in counts_that_print_as("72", 40, rule="half_up")
+    assert 29 not in counts_that_print_as("73", 40, rule="half_down")
+    assert 29 in counts_that_print_as("73", 40, rule="half_up")
+    assert bases_that_reproduce(29, "72", max_base=40, rule="half_down") == range(40, 41)
 
 
 def test_counts_stay_within_their_base():

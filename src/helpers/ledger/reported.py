@@ -9,6 +9,7 @@ printed number, u the unit of its last digit (1 for `72`, 0.1 for `6.0`) and x >
     exact        [x, x]                   the number is not rounded
     nearest      [x - u/2, x + u/2]       a tie may have gone either way
     half_up      [x - u/2, x + u/2)       a tie goes away from zero (school rounding)
+    half_down    (x - u/2, x + u/2]       a tie goes towards zero
     half_even    [x - u/2, x + u/2]       a tie goes to the even digit; x ends in an even one
                  (x - u/2, x + u/2)       the same rule, x ends in an odd digit
     truncated    [x, x + u)               further digits are dropped, towards zero
@@ -38,6 +39,7 @@ _REACH = {
     "exact": (Fraction(0), Fraction(0), True, True),
     "nearest": (_HALF, _HALF, True, True),
     "half_up": (_HALF, _HALF, True, False),
+    "half_down": (_HALF, _HALF, False, True),
     "half_even": (_HALF, _HALF, True, True),
     "truncated": (Fraction(0), Fraction(1), True, False),
     "up": (Fraction(1), Fraction(0), False, True),
@@ -177,6 +179,8 @@ def rounding_range(printed: str, rule: str) -> ValueRange:
 
     >>> print(rounding_range("6.0", "half_up"), rounding_range("6", "half_up"))
     [5.95, 6.05) [5.5, 6.5)
+    >>> print(rounding_range("6.0", "half_down"), rounding_range("0", "half_down"))
+    (5.95, 6.05] [-0.5, 0.5]
     >>> print(rounding_range("-3", "truncated"), rounding_range("0", "truncated"))
     (-4, -3] (-1, 1)
     """
