@@ -18,7 +18,7 @@ from helpers.editions import ENDS, Edition
 from helpers.errors import ArgumentError, BookError
 from helpers.interface import marked
 from helpers.ledger import claims, codebook, derived, quotes, sentences
-from helpers.ledger.claims import SHARE_UNITS, Claim, Ledger
+from helpers.ledger.claims import Claim, Ledger
 from helpers.ledger.codebook import Codebook
 from helpers.ledger.derived import Derived
 from helpers.ledger.measures import Measure, load_measures
@@ -139,7 +139,9 @@ class Study:
         claim = self.ledger[claim_id]
         parts = [self.category_label(claim.variable, claim.category)] if claim.category else []
         parts += [self.label("places", claim.place)] if claim.place else []
-        word = IN_WORDS if claim.unit in SHARE_UNITS else KINDS.get(claim.kind)
+        word = (
+            IN_WORDS if claim.unit in self.codebook.roles.shares_in_words else KINDS.get(claim.kind)
+        )
         parts += [self.text(word)] if kind and word else []
         name = self.label("variables", claim.variable)
         if question or not parts:
@@ -167,7 +169,7 @@ class Study:
     @property
     def levels(self) -> Mapping[str, str]:
         """The level, low, medium or high, that the report gives to each town, by place."""
-        return levels_of(self.town_facts)
+        return levels_of(self.town_facts, self.codebook.roles)
 
     def scores(self) -> list[Claim]:
         """The printed mean score of each town, in the report's order."""

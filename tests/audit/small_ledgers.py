@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from helpers.audit.index import LedgerIndex
 from helpers.ledger.claims import Claim, Ledger
+from helpers.ledger.roles import WORDS
 from tests.cases.small_study import claim
 
 
@@ -12,7 +13,7 @@ def row(claim_id, printed, **cells):
     return claim(claim_id, cells.pop("variable", claim_id), printed, **cells)
 
 
-def codes(sources=None, answers=None, levels=(), regions=None):
+def codes(sources=None, answers=None, levels=(), regions=None, roles=WORDS):
     """What checks ask of a codebook: source and answer type of variables, the order of levels, and
     the region of each town."""
     sources, answers = sources or {}, answers or {}
@@ -27,7 +28,7 @@ def codes(sources=None, answers=None, levels=(), regions=None):
             source="", answer="ordinal", categories=dict.fromkeys(levels)
         )
     places = {town: SimpleNamespace(region=region) for town, region in (regions or {}).items()}
-    return SimpleNamespace(variables=variables, places=places, labels={})
+    return SimpleNamespace(variables=variables, places=places, labels={}, roles=roles)
 
 
 def ledger_of(*rows, **known):

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 from helpers.audit.groups import (
-    ANSWERS,
     base_value,
     by_base,
     comparable,
@@ -23,6 +22,7 @@ from helpers.audit.groups import (
 )
 from helpers.audit.wording import write
 from helpers.editions import Edition
+from helpers.ledger.roles import WORDS
 from tests.audit.findings import report_index
 from tests.audit.small_ledgers import index_of, row
 
@@ -132,9 +132,9 @@ def test_units_of_which_a_respondent_is_one_each_are_the_same(units, as_parts, a
     """
     index = index_of(*(row(unit, "1", unit=unit) for unit in units))
     claims = tuple(index.ledger.values())
-    assert comparable(units) == count_alike(index, claims) == as_parts
-    assert comparable(units, among=ANSWERS) == count_alike(index, claims, among=ANSWERS)
-    assert comparable(units, among=ANSWERS) == as_answers
+    assert comparable(units, among=WORDS.one_each) == count_alike(index, claims) == as_parts
+    assert comparable(units, among=WORDS.answers) == count_alike(index, claims, with_mentions=True)
+    assert comparable(units, among=WORDS.answers) == as_answers
     strict = replace(index, one_each=False)
     assert count_alike(strict, claims) == (len(units) < 2)
-    assert count_alike(strict, claims, among=ANSWERS) == (len(units) < 2)
+    assert count_alike(strict, claims, with_mentions=True) == (len(units) < 2)

@@ -1,5 +1,6 @@
 """GRIM: the published examples by hand, every other mean against all sums of the answers."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from helpers.audit.wording import explain
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
 from helpers.ledger.reported import ROUNDING_RULES, rounding_range
+from helpers.ledger.roles import Roles
 from tests.oracles.simulated import Report, load
 
 # The same examples on every machine; no deadline, which would measure the machine.
@@ -242,13 +244,18 @@ def test_sizes_need_a_limit():
         sizes_that_reproduce("7.5", 0, rule="half_up")
 
 
+ROLES = {"respondents": ["respondents"], "measured": ["percent", "US dollars"]}
+
+
 def means_of(tmp_path, **cells):
     """The index of a ledger with one mean over 28 respondents, some of its cells changed."""
     report = Report()
     size = report.add("size", "base", "28", unit=cells.pop("base_unit", "respondents"))
     row = {"variable": "score", "kind": "mean", "printed": "5.19", "unit": "points", "base": size}
     report.add(**(row | cells))
-    return LedgerIndex.of(load(report, tmp_path))
+    ledger = load(report, tmp_path)
+    codes = replace(ledger.codebook, roles=Roles.of(ROLES))
+    return LedgerIndex.of(replace(ledger, codebook=codes))
 
 
 def only_finding(index, rule="half_up"):

@@ -123,10 +123,10 @@ def test_only_percentages_and_means_are_shares():
 
 
 def test_the_rules_of_a_value_begin_with_the_assumed_one():
-    """12.5 prints as 13 half up and up, as 12 to even and cut."""
+    """12.5 prints as 13 half up and up, as 12 to even, down and cut."""
     value = Fraction(25, 2)
     assert rules_that_give(value, "13", "half_up") == ("half_up", "up")
-    assert rules_that_give(value, "12", "truncated") == ("truncated", "half_even")
+    assert rules_that_give(value, "12", "truncated") == ("truncated", "half_even", "half_down")
 
 
 @pytest.mark.parametrize(

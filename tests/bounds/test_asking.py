@@ -13,6 +13,7 @@ from helpers.bounds.queries import QueryError
 from helpers.errors import ArgumentError
 from helpers.ledger import codebook
 from helpers.ledger.claims import Ledger
+from helpers.ledger.roles import WORDS
 from helpers.scale.schemes import SCHEMES
 from tests.audit.small_ledgers import ledger_of, row
 
@@ -123,7 +124,7 @@ def test_what_nothing_limits_has_no_end():
     five = row("five", "5", variable="colour", category="red")
     ledger = ledger_of(five, sources={"colour": "survey"}, answers={"colour": "single"})
     codes = {"colour": SimpleNamespace(source="survey", answer="single", categories={"red": {}})}
-    ledger = Ledger(ledger, SimpleNamespace(variables=codes, places={}))
+    ledger = Ledger(ledger, SimpleNamespace(variables=codes, places={}, roles=WORDS))
     size = bounds("size of survey", ledger)
     assert (size.low, size.high, size.unreached, size.high_world) == (5, None, ("high",), None)
     share = bounds("share of colour = red", ledger)

@@ -125,7 +125,7 @@ def test_a_changed_file_is_read_anew(tmp_path, codes):
             "kind",
             "",
             "'' is not in the kinds of claim; use one of: "
-            "count, percent, mean, total, base, year, date, money, …",
+            "count, percent, mean, median, sd, total, base, year, …",
         ),
         (
             "unit",
@@ -352,3 +352,25 @@ def test_a_comma_outside_quotes_is_named(faults_of_text):
     assert faults_of_text(content) == [
         "claims.csv, row 2: 15 cells instead of 14; quote cells that hold a comma"
     ]
+
+
+@pytest.mark.parametrize("base", ["487", "register_size - zero_akmola"])
+def test_a_base_may_be_a_number_or_arithmetic(faults, base):
+    """Reports say "of 101", "of those who answered"; such a base needs no row of its own."""
+    assert faults(zero_akmola={"base": base}) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "message"),
+    [
+        ("register_size - register_siz", "'register_siz' is not in the ledger's claim_ids"),
+        ("0", "a base is a whole number above zero"),
+        ("48.5", "a base is a whole number above zero"),
+        ("a man", "is not arithmetic"),
+    ],
+)
+def test_a_base_that_is_none_is_named(faults, base, message):
+    """With what was received and what a base is."""
+    (said,) = faults(zero_akmola={"base": base})
+    assert message in said
+    assert "column base" in said

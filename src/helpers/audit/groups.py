@@ -1,7 +1,8 @@
 """Claims that can be compared: answers of one question, parts of one base, counts in one unit.
 
 Six participants may make nine statements, and one case may hold two of them, so counts in such
-units may differ and both be right. That one equals another is a reading; one is made, `ONE_EACH`:
+units may differ and both be right. That one equals another is a reading; one is made, for the units
+that the codebook calls `one_each` (`ledger.roles`):
 
 - a questionnaire or form is filled in by one respondent, who answers for one organisation. Reports
   of surveys change these words freely ("43 respondents", "8 organisations" of 65 forms), and their
@@ -15,7 +16,7 @@ need fill in a form. Households, people and staff are not either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -25,35 +26,32 @@ from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 
-# Who stands behind a base is counted in these; one organisation may have several people.
-RESPONDENTS = ("organisations", "questionnaires", "respondents", "forms", "people", "households")
-# A respondent is one of each of these, so a count in one of them can be part of a base in another.
-ONE_EACH = ("organisations", "questionnaires", "respondents", "forms")
-# Who gives answers is counted in these, and so are the answers.
-ANSWERS = (*ONE_EACH, "mentions")
-
-# Answers that say that no other one applies; only where several answers are allowed.
-EXCLUSIVE = ("none",)
-# Ids by which a ledger names those who gave no answer; they are counted, but are no answer.
-UNANSWERED = ("not_answered", "not_stated")
 # Of these kinds the first one printed is the number that words about an answer or place speak of.
 RANKED_KINDS = ("count", "percent", "mean")
 
 
-def comparable(units: Iterable[str], *, among: Sequence[str] = ONE_EACH) -> bool:
+def comparable(units: Iterable[str], *, among: Collection[str]) -> bool:
     """Whether counts in these units are counts of the same things; `among` are read as the same.
 
-    >>> comparable(("forms", "respondents")), comparable(("participants", "statements"))
-    (True, False)
+    An implied base has no unit of its own and counts whatever it is the base of.
+
+    >>> comparable(("forms", "respondents"), among=("forms", "respondents"))
+    True
+    >>> comparable(("participants", "statements"), among=("forms", "respondents"))
+    False
     """
-    different = set(units)
+    different = set(units) - {""}
     return len(different) < 2 or different <= set(among)
 
 
 def count_alike(
-    index: LedgerIndex, claims: Iterable[Claim], *, among: Sequence[str] = ONE_EACH
+    index: LedgerIndex, claims: Iterable[Claim], *, with_mentions: bool = False
 ) -> bool:
-    """Whether claims count the same things, as the index reads units."""
+    """Whether claims count the same things, as the index reads units.
+
+    With `with_mentions` answers, which may be mentions, are counted together with respondents.
+    """
+    among = index.roles.answers if with_mentions else index.roles.one_each
     return comparable((claim.unit for claim in claims), among=among if index.one_each else ())
 
 
@@ -148,7 +146,9 @@ def sum_of(claims: Iterable[Claim]) -> Expression:
 
 def ledger_order(index: LedgerIndex) -> dict[str, int]:
     """The position of every claim in the ledger."""
-    return {claim_id: position for position, claim_id in enumerate(index.ledger)}
+    return {
+        claim_id: position for position, claim_id in enumerate((*index.ledger, *index.ledger.bases))
+    }
 
 
 def finding(

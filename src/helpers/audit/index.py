@@ -9,13 +9,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from helpers.audit.results import Verdict
 from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim, Ledger
+from helpers.ledger.roles import Roles
 
 SINGLE = ("single", "ordinal")
+# Kinds that are whole numbers of something.
+WHOLE = ("count", "total", "base")
 
 # Kinds of which two prints of one quantity must agree; a rank or a date may be said of many things.
 # Kinds of one name measure the same: a base may be printed again as a count, but not as a mean.
@@ -27,9 +31,6 @@ MEASURED_KINDS = {
     "mean": "mean",
     "money": "money",
 }
-
-# The codebook's source of numbers that the study took from elsewhere.
-EXTERNAL_SOURCE = "background"
 
 
 @dataclass(frozen=True)
@@ -79,19 +80,20 @@ class LedgerIndex:
         for claim in ledger.values():
             variables[claim.variable].append(claim)
             quantities[claim.variable, claim.category, claim.place].append(claim)
-            if claim.category:
+            if claim.category and not claim.hedge:
                 question = claim.kind, claim.variable, claim.place
                 first[question].setdefault(claim.category, claim)
-            if claim.place:
+            if claim.place and not claim.hedge:
                 category = claim.kind, claim.variable, claim.category
                 first_by_place[category].setdefault(claim.place, claim)
             if claim.base:
                 questions[claim.base][claim.variable, claim.place] = None
-        known = ledger.codebook.variables.get("interaction_level")
+        roles = ledger.codebook.roles
+        known = [each for name, each in ledger.codebook.variables.items() if name in roles.levels]
         return cls(
             ledger=ledger,
             levels=levels or {},
-            level_order=tuple(level_order or (known.categories if known else ())),
+            level_order=tuple(level_order or (known[0].categories if known else ())),
             variables={name: tuple(claims) for name, claims in variables.items()},
             quantities={key: tuple(claims) for key, claims in quantities.items()},
             questions={base: tuple(found) for base, found in questions.items()},
@@ -100,6 +102,20 @@ class LedgerIndex:
             first_by_place=dict(first_by_place),
             originals=_originals(ledger),
             one_each=one_each,
+        )
+
+    @property
+    def roles(self) -> Roles:
+        """Which ids mean something, as the codebook says."""
+        return self.ledger.codebook.roles
+
+    @cached_property
+    def respondents(self) -> frozenset[str]:
+        """Units of those who stand behind a base: the declared ones, else all that a base has."""
+        return self.roles.respondents or frozenset(
+            claim.unit
+            for claim in (*self.ledger.values(), *self.ledger.bases.values())
+            if claim.kind == "base" or (claim.claim_id in self.questions and claim.kind in WHOLE)
         )
 
     def variable(self, variable: str) -> tuple[Claim, ...]:
@@ -121,7 +137,7 @@ class LedgerIndex:
 
     def is_external(self, variable: str) -> bool:
         """Whether the codebook says that the study took the variable's numbers from elsewhere."""
-        return self.source(variable) == EXTERNAL_SOURCE
+        return self.source(variable) in self.roles.external
 
     def is_single(self, variable: str) -> bool:
         """Whether each respondent gives at most one answer to the question."""
@@ -159,7 +175,7 @@ def _originals(ledger: Ledger) -> dict[str, Claim]:
             quantity = last.variable, last.category, last.place, last.unit, measure
             origin = firsts.setdefault(quantity, last) if measure else last
         originals |= {each.claim_id: origin for each in chain}
-    return originals
+    return originals | dict(ledger.bases)
 
 
 def _source(ledger: Ledger, variable: str) -> str:
@@ -170,7 +186,10 @@ def _source(ledger: Ledger, variable: str) -> str:
 def _limits(ledger: Ledger) -> dict[tuple[str, str], Fraction]:
     limits: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
     for claim in ledger.values():
-        if claim.kind in ("base", "total"):
+        if claim.base in ledger.bases:
+            key = _source(ledger, claim.variable), ledger.bases[claim.base].unit
+            limits[key] = max(limits[key], ledger.bases[claim.base].value)
+        if claim.kind in ("base", "total") and not claim.hedge:
             key = _source(ledger, claim.variable), claim.unit
             limits[key] = max(limits[key], claim.value)
         if ratio := ratio_of(claim.formula):

@@ -15,7 +15,6 @@ from fractions import Fraction
 from math import ceil, floor
 from numbers import Rational
 
-from helpers.audit.groups import RESPONDENTS
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shares import RULES
@@ -28,9 +27,6 @@ from helpers.ledger.reported import (
     to_fraction,
     to_whole,
 )
-
-# Answers in these units need not be whole numbers, so their means have no granule.
-NOT_WHOLE = ("percent", "US dollars", "million US dollars")
 
 
 @dataclass(frozen=True)
@@ -128,7 +124,7 @@ def check_means(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, 
     numbers, so means of money and of percentages are left out. A mean that is possible under
     another rounding rule only is `open`, and so is one that the test cannot judge.
     """
-    order = {claim_id: place for place, claim_id in enumerate(index.ledger)}
+    order = {claim_id: place for place, claim_id in enumerate((*index.ledger, *index.ledger.bases))}
     findings = []
     for claim in index.ledger.values():
         if _applies(index, claim):
@@ -147,10 +143,15 @@ def _find(index: LedgerIndex, claim: Claim, *, rule: str, names: tuple[str, ...]
 
 
 def _applies(index: LedgerIndex, claim: Claim) -> bool:
-    if claim.kind != "mean" or claim.formula or not claim.base or claim.unit in NOT_WHOLE:
+    if (
+        claim.kind != "mean"
+        or claim.formula
+        or not claim.base
+        or claim.unit in index.roles.measured
+    ):
         return False
     base = index.ledger[claim.base]
-    counts_people = base.kind in ("base", "count", "total") and base.unit in RESPONDENTS
+    counts_people = base.kind in ("base", "count", "total") and base.unit in index.respondents
     return counts_people and base.value >= 1 and base.value.denominator == 1
 
 

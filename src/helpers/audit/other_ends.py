@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from helpers.audit.groups import other_units
-from helpers.audit.index import LedgerIndex
+from helpers.audit.index import WHOLE, LedgerIndex
 from helpers.audit.results import (
     AT_ODDS,
     CheckResult,
@@ -37,12 +37,9 @@ from helpers.audit.results import (
 from helpers.audit.shapes import PERCENT, is_repeat, ratio_of
 from helpers.errors import ArgumentError
 from helpers.ledger import formulas
-from helpers.ledger.claims import Claim
+from helpers.ledger.claims import ROUNDED_KINDS, Claim
 from helpers.ledger.reported import ValueRange, rounding_range
 
-# Kinds that are whole numbers, so that the allowed ones can be listed.
-WHOLE = ("count", "total", "base")
-ROUNDED = ("percent", "mean")
 # Allowed numbers are sought up to so many times the largest number of the arithmetic.
 FURTHEST = 10**6
 
@@ -145,7 +142,7 @@ def _allowed(
             return range(int(ranked.value) + 1)
     if not claim.formula or is_repeat(claim.formula):
         return None
-    wanted = rounding_range(claim.printed, rule if claim.kind in ROUNDED else "exact")
+    wanted = rounding_range(claim.printed, rule if claim.kind in ROUNDED_KINDS else "exact")
     values = {name: index.ledger[name].value for name in formulas.names_in(claim.formula)}
     return allowed_by(claim.formula, own.claim_id, values, wanted)
 

@@ -11,9 +11,6 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from helpers.audit.groups import (
-    EXCLUSIVE,
-    RESPONDENTS,
-    UNANSWERED,
     by_base,
     count_alike,
     finding,
@@ -53,14 +50,14 @@ def _same_named(index: LedgerIndex) -> Iterator[tuple[Fraction, list[Claim]]]:
     for question in questions_of(index):
         if index.answer(question.variable) == "multiple":
             for category, claim in question.counts.items():
-                if category not in (*EXCLUSIVE, *UNANSWERED) and claim.unit in RESPONDENTS:
+                if category not in index.roles.no_answers and claim.unit in index.respondents:
                     named.setdefault((category, question.place), []).append(claim)
     for claims in named.values():
         counts = (claim for claim in claims if not is_subtotal(index, claim))
         for (root, base), answers in by_base(index, counts).items():
             whole = index.ledger[root]
             alike = [answer for answer in answers if count_alike(index, (answer, whole))]
-            if len(alike) > 1 and whole.unit in RESPONDENTS:
+            if len(alike) > 1 and whole.unit in index.respondents:
                 yield base, alike
 
 

@@ -16,9 +16,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from helpers.audit.groups import (
-    ANSWERS,
-    EXCLUSIVE,
-    RESPONDENTS,
     base_value,
     by_base,
     count_alike,
@@ -78,15 +75,15 @@ def check_multiple_answers(index: LedgerIndex, *, rule: str = "half_up") -> tupl
     order, findings = ledger_order(index), []
     for base, claims in _questions(index, ("multiple",)):
         bases = {index.ledger[claim.base].unit for claim in claims}
-        if bases <= set(RESPONDENTS) and all(_counts_base(index, claim) for claim in claims):
-            status, statements = _judge_several(base, claims)
+        if bases <= index.respondents and all(_counts_base(index, claim) for claim in claims):
+            status, statements = _judge_several(index, base, claims)
             found = finding(
                 "multiple_answers",
                 status,
                 _named(claims),
                 order=order,
                 statements=statements,
-                at_odds=_named(_too_many(claims)),
+                at_odds=_named(_too_many(index, claims)),
             )
             findings.append(found)
     return tuple(findings)
@@ -136,22 +133,24 @@ def _named(claims: Sequence[Claim]) -> list[str]:
 
 def _counts_base(index: LedgerIndex, claim: Claim) -> bool:
     """Whether an answer counts what its base does, or mentions by those."""
-    return count_alike(index, (claim, index.ledger[claim.base]), among=ANSWERS)
+    return count_alike(index, (claim, index.ledger[claim.base]), with_mentions=True)
 
 
-def _too_many(claims: Sequence[Claim]) -> list[Claim]:
+def _too_many(index: LedgerIndex, claims: Sequence[Claim]) -> list[Claim]:
     """ "None" and the largest other answers, which are too many together if any are."""
-    people = [claim for claim in claims if claim.unit in RESPONDENTS]
-    others = [claim for claim in people if claim.category not in EXCLUSIVE]
+    people = [claim for claim in claims if claim.unit in index.respondents]
+    others = [claim for claim in people if claim.category not in index.roles.exclusive]
     largest = max((claim.value for claim in others), default=Fraction(0))
-    return [c for c in people if c.category in EXCLUSIVE or c.value == largest]
+    return [c for c in people if c.category in index.roles.exclusive or c.value == largest]
 
 
-def _judge_several(base: Fraction, claims: Sequence[Claim]) -> tuple[str, list[Statement]]:
+def _judge_several(
+    index: LedgerIndex, base: Fraction, claims: Sequence[Claim]
+) -> tuple[str, list[Statement]]:
     total = sum(claim.value for claim in claims)
-    people = [claim for claim in claims if claim.unit in RESPONDENTS]
-    none = sum(claim.value for claim in people if claim.category in EXCLUSIVE)
-    others = (claim.value for claim in people if claim.category not in EXCLUSIVE)
+    people = [claim for claim in claims if claim.unit in index.respondents]
+    none = sum(claim.value for claim in people if claim.category in index.roles.exclusive)
+    others = (claim.value for claim in people if claim.category not in index.roles.exclusive)
     largest = max(others, default=Fraction(0))
     values = {"expression": sum_of(claims), "value": Shown(total), "base": Shown(base)}
     values |= {"largest": Shown(largest), "none": Shown(none), "fewest": Shown(largest + none)}

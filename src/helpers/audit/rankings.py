@@ -23,10 +23,7 @@ from collections.abc import Iterable
 from itertools import chain, pairwise
 
 from helpers.audit.groups import (
-    ANSWERS,
-    EXCLUSIVE,
     RANKED_KINDS,
-    UNANSWERED,
     count_alike,
     finding,
     is_subtotal,
@@ -40,7 +37,7 @@ from helpers.audit.index import LedgerIndex
 from helpers.audit.results import ClaimName, Expression, Finding, Printed, Statement, Verdict
 from helpers.audit.shares import RULES
 from helpers.audit.shares_in_words import judge_one_in
-from helpers.ledger.claims import SHARE_UNITS, Claim
+from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, rounding_range
 
 MOST_SHOWN = 10
@@ -54,7 +51,7 @@ def judge_rank(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None
     """
     if claim.kind != "rank":
         return None
-    if claim.unit in SHARE_UNITS:
+    if claim.unit in index.roles.shares_in_words:
         return judge_one_in(index, claim, rule=rule)
     own, others = compared(index, claim)
     if own is None:
@@ -96,7 +93,7 @@ def compared(index: LedgerIndex, claim: Claim) -> tuple[Claim | None, tuple[Clai
     For a share in words these are the number and its base. None when the report prints no number.
     """
     own = number_of(index, claim)
-    if own is None or claim.unit in SHARE_UNITS:
+    if own is None or claim.unit in index.roles.shares_in_words:
         base = index.ledger.get(claim.base or (own.base if own else ""))
         return own, (base,) if base and own else ()
     if claim.place:
@@ -110,7 +107,9 @@ def _alike(index: LedgerIndex, own: Claim, other: Claim) -> bool:
     """Whether a number is ranked against another one of its question."""
     if other.category != own.category:
         has_none = index.answer(own.variable) == "multiple"
-        if other.category in UNANSWERED or (has_none and other.category in EXCLUSIVE):
+        if other.category in index.roles.unanswered or (
+            has_none and other.category in index.roles.exclusive
+        ):
             return False
     same_base = root_of(index, own.base) == root_of(index, other.base)
     return same_base and (own.base or own.unit == other.unit) and not is_subtotal(index, other)
@@ -138,7 +137,7 @@ def _judge_position(
         names = tuple(ClaimName(each.claim_id) for each in larger[:MOST_SHOWN])
         statements.append(Statement("rank_larger", {"names": names}))
     against = (own, *(each for each in others if (each in larger) == is_too_high))
-    alike = [each for each in others if count_alike(index, (own, each), among=ANSWERS)]
+    alike = [each for each in others if count_alike(index, (own, each), with_mentions=True)]
     if len(alike) == len(others):
         return verdict_of(claim, "contradiction", "rank_wrong", statements, against=against)
     among = _positions(own, alike, rule)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
+from helpers.audit import hedged
 from helpers.audit.groups import count_alike, other_units
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import ClaimName, Finding, Printed, Statement, Verdict
@@ -27,6 +28,8 @@ def judge_repeat(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
 def judge_second_print(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None:
     """The verdict of a claim without formula whose quantity was printed before; else None."""
     original = index.originals[claim.claim_id]
+    if original.hedge:
+        return hedged.judge_hedged(index, claim, rule=rule)
     return None if original is claim else _judge(index, claim, original, rule)
 
 
@@ -53,7 +56,7 @@ def rules_that_agree(printed: str, other: str, rule: str) -> tuple[str, ...]:
     """Under which rules is one print a rounding of the other? All of them when they are equal.
 
     >>> rules_that_agree("66", "65.85", "half_up"), rules_that_agree("9", "10", "half_up")
-    (('half_up', 'half_even', 'up'), ())
+    (('half_up', 'half_even', 'half_down', 'up'), ())
     """
     one, two = parse_reported(printed), parse_reported(other)
     if one.value == two.value:
@@ -66,6 +69,8 @@ def check_repeats(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding
     """Is a quantity that is printed more than once the same everywhere?"""
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in index.ledger.values():
+        if claim.hedge:
+            continue
         groups[index.originals[claim.claim_id].claim_id].append(claim)
     return tuple(_compare(index, claims, rule) for claims in groups.values() if len(claims) > 1)
 

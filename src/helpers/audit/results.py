@@ -58,6 +58,15 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Hedged:
+    """A number with the word before it: "about 70", "less than 5"."""
+
+    hedge: str
+    text: str
+    is_percent: bool = False
+
+
+@dataclass(frozen=True)
 class ClaimName:
     """A claim to be named by the labels of its variable, category and place, and linked."""
 

@@ -8,7 +8,7 @@ the values that print as the score of a place under a rule, a threshold lies
 
 The printed levels are possible when every threshold has room.
 
-The ledger prints the ends of a scale as categories `minimum` and `maximum` of the score's variable,
+The ledger prints the ends of a scale as categories of the score's variable (`ledger.roles`),
 in the unit of the score. A printed score may be rounded, so it lies outside only when no value that
 prints as it lies inside.
 """
@@ -23,8 +23,6 @@ from helpers.audit.index import LedgerIndex
 from helpers.audit.results import ClaimName, Finding, Printed, Statement, Verdict
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, rounding_range
-
-ENDS = ("minimum", "maximum")
 
 
 class Cut(NamedTuple):
@@ -145,7 +143,7 @@ def _cut_said(cut: Cut) -> Statement:
 
 def beyond_scale(index: LedgerIndex, claim: Claim, *, rule: str) -> Statement | None:
     """How a mean lies outside its scale; None when it does not, or the scale is not printed."""
-    if claim.kind != "mean" or claim.category in ENDS:
+    if claim.kind != "mean" or claim.category in index.roles.ends:
         return None
     values = rounding_range(claim.printed, rule)
     for end, limit in _scale(index, claim).items():
@@ -168,7 +166,7 @@ def check_ranges(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding,
     """Does every printed score lie within its printed scale? One finding for each scale."""
     findings = []
     for variable, claims in index.variables.items():
-        scores = [c for c in claims if c.kind == "mean" and c.category not in ENDS]
+        scores = [c for c in claims if c.kind == "mean" and c.category not in index.roles.ends]
         limits = {limit.claim_id: limit for each in scores for limit in _limits(index, each)}
         if not limits:
             continue
@@ -187,8 +185,9 @@ def check_ranges(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding,
 def _scale(index: LedgerIndex, claim: Claim) -> dict[str, Claim]:
     """The printed ends of a score's scale."""
     ends = {}
-    for end in ENDS:
-        printed = [c for c in index.quantity(claim.variable, end, "") if c.unit == claim.unit]
+    for end, names in (("minimum", index.roles.minimum), ("maximum", index.roles.maximum)):
+        found = (each for name in names for each in index.quantity(claim.variable, name, ""))
+        printed = [each for each in found if each.unit == claim.unit]
         if printed:
             ends[end] = printed[0]
     return ends

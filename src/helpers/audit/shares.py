@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from helpers.audit.groups import count_alike, n_answers, other_units
+from helpers.audit.hedged import involves_hedge
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shapes import Ratio, ratio_of
@@ -23,9 +24,9 @@ from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, parse_reported, rounding_range
 
 # How reports round, the usual one first; the audit never takes a number for unrounded.
-RULES = ("half_up", "half_even", "truncated", "up")
+RULES = ("half_up", "half_even", "half_down", "truncated", "up")
 # Another base and rounding up together explain nearly any number, so they are not tried together.
-RULES_ON_OTHER_BASES = ("half_up", "half_even", "truncated")
+RULES_ON_OTHER_BASES = ("half_up", "half_even", "half_down", "truncated")
 MOST_DECIMALS = 6
 
 
@@ -53,7 +54,11 @@ class Share:
 def share_of(index: LedgerIndex, claim: Claim) -> Share | None:
     """A claim as a share; None when it is no percentage or mean with a ratio as its formula."""
     ratio = ratio_of(claim.formula) if claim.kind in ("percent", "mean") else None
-    if ratio is None or (claim.kind == "percent") != (ratio.factor == 100):
+    if (
+        ratio is None
+        or involves_hedge(index, claim)
+        or (claim.kind == "percent") != (ratio.factor == 100)
+    ):
         return None
     names = formulas.names_in(claim.formula)
     values = {name: index.ledger[name].value for name in names}

@@ -14,16 +14,17 @@ one is not nearest, another of these may be. "More than one in N" asks that the 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from helpers.audit.groups import base_value, count_alike, number_of, other_units, verdict_of
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Printed, Shown, Statement, Verdict
 from helpers.audit.shares import RULES
 from helpers.errors import ArgumentError
-from helpers.ledger.claims import MORE_THAN_ONE_IN, Claim
+from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, rounding_range
 
-_TWO_THIRDS = Fraction(2, 3)
+_HALF, _TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 
 
 def shares_called_one_in(n: int) -> ValueRange:
@@ -37,9 +38,31 @@ def shares_called_one_in(n: int) -> ValueRange:
     """
     if n < 2:
         raise ArgumentError(f"one in {n} is no share to be near to; give a whole number from 2")
-    above = _TWO_THIRDS if n == 2 else Fraction(1, n - 1)
-    here, below = Fraction(1, n), Fraction(1, n + 1)
-    return ValueRange((here + below) / 2, (here + above) / 2, high_included=False)
+    return shares_called(Fraction(1, n))
+
+
+def shares_called(share: Fraction) -> ValueRange:
+    """Which shares are called so, "three quarters"? Those nearer to it than to a simple share.
+
+    Raises `ArgumentError` for a share that is not between 0 and 1.
+
+    >>> found = shares_called(Fraction(3, 4))
+    >>> str(found.low), str(found.high)
+    ('17/24', '31/40')
+    """
+    if not 0 < share < 1:
+        raise ArgumentError(f"share is {share}; a share in words lies between 0 and 1")
+    below, above = _neighbours(min(share, 1 - share))
+    if share > _HALF:
+        below, above = 1 - above, 1 - below
+    return ValueRange((share + below) / 2, (share + above) / 2, high_included=False)
+
+
+def _neighbours(share: Fraction) -> tuple[Fraction, Fraction]:
+    """The simple shares next to one of at most a half."""
+    n_above = ceil(1 / share) - 1
+    above = Fraction(1, n_above) if n_above >= 2 else _TWO_THIRDS
+    return Fraction(1, floor(1 / share) + 1), above
 
 
 def nearest_simple_share(share: Fraction) -> Fraction:
@@ -63,7 +86,7 @@ def nearest_simple_share(share: Fraction) -> Fraction:
 
 
 def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
-    """The verdict of a claim whose unit is one of `SHARE_UNITS`.
+    """The verdict of a claim whose unit is a share in words (`ledger.roles`).
 
     `not_derivable` without a printed count and base, or percentage, of the same answer or place.
     """
@@ -71,8 +94,8 @@ def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     base = _whole_of(index, claim, own) if own else None
     if base is None:
         return verdict_of(claim, "not_derivable", "not_derivable", [Statement("not_derivable")])
-    statements = [_arithmetic(claim, own, base)]
-    wanted = _shares_meant(claim)
+    statements = [_arithmetic(index, claim, own, base)]
+    wanted = _shares_meant(index, claim)
     if wanted.contains(own.value / base):
         return verdict_of(claim, "exact", "one_in_right", statements, rule=rule)
     for each in dict.fromkeys((rule, *RULES)):
@@ -92,10 +115,12 @@ def _wrong(index: LedgerIndex, claim: Claim, own: Claim, statements: list[Statem
     return verdict_of(claim, "units", "other_units", statements, against=against)
 
 
-def _shares_meant(claim: Claim) -> ValueRange:
+def _shares_meant(index: LedgerIndex, claim: Claim) -> ValueRange:
     """The shares that the words name; none when they name no one in two, three or more."""
     n = claim.value
-    if claim.unit == MORE_THAN_ONE_IN and n > 0:
+    if "/" in claim.printed and 0 < n < 1:
+        return shares_called(n)
+    if claim.unit in index.roles.more_than_one_in and n > 0:
         return ValueRange(1 / n, Fraction(1), low_included=False)
     if n.denominator == 1 and n >= 2:
         return shares_called_one_in(int(n))
@@ -123,12 +148,17 @@ def _whole_of(index: LedgerIndex, claim: Claim, own: Claim) -> Fraction | None:
     return base_value(index, claim) or base_value(index, own)
 
 
-def _arithmetic(claim: Claim, own: Claim, base: Fraction) -> Statement:
+def _arithmetic(index: LedgerIndex, claim: Claim, own: Claim, base: Fraction) -> Statement:
     share = own.value / base
-    values = {"base": Shown(base), "count": Printed(own.printed), "printed": Printed(claim.printed)}
+    values: dict[str, object] = {"base": Shown(base), "count": Printed(own.printed)}
     values |= {"share": Shown(100 * share, 0 if (100 * share).denominator == 1 else 1, True)}
-    if claim.unit == MORE_THAN_ONE_IN:
+    if "/" not in claim.printed:
+        values["printed"] = Printed(claim.printed)
+    if claim.unit in index.roles.more_than_one_in:
         return Statement("more_than_one_in", values)
+    if "/" in claim.printed:
+        nearest = {"printed": claim.printed, "nearest": str(nearest_simple_share(min(share, 1)))}
+        return Statement("share_named", values | nearest)
     if share <= 0:
         return Statement("one_in_none", values)
     return Statement("one_in", values | {"nearest": str(nearest_simple_share(min(share, 1)))})

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.audit.groups import (
-    RESPONDENTS,
     base_value,
     count_alike,
     finding,
@@ -72,7 +71,7 @@ def check_place_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fin
     for (kind, variable, _), places in index.first_by_place.items():
         claims = _separate(index, list(places.values()))
         whole = largest.get(index.source(variable)) if kind == "base" else None
-        if whole and len(claims) > 1 and all(claim.unit in RESPONDENTS for claim in claims):
+        if whole and len(claims) > 1 and all(claim.unit in index.respondents for claim in claims):
             is_over = sum(claim.value for claim in claims) > whole.value
             statements = [
                 _places_said("bases_beyond" if is_over else "bases_within", claims, whole)
@@ -123,7 +122,7 @@ def _largest_bases(index: LedgerIndex) -> dict[str, Claim]:
     largest: dict[str, Claim] = {}
     for claim in index.ledger.values():
         source = index.source(claim.variable)
-        if claim.kind == "base" and not claim.place and source and claim.unit in RESPONDENTS:
+        if claim.kind == "base" and not claim.place and source and claim.unit in index.respondents:
             known = largest.setdefault(source, claim)
             largest[source] = max(known, claim, key=lambda each: each.value)
     return largest

@@ -48,6 +48,7 @@ RULE_NAMES = {
     "half_up": marked("rounded, halves up"),
     "half_even": marked("rounded, halves to even"),
     "truncated": marked("digits cut off"),
+    "half_down": marked("rounded, halves down"),
     "up": marked("rounded up"),
 }
 
@@ -56,7 +57,17 @@ WHEN = {
     "half_up": marked("with ordinary rounding"),
     "half_even": marked("with halves rounded to the even digit"),
     "truncated": marked("with further digits cut off"),
+    "half_down": marked("with halves rounded down"),
     "up": marked("with everything rounded up"),
+}
+
+# What stands before a printed number.
+HEDGES = {
+    "about": marked("about {number}"),
+    "less_than": marked("less than {number}"),
+    "more_than": marked("more than {number}"),
+    "at_most": marked("at most {number}"),
+    "at_least": marked("at least {number}"),
 }
 
 # By the key of a statement.
@@ -71,10 +82,12 @@ TEMPLATES = {
     "own_unit": marked("Those that count the same as the total give {value} by themselves."),
     "rule_half_up": marked("It follows when halves are rounded up."),
     "rule_half_even": marked("It follows when halves are rounded to the even digit."),
+    "rule_half_down": marked("It follows when halves are rounded down."),
     "rule_truncated": marked("It follows when the further digits are cut off."),
     "rule_up": marked("It follows when everything is rounded up."),
     "bases_half_up": marked("Bases that work: {bases}."),
     "bases_half_even": marked("Bases that work when halves go to the even digit: {bases}."),
+    "bases_half_down": marked("Bases that work when halves are rounded down: {bases}."),
     "bases_truncated": marked("Bases that work when digits are cut off: {bases}."),
     "bases_up": marked("Bases that work when everything is rounded up: {bases}."),
     "bases_over": marked(
@@ -112,6 +125,10 @@ TEMPLATES = {
         "so neither settles the other."
     ),
     "end_odds": marked("{printed} ({name}) does not fit it."),
+    # Rough numbers and limits.
+    "hedged": marked("{expression}, printed: {printed}."),
+    "hedged_repeat": marked("{printed} is printed here, {other} under {name}."),
+    "hedged_beyond": marked("The numbers are outside what these words allow."),
     # Nothing to follow from.
     "not_derivable": marked("The report prints nothing it could be derived from."),
     "external": marked("Taken from another source than the study."),
@@ -126,6 +143,7 @@ TEMPLATES = {
     ),
     "mean_possible_half_up": marked("It is possible if halves were rounded up."),
     "mean_possible_half_even": marked("It is possible if halves were rounded to the even digit."),
+    "mean_possible_half_down": marked("It is possible if halves were rounded down."),
     "mean_possible_truncated": marked("It is possible if further digits were cut off."),
     "mean_possible_up": marked("It is possible if it was rounded up."),
     "mean_untestable": marked(
@@ -208,6 +226,10 @@ TEMPLATES = {
         "{count} / {base} = {share}; of 1/2, 1/3, 1/4 … and 2/3, 3/4 … the nearest is {nearest}; "
         "printed: one in {printed}."
     ),
+    "share_named": marked(
+        "{count} / {base} = {share}; of 1/2, 1/3, 1/4 … and 2/3, 3/4 … the nearest is {nearest}; "
+        "printed: {printed}."
+    ),
     "more_than_one_in": marked("{count} / {base} = {share}, printed: more than one in {printed}."),
     "one_in_rounded": marked("It follows for some shares that round to {share}."),
     "one_in_none": marked("None of {base}, printed: one in {printed}."),
@@ -243,6 +265,7 @@ POSSIBLE = {
     "share_half_even": marked(
         "Halves may have been rounded to the even digit, as some programs do."
     ),
+    "share_half_down": marked("Halves may have been rounded down."),
     "share_truncated": marked("The decimals may have been cut off instead of rounded."),
     "share_up": marked("The number may have been rounded up instead of to the nearest."),
     "share_base": marked(
@@ -254,6 +277,7 @@ POSSIBLE = {
         "or may have been mistyped."
     ),
     "inputs_rounded": marked("The unrounded numbers may have been added up."),
+    "hedged_differs": marked("The words may be meant loosely, or one number may be mistyped."),
     "total_short": marked("Some parts may not be printed, or the total may count something more."),
     "total_over": marked(
         "Something may have been counted under more than one part, "

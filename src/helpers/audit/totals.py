@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from helpers.audit.groups import ANSWERS, count_alike, other_units
+from helpers.audit.groups import count_alike, other_units
+from helpers.audit.hedged import involves_hedge
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shapes import is_repeat, range_of
 from helpers.audit.shares import RULES, decimals_that_tell, rules_that_give, share_of
 from helpers.ledger import formulas
-from helpers.ledger.claims import Claim
+from helpers.ledger.claims import ROUNDED_KINDS, Claim
 from helpers.ledger.reported import ValueRange, rounding_range
-
-# Kinds whose printed digits stand for more than themselves.
-ROUNDED_KINDS = ("percent", "mean")
 
 
 def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
@@ -61,7 +59,8 @@ def check_totals(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding,
     """Does each total equal the sum of its parts?"""
     findings = []
     for claim in index.ledger.values():
-        if claim.formula and not is_repeat(claim.formula) and not share_of(index, claim):
+        is_sum = claim.formula and not is_repeat(claim.formula)
+        if is_sum and not involves_hedge(index, claim) and not share_of(index, claim):
             verdict = judge_total(index, claim, rule=rule)
             names = (claim.claim_id, *formulas.names_in(claim.formula))
             findings.append(Finding("totals", verdict.status, names, verdict.statements))
@@ -98,7 +97,7 @@ def _in_other_units(index: LedgerIndex, claim: Claim) -> list[Claim]:
     is_sum = set(formulas.postfix(claim.formula)).isdisjoint("*/")
     if not is_sum or any(each.kind in ROUNDED_KINDS for each in counts):
         return []
-    return [each for each in counts if not count_alike(index, (claim, each), among=ANSWERS)]
+    return [each for each in counts if not count_alike(index, (claim, each), with_mentions=True)]
 
 
 def _with(index: LedgerIndex, claim: Claim, parts: Iterable[Claim], number: Fraction) -> Fraction:

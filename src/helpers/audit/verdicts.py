@@ -22,9 +22,8 @@ those in its own unit fail by themselves, it is a contradiction (`groups.compara
 
 from __future__ import annotations
 
-from helpers.audit import means, rankings, repeats, scales, shares, totals
+from helpers.audit import hedged, means, rankings, repeats, scales, shares, totals
 from helpers.audit.groups import (
-    ANSWERS,
     count_alike,
     is_subtotal,
     n_answers,
@@ -56,6 +55,8 @@ def judge(ledger: Ledger | LedgerIndex, claim_id: str, *, rule: str = "half_up")
     by_itself, by_formula = _by_itself(index, claim, rule), _by_formula(index, claim, rule)
     if judged := [each for each in (by_formula, by_itself) if each]:
         return min(judged, key=lambda each: VERDICTS.index(each.verdict))
+    if claim.hedge:
+        return _underivable(index, claim)
     return _without_formula(index, claim, rule) or _underivable(index, claim)
 
 
@@ -65,6 +66,8 @@ def judge_all(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Verdict, ..
 
 
 def _by_formula(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | None:
+    if hedged.involves_hedge(index, claim):
+        return hedged.judge_hedged(index, claim, rule=rule)
     if not claim.formula:
         return None
     if is_repeat(claim.formula):
@@ -120,7 +123,7 @@ def _overshoot(index: LedgerIndex, claim: Claim) -> Verdict | None:
         if all(answer.base == claim.claim_id for answer in answers):
             values = {"expression": sum_of(answers), "printed": Printed(claim.printed)}
             statements = [Statement("overshoot", values | {"value": Shown(total)})]
-            own = [a for a in answers if count_alike(index, (claim, a), among=ANSWERS)]
+            own = [a for a in answers if count_alike(index, (claim, a), with_mentions=True)]
             if sum(answer.value for answer in own) > claim.value:
                 return verdict_of(claim, "contradiction", "overshoot", statements, against=answers)
             statements.append(other_units(index, (claim, *answers)))

@@ -12,6 +12,7 @@ from helpers.audit.results import (
     Among,
     ClaimName,
     Expression,
+    Hedged,
     Mark,
     OrMore,
     Printed,
@@ -22,6 +23,7 @@ from helpers.audit.results import (
     Verdict,
 )
 from helpers.audit.texts import (
+    HEDGES,
     OTHER_END_MEANING,
     POSSIBLE,
     RULE_NAMES,
@@ -98,6 +100,12 @@ def write(value: object, edition: Edition, name: Namer | None = None) -> str:
             return _number(edition, parse_reported(value.text).value, value)
         case Shown():
             return _number(edition, value.value, value)
+        case Hedged():
+            number = _number(
+                edition, parse_reported(value.text).value, Printed(value.text, value.is_percent)
+            )
+            hedge = HEDGES.get(value.hedge)
+            return text(hedge, edition.language).format(number=number) if hedge else number
         case Expression():
             return formulas.typeset(value.formula, lambda token: _token(value, token, edition))
         case ClaimName():

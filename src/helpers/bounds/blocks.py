@@ -14,11 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from helpers.audit.groups import EXCLUSIVE, UNANSWERED, is_combined, is_subtotal, root_of
+from helpers.audit.groups import is_combined, is_subtotal, root_of
 from helpers.audit.index import SINGLE, LedgerIndex
 from helpers.bounds.programme import SIZE
 from helpers.errors import ArgumentError
 from helpers.ledger.claims import Claim, Ledger
+from helpers.ledger.roles import WORDS
 
 # Block -> the codebook's sources whose variables it holds.
 SOURCES = {
@@ -94,7 +95,11 @@ class Question:
     @property
     def exclusive(self) -> tuple[str, ...]:
         """Answers of a multiple-answer question that go with no other."""
-        return tuple(c for c in self.answers if c in EXCLUSIVE) if self.answer == "multiple" else ()
+        return (
+            tuple(c for c in self.answers if c in WORDS.exclusive)
+            if self.answer == "multiple"
+            else ()
+        )
 
     @property
     def together(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -237,10 +242,10 @@ class Block:
         bases = {claim.category for claim in printed if claim.kind in ("base", "total")}
         sums = {claim.category for claim in printed if self._is_sum(claim)}
         answers = {a: name for a, name in question.answers.items() if a not in bases}
-        left = [a for a in known if a not in {*answers, *bases, *sums, *UNANSWERED}]
+        left = [a for a in known if a not in {*answers, *bases, *sums, *WORDS.unanswered}]
         answers |= {answer: f"{variable}:{answer}:{place}" for answer in left}
         kind = "multiple" if question.answer == "multiple" else "single"
-        is_open = kind == "single" and len(answers.keys() - {*UNANSWERED}) < 2
+        is_open = kind == "single" and len(answers.keys() - WORDS.unanswered) < 2
         return replace(
             question, answer=kind, answers=answers, unprinted=tuple(left), is_open=is_open
         )

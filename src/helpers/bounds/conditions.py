@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpers.audit.groups import UNANSWERED
+from helpers.ledger.roles import WORDS
 
 Pattern = Mapping[str, frozenset[str]]
 
@@ -90,7 +90,7 @@ class Missing(Condition):
 
     def holds(self, pattern: Pattern) -> bool:
         """Whether no answer was chosen."""
-        return pattern[self.variable] <= set(UNANSWERED)
+        return pattern[self.variable] <= WORDS.unanswered
 
     def __str__(self) -> str:
         return f"{self.variable} is missing"

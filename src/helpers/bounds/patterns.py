@@ -27,10 +27,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from helpers.audit.groups import EXCLUSIVE, UNANSWERED
 from helpers.bounds.blocks import OTHER, PLACE, Question
 from helpers.bounds.programme import Terms
 from helpers.bounds.worlds import Cell
+from helpers.ledger.roles import WORDS
 
 
 class Margin(NamedTuple):
@@ -83,8 +83,8 @@ class _AtPlace:
     def __init__(self, question: Question, named: Sequence[str]) -> None:
         self.question = question
         answers, is_single = question.answers, question.is_single
-        self.silent = [answer for answer in answers if answer in UNANSWERED]
-        self.alone = [a for a in answers if a in EXCLUSIVE and not is_single]
+        self.silent = [answer for answer in answers if answer in WORDS.unanswered]
+        self.alone = [a for a in answers if a in WORDS.exclusive and not is_single]
         chosen = [a for a in answers if a not in (*self.silent, *self.alone)]
         told = [
             answer

@@ -24,7 +24,6 @@ hard unless a printed number c carries it:
 from __future__ import annotations
 
 from helpers.audit import rankings
-from helpers.audit.groups import EXCLUSIVE, UNANSWERED
 from helpers.audit.index import SINGLE
 from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.bounds.assumptions import Assumptions
@@ -44,6 +43,7 @@ from helpers.errors import ArgumentError
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import to_whole
+from helpers.ledger.roles import WORDS
 
 # Answers of these types come from respondents of the block; people on its staff do not.
 ANSWERED = (*SINGLE, "multiple")
@@ -129,7 +129,7 @@ class PrintedRows:
             full is not None
             and full.is_single
             and not (full.unprinted or full.is_open)
-            and not {*UNANSWERED}.isdisjoint(full.answers)
+            and not WORDS.unanswered.isdisjoint(full.answers)
         )
         for rule, names in question.together:
             total = dict.fromkeys((self.quantity(name) for name in names), 1)
@@ -167,7 +167,7 @@ class PrintedRows:
 
     def uncounted(self, question: Question) -> list[str]:
         """The quantities of answers without a printed count, that a rank may speak of."""
-        apart = (*EXCLUSIVE, *UNANSWERED)
+        apart = WORDS.no_answers
         return [
             quantity
             for answer, quantity in question.answers.items()
@@ -209,7 +209,7 @@ class PrintedRows:
                 key = f"{question.variable}:{question.place}"
             base = self.programme.variable(f"base_of:{key}", 0, self.programme.variables[SIZE][1])
             self._write_answers(question, base)
-            if not {*UNANSWERED}.isdisjoint(question.answers):
+            if not WORDS.unanswered.isdisjoint(question.answers):
                 same = combine(({base: 1}, 1), ({self.base(question): 1}, -1))
                 self.require(same, 0, 0, "answers and non-response are the base")
             if self.is_of_block(question):

@@ -13,12 +13,24 @@ from fractions import Fraction
 from pathlib import Path
 
 from helpers.errors import ArgumentError, Problem
-from helpers.ledger import csv_files, formulas
+from helpers.ledger import csv_files, formulas, hedges
 from helpers.ledger.codebook import Codebook
 from helpers.ledger.csv_files import Row
 from helpers.ledger.reported import parse_reported
 
-KINDS = ("count", "percent", "mean", "total", "base", "year", "date", "money", "rank")
+KINDS = (
+    "count",
+    "percent",
+    "mean",
+    "median",
+    "sd",
+    "total",
+    "base",
+    "year",
+    "date",
+    "money",
+    "rank",
+)
 
 # Printed numbers have a dozen digits at most; longer ones are slips, and no sentence writes them.
 LONGEST_NUMBER = 25
@@ -28,6 +40,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _ID_MEND = "is not snake_case; use small Latin letters, digits and _"
 _LOCATION = re.compile(r"text|figure [1-9]\d*|table [1-9]\d*")
 _LOCATION_MEND = "is no place in the report; write text, figure 3 or table 2"
+_FRACTION = re.compile(r"[1-9][0-9]?/[1-9][0-9]?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
@@ -108,6 +121,9 @@ def _fault_of_printed(printed: str, kind: str) -> str:
         return f"{len(printed)} characters are too long for a number; {mend}"
     if kind == "date":
         return _fault_of_date(printed)
+    if kind == "rank" and _FRACTION.fullmatch(printed):
+        return ""
+    printed = hedges.split(printed)[1]
     try:
         parse_reported(printed)
     except ArgumentError as error:
@@ -130,12 +146,12 @@ def _check_links(path: Path, rows: Sequence[Row]) -> Iterator[Problem]:
     numbers = {claim_id: _number(row) for claim_id, row in by_id.items()}
     uses = {}
     for row in rows:
-        yield from csv_files.check_known(
-            path, row, "base", known=by_id, where="the ledger's claim_ids", empty=True
-        )
         formula, base = row["formula"], by_id.get(row["base"])
         fault = _fault_of_formula(row, by_id, numbers) if formula else ""
-        faults = {"base": _fault_of_base(base, numbers) if base else "", "formula": fault}
+        fault_of_base = _fault_of_base(base, numbers) if base else ""
+        if row["base"] and not base:
+            fault_of_base = _fault_of_implied_base(row["base"], by_id, numbers)
+        faults = {"base": fault_of_base, "formula": fault}
         yield from _problems(path, row, faults)
         if formula and not fault:
             uses[row["claim_id"]] = formulas.names_in(formula)
@@ -154,7 +170,8 @@ def _number(row: Row) -> Fraction | None:
     is_date = row["kind"] == "date"
     if is_date or _fault_of_printed(row["printed"], row["kind"]):
         return None
-    return Fraction(parse_reported(row["printed"]).value)
+    printed = hedges.split(row["printed"])[1]
+    return Fraction(printed) if "/" in printed else Fraction(parse_reported(printed).value)
 
 
 def _fault_of_base(base: Row, numbers: Mapping[str, Fraction | None]) -> str:
@@ -163,6 +180,30 @@ def _fault_of_base(base: Row, numbers: Mapping[str, Fraction | None]) -> str:
     if number or (number is None and base["kind"] != "date"):
         return ""
     return f"{base['claim_id']!r} prints {base['printed']}; name a number other than zero"
+
+
+def _fault_of_implied_base(
+    base: str, by_id: Mapping[str, Row], numbers: Mapping[str, Fraction | None]
+) -> str:
+    """A base that is no claim_id is a whole number above zero, or arithmetic that gives one."""
+    if base.isidentifier():
+        hint = csv_files.suggest(base, by_id)
+        return f"{base!r} is not in the ledger's claim_ids; {hint}"
+    try:
+        names = formulas.names_in(base)
+        for name in names:
+            if name not in by_id:
+                return (
+                    f"{name!r} is not in the ledger's claim_ids; {csv_files.suggest(name, by_id)}"
+                )
+        if any(numbers[name] is None for name in names):
+            return ""
+        value = formulas.evaluate(base, numbers)
+    except ArgumentError as error:
+        return str(error)
+    if value <= 0 or value.denominator != 1:
+        return f"{base!r} gives {value}; a base is a whole number above zero"
+    return ""
 
 
 def _fault_of_formula(

@@ -7,20 +7,24 @@
     section     the report's heading, as printed
     location    text, figure N or table N
     variable, category, place    ids from the codebook; category and place may be empty
-    kind        count percent mean total base year date money rank
-    printed     the number as text: decimal point, no thousands space, trailing zeros kept;
-                a date as 2024-12-02, or 2024-12 when only the month is printed
+    kind        count percent mean median sd total base year date money rank
+    printed     the number as text: decimal point, no thousands space, trailing zeros kept; before
+                it "about", "less than" and the like, in words or signs (`ledger.hedges`);
+                a date as 2024-12-02, or 2024-12 when only the month is printed;
+                a share in words as 3 ("one in three") or as 3/4
     unit        id from the codebook
-    base        claim_id of the base the report states, or empty
+    base        the base the report states: a claim_id, a number, or arithmetic over claim_ids
+                ("interviewed - declined"); empty where it states none
     formula     arithmetic over claim_ids that should give this number, or empty
-    find        two to five consecutive words of the report, to search for in its PDF
+    find        two to five consecutive words of the report, to search for in its PDF; a cell of a
+                table or figure needs none
     note        anything a reader must know
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
@@ -28,18 +32,21 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.errors import ArgumentError
-from helpers.ledger import claim_checks, csv_files, formulas
+from helpers.ledger import claim_checks, csv_files, formulas, hedges
 from helpers.ledger import codebook as codebooks
 from helpers.ledger.codebook import Codebook
-from helpers.ledger.reported import parse_reported
+from helpers.ledger.csv_files import Row
+from helpers.ledger.reported import ValueRange, parse_reported, rounding_range
 
-ONE_IN, MORE_THAN_ONE_IN = "one in N", "more than one in N"
-SHARE_UNITS = (ONE_IN, MORE_THAN_ONE_IN)
+ROUNDED_KINDS = ("percent", "mean", "median", "sd")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One printed number; the fields are the columns of the file."""
+    """One printed number; the fields are the columns of the file, and the hedge before `printed`.
+
+    hedge   empty, or one of "about", "less_than", "more_than", "at_most", "at_least"
+    """
 
     claim_id: str
     chapter: str
@@ -55,35 +62,53 @@ class Claim:
     formula: str
     find: str
     note: str
+    hedge: str = ""
 
     @cached_property
     def value(self) -> Fraction:
         """The printed number, exactly, in the claim's unit. Raises `ArgumentError` for a date."""
         if self.kind == "date":
             raise ArgumentError(f"claim {self.claim_id} is a date ({self.printed}), not a number")
+        if "/" in self.printed:
+            return Fraction(self.printed)
         return Fraction(parse_reported(self.printed).value)
 
+    def values(self, rule: str) -> ValueRange:
+        """Which values print so under a rounding rule? A count that is not hedged is itself."""
+        if self.hedge:
+            return hedges.values_of(self.hedge, self.printed)
+        if self.kind in ROUNDED_KINDS:
+            return rounding_range(self.printed, rule)
+        return ValueRange(self.value, self.value)
 
-COLUMNS = tuple(column.name for column in fields(Claim))
+
+COLUMNS = tuple(column.name for column in fields(Claim) if column.name != "hedge")
 
 
 @dataclass(frozen=True)
 class Ledger(Mapping[str, Claim]):
-    """All claims by id, in the order of the report, with the codebook that explains them."""
+    """All claims by id, in the order of the report, with the codebook that explains them.
+
+    `bases` are those that rows state as a number or as arithmetic, under what they state: claims to
+    look up, but no printed numbers of their own.
+    """
 
     claims: Mapping[str, Claim]
     codebook: Codebook
+    bases: Mapping[str, Claim] = field(default_factory=dict)
 
     def __getitem__(self, claim_id: str) -> Claim:
         try:
             return self.claims[claim_id]
         except KeyError:
+            if claim_id in self.bases:
+                return self.bases[claim_id]
             hint = csv_files.suggest(claim_id, list(self.claims))
             raise ArgumentError(f"no claim {claim_id!r} in the ledger; {hint}") from None
 
     def get(self, claim_id: str, default: Claim | None = None) -> Claim | None:
         """As of any mapping; `Mapping.get` waits for a `KeyError`, which is not raised here."""
-        return self.claims.get(claim_id, default)
+        return self.claims.get(claim_id) or self.bases.get(claim_id, default)
 
     def __contains__(self, claim_id: object) -> bool:
         return claim_id in self.claims
@@ -130,4 +155,25 @@ def load(
     rows, problems = csv_files.read_rows(path, COLUMNS)
     found = claim_checks.check_rows(path, rows, codes, accept_unknown=accept_unknown)
     csv_files.raise_problems(path, chain(problems, found))
-    return Ledger({row["claim_id"]: Claim(**row.cells) for row in rows}, codes)
+    claims = {row["claim_id"]: _claim(row) for row in rows}
+    return Ledger(claims, codes, _implied_bases(claims))
+
+
+def _claim(row: Row) -> Claim:
+    hedge, printed = hedges.split(row["printed"])
+    return Claim(**row.cells | {"printed": printed}, hedge=hedge)
+
+
+def _implied_bases(claims: Mapping[str, Claim]) -> dict[str, Claim]:
+    """The bases that are stated as a number or as arithmetic, by the text that states them."""
+    bases: dict[str, Claim] = {}
+    for claim in claims.values():
+        text = claim.base
+        if text and text not in claims and text not in bases:
+            names = formulas.names_in(text)
+            value = formulas.evaluate(text, {name: claims[name].value for name in names})
+            cells = dict.fromkeys(COLUMNS, "") | {"claim_id": text, "kind": "base"}
+            cells |= {"printed": str(int(value)), "formula": text if names else ""}
+            cells["unit"] = claims[names[0]].unit if names else ""
+            bases[text] = Claim(**cells)
+    return bases

@@ -12,6 +12,7 @@
                  (id -> label, in the order of display), descriptions (category -> what stands
                  behind it, a label), not_published (a label), notes
     quote_codes  theme or direction -> definition and a made-up example, a label each
+    roles        what the checks must know of some ids: see `helpers.ledger.roles`
     quote_rules  how the quotes were coded, one label per rule
 
 where a label is a mapping of the languages ru, kk, en to a text.
@@ -29,7 +30,9 @@ from bookmaker.project import yaml_text
 from helpers import paths
 from helpers.editions import LANGUAGES
 from helpers.errors import ArgumentError, InputError, Problem
+from helpers.ledger import roles
 from helpers.ledger.csv_files import suggest
+from helpers.ledger.roles import WORDS, Roles
 
 ANSWERS = ("single", "multiple", "ordinal", "count", "mean")
 PLACE_KINDS = ("region", "city", "town")
@@ -86,6 +89,7 @@ class Codebook:
     labels: Mapping[str, Mapping[str, Label]]
     quote_rules: tuple[Label, ...] = ()
     quote_codes: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
+    roles: Roles = WORDS
 
     def label(self, section: str, key: str, language: str) -> str:
         """Label of an id of one of the sections that map ids to labels, `variables` or `places`.
@@ -149,7 +153,8 @@ def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     places = {key: Place(id=key, **entry) for key, entry in content["places"].items()}
     labels = {section: content[section] for section in LABEL_SECTIONS}
     rules, codes = content.get("quote_rules") or (), content.get("quote_codes") or {}
-    return Codebook(variables, places, labels, tuple(rules), codes)
+    meanings = Roles.of(content.get("roles"))
+    return Codebook(variables, places, labels, tuple(rules), codes, meanings)
 
 
 def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
@@ -183,7 +188,16 @@ def _check(file: str, content: dict[str, Any], needed: Sequence[str]) -> list[Pr
     for key, variable in content["variables"].items():
         found += _check_variable(key, variable, content["sources"])
     found += _check_coding(content)
+    if not found:
+        found += roles.faults(content.get("roles"), _ids(content))
     return [Problem(file, "", key, message) for key, message in found]
+
+
+def _ids(content: Mapping[str, Any]) -> dict[str, set[str]]:
+    """The ids that roles may name, by what they are ids of."""
+    categories = {id for each in content["variables"].values() for id in each.get("categories", ())}
+    named = {name: set(content[name]) for name in ("units", "sources", "variables")}
+    return named | {"categories": categories}
 
 
 def _check_label(label: object, key: str) -> list[tuple[str, str]]:

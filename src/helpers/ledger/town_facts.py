@@ -14,9 +14,7 @@ from helpers import paths
 from helpers.ledger import codebook as codebooks
 from helpers.ledger import csv_files
 from helpers.ledger.codebook import Codebook
-
-# The variable of town facts that gives a town its level in words.
-LEVEL = "interaction_level"
+from helpers.ledger.roles import WORDS, Roles
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,6 @@ def load_town_facts(
     return tuple(TownFact(**row.cells) for row in rows)
 
 
-def levels_of(town_facts: Iterable[TownFact]) -> dict[str, str]:
+def levels_of(town_facts: Iterable[TownFact], roles: Roles = WORDS) -> dict[str, str]:
     """The level that the report's words give each town, by town."""
-    return {fact.place: fact.category for fact in town_facts if fact.variable == LEVEL}
+    return {fact.place: fact.category for fact in town_facts if fact.variable in roles.levels}

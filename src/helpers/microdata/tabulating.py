@@ -25,13 +25,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from helpers.audit.groups import EXCLUSIVE, UNANSWERED
 from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.bounds.assumptions import Assumptions
 from helpers.disclosure.released import Cell
 from helpers.ledger import formulas
-from helpers.ledger.claims import MORE_THAN_ONE_IN, SHARE_UNITS, Ledger
+from helpers.ledger.claims import Ledger
 from helpers.ledger.reported import parse_reported
+from helpers.ledger.roles import WORDS
 from helpers.scale.schemes import QUESTIONS, SCHEMES
 from helpers.scale.scores import count_patterns, score_pattern
 
@@ -121,7 +121,7 @@ def words_of(
     ranks = {}
     for claim in ledger.select(kind="rank"):
         number = None
-        if claim.unit in SHARE_UNITS:
+        if claim.unit in WORDS.shares_in_words:
             part = _same(ledger, claim, found, "count")
             base = found.get(claim.base)
             if part and base and part.value:
@@ -163,7 +163,7 @@ def _rank(
 def _is_ranked(number: Counted) -> bool:
     """ "None of these" and questions left out stand in no order."""
     ((_, key),) = number.cells
-    return key[-1] not in (*EXCLUSIVE, *UNANSWERED, UNPRINTED, DONT_KNOW)
+    return key[-1] not in {*WORDS.no_answers, UNPRINTED, DONT_KNOW}
 
 
 def answers_of(rows: pd.DataFrame, question: str) -> Iterable[Counted]:
@@ -285,9 +285,9 @@ def prints_as(claim: Claim, cell: Cell) -> bool:
     A count prints as itself only.
     """
     value = cell.value
-    if claim.unit == MORE_THAN_ONE_IN:
+    if claim.unit in WORDS.more_than_one_in:
         return value < claim.value
-    if claim.kind not in ("percent", "mean") and claim.unit not in SHARE_UNITS:
+    if claim.kind not in ("percent", "mean") and claim.unit not in WORDS.shares_in_words:
         return value == claim.value
     span = READING.range_of(claim.printed)
     if not cell.key:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from helpers.audit.groups import RESPONDENTS
 from helpers.bounds.blocks import CITY, LOCATIONS
 from helpers.ledger.reported import counts_that_print_as
 from helpers.statistics.intervals import (
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 CONFIDENCE = 0.95
 INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
 # A household answers nothing: the forms count more of them than there were participants.
-ANSWERING = tuple(unit for unit in RESPONDENTS if unit != "households")
+NO_RESPONDENT = "households"
 
 NON_RESPONSE = "not_answered"
 
@@ -159,7 +158,10 @@ def count_of(study: Study, claim: Claim) -> int | None:
     if not claim.base or claim.kind not in ("count", "percent"):
         return None
     base = study.ledger[claim.base]
-    if base.unit not in ANSWERING or claim.category == NON_RESPONSE:
+    if (
+        base.unit not in study.codebook.roles.respondents - {NO_RESPONDENT}
+        or claim.category == NON_RESPONSE
+    ):
         return None
     if base.kind not in ("base", "total") or not (claim.category or claim.place):
         return None

@@ -88,7 +88,7 @@ def _levels(facts: Path | None, codes: Codebook | None) -> dict[str, str]:
     if facts is None:
         return {}
     if codes:
-        return levels_of(town_facts.load_town_facts(facts, codes))
+        return levels_of(town_facts.load_town_facts(facts, codes), codes.roles)
     rows, problems = csv_files.read_rows(facts, [column.name for column in fields(TownFact)])
     csv_files.raise_problems(facts, problems)
     return levels_of(TownFact(**row.cells) for row in rows)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.audit.groups import EXCLUSIVE
 from helpers.errors import ArgumentError
 from helpers.outputs import tables
 from helpers.statistics.leads import lead_interval, possible_overlaps
@@ -94,7 +93,7 @@ def _row(study: Study, one: Claim, other: Claim) -> dict[str, object]:
         )
     possible = possible_overlaps(*counts, base)
     single = study.codebook.variables[one.variable].answer in ("single", "ordinal")
-    excluded = {one.category, other.category} & set(EXCLUSIVE)
+    excluded = {one.category, other.category} & study.codebook.roles.exclusive
     if one.variable == other.variable and (single or excluded):
         possible = range(1)
     row = {

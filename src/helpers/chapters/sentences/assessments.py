@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers.audit.groups import ANSWERS, comparable
+from helpers.audit.groups import comparable
 from helpers.audit.results import ClaimName, Printed, Statement
 from helpers.chapters.sentences.arithmetic import arithmetic, note
 from helpers.chapters.sentences.ranges import (
@@ -169,7 +169,7 @@ def _doubts(study: Study, sentence: Sentence, audited: Audit) -> Iterator[tuple[
     """What casts doubt on the numbers themselves, whatever they say."""
     if sentence.test == "top":
         units = {claim.unit: None for claim in _compared(study, sentence)}
-        if not comparable(units, among=ANSWERS):
+        if not comparable(units, among=study.codebook.roles.answers):
             labels = tuple(study.codebook.labels["units"][unit] for unit in units)
             yield "units_differ", Statement("units_differ", {"units": labels})
     judged = [audited.verdict_of(claim_id) for claim_id in sentence.claim_ids]

@@ -38,11 +38,12 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from helpers.audit.groups import ANSWERS, UNANSWERED, comparable, is_subtotal
+from helpers.audit.groups import comparable, is_subtotal
 from helpers.audit.shares import share_of
 from helpers.audit.shares_in_words import shares_called_one_in
 from helpers.ledger import formulas
 from helpers.ledger.reported import counts_that_print_as, rounding_range
+from helpers.ledger.roles import WORDS
 from helpers.ledger.sentences import Sentence, ends_of, evaluate, evaluate_range, query_in
 from helpers.statistics.intervals import Interval
 
@@ -171,7 +172,7 @@ def _rankings(ledger: Ledger, sentence: Sentence) -> Iterator[tuple[Interval, In
 
 
 def _same_unit(*claims: Claim) -> bool:
-    return comparable((claim.unit for claim in claims), among=ANSWERS)
+    return comparable((claim.unit for claim in claims), among=WORDS.answers)
 
 
 def _countings(study: Study, audited: Audit, count: str, base: str) -> Iterator[Counting]:
@@ -272,7 +273,7 @@ def _answers(audited: Audit, names: tuple[str, ...], n_base: Fraction) -> Fracti
     parts = [
         claim.value
         for category, claim in found.items()
-        if category not in UNANSWERED and not is_subtotal(index, claim)
+        if category not in index.roles.unanswered and not is_subtotal(index, claim)
     ]
     total = sum(parts, Fraction(0)) * (n_base / 100 if is_percent else 1)
     return total if len(parts) > 1 and total > 0 and total.denominator == 1 else None

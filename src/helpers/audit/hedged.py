@@ -1,0 +1,60 @@
+"""Rough numbers and limits, "about 70", "less than 5", against what should give them.
+
+A hedged number has no last digit to be rounded in, so it takes part in no test of digits. It
+follows when some values that the other printed numbers stand for give one that it stands for.
+"""
+
+from __future__ import annotations
+
+from helpers.audit.index import LedgerIndex
+from helpers.audit.results import ClaimName, Expression, Hedged, Statement, Verdict
+from helpers.audit.shapes import range_of
+from helpers.ledger import formulas
+from helpers.ledger.claims import Claim
+from helpers.ledger.reported import ValueRange
+
+
+def involves_hedge(index: LedgerIndex, claim: Claim) -> bool:
+    """Whether a claim, or a number of its formula, is hedged."""
+    names = formulas.names_in(claim.formula) if claim.formula else ()
+    return bool(claim.hedge) or any(index.ledger[name].hedge for name in names)
+
+
+def judge_hedged(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None:
+    """The verdict of a hedged claim by its formula, or else by the first print of its quantity.
+
+    None when it has neither, or when its formula divides by what may be zero.
+    """
+    origin = index.originals[claim.claim_id]
+    formula = claim.formula or (origin.claim_id if origin is not claim else "")
+    if not formula:
+        return None
+    names = formulas.names_in(formula)
+    reached = range_of(formula, {name: index.ledger[name].values(rule) for name in names})
+    if reached is None:
+        return None
+    statements = (_arithmetic(index, claim, formula),)
+    if _meet(reached, claim.values(rule)):
+        return Verdict(claim.claim_id, "exact", "hedged_holds", statements, rule=rule)
+    statements = (*statements, Statement("hedged_beyond"))
+    return Verdict(
+        claim.claim_id, "contradiction", "hedged_differs", statements, against=tuple(names)
+    )
+
+
+def _arithmetic(index: LedgerIndex, claim: Claim, formula: str) -> Statement:
+    printed = Hedged(claim.hedge, claim.printed, claim.kind == "percent")
+    names = formulas.names_in(formula)
+    if formula in names:
+        other = index.ledger[formula]
+        shown = Hedged(other.hedge, other.printed, other.kind == "percent")
+        values = {"printed": printed, "other": shown, "name": ClaimName(formula)}
+        return Statement("hedged_repeat", values)
+    prints = {name: index.ledger[name].printed for name in names}
+    return Statement("hedged", {"expression": Expression(formula, prints), "printed": printed})
+
+
+def _meet(one: ValueRange, other: ValueRange) -> bool:
+    """Whether some number lies in both ranges."""
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    return low < high or (low == high and one.contains(low) and other.contains(low))
