@@ -12,7 +12,7 @@ from tests.oracles.simulated import QUESTIONS
 
 Row = Mapping[str, str]
 
-RULES = ("half_up", "half_even", "truncated", "up")
+RULES = ("half_up", "half_even", "half_down", "truncated", "up")
 
 
 def names_in(formula: str) -> list[str]:

@@ -49,6 +49,7 @@ def rounded(value: Fraction, decimals: int, rule: str) -> str:
     whole = {
         "half_up": math.floor(units + Fraction(1, 2)),
         "half_even": round(units),
+        "half_down": math.ceil(units - Fraction(1, 2)),
         "truncated": math.floor(units),
         "up": math.ceil(units),
     }[rule]

@@ -80,7 +80,7 @@ def told(bases):
 def tried(index, oracle, claim, rule):
     """The bases by rule as trying finds them; a rule that adds none to those before is left out."""
     stated, found = int(index.ledger[claim.base].value), {}
-    for each in dict.fromkeys((rule, "half_up", "half_even", "truncated")):
+    for each in dict.fromkeys((rule, "half_up", "half_even", "half_down", "truncated")):
         bases = oracle.bases(claim.claim_id, each)
         if set(bases) - {stated} and bases not in found.values():
             found[each] = bases

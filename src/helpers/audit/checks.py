@@ -20,6 +20,7 @@ from helpers.audit.repeats import check_repeats
 from helpers.audit.results import CheckResult, Finding
 from helpers.audit.scales import check_level_counts, check_level_thresholds, check_ranges
 from helpers.audit.shares import check_shares
+from helpers.audit.spreads import check_spreads
 from helpers.audit.subsets import check_place_bases, check_place_totals, check_subsets
 from helpers.audit.totals import check_totals
 from helpers.interface import marked
@@ -53,6 +54,11 @@ CHECKS = {
         check_means,
         marked("Possible means"),
         marked("Can answers in whole numbers have the printed mean?"),
+    ),
+    "spreads": Check(
+        check_spreads,
+        marked("Possible medians and deviations"),
+        marked("Can answers in whole numbers have the printed median or standard deviation?"),
     ),
     "ranges": Check(
         check_ranges,

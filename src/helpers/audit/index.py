@@ -29,6 +29,8 @@ MEASURED_KINDS = {
     "base": "number",
     "percent": "percent",
     "mean": "mean",
+    "median": "median",
+    "sd": "sd",
     "money": "money",
 }
 
@@ -80,10 +82,10 @@ class LedgerIndex:
         for claim in ledger.values():
             variables[claim.variable].append(claim)
             quantities[claim.variable, claim.category, claim.place].append(claim)
-            if claim.category and not claim.hedge:
+            if claim.variable and claim.category and not claim.hedge:
                 question = claim.kind, claim.variable, claim.place
                 first[question].setdefault(claim.category, claim)
-            if claim.place and not claim.hedge:
+            if claim.variable and claim.place and not claim.hedge:
                 category = claim.kind, claim.variable, claim.category
                 first_by_place[category].setdefault(claim.place, claim)
             if claim.base:
@@ -171,7 +173,7 @@ def _originals(ledger: Ledger) -> dict[str, Claim]:
         last = chain[-1]
         origin = originals.get(last.claim_id)
         if origin is None:
-            measure = MEASURED_KINDS.get(last.kind, "")
+            measure = MEASURED_KINDS.get(last.kind, "") if last.variable else ""
             quantity = last.variable, last.category, last.place, last.unit, measure
             origin = firsts.setdefault(quantity, last) if measure else last
         originals |= {each.claim_id: origin for each in chain}

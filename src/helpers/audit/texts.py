@@ -150,6 +150,23 @@ TEMPLATES = {
         "With a base of {n} every number with as many decimals as {mean} is a possible mean, "
         "so this test says nothing."
     ),
+    # Medians and deviations.
+    "median_possible": marked("{n} whole numbers can have the median {printed}."),
+    "median_impossible": marked("No {n} whole numbers have a median that rounds to {printed}."),
+    "sd_possible": marked(
+        "{n} whole numbers with the mean {mean} can have the standard deviation {printed}."
+    ),
+    "sd_impossible": marked(
+        "No {n} whole numbers with the mean {mean} have a standard deviation "
+        "that rounds to {printed}."
+    ),
+    "binary_sd_possible": marked(
+        "{n} answers of 0 or 1 with the mean {mean} can have the standard deviation {printed}."
+    ),
+    "binary_sd_impossible": marked(
+        "No {n} answers of 0 or 1 with the mean {mean} have a standard deviation "
+        "that rounds to {printed}."
+    ),
     # All percentages of a question.
     "question_stated_all": marked(
         "{prints}: all {n_answers} follow on the stated base of {base} %s."
@@ -309,6 +326,10 @@ POSSIBLE = {
     "mean_impossible": marked(
         "The mean may rest on fewer or more answers than stated, be weighted, "
         "or have been mistyped."
+    ),
+    "spread_impossible": marked(
+        "The number may rest on fewer or more answers than stated, or on answers that are no whole "
+        "numbers, be weighted, or have been mistyped."
     ),
     "rank_wrong": marked(
         "The words may rest on another way of counting, or on numbers that are not printed."

@@ -11,8 +11,9 @@
 A claim is judged by what its formula is: a repeat of one claim (`repeats`), a ratio (`shares`) or
 other arithmetic (`totals`). Without one, a second print is held against the first, ranking words
 against the numbers they rank (`rankings`), counts of a level against the levels (`scales`) and
-means against whole answers (`means`). Whatever it is, a base with more answers than respondents, a
-part larger than its base and a score beyond its scale (`scales`) contradict themselves.
+means, medians and deviations against whole answers (`means`, `spreads`). Whatever it is, a base
+with more answers than respondents, a part larger than its base and a score beyond its scale
+(`scales`) contradict themselves.
 
 A formula says what a number should be, so it fails as well where its counts are in different units,
 and all of them may be right: what is counted in another unit can be any number of the claim's own.
@@ -22,7 +23,7 @@ those in its own unit fail by themselves, it is a contradiction (`groups.compara
 
 from __future__ import annotations
 
-from helpers.audit import hedged, means, rankings, repeats, scales, shares, totals
+from helpers.audit import hedged, means, rankings, repeats, scales, shares, spreads, totals
 from helpers.audit.groups import (
     count_alike,
     is_subtotal,
@@ -83,6 +84,7 @@ def _without_formula(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | N
         rankings.judge_rank(index, claim, rule=rule),
         scales.judge_level_count(index, claim),
         means.judge_mean(index, claim, rule=rule),
+        spreads.judge_spread(index, claim, rule=rule),
     ):
         if judged:
             return judged
