@@ -88,8 +88,11 @@ class Oracle(PrintedRows):
             giving = [rule for rule in self.rules if _prints(value, row, rule)]
         else:
             giving = list(self.rules) if value == Fraction(row["printed"]) else []
+        is_sum = "/" not in row["formula"]
+        if giving[:1] == [self.rules[0]] or (is_sum and self._adds_up_unrounded(row)):
+            return "exact"
         if giving:
-            return "exact" if giving[0] == self.rules[0] else "rounding"
+            return "rounding"
         sides = [self.rows[used] for used in names_in(row["formula"])]
         if "/" in row["formula"]:
             is_percent = row["kind"] == "percent" and _are_counts(*sides)
@@ -98,7 +101,7 @@ class Oracle(PrintedRows):
             rules = (self.rules[0], *(rule for rule in RULES if rule != "up"))
             found = any(self.bases(row["claim_id"], rule) for rule in rules)
             return "base" if found else "contradiction"
-        if self._adds_up_unrounded(row):
+        if any(self._adds_up_unrounded(row, rule) for rule in self.rules):
             return "rounding"
         return "units" if self._adds_up_otherwise(row, sides) else "contradiction"
 
@@ -128,19 +131,17 @@ class Oracle(PrintedRows):
         pairs = ((v, rule) for rule in self.rules for v in _values_behind(fine, rule))
         return "rounding" if any(_prints(v, coarse, rule) for v, rule in pairs) else none
 
-    def _adds_up_unrounded(self, row: Row) -> bool:
+    def _adds_up_unrounded(self, row: Row, rule: str = "") -> bool:
         """Whether unrounded percentages on a fine grid, under one rule, give the printed sum."""
         if row["kind"] != "percent":
             return False
         parts = [self.rows[name] for name in names_in(row["formula"])]
-        for rule in self.rules:
-            ranges = [_values_behind(part, rule) for part in parts]
-            if any(not values for values in ranges):
-                continue
-            low, high = sum(min(v) for v in ranges), sum(max(v) for v in ranges)
-            if any(low <= value <= high for value in _values_behind(row, rule)):
-                return True
-        return False
+        rule = rule or self.rules[0]
+        ranges = [_values_behind(part, rule) for part in parts]
+        if any(not values for values in ranges):
+            return False
+        low, high = sum(min(v) for v in ranges), sum(max(v) for v in ranges)
+        return any(low <= value <= high for value in _values_behind(row, rule))
 
     def _by_sums(self, row: Row) -> str:
         """GRIM by trial: is there a sum of whole answers whose mean is printed so?"""

@@ -18,7 +18,7 @@ from math import ceil, floor
 
 from helpers.audit.groups import base_value, count_alike, number_of, other_units, verdict_of
 from helpers.audit.index import LedgerIndex
-from helpers.audit.results import Printed, Shown, Statement, Verdict
+from helpers.audit.results import Hedged, Printed, Shown, Statement, Verdict
 from helpers.audit.shares import RULES
 from helpers.errors import ArgumentError
 from helpers.ledger.claims import Claim
@@ -119,12 +119,22 @@ def _shares_meant(index: LedgerIndex, claim: Claim) -> ValueRange:
     """The shares that the words name; none when they name no one in two, three or more."""
     n = claim.value
     if "/" in claim.printed and 0 < n < 1:
-        return shares_called(n)
+        return _hedged(claim.hedge, n) if claim.hedge else shares_called(n)
     if claim.unit in index.roles.more_than_one_in and n > 0:
         return ValueRange(1 / n, Fraction(1), low_included=False)
     if n.denominator == 1 and n >= 2:
         return shares_called_one_in(int(n))
     return ValueRange(Fraction(0), Fraction(0), low_included=False, high_included=False)
+
+
+def _hedged(hedge: str, share: Fraction) -> ValueRange:
+    """Shares such as "more than three quarters"; "about" is as near as none."""
+    if hedge == "about":
+        return shares_called(share)
+    includes = hedge.startswith("at_")
+    if hedge in ("more_than", "at_least"):
+        return ValueRange(share, Fraction(1), includes, True)
+    return ValueRange(Fraction(0), share, True, includes)
 
 
 def _shares_printed(percent: Claim, rule: str) -> ValueRange:
@@ -157,7 +167,8 @@ def _arithmetic(index: LedgerIndex, claim: Claim, own: Claim, base: Fraction) ->
     if claim.unit in index.roles.more_than_one_in:
         return Statement("more_than_one_in", values)
     if "/" in claim.printed:
-        nearest = {"printed": claim.printed, "nearest": str(nearest_simple_share(min(share, 1)))}
+        printed = Hedged(claim.hedge, claim.printed)
+        nearest = {"printed": printed, "nearest": str(nearest_simple_share(min(share, 1)))}
         return Statement("share_named", values | nearest)
     if share <= 0:
         return Statement("one_in_none", values)

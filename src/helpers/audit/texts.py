@@ -293,7 +293,6 @@ POSSIBLE = {
         "One of the numbers may come from an earlier version of the data, "
         "or may have been mistyped."
     ),
-    "inputs_rounded": marked("The unrounded numbers may have been added up."),
     "hedged_differs": marked("The words may be meant loosely, or one number may be mistyped."),
     "total_short": marked("Some parts may not be printed, or the total may count something more."),
     "total_over": marked(

@@ -20,9 +20,10 @@ def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     """The verdict of a claim whose formula is a sum or other arithmetic over claims.
 
     A count is no rounded number, so it follows only when it is equal. A percentage or mean may be
-    rounded itself, and where percentages or means are added up their rounding is allowed for: the
-    verdict is then `rounding`, under one rule for all of them. A sum of counts that fails is
-    `units` where some whole numbers in place of those in other units would make it hold.
+    rounded itself, and where it rests on percentages or means their rounding is allowed for, under
+    one rule for all of them: by the assumed one it follows, by another the verdict is `rounding`. A
+    sum of counts that fails is `units` where some whole numbers in place of those in other units
+    would make it hold.
     """
     value = index.ledger.recompute(claim.claim_id)
     statements = [_arithmetic(index, claim, value)]
@@ -31,15 +32,18 @@ def judge_total(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
         if _in_other_units(index, claim):
             statements.append(other_units(index, _counts(index, claim), "units_one_each"))
         return _verdict(claim, "exact", "total_exact", statements, value=value, rule=rule)
+    unrounded = [r for r in dict.fromkeys((rule, *RULES)) if _follows_from_rounded(index, claim, r)]
+    if rule in unrounded:
+        said = [*statements, Statement("inputs_rounded")]
+        return _verdict(claim, "exact", "inputs_rounded", said, value=value, rule=rule)
     if rules:
         statements.append(Statement(f"rule_{rules[0]}"))
         case = f"share_{rules[0]}"
         return _verdict(claim, "rounding", case, statements, value=value, rule=rules[0])
-    for each in dict.fromkeys((rule, *RULES)):
-        if _follows_from_rounded(index, claim, each):
-            statements.append(Statement("inputs_rounded"))
-            case = "inputs_rounded"
-            return _verdict(claim, "rounding", case, statements, value=value, rule=each)
+    if unrounded:
+        said = [*statements, Statement("inputs_rounded"), Statement(f"rule_{unrounded[0]}")]
+        case = f"share_{unrounded[0]}"
+        return _verdict(claim, "rounding", case, said, value=value, rule=unrounded[0])
     gap = value - claim.value
     decimals = decimals_that_tell(gap, claim.printed)
     shown = Shown(abs(gap), decimals, claim.kind == "percent")

@@ -56,7 +56,7 @@ def judge(ledger: Ledger | LedgerIndex, claim_id: str, *, rule: str = "half_up")
     by_itself, by_formula = _by_itself(index, claim, rule), _by_formula(index, claim, rule)
     if judged := [each for each in (by_formula, by_itself) if each]:
         return min(judged, key=lambda each: VERDICTS.index(each.verdict))
-    if claim.hedge:
+    if claim.hedge and claim.kind != "rank":
         return _underivable(index, claim)
     return _without_formula(index, claim, rule) or _underivable(index, claim)
 
@@ -67,7 +67,7 @@ def judge_all(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Verdict, ..
 
 
 def _by_formula(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | None:
-    if hedged.involves_hedge(index, claim):
+    if claim.kind != "rank" and hedged.involves_hedge(index, claim):
         return hedged.judge_hedged(index, claim, rule=rule)
     if not claim.formula:
         return None

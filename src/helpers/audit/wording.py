@@ -101,9 +101,9 @@ def write(value: object, edition: Edition, name: Namer | None = None) -> str:
         case Shown():
             return _number(edition, value.value, value)
         case Hedged():
-            number = _number(
-                edition, parse_reported(value.text).value, Printed(value.text, value.is_percent)
-            )
+            printed = Printed(value.text, value.is_percent)
+            is_share = "/" in value.text
+            number = value.text if is_share else write(printed, edition)
             hedge = HEDGES.get(value.hedge)
             return text(hedge, edition.language).format(number=number) if hedge else number
         case Expression():

@@ -121,7 +121,7 @@ def _fault_of_printed(printed: str, kind: str) -> str:
         return f"{len(printed)} characters are too long for a number; {mend}"
     if kind == "date":
         return _fault_of_date(printed)
-    if kind == "rank" and _FRACTION.fullmatch(printed):
+    if kind == "rank" and _FRACTION.fullmatch(hedges.split(printed)[1]):
         return ""
     printed = hedges.split(printed)[1]
     try:
