@@ -21,7 +21,7 @@ from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.interface import CATALOGUE
 from helpers.paths import LEDGER_PAGE, NOTEBOOKS, TOWNS_PAGE, VOICES_PAGE, Directories
-from helpers.staging import calculator, rehearsal, town_cards, voices_page
+from helpers.staging import calculator, checker, rehearsal, town_cards, voices_page
 from helpers.staging.admission import text_faults
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
@@ -38,7 +38,7 @@ from helpers.translation.pages import BOOK, CLAIMS
 __all__ = ["stage"]
 
 # Pages that compute in the reader's browser.
-SCRIPTED = (calculator,)
+SCRIPTED = (calculator, checker)
 
 
 def stage(
