@@ -19,7 +19,7 @@
   const NEAREST = ["half_up", "half_even", "half_down"];
   const MOST_DECIMALS = 8;
   const MOST_STRETCHES = 6;
-  const MOST_ANSWERS = 40;
+  const MOST_ANSWERS = 30;
 
   function judging(data) {
     const { words, rules } = data;

@@ -104,41 +104,44 @@
   const canFailOn = (percent, base, rule) =>
     canFail(times(fraction(100, base), inverse(read(percent).unit)), rule);
 
-  /* The counts of a percentage on many bases: a function of the base, in plain numbers where these
-     are exact. Empty where the first is above the last. */
+  /* The first and the last count of a percentage on any of many bases, as functions of the base, in
+     plain numbers where these are exact. None works where the first is above the last. */
   function counter(percent, most, rule) {
     const { low, high, lowIn, highIn } = rangeOf(percent, rule);
     const divisors = [low.d * 100n, high.d * 100n];
     const widest = [low.n, high.n].map((n) => (n < 0n ? -n : n) * BigInt(most));
-    const isSafe = [...divisors, ...widest].every((n) => n < BigInt(Number.MAX_SAFE_INTEGER));
-    if (!isSafe) return (base) => (countsOf(percent, base, rule) ?? [1n, 0n]).map(Number);
+    const isSafe = divisors.every((d, end) => widest[end] + d < BigInt(Number.MAX_SAFE_INTEGER));
+    if (!isSafe) {
+      const end = (base, place) => Number((countsOf(percent, base, rule) ?? [1n, 0n])[place]);
+      return { first: (base) => end(base, 0), last: (base) => end(base, 1) };
+    }
     const [lowN, highN, lowD, highD] = [low.n, high.n, ...divisors].map(Number);
-    const down = (a, b) => (a - (((a % b) + b) % b)) / b;
-    const up = (a, b) => -down(-a, b);
-    return (base) => {
-      const first = lowIn ? up(lowN * base, lowD) : down(lowN * base, lowD) + 1;
-      const last = highIn ? down(highN * base, highD) : up(highN * base, highD) - 1;
-      return [Math.max(first, 0), Math.min(last, base)];
+    return {
+      first: (base) => Math.max(lowIn ? -floorOf(-lowN * base, lowD) : floorOf(lowN * base, lowD) + 1, 0),
+      last: (base) => Math.min(highIn ? floorOf(highN * base, highD) : -floorOf(-highN * base, highD) - 1, base),
     };
+  }
+  /* The quotient of doubles may be rounded to a whole number; products of whole numbers are exact. */
+  function floorOf(a, b) {
+    const whole = Math.floor(a / b);
+    return whole * b > a ? whole - 1 : (whole + 1) * b <= a ? whole + 1 : whole;
   }
 
   /* On which bases from `first` to `last` is a percentage without a count possible? */
   function possibleBases(percent, first, last, rule) {
     const counts = counter(percent, last, rule);
-    return stretches(first, last, (base) => {
-      const [least, most] = counts(base);
-      return least <= most;
-    });
+    return stretches(first, last, (base) => counts.first(base) <= counts.last(base));
   }
   function stretches(first, last, holds) {
     const found = [];
-    for (let base = first; base <= last; base++) {
-      if (!holds(base)) continue;
-      const end = found[found.length - 1];
-      if (end && end[1] === base - 1) end[1] = base;
-      else found.push([base, base]);
-    }
+    for (let base = first; base <= last; base++) if (holds(base)) add(found, base);
     return found;
+  }
+  /* The next base makes the last stretch longer, or begins another. */
+  function add(found, base) {
+    const end = found[found.length - 1];
+    if (end && end[1] === base - 1) end[1] = base;
+    else found.push([base, base]);
   }
 
   /* The most percentages of a question that follow together, and on which bases.
@@ -154,21 +157,18 @@
     }));
     let [most, best] = [0, []];
     const whole = [];
-    const add = (list, base) => {
-      const end = list[list.length - 1];
-      if (end && end[1] === base - 1) end[1] = base;
-      else list.push([base, base]);
-    };
     for (let base = first; base <= last; base++) {
-      const { number, least, largest } = follow(sides, base, isSingle);
+      const { number, least, largest } = follow(sides, { base, isSingle, most });
       if (number > most) [most, best] = [number, []];
       if (number && number === most) add(best, base);
       if (number === sides.length && least <= base && base <= largest) add(whole, base);
     }
     const all = most === answers.length ? best : [];
-    return { most, bases: best, all, whole: isSingle ? whole.filter(() => all.length) : [] };
+    return { most, bases: best, all, whole: isSingle ? whole : [] };
   }
-  function follow(sides, base, isSingle) {
+  /* How many follow on a base, and what the counts add up to; where these cannot be as many as
+     `most`, how many is not looked into. */
+  function follow(sides, { base, isSingle, most }) {
     let [found, least, largest, given] = [0, 0, 0, 0];
     const fewest = [];
     for (const { count, bases, counts } of sides) {
@@ -177,18 +177,20 @@
         given += count;
         continue;
       }
-      const [low, high] = counts(base);
+      const low = counts.first(base);
+      const high = counts.last(base);
       if (low > high) continue;
       fewest.push(low);
       least += low;
       largest += high;
     }
     const room = base - given;
-    const result = { least: least + given, largest: largest + given };
-    if (!isSingle || least <= room) return { number: found + fewest.length, ...result };
+    const number = found + fewest.length;
+    const sums = { least: least + given, largest: largest + given };
+    if (!isSingle || least <= room || number < most) return { number, ...sums };
     let total = 0;
     const fitting = fewest.sort((a, b) => a - b).filter((low) => (total += low) <= room);
-    return { number: found + fitting.length, ...result };
+    return { number: found + fitting.length, ...sums };
   }
 
   /* The sum of printed percentages, and the values that the sum of the unrounded ones can have. */
