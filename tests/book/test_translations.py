@@ -7,7 +7,7 @@ import pytest
 from bookmaker.project.language import read_words
 from helpers.agreement import Agreeing
 from helpers.interface import text
-from helpers.staging import calculator
+from helpers.staging import calculator, checker
 from helpers.staging.ledger_page import screen
 from helpers.translation import checks, pages
 from helpers.translation.catalogues import LANGUAGES, missing, path_of, update
@@ -28,7 +28,8 @@ def test_translations_say_what_their_texts_say():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_that_a_script_fills_in_depend_on_no_number(language):
     """Brackets are resolved when an edition is built, and these numbers are not known then."""
-    fixed = [*calculator.TEXTS.values(), *screen.SCRIPT_TEXTS.values()]
+    scripted = (calculator.TEXTS, checker.TEXTS, checker.RULES, screen.SCRIPT_TEXTS)
+    fixed = [english for texts in scripted for english in texts.values()]
     texts = {text(english, language) for english in fixed} | {*read_words(language).values()}
     assert [each for each in texts if isinstance(Agreeing.of(each, language), Agreeing)] == []
 

@@ -21,7 +21,7 @@ from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.interface import CATALOGUE
 from helpers.paths import LEDGER_PAGE, NOTEBOOKS, TOWNS_PAGE, VOICES_PAGE, Directories
-from helpers.staging import calculator, rehearsal, town_cards, voices_page
+from helpers.staging import calculator, checker, rehearsal, town_cards, voices_page
 from helpers.staging.admission import text_faults
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.figures import PAGE as INDEX_PAGE
@@ -37,8 +37,8 @@ from helpers.translation.pages import BOOK, CLAIMS
 
 __all__ = ["stage"]
 
-# The page that asks for the data of the score.
-SCORE_PAGE = "score.qmd"
+# Pages that compute in the reader's browser.
+SCRIPTED = (calculator, checker)
 
 
 def stage(
@@ -85,10 +85,11 @@ def _stage_all(
     chapters = chapters_of(description)
     generated = {each.source for each in chapters if is_generated(edition, each)}
     written = [each for each in chapters if each.source not in generated]
-    shows_score = any(each.source == SCORE_PAGE for each in written)
-    has_towns = any(each.source == TOWNS_PAGE for each in written)
+    sources = {each.source for each in written}
+    computing = [room for room in SCRIPTED if room.PAGE.source in sources]
+    has_towns = TOWNS_PAGE in sources
     shows_voices = VOICES_PAGE in generated
-    needs_study = shows_score or has_towns or shows_voices or LEDGER_PAGE in generated
+    needs_study = bool(computing) or has_towns or shows_voices or LEDGER_PAGE in generated
     study = open_study(edition.language) if needs_study else None
     ledger = LedgerPages.of(study, numbers.values) if study and LEDGER_PAGE in generated else None
     notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
@@ -99,7 +100,7 @@ def _stage_all(
         for problem in mistranslations(edition.root, [edition.language], catalogue)
     ]
     fills = {
-        SCORE_PAGE: calculator.with_scripts,
+        **{room.PAGE.source: room.PAGE.with_scripts for room in computing},
         TOWNS_PAGE: partial(town_cards.with_cards, study=study),
     }
     for chapter in written:
@@ -111,8 +112,9 @@ def _stage_all(
         )
     if edition.leaflet.is_file():
         shutil.copyfile(edition.leaflet, directory / edition.leaflet.name)
-    if study and shows_score:
-        calculator.write(study, directory)
+    if study:
+        for room in computing:
+            room.write(study, directory)
     floats.finish(
         index=any(chapter.source == INDEX_PAGE for chapter in chapters),
         pages=[chapter.source for chapter in chapters if not chapter.is_notebook],

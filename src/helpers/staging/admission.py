@@ -24,7 +24,7 @@ from helpers.translation.catalogues import LANGUAGES, translated
 from helpers.translation.marks import added_marks
 
 # Of parts of pages that scripts fill.
-IDENTIFIERS = ("score-app",)
+IDENTIFIERS = ("score-app", "check-app")
 MOST_PICTURE_BYTES = 20_000_000
 _SIGNATURES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),

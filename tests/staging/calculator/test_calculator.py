@@ -105,7 +105,7 @@ def test_files_are_written_where_the_page_asks_for_them(tmp_path):
     content = json.loads(text.removeprefix("window.scoreData = ").rstrip(";\n"))
     assert content["language"] == "ru"
     assert content["decimal_sign"] == ","
-    page = calculator.with_scripts((paths.ROOT / "score.qmd").read_text(encoding="utf-8"))
+    page = calculator.PAGE.with_scripts((paths.ROOT / "score.qmd").read_text(encoding="utf-8"))
     for file in (tmp_path / "score").iterdir():
         assert f'"score/{file.name}"' in page
     assert page.count('="score/') == len(list((tmp_path / "score").iterdir()))
@@ -113,8 +113,8 @@ def test_files_are_written_where_the_page_asks_for_them(tmp_path):
 
 def test_the_scripts_ask_for_every_text_and_for_no_other():
     """A text is written once, and one that no script asks for is gone."""
-    scripts = [name for name in calculator.SCRIPTS if name.endswith(".js")]
-    code = "\n".join((calculator.ASSETS / name).read_text(encoding="utf-8") for name in scripts)
+    scripts = [name for name in calculator.PAGE.files if name.endswith(".js")]
+    code = "\n".join(calculator.PAGE.file(name).read_text(encoding="utf-8") for name in scripts)
     asked = set(re.findall(r"\bwords\.(\w+)", code))
     assert asked | set(MISSING_RULES) == set(calculator.TEXTS)
 
@@ -123,8 +123,8 @@ def test_nothing_leaves_the_page():
     """No script of the page can send or store anything, or names another host."""
     forbidden = ("fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource", "Storage")
     forbidden += ("cookie", "indexedDB", "http:", "https:", "import(", "innerHTML", "eval(")
-    for name in calculator.SCRIPTS:
-        text = (calculator.ASSETS / name).read_text(encoding="utf-8")
+    for name in calculator.PAGE.files:
+        text = calculator.PAGE.file(name).read_text(encoding="utf-8")
         assert [word for word in forbidden if word in text] == []
 
 

@@ -1,10 +1,7 @@
 """The page's scripts against Python, to the last fraction, in node or else in Chromium."""
 
-import html
 import json
-import re
 import shutil
-import subprocess
 from fractions import Fraction
 
 import pytest
@@ -14,52 +11,26 @@ from helpers.editions import round_outward
 from helpers.staging import calculator
 from helpers.study import open_study
 from tests.cases import score_cases
+from tests.cases.page_scripts import evaluator
 
 CHECK = paths.ROOT / "tests" / "cases" / "score_check.js"
-FILES = ("score-data.js", "score.js", "score-input.js", "score-check.js", "cases.js")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")
-QUIET = ("--disable-background-networking", "--disable-component-update")
-
-
-def run_in_node(node, directory, expression):
-    """Value of an expression of `score`, `scoreInput`, `data` and `cases`."""
-    loads = "".join(f"require('./{name}');" for name in FILES)
-    modules = "const [score, scoreInput] = [require('./score.js'), require('./score-input.js')];"
-    names = "const [data, cases] = [window.scoreData, window.scoreCases];"
-    text = f"{modules} {names} console.log(JSON.stringify({expression}));"
-    script = directory / "run.js"
-    script.write_text(f"global.window = globalThis; {loads} {text}", encoding="utf-8")
-    return subprocess.run([node, script], capture_output=True, text=True, check=True).stdout
-
-
-def run_in_browser(browser, directory, expression):
-    """The same in a page opened from a folder."""
-    scripts = "".join(f'<script src="{name}"></script>' for name in FILES)
-    names = "const [data, cases] = [scoreData, scoreCases];"
-    run = f"{names} out.textContent = JSON.stringify({expression});"
-    page = directory / "run.html"
-    text = f"<!DOCTYPE html><meta charset=utf-8><pre id=out></pre>{scripts}<script>{run}</script>"
-    page.write_text(text, encoding="utf-8")
-    profile = f"--user-data-dir={directory / 'profile'}"
-    command = [browser, *HEADLESS, *QUIET, profile, "--dump-dom", page.as_uri()]
-    dom = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return html.unescape(re.search(r'<pre id="out">(.*?)</pre>', dom, re.DOTALL)[1])
+FILES = (
+    *("score-data.js", "fractions.js", "page-parts.js", "score.js", "score-input.js"),
+    *("score-check.js", "cases.js"),
+)
+MODULES = {"score": "score.js", "scoreInput": "score-input.js"}
 
 
 @pytest.fixture(scope="module")
 def evaluate(tmp_path_factory):
     """Run an expression on the page's own scripts and return its value."""
-    node = shutil.which("node")
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not (node or browser):
-        pytest.skip("neither node nor Chromium is installed; `.ci/run` installs Chromium")
     directory = calculator.write(open_study("en"), tmp_path_factory.mktemp("page")).parent
     shutil.copyfile(CHECK, directory / "score-check.js")
     cases = f"window.scoreCases = {json.dumps(score_cases.cases())};"
     (directory / "cases.js").write_text(cases, encoding="utf-8")
-    run, tool = (run_in_node, node) if node else (run_in_browser, browser)
-    return lambda expression: json.loads(run(tool, directory, expression))
+    run = evaluator(directory, FILES, MODULES)
+    names = "const [data, cases] = [window.scoreData, window.scoreCases];"
+    return lambda expression: run(f"(() => {{ {names} return {expression}; }})()")
 
 
 def read_table(evaluate, text):

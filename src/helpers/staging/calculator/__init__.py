@@ -7,8 +7,6 @@ typed twice and the script has no number of the study.
 
 from __future__ import annotations
 
-import json
-import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -24,16 +22,21 @@ from helpers.scale.levels import (
     printed_levels_reproduced,
 )
 from helpers.scale.schemes import DEFAULT_SCHEME, MISSING_RULES, QUESTIONS, SCHEMES, Scheme
+from helpers.staging.scripted import ScriptedPage
 from helpers.study import Study
 
-ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("score.js", "score-input.js", "score-result.js", "score-page.js", "score.css")
-DATA_FILE = "score-data.js"
-# Where the page wants its style and its scripts; not in EPUB, which Quarto counts as HTML.
-MARK = "<!-- calculator -->"
-_SCREEN = '.content-visible when-format="html:js"'
-# Directory of the page's files in a staged project, named in `project: resources:`.
-DIRECTORY = "score"
+PAGE = ScriptedPage(
+    source="score.qmd",
+    directory="score",
+    mark="<!-- calculator -->",
+    assets=Path(__file__).parent / "assets",
+    files=(
+        *("fractions.js", "page-parts.js"),
+        *("score.js", "score-input.js", "score-result.js", "score-page.js", "score.css"),
+    ),
+    data="score-data.js",
+    variable="scoreData",
+)
 ROUNDING = "nearest"
 
 # What the scripts say, by the names they know; they put the values in.
@@ -154,28 +157,7 @@ def write(study: Study, directory: Path) -> Path:
 
     `directory` is the staged project of the edition.
     """
-    target = directory / DIRECTORY
-    target.mkdir(parents=True, exist_ok=True)
-    for name in SCRIPTS:
-        shutil.copyfile(ASSETS / name, target / name)
-    path = target / DATA_FILE
-    path.write_text(as_script(build(study)), encoding="utf-8")
-    return path
-
-
-def with_scripts(text: str) -> str:
-    """The page with its style and scripts in the place that it keeps for them."""
-    scripts = (DATA_FILE, *(name for name in SCRIPTS if name.endswith(".js")))
-    tags = [f'<link rel="stylesheet" href="{DIRECTORY}/score.css">']
-    tags += [f'<script src="{DIRECTORY}/{name}" defer></script>' for name in scripts]
-    html = "\n".join(tags)
-    return text.replace(MARK, f":::: {{{_SCREEN}}}\n```{{=html}}\n{html}\n```\n::::")
-
-
-def as_script(content: dict[str, Any]) -> str:
-    """The data as a script: a page opened from a folder may load scripts, but not JSON."""
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    return f"window.scoreData = {text};\n"
+    return PAGE.write(build(study), directory)
 
 
 def build(study: Study) -> dict[str, Any]:

@@ -7,12 +7,11 @@
 (function (root) {
   "use strict";
 
-  const score = typeof module === "object" && module.exports ? require("./score.js") : root.score;
+  const inNode = typeof module === "object" && module.exports;
+  const score = inNode ? require("./score.js") : root.score;
+  const { fill, shorten, cells } = inNode ? require("./page-parts.js") : root.pageParts;
   const SEPARATORS = ["\t", ";", ","];
   const PEOPLE_MAX = 500;
-
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const shorten = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
   /* Spaces, case, dashes and the Unicode form of a label make no difference. */
   const plain = (text) =>
@@ -25,20 +24,6 @@
       [answer.id, ...answer.names, String(place + 1)].forEach((name) => known.set(plain(name), place)),
     );
     return known;
-  }
-
-  /* Cells of a line; a cell in double quotes may hold the separator, "" stands for one quote. */
-  function cells(line, separator) {
-    const found = [""];
-    let quoted = false;
-    for (let i = 0; i < line.length; i++) {
-      const [mark, last] = [line[i], found.length - 1];
-      if (mark === '"' && quoted && line[i + 1] === '"') found[last] += line[++i];
-      else if (mark === '"' && (quoted || !found[last].trim())) quoted = !quoted;
-      else if (mark === separator && !quoted) found.push("");
-      else found[last] += mark;
-    }
-    return found.map((cell) => cell.trim());
   }
 
   /* Columns of a first row that names the three questions by id or name; null if it does not. */
@@ -127,7 +112,7 @@
     return people;
   }
 
-  const api = { PEOPLE_MAX, fill, readTable, readCounts };
+  const api = { PEOPLE_MAX, readTable, readCounts };
   if (typeof module === "object" && module.exports) module.exports = api;
   else root.scoreInput = api;
 })(typeof globalThis === "object" ? globalThis : this);

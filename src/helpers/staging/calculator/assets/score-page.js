@@ -5,7 +5,7 @@
 
   const { score, scoreInput, scoreResult, scoreData: data } = window;
   const { words } = data;
-  const { make } = scoreResult;
+  const { fill, make } = window.pageParts;
   const PROBLEMS_SHOWN = 10;
 
   // The form.
@@ -76,7 +76,7 @@
     const counts = scoreInput.readCounts(texts, field("people").value, data);
     const { marginals, people } = counts;
     const read = remember((scheme, rule) => score.boundsOf(marginals, people, scheme, rule));
-    const notes = counts.stated ? [] : [scoreInput.fill(words.size_assumed, counts)];
+    const notes = counts.stated ? [] : [fill(words.size_assumed, counts)];
     return { ...counts, read, notes };
   }
   /* Bounds of a large group with many gaps take a moment, and each table asks for them again. */
@@ -102,7 +102,7 @@
       return make("li", {}, link);
     });
     const number = problems.length - shown.length;
-    const more = number ? make("li", {}, scoreInput.fill(words.problems_more, { number })) : null;
+    const more = number ? make("li", {}, fill(words.problems_more, { number })) : null;
     field("problems").replaceChildren(
       ...(items.length ? [make("p", {}, words.problems), make("ul", {}, [...items, more])] : []));
     field("problems").hidden = !items.length;

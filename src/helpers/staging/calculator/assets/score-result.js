@@ -3,7 +3,8 @@
 (function () {
   "use strict";
 
-  const { score, scoreInput, scoreData: data } = window;
+  const { score, scoreData: data } = window;
+  const { fill, make } = window.pageParts;
   const { words } = data;
 
   const schemes = data.schemes.map((entry) => ({ ...score.readScheme(entry), sameAs: entry.same_as }));
@@ -15,17 +16,6 @@
   const bookRule = data.rules.find((rule) => rule.id === data.default.rule);
   // The chart shows this book's reading, so it spans that scheme's scores.
   const [scaleStart, scaleEnd] = [data.score_min, data.score_max].map(score.parse);
-
-  /* An element: attributes, then children (nodes or text); null children are left out. */
-  function make(tag, attributes = {}, ...children) {
-    const node = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value === true) node.setAttribute(name, "");
-      else if (value !== false) node.setAttribute(name, value);
-    }
-    node.append(...children.flat().filter((child) => child !== null));
-    return node;
-  }
 
   // Numbers and levels as text.
 
@@ -66,9 +56,9 @@
   function headline(reading) {
     if (reading.low === null) return words.no_score;
     const [max, level] = [writeNumber(scaleEnd), writeLevel(reading, bookCuts)];
-    if (!isRange(reading)) return scoreInput.fill(words.exact, { score: writeExact(reading.low), max, level });
+    if (!isRange(reading)) return fill(words.exact, { score: writeExact(reading.low), max, level });
     const ends = { low: writeExact(reading.low, "low"), high: writeExact(reading.high, "high") };
-    return scoreInput.fill(words.between, { ...ends, max, level });
+    return fill(words.between, { ...ends, max, level });
   }
   function remarks(group, reading, isOpen) {
     const scored = upTo(reading.scoredLow, reading.scoredHigh);
@@ -76,8 +66,8 @@
     const [medium, high] = bookThresholds.texts;
     const book = { points: bookScheme.label, rule: bookRule.label, medium, high };
     return [
-      scoreInput.fill(words.book_reading, book),
-      scoreInput.fill(words.scored, { people: group.people, scored }),
+      fill(words.book_reading, book),
+      fill(words.scored, { people: group.people, scored }),
       ...group.notes,
       ...(isOpen ? [words.needs_table] : []),
       ...(perhapsNone ? [words.perhaps_none] : []),
@@ -105,7 +95,7 @@
     const number = sizes.schemes * sizes.rules * sizes.cuts;
     const isOne = data.levels.some((level) => level.label === levels);
     const text = isOne ? words.readings_same : words.readings_differ;
-    return scoreInput.fill(text, { ...sizes, number, levels });
+    return fill(text, { ...sizes, number, levels });
   }
   const rulesFor = (group) =>
     gapsOf(group).some((gap) => gap > 0) ? data.rules : [bookRule];
@@ -133,7 +123,7 @@
     const rules = rulesFor(group);
     const heads = rules.length > 1 ? rules.map((rule) => rule.label) : [words.score];
     const rows = schemes.map((scheme) => {
-      const same = scheme.sameAs ? scoreInput.fill(words.same_as, { name: labels.get(scheme.sameAs) }) : "";
+      const same = scheme.sameAs ? fill(words.same_as, { name: labels.get(scheme.sameAs) }) : "";
       const note = scheme === bookScheme ? words.book_scheme : same;
       const name = [scheme.label, note ? make("small", {}, ` (${note})`) : null];
       const cells = rules.map((rule) => {
@@ -218,5 +208,5 @@
   const tables = (group) =>
     [readTable(group), schemeTable(group), thresholdTable(bookReading(group))].flat().filter((node) => node);
 
-  window.scoreResult = { make, summary, tables, chart: (group) => chart(group && bookReading(group)) };
+  window.scoreResult = { summary, tables, chart: (group) => chart(group && bookReading(group)) };
 })();

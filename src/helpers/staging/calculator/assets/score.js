@@ -2,42 +2,16 @@
 
    The same as helpers.scale.scores, whose answers tests/cases/score_cases.py holds against it, and
    what that module does not need: bounds of the mean score when only the counts per answer are
-   known (boundsOf). A number is a fraction {n, d} of BigInts in lowest terms; answers are 0, 1, 2
-   from the most to the least engaged, 3 for no answer; a pattern is 16 a + 4 b + c of the three. */
+   known (boundsOf). A number is a fraction (fractions.js); answers are 0, 1, 2 from the most to the
+   least engaged, 3 for no answer; a pattern is 16 a + 4 b + c of the three. */
 (function (root) {
   "use strict";
 
+  const fractions = typeof module === "object" && module.exports ? require("./fractions.js") : root.fractions;
+  const { fraction, parse, times, plus, over, write, decimal, isBelow, isEqual } = fractions;
   const N_QUESTIONS = 3;
   const NO_ANSWER = 3;
   const N_PATTERNS = 64;
-
-  // Fractions.
-  function fraction(n, d = 1n) {
-    let [a, b] = [BigInt(n), BigInt(d)];
-    let [x, y] = [a < 0n ? -a : a, b];
-    while (y) [x, y] = [y, x % y];
-    return x ? { n: a / x, d: b / x } : { n: 0n, d: 1n };
-  }
-  function parse(text) {
-    const [n, d = "1"] = text.split("/");
-    return fraction(n, d);
-  }
-  const times = (a, b) => fraction(a.n * b.n, a.d * b.d);
-  const plus = (a, b) => fraction(a.n * b.d + b.n * a.d, a.d * b.d);
-  const over = (a, whole) => fraction(a.n, a.d * BigInt(whole));
-  const isBelow = (a, b) => a.n * b.d < b.n * a.d;
-  const isEqual = (a, b) => a.n === b.n && a.d === b.d;
-  const write = (a) => (a.d === 1n ? `${a.n}` : `${a.n}/${a.d}`);
-
-  /* Decimal places of a fraction that is not negative: rounded half to even, or outward as the
-     "low" or "high" end of a range. */
-  function decimal(a, places, end) {
-    const power = 10n ** BigInt(places);
-    const [whole, rest] = [(a.n * power) / a.d, (a.n * power) % a.d];
-    const nearestUp = 2n * rest > a.d || (2n * rest === a.d && whole % 2n === 1n);
-    const up = end === "high" ? rest > 0n : end !== "low" && nearestUp;
-    return fraction(whole + (up ? 1n : 0n), power);
-  }
 
   // Points. Inside the sums they are whole multiples of 1/unit, so that plain numbers are exact.
   function readScheme(entry) {
