@@ -31,14 +31,14 @@ def test_a_sum_of_counts_is_equal_or_contradicts():
     ("printed", "verdict"),
     [
         ("96", "contradiction"),
-        ("98", "rounding"),
+        ("98", "exact"),
         ("99", "exact"),
         ("101", "rounding"),
         ("102", "contradiction"),
     ],
 )
 def test_percentages_added_up_may_miss_by_their_rounding(printed, verdict):
-    """Three prints of 33 add up to more than 96 (rounded up) and less than 102 (cut off)."""
+    """Three prints of 33 are 97.5 up to 100.5, by other rules to more than 96 and less than 102."""
     assert judged(printed, "a + b + c", *PERCENTS, kind="percent").verdict == verdict
 
 
