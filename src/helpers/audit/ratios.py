@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from helpers.audit.hedged import involves_hedge
 from helpers.audit.index import LedgerIndex
@@ -64,3 +65,28 @@ def rules_that_give(value: Fraction, printed: str, rule: str) -> tuple[str, ...]
     """Under which rules does a value print so? The assumed rule first, then the others."""
     ordered = dict.fromkeys((rule, *RULES))
     return tuple(each for each in ordered if rounding_range(printed, each).contains(value))
+
+
+def counts_of(printed: str, base: int, rule: str) -> range:
+    """Which whole numbers of a base print as a percentage? As `counts_that_print_as`, in whole
+    numbers, since whole questions are tried on thousands of bases.
+
+    >>> counts_of("2.2", 89, "half_up"), counts_of("46.08", 62, "half_up")
+    (range(2, 3), range(29, 29))
+    """
+    low, low_whole, low_in, high, high_whole, high_in = _ends(printed, rule)
+    first, over = divmod(low * base, low_whole)
+    first += bool(over) or not low_in
+    stop, over = divmod(high * base, high_whole)
+    stop += bool(over) or high_in
+    first, stop = max(first, 0), min(stop, base + 1)
+    return range(first, max(first, stop))
+
+
+@lru_cache(maxsize=1 << 16)
+def _ends(printed: str, rule: str) -> tuple[int, int, bool, int, int, bool]:
+    """The ends of a percentage's rounding range as shares: numerator, denominator, included."""
+    span = rounding_range(printed, rule)
+    low, high = span.low / 100, span.high / 100
+    ends = low.numerator, low.denominator, span.low_included
+    return *ends, high.numerator, high.denominator, span.high_included

@@ -2,9 +2,10 @@
 
 With numerator A, base b and factor f (100 for a percentage, 1 for a mean), a printed number with
 the rounding range R under a rule follows when f * A / b lies in R. Three questions are asked in
-turn: under the rule the report is taken to use; under another rule; on another whole base. A
-percentage whose part and base count different things is a share of nothing, and the last is not
-asked of it.
+turn: under the rule the report is taken to use; under another rule that the other numbers of its
+table leave (`audit.tables`); on another whole base. A percentage that was changed by a unit of its
+last digit so that its question adds up to 100 (`audit.adjusted`) is a matter of rounding, too. One
+whose part and base count different things is a share of nothing, and the last is not asked of it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from fractions import Fraction
 
 from helpers.audit.groups import count_alike, n_answers, other_units
 from helpers.audit.index import LedgerIndex
+from helpers.audit.questions import adjusted_statements, question_of
 from helpers.audit.ratios import RULES, RULES_ON_OTHER_BASES, Share, rules_that_give, share_of
 from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
+from helpers.audit.tables import refuted, rules_left
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, parse_reported, rounding_range
@@ -52,16 +55,22 @@ def judge_share(index: LedgerIndex, share: Share, *, rule: str) -> Verdict:
 
 def _judge(index: LedgerIndex, share: Share, rule: str) -> Verdict:
     claim = share.claim
-    rules = rules_that_give(share.value, claim.printed, rule)
+    rules, refuted_rules = rules_left(
+        index, claim, rules_that_give(share.value, claim.printed, rule), rule=rule
+    )
     bases = other_bases(index, share, rule=rule)
     statements = [_arithmetic(share)]
     if rule in rules:
         return _verdict(share, "exact", "share_exact", statements, rule=rule, bases=bases)
+    if changed := adjusted_statements(claim, question_of(index, claim, rule)):
+        said = [*statements, *changed[1:]]
+        return _verdict(share, "rounding", "percent_adjusted", said, bases=bases)
     statements += _counts_needed(share, rule)
     if rules:
         statements.append(Statement(f"rule_{rules[0]}"))
         case = f"share_{rules[0]}"
         return _verdict(share, "rounding", case, statements, rule=rules[0], bases=bases)
+    statements += refuted(refuted_rules)
     sides = _claims(index, share)
     if share.is_percent and _are_counts(sides) and not count_alike(index, sides):
         statements.append(other_units(index, sides))
