@@ -48,7 +48,7 @@ def percent_base(index: LedgerIndex, claim: Claim) -> Base | None:
         return None
     if claim.base:
         return _base(index, index.ledger[claim.base])
-    if not claim.category:
+    if not claim.category or not claim.variable:
         return None
     key = "percent_base", claim.variable, claim.place
     if key not in index.worked_out:

@@ -129,7 +129,7 @@ def judged_question(index: LedgerIndex, question: PrintedAnswers, rule: str) -> 
 
 def question_of(index: LedgerIndex, claim: Claim, rule: str) -> Judged | None:
     """What the question of a percentage says of it, with the others; None where nothing does."""
-    if claim.kind != "percent" or not claim.category:
+    if claim.kind != "percent" or not claim.category or not claim.variable:
         return None
     counts = index.first.get(("count", claim.variable, claim.place), {})
     percents = index.first.get(("percent", claim.variable, claim.place), {})
