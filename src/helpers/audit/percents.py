@@ -107,10 +107,11 @@ def _judge(index: LedgerIndex, claim: Claim, base: Base, rule: str) -> Verdict |
     if judged and judged.valid:
         statements = [_needs(claim, base, rule), *judged.statements[-1:]]
         return _base_verdict(claim, base, statements, judged.valid, rule)
-    if changed := adjusted_statements(claim, judged):
-        return verdict_of(claim, "rounding", "percent_adjusted", changed)
     possible = rules_of_counts(claim.printed, base.size, rule)
     rules = rules_left(index, claim, possible, rule=rule)
+    changed = adjusted_statements(claim, judged, rules.kept)
+    if changed and rule not in rules.kept:
+        return verdict_of(claim, "rounding", "percent_adjusted", changed)
     statements = [_needs(claim, base, rule)]
     if rule in rules.kept:
         said = Statement("not_derivable")

@@ -7,7 +7,7 @@ number k of b does; of a question with single answers, these numbers must fit in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -69,13 +69,15 @@ class Judged(NamedTuple):
     status       of the finding
     statements   its arithmetic
     valid        the bases below the stated one on which all follow, where they do not on it
-    adjustment   how they were made to add up to 100, where they were
+    whole        another rule under which all follow on the base, if they do not by the assumed one
+    adjustment   how they may have been made to add up to 100
     claims       the percentages compared, in the order of the adjustment
     """
 
     status: str
     statements: list[Statement]
     valid: tuple[range, ...] = ()
+    whole: str = ""
     adjustment: Adjustment | None = None
     claims: tuple[Claim, ...] = ()
 
@@ -138,10 +140,12 @@ def question_of(index: LedgerIndex, claim: Claim, rule: str) -> Judged | None:
     return judged if judged and claim in judged.claims else None
 
 
-def adjusted_statements(claim: Claim, judged: Judged | None) -> tuple[Statement, ...]:
+def adjusted_statements(
+    claim: Claim, judged: Judged | None, rules: Collection[str]
+) -> tuple[Statement, ...]:
     """What a question says of a percentage that was changed for all to add up to 100; empty where
-    it was not."""
-    if judged is None or judged.adjustment is None:
+    it was not, and where one of the rules that give it gives all of the question."""
+    if judged is None or judged.adjustment is None or judged.whole in rules:
         return ()
     own = [each for each in judged.adjustment.changed if judged.claims[each.position] is claim]
     if not own:
@@ -198,15 +202,19 @@ def judge_shares(shares: Shares, rule: str) -> Judged:
     whole = [each for each in rules if follow[each] == n_answers]
     if rule in whole:
         return Judged("consistent", statements)
+    adjustment = adjustment_of(shares.answers, shares.base, rule) if shares.is_single else None
     if whole:
         here = Fit(whole[0], n_answers, (range(shares.base, shares.base + 1),))
-        return Judged("open", [*statements, _said("question_fit", here, n_answers)])
+        said = [*statements, _said("question_fit", here, n_answers)]
+        if adjustment:
+            said += _adjusted(shares, adjustment, rule)
+        return Judged("open", said, whole=whole[0], adjustment=adjustment)
     if valid := _valid(shares, rule):
         said = _said("question_valid", valid, n_answers)
         missing = _missing(shares.base, valid.bases)
         said = Statement(said.key, said.values | {"base": shares.base, "gap": missing})
         return Judged("open", [*statements, said], valid.bases)
-    if adjustment := shares.is_single and adjustment_of(shares.answers, shares.base, rule):
+    if adjustment:
         said = _adjusted(shares, adjustment, rule)
         return Judged("open", [*statements, *said], adjustment=adjustment)
     fits, others = _elsewhere(shares, rules)

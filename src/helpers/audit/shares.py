@@ -62,7 +62,7 @@ def _judge(index: LedgerIndex, share: Share, rule: str) -> Verdict:
     statements = [_arithmetic(share)]
     if rule in rules:
         return _verdict(share, "exact", "share_exact", statements, rule=rule, bases=bases)
-    if changed := adjusted_statements(claim, question_of(index, claim, rule)):
+    if changed := adjusted_statements(claim, question_of(index, claim, rule), rules):
         said = [*statements, *changed[1:]]
         return _verdict(share, "rounding", "percent_adjusted", said, bases=bases)
     statements += _counts_needed(share, rule)

@@ -66,7 +66,7 @@ def table_rules(index: LedgerIndex, claim: Claim, *, rule: str = "half_up") -> t
 def possible_rules(index: LedgerIndex, claim: Claim, *, rule: str = "half_up") -> tuple[str, ...]:
     """Under which rules is a percentage or mean possible, by its formula or on its base?"""
     judged = question_of(index, claim, rule)
-    if judged and (judged.valid or judged.adjustment):
+    if judged and (judged.valid or (judged.adjustment and not judged.whole)):
         return ()
     if share := share_of(index, claim):
         return rules_that_give(share.value, claim.printed, rule)
