@@ -96,9 +96,8 @@ def test_the_search_agrees_with_trying_all_counts(table):
     """The fewest changes are those of brute force, where any are needed and the sum is 100."""
     printed, base, rule = table
     expected = by_brute_force(printed, base, rule)
-    if sum(map(Fraction, printed)) != 100 or expected == 0:
-        expected = None
-    elif expected is not None and expected > len(printed) // 2:
+    needs_change = sum(map(Fraction, printed)) == 100 and expected != 0
+    if not needs_change or (expected or 0) > len(printed) // 2:
         expected = None
     found = adjusted(*printed, base=base, rule=rule)
     assert (found and found.n_changed) == expected

@@ -1,4 +1,4 @@
-"""The base of a percentage: stated, printed for its variable, that of its place, or an upper end."""
+"""The base of a percentage: stated, of its variable, of its place, or an upper end."""
 
 import pytest
 
