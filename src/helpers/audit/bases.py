@@ -74,7 +74,8 @@ def _base(index: LedgerIndex, claim: Claim) -> Base | None:
     is_implied = claim.claim_id in index.ledger.bases
     if claim.kind not in COUNTED or claim.hedge:
         return None
-    if claim.unit not in index.respondents and not is_implied:
+    counts_people = claim.unit in index.respondents and claim.unit not in index.roles.measured
+    if not counts_people and not is_implied:
         return None
     value = claim.value
     is_whole = value >= 1 and value.denominator == 1
