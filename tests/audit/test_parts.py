@@ -136,6 +136,35 @@ def test_percentages_of_several_answers_are_not_added_up():
     assert check_percent_sums(percents("80")) == ()
 
 
+def meetings(*more):
+    """Four answers that make 100 %, and more answers with their formulas."""
+    printed = (("never", "13.5"), ("once", "19.8"), ("twice", "27.1"), ("often", "39.6"))
+    cells = {"variable": "asked", "kind": "percent"}
+    rows = [row(name, number, category=name, **cells) for name, number in printed]
+    rows += [row(n, p, category=n, formula=f, **cells) for n, p, f in more]
+    return index_of(*rows, answers={"asked": "ordinal"})
+
+
+@pytest.mark.parametrize("formula", ["once + twice + often", "100 - never"])
+def test_percentages_that_add_up_others_are_no_further_parts(formula):
+    """86.5 % met at all: with it 186.5 %, without it 100 %; so with a sum of sums."""
+    (found,) = check_percent_sums(meetings(("any", "86.5", formula)))
+    assert (found.status, "any" in found.claim_ids) == ("consistent", False)
+    sums = ("any", "86.5", formula), ("all", "100.0", "any + never")
+    assert statuses(check_percent_sums(meetings(*sums))) == ["consistent"]
+
+
+def test_a_percentage_that_may_add_up_others_is_named():
+    """Without a formula the reader is asked for it."""
+    (found,) = check_percent_sums(meetings(("any", "86.5", "")))
+    assert found.status == "open"
+    assert text(found).endswith(
+        "86.5% may be a subtotal, 19.8 + 27.1 + 39.6 = 86.5%: without it all add up to 100.0%. "
+        "If it is, give it that formula."
+    )
+    assert statuses(check_percent_sums(meetings(("any", "84.0", "")))) == ["inconsistent"]
+
+
 def test_the_reports_single_answers(study):
     """Monitoring has 73 answers on 65 forms; influence lacks 4 of 74 and staff size 2 of 100."""
     findings = check_single_answers(report_index(study))

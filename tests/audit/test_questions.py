@@ -12,6 +12,7 @@ from helpers.audit.questions import (
     Shares,
     best_fit,
     check_question_bases,
+    full_fit,
     judge_shares,
     n_that_follow,
     shares_of,
@@ -133,6 +134,98 @@ def test_without_counts_no_whole_number_may_fit():
     assert (status, said[0]) == ("inconsistent", "question_stated_some half_up")
 
 
+PERSECUTION = tuple(zip("abcd", [None] * 4, ("90.8", "4.1", "3.1", "2.0"), strict=True))
+SURVEY = {"asked": "survey", "size": "survey"}
+
+
+def unstated(*answers, size, **known):
+    """A question without a base or counts, in a survey of so many."""
+    rows = [row("size", size, kind="base")]
+    for category, _, percent in answers:
+        cells = {"variable": "asked", "kind": "percent", "category": category}
+        rows.append(row(f"{category}_pct", percent, **cells))
+    return index_of(*rows, sources=SURVEY, answers={"asked": "single"}, **known)
+
+
+def test_fewer_answers_than_stated_are_one_open_finding():
+    """90.8, 4.1, 3.1 and 2.0 are all of 98, so 3 of 101 gave no answer."""
+    (found,) = check_question_bases(asked(*PERSECUTION, base="101"))
+    assert found.status == "open"
+    assert text(found).endswith(
+        "All 4 follow together on fewer than 101 with ordinary rounding: 98; "
+        "without an answer then: 3."
+    )
+
+
+def test_more_answers_than_stated_are_none():
+    """The same percentages of 97 would need one more respondent than there were."""
+    assert judged(*PERSECUTION, base="97")[0] == "inconsistent"
+
+
+def test_counts_too_may_rest_on_fewer_answers():
+    """24 and 73 are 24.7 % and 75.3 % of 97, printed with a base of 101."""
+    answers = ("one", "24", "24.7"), ("two", "73", "75.3")
+    status, said = judged(*answers, base="101")
+    assert (status, said[-1]) == ("open", "question_valid half_up")
+
+
+@pytest.mark.parametrize(("size", "status"), [("98", "consistent"), ("101", "open")])
+def test_without_a_base_a_question_is_held_against_its_survey(size, status):
+    """All follow on the 98 of the survey, or on 98 of 101."""
+    (found,) = check_question_bases(unstated(*PERSECUTION, size=size))
+    assert found.status == status
+
+
+def test_percentages_that_no_base_up_to_the_survey_gives():
+    """78.8, 14.0, 4.0 and 3.0 need a larger survey than 101."""
+    answers = zip("abcd", [None] * 4, ("78.8", "14.0", "4.0", "3.0"), strict=True)
+    (found,) = check_question_bases(unstated(*answers, size="101"))
+    assert found.status == "inconsistent"
+    assert keys(found)[-1] == "question_none"
+
+
+def test_a_survey_too_large_to_tell_says_nothing():
+    """Of 1000 respondents every percentage with one decimal is possible; above 100 none is one."""
+    assert check_question_bases(unstated(*PERSECUTION, size="1000")) == ()
+    growth = ("one", None, "112.4"), ("two", None, "96.1")
+    assert check_question_bases(unstated(*growth, size="101")) == ()
+
+
+NATURE = ("2.3", "20.2", "76.4", "1.1")
+
+
+@pytest.mark.parametrize("counts", [[None] * 4, ["2", "18", "68", "1"]])
+def test_percentages_adjusted_to_add_up_are_named_as_that(counts):
+    """2.3 is a tenth more than 2 of 89; rounded, all add up to 99.9."""
+    (found,) = check_question_bases(asked(*zip("abcd", counts, NATURE, strict=True), base="89"))
+    assert (found.status, keys(found)[1:]) == ("open", ["question_adjusted", "percent_adjusted"])
+    assert text(found).endswith("all would add up to 99.9%. 2 of 89 give 2.2%; printed 2.3%.")
+
+
+def test_a_slip_that_leaves_another_sum_is_no_adjustment():
+    """2.4 is two tenths off, and 2.3 with 20.3 adds up to 100.1."""
+    for printed in (("2.4", "20.2", "76.3", "1.1"), ("2.3", "20.3", "76.4", "1.1")):
+        answers = zip("abcd", [None] * 4, printed, strict=True)
+        assert judged(*answers, base="89")[0] == "inconsistent"
+
+
+def test_sums_of_percentages_are_left_out_of_the_common_base():
+    """86 % that adds up 20 and 66 is no third answer, declared or not."""
+    cells = {"variable": "asked", "kind": "percent", "base": "base"}
+    for formula in ("once + twice", "100 - never", ""):
+        index = index_of(
+            row("base", "50", kind="base"),
+            row("never", "14", category="never", **cells),
+            row("once", "20", category="once", **cells),
+            row("twice", "66", category="twice", **cells),
+            row("any", "86", category="any", formula=formula, **cells),
+            answers={"asked": "single"},
+        )
+        (question,) = questions_of(index)
+        assert len(shares_of(index, question).answers) == 3
+        assert statuses(check_question_bases(index)) == ["consistent"]
+
+
 def test_sums_of_answers_are_left_out():
     """79 % for the first two answers together is no third answer."""
     index = index_of(
@@ -195,6 +288,16 @@ def test_any_simulated_question_is_consistent_under_its_rule(question):
     fit = best_fit(Shares(answers, base, True, bases, True), rule)
     assert fit.n_follow == len(answers)
     assert any(base in each for each in fit.bases)
+
+
+@repeatable
+@given(questions(), st.integers(1, 40))
+def test_the_bases_of_all_agree_with_trying_every_base(question, other):
+    """The search for bases that give all percentages finds those of the one that counts them."""
+    answers, base, rule = question
+    shares = Shares(answers, None, False, range(other, other + base), True)
+    best, found = best_fit(shares, rule), full_fit(shares, rule)
+    assert found == (best if best.n_follow == len(answers) else None)
 
 
 @repeatable

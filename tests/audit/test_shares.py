@@ -4,12 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from helpers.audit.ratios import share_of
 from helpers.audit.shares import (
     check_shares,
     decimals_that_tell,
     judge_share,
-    rules_that_give,
-    share_of,
 )
 from helpers.audit.wording import explain
 from helpers.editions import Edition
@@ -108,25 +107,6 @@ def test_a_mean_is_a_share_without_the_hundred():
         index = index_of(*rows, row("mean", printed, kind="mean", formula="points / forms"))
         found = judge_share(index, share_of(index, index.ledger["mean"]), rule="half_up")
         assert (found.verdict, found.rule) == (verdict, rule)
-
-
-def test_only_percentages_and_means_are_shares():
-    """A count that is a quotient is no rounded number, and a percent needs its hundred."""
-    index = index_of(
-        row("one", "6"),
-        row("two", "3"),
-        row("count", "2", formula="one / two"),
-        row("fraction", "2", kind="percent", formula="one / two"),
-    )
-    assert share_of(index, index.ledger["count"]) is None
-    assert share_of(index, index.ledger["fraction"]) is None
-
-
-def test_the_rules_of_a_value_begin_with_the_assumed_one():
-    """12.5 prints as 13 half up and up, as 12 to even, down and cut."""
-    value = Fraction(25, 2)
-    assert rules_that_give(value, "13", "half_up") == ("half_up", "up")
-    assert rules_that_give(value, "12", "truncated") == ("truncated", "half_even", "half_down")
 
 
 @pytest.mark.parametrize(

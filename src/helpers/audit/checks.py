@@ -14,6 +14,7 @@ from helpers.audit.index import LedgerIndex
 from helpers.audit.means import check_means
 from helpers.audit.overlaps import check_differing_answers
 from helpers.audit.parts import check_multiple_answers, check_percent_sums, check_single_answers
+from helpers.audit.percents import check_percents
 from helpers.audit.questions import check_question_bases
 from helpers.audit.rankings import check_rankings
 from helpers.audit.repeats import check_repeats
@@ -59,6 +60,11 @@ CHECKS = {
         check_spreads,
         marked("Possible medians and deviations"),
         marked("Can answers in whole numbers have the printed median or standard deviation?"),
+    ),
+    "percents": Check(
+        check_percents,
+        marked("Possible percentages"),
+        marked("Can whole numbers of respondents give each printed percentage?"),
     ),
     "ranges": Check(
         check_ranges,

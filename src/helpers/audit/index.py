@@ -34,6 +34,10 @@ MEASURED_KINDS = {
     "money": "money",
 }
 
+# Where numbers stand beside others that were rounded in one go; a text, a box or an annex has many
+# authors.
+TABLES = ("table", "figure", "chart", "map")
+
 
 @dataclass(frozen=True)
 class LedgerIndex:
@@ -51,6 +55,9 @@ class LedgerIndex:
     one_each          whether a respondent is taken for one form and one organisation, see `groups`
     judged            claim_id, rule -> verdict of a share, which verdicts and checks both ask for
     answered          variable, place -> see `groups.n_answers`, which every share asks for
+    bases             source -> its claims of kind base, in the order of the ledger
+    tables            table or figure, kind -> its claims; text is no table
+    worked_out        what several checks ask for, by its name and key, so that it is computed once
     """
 
     ledger: Ledger
@@ -63,9 +70,12 @@ class LedgerIndex:
     first: Mapping[tuple[str, str, str], Mapping[str, Claim]]
     first_by_place: Mapping[tuple[str, str, str], Mapping[str, Claim]]
     originals: Mapping[str, Claim]
+    bases: Mapping[str, tuple[Claim, ...]]
+    tables: Mapping[tuple[str, str], tuple[Claim, ...]]
     one_each: bool = True
     judged: dict[tuple[str, str], Verdict] = field(default_factory=dict, compare=False)
     answered: dict[tuple[str, str], Fraction] = field(default_factory=dict, compare=False)
+    worked_out: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -79,6 +89,7 @@ class LedgerIndex:
         """Sort the claims of a ledger. The order of levels is the codebook's unless given."""
         variables, quantities = defaultdict(list), defaultdict(list)
         questions, first, first_by_place = defaultdict(dict), defaultdict(dict), defaultdict(dict)
+        bases, tables = defaultdict(list), defaultdict(list)
         for claim in ledger.values():
             variables[claim.variable].append(claim)
             quantities[claim.variable, claim.category, claim.place].append(claim)
@@ -90,6 +101,10 @@ class LedgerIndex:
                 first_by_place[category].setdefault(claim.place, claim)
             if claim.base:
                 questions[claim.base][claim.variable, claim.place] = None
+            if claim.kind == "base" and not claim.hedge:
+                bases[_source(ledger, claim.variable)].append(claim)
+            if is_table(claim.location):
+                tables[table_key(claim)].append(claim)
         roles = ledger.codebook.roles
         known = [each for name, each in ledger.codebook.variables.items() if name in roles.levels]
         return cls(
@@ -103,6 +118,8 @@ class LedgerIndex:
             first=dict(first),
             first_by_place=dict(first_by_place),
             originals=_originals(ledger),
+            bases={source: tuple(claims) for source, claims in bases.items()},
+            tables={key: tuple(claims) for key, claims in tables.items()},
             one_each=one_each,
         )
 
@@ -141,6 +158,10 @@ class LedgerIndex:
         """Whether the codebook says that the study took the variable's numbers from elsewhere."""
         return self.source(variable) in self.roles.external
 
+    def is_weighted(self, variable: str) -> bool:
+        """Whether the source's percentages rest on weights, so that no whole counts give them."""
+        return self.source(variable) in self.roles.weighted
+
     def is_single(self, variable: str) -> bool:
         """Whether each respondent gives at most one answer to the question."""
         return self.answer(variable) in SINGLE
@@ -160,6 +181,20 @@ class LedgerIndex:
         and unit. A base beyond it would need respondents that the report does not know of.
         """
         return int(self.limits.get((self.source(claim.variable), unit), 0))
+
+
+def is_table(location: str) -> bool:
+    """Whether a claim stands in a table or figure.
+
+    >>> is_table("Table A1"), is_table("text")
+    (True, False)
+    """
+    return location.casefold().startswith(TABLES)
+
+
+def table_key(claim: Claim) -> tuple[str, str]:
+    """The table or figure of a claim, however it is written, and its kind."""
+    return claim.location.casefold(), claim.kind
 
 
 def _originals(ledger: Ledger) -> dict[str, Claim]:

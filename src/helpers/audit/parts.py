@@ -20,7 +20,6 @@ from helpers.audit.groups import (
     by_base,
     count_alike,
     finding,
-    is_combined,
     is_subtotal,
     ledger_order,
     other_units,
@@ -28,8 +27,9 @@ from helpers.audit.groups import (
     sum_of,
 )
 from helpers.audit.index import LedgerIndex
-from helpers.audit.results import Finding, RoundingRule, Shown, Statement
+from helpers.audit.results import Finding, Printed, RoundingRule, Shown, Statement
 from helpers.audit.shares import RULES
+from helpers.audit.subtotals import hidden_subtotal, parts_of
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, counts_that_print_as, parse_reported, rounding_range
 
@@ -93,14 +93,18 @@ def check_percent_sums(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fi
     """Do the percentages of a question with one answer each add up to 100?
 
     More than their rounding explains is `inconsistent`, or `open` when another rule than `rule`
-    explains it; less is `open`, as the rest gave none of the printed answers.
+    explains it, or when one of them may be a subtotal of others; less is `open`, as the rest gave
+    none of the printed answers. Percentages that add up others, by their formula, are no further
+    parts.
     """
     order, findings = ledger_order(index), []
     for question in questions_of(index):
-        claims = [claim for claim in question.percents.values() if not is_combined(claim)]
+        claims = parts_of(index, question.percents)
         bases = {base_value(index, claim) for claim in claims}
         if len(claims) > 1 and len(bases) == 1 and index.is_single(question.variable):
             status, statements = _judge_sum(claims, rule)
+            if status == "inconsistent" and (found := hidden_subtotal(claims, rule)):
+                status, statements = "open", [*statements, _subtotal(claims, *found)]
             if status == "consistent" and not question.counts:
                 status, statements = _judge_missing(claims, bases.pop(), rule, said=statements)
             found = finding(
@@ -181,6 +185,16 @@ def _judge_sum(claims: Sequence[Claim], rule: str) -> tuple[str, list[Statement]
         values |= {"high": high, "gap": Shown(gap, decimals + 1, True)}
         return "open", [Statement("percents_short", values)]
     return "consistent", [Statement("percents_all", values | {"low": low, "high": high})]
+
+
+def _subtotal(claims: Sequence[Claim], claim: Claim, parts: Sequence[Claim]) -> Statement:
+    """The sentence that a percentage may add up others."""
+    decimals = max(parse_reported(each.printed).decimals for each in claims)
+    total = sum(each.value for each in claims)
+    values = {"printed": Printed(claim.printed, True), "expression": sum_of(parts)}
+    values["value"] = Shown(sum(each.value for each in parts), decimals, True)
+    values["rest"] = Shown(total - claim.value, decimals, True)
+    return Statement("percents_subtotal", values)
 
 
 def _judge_missing(

@@ -2,75 +2,29 @@
 
 With numerator A, base b and factor f (100 for a percentage, 1 for a mean), a printed number with
 the rounding range R under a rule follows when f * A / b lies in R. Three questions are asked in
-turn: under the rule the report is taken to use; under another rule; on another whole base. A
-percentage whose part and base count different things is a share of nothing, and the last is not
-asked of it.
+turn: under the rule the report is taken to use; under another rule that the other numbers of its
+table leave (`audit.tables`); on another whole base. A percentage that was changed by a unit of its
+last digit so that its question adds up to 100 (`audit.adjusted`) is a matter of rounding, too. One
+whose part and base count different things is a share of nothing, and the last is not asked of it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from helpers.audit.groups import count_alike, n_answers, other_units
-from helpers.audit.hedged import involves_hedge
 from helpers.audit.index import LedgerIndex
+from helpers.audit.questions import adjusted_statements, question_of
+from helpers.audit.ratios import RULES, RULES_ON_OTHER_BASES, Share, rules_that_give, share_of
 from helpers.audit.results import Expression, Finding, Printed, Shown, Statement, Verdict
-from helpers.audit.shapes import Ratio, ratio_of
+from helpers.audit.tables import refuted, rules_left
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, parse_reported, rounding_range
 
-# How reports round, the usual one first; the audit never takes a number for unrounded.
-RULES = ("half_up", "half_even", "half_down", "truncated", "up")
-# Another base and rounding up together explain nearly any number, so they are not tried together.
-RULES_ON_OTHER_BASES = ("half_up", "half_even", "half_down", "truncated")
 MOST_DECIMALS = 6
-
-
-@dataclass(frozen=True)
-class Share:
-    """A claim with the numerator, base and factor that should give it, as numbers."""
-
-    claim: Claim
-    ratio: Ratio
-    numerator: Fraction
-    base: Fraction
-    printed: Mapping[str, str]
-
-    @property
-    def value(self) -> Fraction:
-        """What the formula gives, in the claim's unit."""
-        return self.ratio.factor * self.numerator / self.base
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether it is written with a percent sign."""
-        return self.claim.kind == "percent"
-
-
-def share_of(index: LedgerIndex, claim: Claim) -> Share | None:
-    """A claim as a share; None when it is no percentage or mean with a ratio as its formula."""
-    ratio = ratio_of(claim.formula) if claim.kind in ("percent", "mean") else None
-    if (
-        ratio is None
-        or involves_hedge(index, claim)
-        or (claim.kind == "percent") != (ratio.factor == 100)
-    ):
-        return None
-    names = formulas.names_in(claim.formula)
-    values = {name: index.ledger[name].value for name in names}
-    printed = {name: index.ledger[name].printed for name in names}
-    sides = (formulas.evaluate(side, values) for side in (ratio.numerator, ratio.denominator))
-    return Share(claim, ratio, *sides, printed)
-
-
-def rules_that_give(value: Fraction, printed: str, rule: str) -> tuple[str, ...]:
-    """Under which rules does a value print so? The assumed rule first, then the others."""
-    ordered = dict.fromkeys((rule, *RULES))
-    return tuple(each for each in ordered if rounding_range(printed, each).contains(value))
 
 
 def bases_that_give(share: Share, rule: str, *, at_least: int, at_most: int) -> range:
@@ -101,16 +55,22 @@ def judge_share(index: LedgerIndex, share: Share, *, rule: str) -> Verdict:
 
 def _judge(index: LedgerIndex, share: Share, rule: str) -> Verdict:
     claim = share.claim
-    rules = rules_that_give(share.value, claim.printed, rule)
+    rules, refuted_rules = rules_left(
+        index, claim, rules_that_give(share.value, claim.printed, rule), rule=rule
+    )
     bases = other_bases(index, share, rule=rule)
     statements = [_arithmetic(share)]
     if rule in rules:
         return _verdict(share, "exact", "share_exact", statements, rule=rule, bases=bases)
+    if changed := adjusted_statements(claim, question_of(index, claim, rule), rules):
+        said = [*statements, *changed[1:]]
+        return _verdict(share, "rounding", "percent_adjusted", said, bases=bases)
     statements += _counts_needed(share, rule)
     if rules:
         statements.append(Statement(f"rule_{rules[0]}"))
         case = f"share_{rules[0]}"
         return _verdict(share, "rounding", case, statements, rule=rules[0], bases=bases)
+    statements += refuted(refuted_rules)
     sides = _claims(index, share)
     if share.is_percent and _are_counts(sides) and not count_alike(index, sides):
         statements.append(other_units(index, sides))

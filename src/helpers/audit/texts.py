@@ -167,6 +167,12 @@ TEMPLATES = {
         "No {n} answers of 0 or 1 with the mean {mean} have a standard deviation "
         "that rounds to {printed}."
     ),
+    # Percentages without a count.
+    "percent_none": marked(
+        "No whole number of respondents gives {printed}, on no base up to {limit}, the largest of "
+        "its source."
+    ),
+    "table_refutes": marked("Other numbers of the same table do not follow %s."),
     # All percentages of a question.
     "question_stated_all": marked(
         "{prints}: all {n_answers} follow on the stated base of {base} %s."
@@ -188,6 +194,25 @@ TEMPLATES = {
     "question_none": marked(
         "No base from {first} to {last} gives all {n_answers} under one rounding rule."
     ),
+    "question_size_all": marked(
+        "{prints}: all {n_answers} follow on {base}, the most respondents they can have, %s; "
+        "no base is stated."
+    ),
+    "question_size_some": marked(
+        "{prints}: {n_follow} of {n_answers} follow on {base}, the most respondents they can have, "
+        "%s; "
+        "no base is stated."
+    ),
+    "question_valid": marked(
+        "All {n_answers} follow together on fewer than {base} %s: {bases}; "
+        "without an answer then: {gap}."
+    ),
+    "question_adjusted": marked(
+        "They may have been adjusted to add up to 100: whole numbers that add up to {base} give "
+        "{n_follow} of {n_answers}, and the others within one unit of the last digit; rounded %s, "
+        "all would add up to {total}."
+    ),
+    "percent_adjusted": marked("{counts} of {base} give {honest}; printed {printed}."),
     # Sums of percentages.
     "percents_all": marked("{expression} = {value}; before rounding between {low} and {high} %s."),
     "percents_over": marked(
@@ -201,6 +226,10 @@ TEMPLATES = {
     "percents_missing": marked(
         "Of {base} respondents these are at most {most}: "
         "at least {gap} gave none of the printed answers."
+    ),
+    "percents_subtotal": marked(
+        "{printed} may be a subtotal, {expression} = {value}: without it all add up to {rest}. "
+        "If it is, give it that formula."
     ),
     # Answers and respondents.
     "single_all": marked("{expression} = {value}, all respondents."),
@@ -329,6 +358,13 @@ POSSIBLE = {
     "spread_impossible": marked(
         "The number may rest on fewer or more answers than stated, or on answers that are no whole "
         "numbers, be weighted, or have been mistyped."
+    ),
+    "percent_impossible": marked(
+        "The percentage may rest on another number of answers than stated, be weighted, "
+        "or have been mistyped."
+    ),
+    "percent_adjusted": marked(
+        "A last digit may have been changed so that the percentages add up to 100."
     ),
     "rank_wrong": marked(
         "The words may rest on another way of counting, or on numbers that are not printed."

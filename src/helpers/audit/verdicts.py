@@ -11,9 +11,10 @@
 A claim is judged by what its formula is: a repeat of one claim (`repeats`), a ratio (`shares`) or
 other arithmetic (`totals`). Without one, a second print is held against the first, ranking words
 against the numbers they rank (`rankings`), counts of a level against the levels (`scales`) and
-means, medians and deviations against whole answers (`means`, `spreads`). Whatever it is, a base
-with more answers than respondents, a part larger than its base and a score beyond its scale
-(`scales`) contradict themselves.
+means, medians, deviations and percentages against whole answers (`means`, `spreads`, `percents`);
+so is a percentage that adds up others, besides its sum. Whatever it is, a base with more answers
+than respondents, a part larger than its base and a score beyond its scale (`scales`) contradict
+themselves.
 
 A formula says what a number should be, so it fails as well where its counts are in different units,
 and all of them may be right: what is counted in another unit can be any number of the claim's own.
@@ -23,7 +24,17 @@ those in its own unit fail by themselves, it is a contradiction (`groups.compara
 
 from __future__ import annotations
 
-from helpers.audit import hedged, means, rankings, repeats, scales, shares, spreads, totals
+from helpers.audit import (
+    hedged,
+    means,
+    percents,
+    rankings,
+    repeats,
+    scales,
+    shares,
+    spreads,
+    totals,
+)
 from helpers.audit.groups import (
     count_alike,
     is_subtotal,
@@ -54,7 +65,10 @@ def judge(ledger: Ledger | LedgerIndex, claim_id: str, *, rule: str = "half_up")
         raise ArgumentError(f"rounding rule {rule!r} is unknown; use {', '.join(shares.RULES)}")
     claim = index.ledger[claim_id]
     by_itself, by_formula = _by_itself(index, claim, rule), _by_formula(index, claim, rule)
-    if judged := [each for each in (by_formula, by_itself) if each]:
+    alone = percents.judge_percent(index, claim, rule=rule) if by_formula else None
+    if alone and alone.case == "percent_possible":
+        alone = None
+    if judged := [each for each in (by_formula, by_itself, alone) if each]:
         return min(judged, key=lambda each: VERDICTS.index(each.verdict))
     if claim.hedge and claim.kind != "rank":
         return _underivable(index, claim)
@@ -85,6 +99,7 @@ def _without_formula(index: LedgerIndex, claim: Claim, rule: str) -> Verdict | N
         scales.judge_level_count(index, claim),
         means.judge_mean(index, claim, rule=rule),
         spreads.judge_spread(index, claim, rule=rule),
+        percents.judge_percent(index, claim, rule=rule),
     ):
         if judged:
             return judged
