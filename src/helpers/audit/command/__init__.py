@@ -2,8 +2,9 @@
 
 Exit status 0 when no numbers contradict each other, 1 when some do (a verdict `contradiction`, or a
 check that found numbers which cannot all hold), 2 when the file cannot be read, an argument is
-wrong or nothing can be written. The first line says the same in words. What is shown goes to the standard
-output, everything about the file to the standard error; `--html FILE` writes a page besides.
+wrong or nothing can be written. The first line says the same in words. What is shown goes to the
+standard output, everything about the file to the standard error; `--html FILE` writes a page
+besides.
 """
 
 from __future__ import annotations

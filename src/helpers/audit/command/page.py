@@ -18,7 +18,6 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 

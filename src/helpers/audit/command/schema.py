@@ -4,7 +4,8 @@
 
     python -m helpers audit --schema > data/audit.schema.json
 
-Verdicts, statuses, checks and rules are those of the engine; a new one changes the schema by itself.
+Verdicts, statuses, checks and rules are those of the engine, so a new one changes the schema by
+itself.
 """
 
 from __future__ import annotations
