@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from html import escape
@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from bookmaker.project.directories import write_whole
 from bookmaker.templates import template
+from helpers.audit import OtherEnd
 from helpers.audit.checks import CHECKS
 from helpers.audit.command.report import (
     MOST_SENTENCES,
@@ -129,15 +130,22 @@ class _Part:
 
 @dataclass(frozen=True)
 class _Page:
-    """Makes the parts of a page; `shown` are the claims that have a row on it."""
+    """Makes the parts of a page.
+
+    `shown` are the claims that have a row on it, `findings` the places of those findings that it
+    lists, by their identity.
+    """
 
     report: Report
-    shown: frozenset[str] = field(default_factory=frozenset)
+    shown: frozenset[str]
+    findings: Mapping[int, str]
 
-    def part(self, verdicts: Sequence[Verdict], **heading: str) -> _Part:
-        return _Part([self.row(each) for each in verdicts[:MOST_ROWS]], len(verdicts), **heading)
+    def part(self, verdicts: Sequence[Verdict], *, is_brief: bool, **heading: str) -> _Part:
+        rows = [self.row(each, is_brief=is_brief) for each in verdicts[:MOST_ROWS]]
+        return _Part(rows, len(verdicts), **heading)
 
-    def row(self, verdict: Verdict) -> _Row:
+    def row(self, verdict: Verdict, *, is_brief: bool) -> _Row:
+        """A number and its arithmetic; a brief row leads to findings instead of saying them."""
         audit, language = self.report.audit, self.report.language
         claim, mark = audit.ledger[verdict.claim_id], audit.marks.get(verdict.claim_id)
         ends = audit.other_ends.get(verdict.claim_id, ())
@@ -159,12 +167,12 @@ class _Page:
             ends=[
                 {
                     "word": mark_words(Mark(end.verdict, is_other_end=True), language),
-                    "said": self.html(audit.allowance(end)),
+                    "said": self.end(end, is_brief=is_brief),
                 }
                 for end in ends
             ],
             findings=[
-                self.finding(each)
+                self.finding(each, is_brief=is_brief)
                 for each in findings
                 if each.status != "consistent" and each.statements != verdict.statements
             ],
@@ -181,9 +189,23 @@ class _Page:
         if possible := may_be(verdict, report.language):
             yield report.text("what may have happened"), possible
 
-    def finding(self, finding: Finding) -> dict[str, object]:
+    def end(self, end: OtherEnd, *, is_brief: bool) -> Markup:
+        """What is said at the other end of a number, or where it is said."""
+        if is_brief and (anchor := self.findings.get(id(end.of))):
+            return _link(anchor, title_of(end.of.check, self.report))
+        return self.html(self.report.audit.allowance(end))
+
+    def finding(self, finding: Finding, *, is_brief: bool = False) -> dict[str, object]:
         names = finding.claim_ids[:MOST_LINKS]
+        anchor = self.findings.get(id(finding), "")
+        if is_brief and anchor:
+            return {
+                "title": _link(anchor, title_of(finding.check, self.report)),
+                "status": finding.status,
+                "word": self.report.text(STATUS_NAMES[finding.status]),
+            }
         return {
+            "anchor": anchor,
             "title": title_of(finding.check, self.report),
             "status": finding.status,
             "word": self.report.text(STATUS_NAMES[finding.status]),
@@ -193,8 +215,7 @@ class _Page:
         }
 
     def check(self, check: CheckResult) -> dict[str, object]:
-        found = [each for each in check.findings if each.status != "consistent"]
-        found.sort(key=lambda each: STATUSES.index(each.status))
+        found = worst_first(check)
         return {
             "title": title_of(check.check, self.report),
             "question": self.report.text(CHECKS[check.check].question),
@@ -232,7 +253,7 @@ class _Page:
     def linked(self, claim_id: str) -> Markup:
         if claim_id not in self.shown:
             return Markup("<code>{}</code>").format(claim_id)
-        return Markup('<a href="#{}">{}</a>').format(_anchor(claim_id), claim_id)
+        return _link(_anchor(claim_id), claim_id)
 
     def title(self, claim: Claim) -> str:
         """The labels of the question, the answer and the place of a number."""
@@ -274,7 +295,8 @@ def html(report: Report, source: Source) -> str:
     failing = [each for verdict in NOT_EXACT for each in groups[verdict]]
     folded = {verdict: groups[verdict] for verdict in ORDER if verdict not in NOT_EXACT}
     shown = [each[:MOST_ROWS] for each in (failing, *folded.values())]
-    page = _Page(report, frozenset(each.claim_id for part in shown for each in part))
+    claims = frozenset(each.claim_id for part in shown for each in part)
+    page = _Page(report, claims, _finding_anchors(audit.checks))
     style, script = asset("page.css"), asset("page.js")
     said = {key: report.text(english) for key, english in SCRIPT_TEXTS.items()}
     return template(ASSETS / "page.html.jinja").render(
@@ -288,9 +310,11 @@ def html(report: Report, source: Source) -> str:
         summary=summary(audit, report.edition),
         readings=list(readings(report, source)),
         counts=list(page.counts()),
-        listed=page.part(failing),
+        listed=page.part(failing, is_brief=False),
         others=[
-            page.part(found, sign=SIGNS[verdict], word=verdict_word(verdict, language))
+            page.part(
+                found, is_brief=True, sign=SIGNS[verdict], word=verdict_word(verdict, language)
+            )
             for verdict, found in folded.items()
             if found
         ],
@@ -300,6 +324,17 @@ def html(report: Report, source: Source) -> str:
         text_in=lambda context, english: text_in(context, english, language),
         number=report.edition.number,
     )
+
+
+def worst_first(check: CheckResult) -> list[Finding]:
+    """The findings of a check that are not consistent, the worst first."""
+    found = [each for each in check.findings if each.status != "consistent"]
+    return sorted(found, key=lambda each: STATUSES.index(each.status))
+
+
+def _finding_anchors(checks: Iterable[CheckResult]) -> dict[int, str]:
+    listed = (each for check in checks for each in worst_first(check)[:MOST_FINDINGS])
+    return {id(each): f"finding-{number}" for number, each in enumerate(listed, start=1)}
 
 
 def readings(report: Report, source: Source) -> Iterator[tuple[str, str]]:
@@ -374,6 +409,10 @@ def _unwritable(path: Path, error: OSError) -> ArgumentError:
 
 def _hash(code: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+
+
+def _link(anchor: str, said: str) -> Markup:
+    return Markup('<a href="#{}">{}</a>').format(anchor, said)
 
 
 def _anchor(claim_id: str) -> str:
