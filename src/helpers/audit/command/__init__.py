@@ -165,6 +165,8 @@ def _show(lines: Iterable[str], *, encoding: str | None = None) -> None:
 
     Raises `ArgumentError` where nothing can be written, as on a full disk.
     """
+    if sys.stdout is None:  # closed by the caller
+        return
     with _patient_output(encoding):
         for line in lines:
             print(line)
@@ -216,6 +218,8 @@ def _listed(error: InputError) -> Iterator[str]:
 
 
 def _say(*lines: str) -> None:
+    if sys.stderr is None:
+        return
     sys.stderr.reconfigure(errors="replace")
     for line in lines:
         print(line, file=sys.stderr)

@@ -372,6 +372,8 @@ def asset(name: str) -> str:
 
 def require_place(path: Path) -> None:
     """Raises `ArgumentError` where no page can stand: only an earlier page is written over."""
+    if str(path) == "-":
+        raise ArgumentError("--html writes a file; name one, such as audit.html")
     try:
         if path.is_dir():
             raise ArgumentError(f"{path} is a directory; name a file in it")

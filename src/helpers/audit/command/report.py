@@ -32,6 +32,7 @@ NARROWEST = 60
 MOST_NAMES = 6
 MOST_ENDS = 50
 MOST_SENTENCES = 12  # of one finding: a group of thousands would fill the report with itself
+MOST_IDS = 200  # the same, of JSON, where each of its claims repeats the finding
 DECIMALS = 6
 _GAP = "  "
 
@@ -105,7 +106,7 @@ def json_lines(report: Report, claim_ids: Iterable[str] | None = None) -> Iterat
     text of at most six digits after the point, null without one), rule (under which it follows,
     else empty), bases (rule -> [first, last] other base that works), case, other_ends (of which
     claim or check it is the other end: of, verdict, explanation), and findings (those of the checks
-    that are not consistent: check, status, explanation, claim_ids, at_odds). `schema` says the same
+    that are not consistent: check, status, explanation, n_claims, claim_ids, at_odds). `schema` says the same
     to a program.
     """
     start = "["
@@ -141,8 +142,9 @@ def _object(report: Report, verdict: Verdict) -> dict[str, object]:
                 "check": finding.check,
                 "status": finding.status,
                 "explanation": said_of(finding, report),
-                "claim_ids": finding.claim_ids,
-                "at_odds": finding.ends,
+                "n_claims": len(finding.claim_ids),
+                "claim_ids": finding.claim_ids[:MOST_IDS],
+                "at_odds": finding.ends[:MOST_IDS],
             }
             for finding in findings
             if finding.status != "consistent"

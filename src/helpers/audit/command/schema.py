@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.audit.checks import CHECKS
+from helpers.audit.command.report import MOST_IDS
 from helpers.audit.results import AT_ODDS, STATUSES, VERDICTS
 from helpers.audit.shares import RULES
 from helpers.audit.texts import RULE_NAMES, VERDICT_MEANINGS
@@ -120,7 +121,11 @@ def _finding() -> Schema:
         explanation=_said(
             "The arithmetic, in sentences; of a very long one the beginning.", type="string"
         ),
-        claim_ids=_said("The numbers compared, in the order of the ledger.", **_list("claim_id")),
+        n_claims=_said("How many numbers it compares.", type="integer", minimum=1),
+        claim_ids=_said(
+            f"These numbers, in the order of the ledger; of more than {MOST_IDS} the first.",
+            **_list("claim_id"),
+        ),
         at_odds=_said(
             "Those of them that do not fit together; empty where they do or may.",
             **_list("claim_id"),
