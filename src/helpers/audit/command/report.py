@@ -106,8 +106,8 @@ def json_lines(report: Report, claim_ids: Iterable[str] | None = None) -> Iterat
     text of at most six digits after the point, null without one), rule (under which it follows,
     else empty), bases (rule -> [first, last] other base that works), case, other_ends (of which
     claim or check it is the other end: of, verdict, explanation), and findings (those of the checks
-    that are not consistent: check, status, explanation, n_claims, claim_ids, at_odds). `schema` says the same
-    to a program.
+    that are not consistent: check, status, explanation, n_claims, claim_ids, at_odds). The module
+    `schema` says the same to a program.
     """
     start = "["
     for claim_id in report.audit.ledger if claim_ids is None else claim_ids:
