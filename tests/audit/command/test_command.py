@@ -48,16 +48,16 @@ def audited(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(("file", "status"), [(CLEAN, 0), (FAULTY, 1)])
 def test_the_exit_status_tells_whether_numbers_contradict(file: str, status: int) -> None:
-    """0 when none do, 1 when some do; nothing is said of a file that is in order."""
+    """0 when none do, 1 when some do, and the first line says so; of the file nothing is said."""
     done = run(file)
     assert (done.returncode, done.stderr) == (status, "")
-    assert done.stdout.lstrip().startswith("claim " if status else "Every number that can")
+    assert done.stdout.startswith("Inconsistent: " if status else "No numbers contradict")
 
 
 def test_the_table_lists_what_does_not_follow(audited) -> None:
     """Numbers that follow, or have nothing to follow from, are counted and not listed."""
     _, printed, _ = audited(FAULTY)
-    table, counts, _ = printed.split("\n\n")
+    _, table, counts, _ = printed.split("\n\n")
     words = {line[26:41].strip() for line in table.splitlines()[2:] if line[0] != " "}
     assert words == set(NOT_EXACT)
     assert "--all lists every number" in counts
@@ -66,7 +66,7 @@ def test_the_table_lists_what_does_not_follow(audited) -> None:
 def test_the_whole_table_has_every_claim_worst_first(audited) -> None:
     """Then come the numbers by verdict, then the checks."""
     _, printed, _ = audited(FAULTY, "--all")
-    table, counts, checks = printed.split("\n\n")
+    _, table, counts, checks = printed.split("\n\n")
     words = [line[26:41].strip() for line in table.splitlines()[2:] if line[0] != " "]
     order = [word.replace("_", " ") for word in VERDICTS]
     assert list(dict.fromkeys(words)) == order
@@ -299,6 +299,63 @@ def test_a_reader_may_close_the_pipe(option: tuple[str, ...]) -> None:
         process.stdout.close()
         assert process.wait() == 1
         assert process.stderr.read() == b""
+
+
+def test_options_that_exclude_each_other_are_named(audited) -> None:
+    """One sentence, exit status 2, and nothing is shown."""
+    status, printed, said = audited(CLEAN, "--all", "--explain", "readers")
+    assert (status, printed) == (2, "")
+    assert said == "--all lists every number and --explain one of them; leave out one\n"
+
+
+def test_one_claim_comes_with_the_summary_that_the_status_is_about(audited) -> None:
+    """A number may follow in a ledger whose others do not."""
+    status, printed, _ = audited(FAULTY, "--explain", "readers")
+    assert status == 1
+    assert "\nThe whole ledger: Inconsistent: " in printed
+
+
+def test_a_page_is_written_besides_what_is_shown(audited, tmp_path: Path) -> None:
+    """The status is that of the audit, and only an earlier page is written over."""
+    page = tmp_path / "audit.html"
+    shown = audited(FAULTY, "--json")
+    assert audited(FAULTY, "--json", "--html", str(page)) == shown
+    assert audited(FAULTY, "--json", "--html", str(page)) == shown
+    html = page.read_text(encoding="utf-8")
+    assert "Inconsistent: 10 of 49 numbers." in html
+    assert str(ROOT) not in html
+    assert [path.name for path in tmp_path.iterdir()] == ["audit.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("notes.txt", "notes.txt is there and is no page of an audit; name another file, or"),
+        ("gone/audit.html", "gone; make it first"),
+        ("", "is a directory; name a file in it"),
+        ("x" * 300, "cannot be written: File name too long; name another file"),
+    ],
+)
+def test_a_page_that_cannot_stand_there_is_one_sentence(
+    audited, tmp_path: Path, name: str, message: str
+) -> None:
+    """Said before the audit; what was there stays as it was."""
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    status, printed, said = audited(CLEAN, "--html", str(tmp_path / name))
+    assert (status, printed, said.count("\n")) == (2, "", 1)
+    assert message in said
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_sentence() -> None:
+    """What is shown cannot be written: exit status 2 and no traceback."""
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "helpers", "audit", CLEAN]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("the standard output cannot be written: ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_terminal_without_the_letters_shows_what_it_can() -> None:

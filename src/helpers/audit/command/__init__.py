@@ -1,24 +1,32 @@
 """`python -m helpers audit [FILE.csv]`: does every number of a ledger follow from the others?
 
 Exit status 0 when no numbers contradict each other, 1 when some do (a verdict `contradiction`, or a
-check that found numbers which cannot all hold), 2 when the file cannot be read or an argument is
-wrong. What is shown goes to the standard output, everything about the file to the standard error.
+check that found numbers which cannot all hold), 2 when the file cannot be read, an argument is
+wrong or nothing can be written. The first line says the same in words. What is shown goes to the
+standard output, everything about the file to the standard error; `--html FILE` writes a page
+besides.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import hashlib
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers import paths
 from helpers.errors import ArgumentError, InputError
 from helpers.ledger.csv_files import MOST_PROBLEMS
+
+if TYPE_CHECKING:
+    from helpers.audit.command.report import Report
 
 CONSISTENT, CONTRADICTIONS, UNUSABLE = 0, 1, 2
 MOST_LISTED = 20
@@ -54,25 +62,62 @@ def _no_collection() -> Iterator[None]:
 def _run(options: argparse.Namespace) -> int:
     from helpers.audit import audit
     from helpers.audit.command.files import open_file
-    from helpers.audit.command.report import Report, claim_lines, json_lines, table_lines
+    from helpers.audit.command.report import Report
     from helpers.editions import Edition
 
+    _require_sense(options)
     file = open_file(Path(options.file), codebook=options.codebook and Path(options.codebook))
-    chosen = options.explain
-    if chosen:
-        file.ledger[chosen]  # an unknown claim is said before a long audit
-    if file.unknown:
-        _say(_notice(options, file.unknown))
+    if options.explain:
+        file.ledger[options.explain]  # an unknown claim is said before a long audit
+    remarks = [_notice(options, file.unknown)] if file.unknown else []
+    _say(*remarks)
     one_each = not options.distinct_units
     audited = audit(file.ledger, rule=options.rule, levels=file.levels, one_each=one_each)
-    edition = Edition(options.language)
     width = shutil.get_terminal_size((100, 24)).columns
-    report = Report(audited, edition, width, lists_all=options.all)
+    report = Report(audited, Edition(options.language), width, lists_all=options.all)
+    if options.html:
+        _write_page(report, options, remarks)
+    _show_report(report, options)
+    return CONTRADICTIONS if audited.has_contradictions else CONSISTENT
+
+
+def _require_sense(options: argparse.Namespace) -> None:
+    """Whatever can be said of the options is said before a long audit."""
+    if options.all and options.explain:
+        raise ArgumentError("--all lists every number and --explain one of them; leave out one")
+    if options.html is not None:
+        from helpers.audit.command.page import require_place
+
+        require_place(options.html)
+
+
+def _write_page(report: Report, options: argparse.Namespace, remarks: Sequence[str]) -> None:
+    from helpers.audit.command import page
+
+    path = Path(options.file)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    source = page.Source(path.name, digest, date.today(), remarks)
+    page.save(page.html(report, source), options.html)
+
+
+def _show_report(report: Report, options: argparse.Namespace) -> None:
+    from helpers.audit.command.report import claim_lines, json_lines, table_lines
+
+    chosen = options.explain
     if options.json:
         _show(json_lines(report, [chosen] if chosen else None), encoding="utf-8")
     else:
         _show(claim_lines(report, chosen) if chosen else table_lines(report))
-    return CONTRADICTIONS if audited.has_contradictions else CONSISTENT
+
+
+class _PrintSchema(argparse.Action):
+    """As --help does: print and end."""
+
+    def __call__(self, *_: object) -> None:
+        from helpers.audit.command import schema
+
+        _show(schema.text().splitlines(), encoding="utf-8")
+        raise SystemExit(CONSISTENT)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,13 +127,23 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m helpers audit",
         description="Recompute every number of a ledger that follows from its other numbers.",
-        epilog="Exit status: 0 no contradiction, 1 contradictions, 2 file or arguments unusable.",
+        epilog="Exit status: 0 no contradiction, 1 contradictions, in whatever is shown; 2 file or "
+        "arguments unusable, or nothing can be written.",
     )
     parser.add_argument(
         "file", nargs="?", default=str(paths.CLAIMS), help="a ledger; by default the project's"
     )
     parser.add_argument("--all", action="store_true", help="list the numbers that follow, too")
-    parser.add_argument("--json", action="store_true", help="write a JSON list of verdicts")
+    parser.add_argument("--json", action="store_true", help="print a JSON list of verdicts")
+    parser.add_argument(
+        "--schema", action=_PrintSchema, nargs=0, help="print the JSON Schema of that list, and end"
+    )
+    parser.add_argument(
+        "--html",
+        metavar="FILE",
+        type=Path,
+        help="also write the whole audit as one page; only an earlier page is written over",
+    )
     parser.add_argument("--explain", metavar="CLAIM_ID", help="all arithmetic of one claim")
     parser.add_argument(
         "--rule", choices=RULES, default=RULES[0], help="how the report rounds (%(default)s)"
@@ -106,7 +161,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _show(lines: Iterable[str], *, encoding: str | None = None) -> None:
-    """Print; a reader who closes the pipe, as `head` does, has seen enough."""
+    """Print; a reader who closes the pipe, as `head` does, has seen enough.
+
+    Raises `ArgumentError` where nothing can be written, as on a full disk.
+    """
+    if sys.stdout is None:  # closed by the caller
+        return
     with _patient_output(encoding):
         for line in lines:
             print(line)
@@ -119,9 +179,12 @@ def _patient_output(encoding: str | None) -> Iterator[None]:
     sys.stdout.reconfigure(encoding=encoding, errors="replace")
     try:
         yield
-    except BrokenPipeError:
+    except OSError as error:
         # Python flushes once more at exit; let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            message = f"the standard output cannot be written: {error.strerror}; make room for it"
+            raise ArgumentError(message) from error
 
 
 def _notice(options: argparse.Namespace, unknown: dict[str, tuple[str, ...]]) -> str:
@@ -155,6 +218,8 @@ def _listed(error: InputError) -> Iterator[str]:
 
 
 def _say(*lines: str) -> None:
+    if sys.stderr is None:
+        return
     sys.stderr.reconfigure(errors="replace")
     for line in lines:
         print(line, file=sys.stderr)

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from helpers.audit import Audit, OtherEnd
 from helpers.audit.checks import CHECKS
+from helpers.audit.command.summary import summary
 from helpers.audit.results import NOT_EXACT, STATUSES, CheckResult, Finding, Mark, Verdict
 from helpers.audit.wording import explain, mark_words, may_be, rule_name, verdict_word, write
 from helpers.editions import Edition
@@ -31,6 +32,7 @@ NARROWEST = 60
 MOST_NAMES = 6
 MOST_ENDS = 50
 MOST_SENTENCES = 12  # of one finding: a group of thousands would fill the report with itself
+MOST_IDS = 200  # the same, of JSON, where each of its claims repeats the finding
 DECIMALS = 6
 _GAP = "  "
 
@@ -58,14 +60,18 @@ class Report:
 
 
 def table_lines(report: Report) -> Iterator[str]:
-    """What does not follow, worst first; how many have each verdict; what the checks found."""
+    """The summary; what does not follow, worst first; counts by verdict; what the checks found."""
+    yield from _block(summary(report.audit, report.edition), report, indent="")
     yield from _claim_lines(report)
     yield from _count_lines(report)
     yield from _check_lines(report)
 
 
 def claim_lines(report: Report, claim_id: str) -> Iterator[str]:
-    """All arithmetic of one claim. Raises `ArgumentError` for a claim that is not in the ledger."""
+    """All arithmetic of one claim, and the summary of the ledger, which the exit status is about.
+
+    Raises `ArgumentError` for a claim that is not in the ledger.
+    """
     claim, verdict = report.audit.ledger[claim_id], report.audit.verdict_of(claim_id)
     yield f"{claim_id}: {verdict_word(verdict.verdict, report.language)}"
     yield from _labelled(report.text("printed"), f"{claim.printed} ({claim.unit})", report)
@@ -84,10 +90,13 @@ def claim_lines(report: Report, claim_id: str) -> Iterator[str]:
         yield from _labelled(report.text("what may have happened"), possible, report)
     for end in report.audit.other_ends.get(claim_id, ()):
         label = mark_words(Mark(end.verdict, is_other_end=True), report.language)
-        yield from _labelled(label, _allowed(report, end), report)
+        yield from _labelled(label, allowed_at(report, end), report)
     for finding in report.audit.findings_of(claim_id):
         if finding.statements != verdict.statements:
             yield from _finding_lines(finding, report)
+    yield ""
+    whole = f"{report.text('The whole ledger')}: {summary(report.audit, report.edition)}"
+    yield from _block(whole, report, indent="")
 
 
 def json_lines(report: Report, claim_ids: Iterable[str] | None = None) -> Iterator[str]:
@@ -97,7 +106,8 @@ def json_lines(report: Report, claim_ids: Iterable[str] | None = None) -> Iterat
     text of at most six digits after the point, null without one), rule (under which it follows,
     else empty), bases (rule -> [first, last] other base that works), case, other_ends (of which
     claim or check it is the other end: of, verdict, explanation), and findings (those of the checks
-    that are not consistent: check, status, explanation).
+    that are not consistent: check, status, explanation, n_claims, claim_ids, at_odds). The module
+    `schema` says the same to a program.
     """
     start = "["
     for claim_id in report.audit.ledger if claim_ids is None else claim_ids:
@@ -123,7 +133,7 @@ def _object(report: Report, verdict: Verdict) -> dict[str, object]:
             {
                 "of": end.of.claim_id if isinstance(end.of, Verdict) else end.of.check,
                 "verdict": end.verdict,
-                "explanation": _allowed(report, end),
+                "explanation": allowed_at(report, end),
             }
             for end in report.audit.other_ends.get(verdict.claim_id, ())
         ],
@@ -131,7 +141,10 @@ def _object(report: Report, verdict: Verdict) -> dict[str, object]:
             {
                 "check": finding.check,
                 "status": finding.status,
-                "explanation": _said(finding, report),
+                "explanation": said_of(finding, report),
+                "n_claims": len(finding.claim_ids),
+                "claim_ids": finding.claim_ids[:MOST_IDS],
+                "at_odds": finding.ends[:MOST_IDS],
             }
             for finding in findings
             if finding.status != "consistent"
@@ -157,8 +170,8 @@ def _claim_lines(report: Report) -> Iterator[str]:
         by_verdict = {verdict: by_verdict[verdict] for verdict in NOT_EXACT}
     listed = [each.claim_id for found in by_verdict.values() for each in found]
     if not listed:
-        yield from _block(report.text("Every number that can be derived follows."), report)
         return
+    yield ""
     words = {verdict: verdict_word(verdict, report.language) for verdict in by_verdict}
     headings = [report.text("claim"), report.text("verdict"), report.text("printed")]
     prints = [report.audit.ledger[claim_id].printed for claim_id in listed]
@@ -214,15 +227,18 @@ def _check_lines(report: Report) -> Iterator[str]:
     yield f"{report.text('Checks')}:"
     for check in report.audit.checks:
         if check.applies:
-            yield from _block(f"{_title(check.check, report)}: {_counted(check, report)}", report)
+            yield from _block(f"{title_of(check.check, report)}: {counted(check, report)}", report)
             for finding in check.findings:
                 if finding.status != "consistent":
                     yield from _finding_lines(finding, report, indent=2 * _GAP, with_title=False)
-    if idle := [_title(check.check, report) for check in report.audit.checks if not check.applies]:
+    if idle := [
+        title_of(check.check, report) for check in report.audit.checks if not check.applies
+    ]:
         yield from _labelled(report.text("Nothing to compare for"), "; ".join(idle), report)
 
 
-def _counted(check: CheckResult, report: Report) -> str:
+def counted(check: CheckResult, report: Report) -> str:
+    """How many findings of a check have each status."""
     counts = Counter(finding.status for finding in check.findings)
     return ", ".join(f"{report.text(STATUS_NAMES[s])} {counts[s]}" for s in STATUSES if counts[s])
 
@@ -233,29 +249,36 @@ def _finding_lines(
     names = ", ".join(finding.claim_ids[:MOST_NAMES])
     if len(finding.claim_ids) > MOST_NAMES:
         names += f", … ({len(finding.claim_ids)})"
-    title = f"{_title(finding.check, report)}: " if with_title else ""
-    line = f"{title}{report.text(STATUS_NAMES[finding.status])} [{names}] {_said(finding, report)}"
+    title = f"{title_of(finding.check, report)}: " if with_title else ""
+    line = (
+        f"{title}{report.text(STATUS_NAMES[finding.status])} [{names}] {said_of(finding, report)}"
+    )
     yield from _block(line, report, indent=indent)
 
 
-def _allowed(report: Report, end: OtherEnd) -> str:
+def allowed_at(report: Report, end: OtherEnd) -> str:
+    """What the number or check at the other end of a claim says of it."""
     said = explain(report.audit.allowance(end)[:MOST_SENTENCES], report.edition)
-    return f"{_title(end.of.check, report)}: {said}" if isinstance(end.of, Finding) else said
+    return f"{title_of(end.of.check, report)}: {said}" if isinstance(end.of, Finding) else said
 
 
-def _said(finding: Finding, report: Report) -> str:
+def said_of(finding: Finding, report: Report) -> str:
+    """The arithmetic of a finding; of a very long one its beginning."""
     said = explain(finding.statements[:MOST_SENTENCES], report.edition)
     return f"{said} …" if len(finding.statements) > MOST_SENTENCES else said
 
 
-def _title(check: str, report: Report) -> str:
+def title_of(check: str, report: Report) -> str:
+    """The title of a check."""
     return report.text(CHECKS[check].title)
 
 
 def _place_of(claim: Claim, report: Report) -> str:
     place = f"{claim.chapter}, {claim.section}, {claim.location}"
-    search_for = text_in("audit report", "search for", report.language)
-    return f"{report.text('in the report')}: {place}; {search_for}: {claim.find}"
+    if claim.find:
+        search_for = text_in("audit report", "search for", report.language)
+        place += f"; {search_for}: {claim.find}"
+    return f"{report.text('in the report')}: {place}"
 
 
 def _labelled(label: str, said: str, report: Report) -> list[str]:
