@@ -1,0 +1,173 @@
+"""A first ledger of a report: a row for each number, with what the report itself says of it.
+
+Variable, category, place, base and formula stay empty: they are what a person knows. What the rules
+of the transcription leave out for certain is counted by reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpers.ledger.claims import COLUMNS
+from helpers.transcription.guesses import guess
+from helpers.transcription.number_words import is_superlative, ordinals
+from helpers.transcription.numbers import SHARE, WORDS, find_numbers, folded
+from helpers.transcription.report import HEADING, ROW, TEXT, Piece, Report
+from helpers.transcription.rules import UNCERTAIN, Place, reason_of
+from helpers.transcription.words import Words
+
+MARKS, RANKS = "mark", "rank"
+FEWEST_WORDS, MOST_WORDS = 2, 5
+_SIZES = (3, 2, 4, 5)
+_LONGEST_SLUG = 24
+_WORD = re.compile(r"\S+")
+_LETTERS = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі",
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia "
+        "a g q n o u u h i".replace("_", "").split(" "),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The rows of a first ledger, cells by column, and how many numbers each rule passed over."""
+
+    rows: tuple[dict[str, str], ...]
+    passed_over: Counter[str]
+
+
+def draft(report: Report) -> Draft:
+    """A row for each number of a report that no rule leaves out for certain, in its order.
+
+    >>> report = Report("a.md", (Piece("Table 1 counts about 70 forms", TEXT, "Staff"),), "line", "en")
+    >>> row, = draft(report).rows
+    >>> [row[column] for column in ("claim_id", "printed", "unit", "find")]
+    ['staff_1_forms', 'about 70', 'forms', 'about 70 forms']
+    """
+    words = Words(report.pieces)
+    passed_over: Counter[str] = Counter()
+    rows, n_rows = [], Counter()
+    for piece in report.pieces:
+        passed_over[MARKS] += piece.marks
+        passed_over[RANKS] += _n_ranks(piece, report.language)
+        for place in places_of(piece, report):
+            reason = reason_of(place)
+            if reason and reason not in UNCERTAIN:
+                passed_over[reason] += 1
+                continue
+            n_rows[slug(piece.section)] += 1
+            rows.append(_row(place, words, n_rows[slug(piece.section)]))
+    return Draft(_with_unique_ids(rows), +passed_over)
+
+
+def places_of(piece: Piece, report: Report) -> Iterator[Place]:
+    """The numbers of a piece, each with what stands around it."""
+    grouped = report.grouped_by_space
+    for number in find_numbers(piece.text, report.language, grouped_by_space=grouped):
+        yield Place(piece, number, report.language)
+
+
+def slug(text: str, most: int = _LONGEST_SLUG) -> str:
+    """A text as a part of an id: small Latin letters, digits and _, cut between words.
+
+    >>> slug("Нужды для НПО: 100 анкет"), slug("2.1 Trust")
+    ('nuzhdy_dlia_npo_100', '2_1_trust')
+    """
+    latin = "".join(_LETTERS.get(letter, letter) for letter in text.lower())
+    words = re.findall("[a-z0-9]+", latin)
+    found = ""
+    for word in words:
+        if found and len(found) + len(word) >= most:
+            break
+        found = f"{found}_{word}".strip("_")[: 2 * most]
+    return found
+
+
+def _row(place: Place, words: Words, n: int) -> dict[str, str]:
+    piece, number, found = place.piece, place.number, guess(place)
+    section = slug(piece.section) or "report"
+    parts = (section if section[0].isalpha() else f"s{section}", str(n), slug(found.unit, 12))
+    cells = {
+        "claim_id": "_".join(part for part in parts if part),
+        "chapter": _chapter(piece.chapter),
+        "section": piece.section or _chapter(piece.chapter),
+        "location": piece.location,
+        "kind": found.kind,
+        "printed": f"{found.hedge} {number.printed}".strip(),
+        "unit": found.unit,
+        "find": _find(place, words),
+        "note": _note(place),
+    }
+    return {column: cells.get(column, "") for column in COLUMNS}
+
+
+def _chapter(heading: str) -> str:
+    numbered = re.match(r"\s*(?:\w+ )?([0-9]{1,2})[.\s:]", f"{heading} ")
+    return numbered[1] if numbered else slug(heading) or "report"
+
+
+def _note(place: Place) -> str:
+    written = place.piece.text[place.number.start : place.number.end]
+    if place.number.form == WORDS:
+        return f'number written as a word ("{written}")'
+    if place.number.form == SHARE:
+        return f'a share ("{written}")'
+    return "section heading" if place.piece.kind == HEADING else ""
+
+
+def _find(place: Place, words: Words) -> str:
+    """Two to five words around a number, the only ones of the report where that can be."""
+    text, number = place.piece.text, place.number
+    spans = [found.span() for found in _WORD.finditer(text)]
+    first = next(n for n, (_, end) in enumerate(spans) if end > number.start)
+    last = max(n for n, (start, _) in enumerate(spans) if start < number.end)
+    shown = ""
+    for size in _SIZES:
+        for begin in _beginnings(first, last, size, len(spans)):
+            window = text[spans[begin][0] : spans[begin + size - 1][1]]
+            candidate = " ".join(window.split())
+            shown = candidate if size == MOST_WORDS or not shown else shown
+            if words.is_unique(candidate):
+                return _trimmed(candidate)
+    if not shown and place.piece.kind != ROW:
+        shown = " ".join(text.split()[:MOST_WORDS])
+    return _trimmed(shown)
+
+
+def _beginnings(first: int, last: int, size: int, n_words: int) -> list[int]:
+    """Where windows of a size that hold the number begin, those with the number inside first."""
+    low, high = max(last - size + 1, 0), min(first, n_words - size)
+    middle = first - (size - (last - first + 1)) // 2
+    return sorted(range(low, high + 1), key=lambda n: (abs(n - middle), n))
+
+
+def _trimmed(words: str) -> str:
+    return words.strip(" ,;:.")
+
+
+def _n_ranks(piece: Piece, language: str) -> int:
+    """How many superlatives and ordinals in words are in a piece of running text?"""
+    if piece.kind not in (TEXT, "item"):
+        return 0
+    known = ordinals(language)
+    small = re.findall(r"[^\W\d_]+", folded(piece.text))
+    return sum(word in known or is_superlative(word, language) for word in small)
+
+
+def _with_unique_ids(rows: list[dict[str, str]]) -> tuple[dict[str, str], ...]:
+    """Two sections may have one heading: the second's rows get a number of their own."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        seen[row["claim_id"]] += 1
+        if seen[row["claim_id"]] > 1:
+            row["claim_id"] = f"{row['claim_id']}_{seen[row['claim_id']]}"
+            seen[row["claim_id"]] += 1
+    return tuple(rows)
+
+
