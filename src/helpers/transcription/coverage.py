@@ -8,7 +8,7 @@ the report prints is uncovered, explained by a rule of the transcription or by n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from helpers.interface import marked
 from helpers.transcription.drafting import places_of
 from helpers.transcription.number_words import SOLE, is_superlative, ordinals
 from helpers.transcription.numbers import DATE, FIGURES, SHARE, find_numbers, folded
-from helpers.transcription.report import ITEM, TEXT, Piece, Report
+from helpers.transcription.report import ITEM, TEXT, Piece, Report, Say, unsaid
 from helpers.transcription.rules import Place, reason_of
 from helpers.transcription.words import Span, Words
 
@@ -89,14 +89,13 @@ class _Candidate:
     value: Fraction | None
 
 
-def hold_against(
-    rows: Sequence[Cells], report: Report, *, say: Callable[[str], None] = lambda words: None
-) -> Coverage:
+def hold_against(rows: Sequence[Cells], report: Report, *, say: Say = unsaid) -> Coverage:
     """Hold the rows of a ledger against a report.
 
-    >>> report = Report("a", (Piece("Of 23\u00a0000 forms 5 were empty", TEXT, "A"),), "line", "en")
-    >>> found = hold_against([{"claim_id": "a", "printed": "23000", "kind": "count", "unit": "forms",
-    ...                        "find": "of 23000 forms", "location": "text", "section": "A"}], report)
+    >>> piece = Piece("Of 23\u00a0000 forms 5 were empty", TEXT, "A")
+    >>> row = dict.fromkeys(("kind", "unit"), "") | {"claim_id": "a", "printed": "23000"}
+    >>> row |= {"find": "of 23000 forms", "location": "text", "section": "A"}
+    >>> found = hold_against([row], Report("a", (piece,), "line", "en"))
     >>> found.faults, [each.place.number.printed for each in found.unexplained]
     ((), ['5'])
     """
@@ -218,7 +217,7 @@ class _Search:
 
 
 def _candidates(report: Report, n: int) -> Iterator[_Candidate]:
-    """The report's language first; words of another one stand for a number only where a row does."""
+    """The report's language first; words of another one count only where a row asks for them."""
     text = report.pieces[n].text
     small = folded(text)
     seen: set[tuple[int, int]] = set()

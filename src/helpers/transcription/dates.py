@@ -12,16 +12,16 @@ from datetime import date
 from functools import cache
 
 _MONTHS = {
-    "en": "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-    "ru": "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split(),
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
-}  # fmt: skip
+    "en": "jan feb mar apr may jun jul aug sep oct nov dec",
+    "ru": "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр",
+    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
+}
 _NAMES = {
     "en": "(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)",
     "ru": "(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:ь|я|ю|ем|е)"
     "|(?:март|август)(?:а|у|ом|е)?|ма(?:й|я|ю|ем|е))",
-    "kk": rf"(?:{'|'.join(_MONTHS['kk'])})\w{{0,4}}",
+    "kk": rf"(?:{_MONTHS['kk'].replace(' ', '|')})\w{{0,4}}",
 }
 _YEAR = r"((?:19|20)[0-9]{2})"
 _DAY = r"([0-9]{1,2})"
@@ -117,7 +117,7 @@ def _of_names(found: re.Match[str], language: str) -> Iterator[tuple[int, int, s
 
 
 def _month(name: str, language: str) -> int:
-    months = _MONTHS[language]
+    months = _MONTHS[language].split()
     return 1 + max(
         (n for n, stem in enumerate(months) if name.startswith(stem)),
         key=lambda n: len(months[n]),

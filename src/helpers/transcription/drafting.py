@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.ledger.claims import COLUMNS
@@ -24,6 +24,8 @@ FEWEST_WORDS, MOST_WORDS = 2, 5
 _SIZES = (3, 2, 4, 5)
 _LONGEST_SLUG = 24
 _WORD = re.compile(r"\S+")
+# A phrase does not go on behind these.
+_PHRASE_END = re.compile(r"[.!?;:)»”]\s|[,(«]$|\s[-–—]$")
 _LETTERS = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі",
@@ -45,7 +47,8 @@ class Draft:
 def draft(report: Report) -> Draft:
     """A row for each number of a report that no rule leaves out for certain, in its order.
 
-    >>> report = Report("a.md", (Piece("Table 1 counts about 70 forms", TEXT, "Staff"),), "line", "en")
+    >>> piece = Piece("Table 1 counts about 70 forms", TEXT, "Staff")
+    >>> report = Report("a.md", (piece,), "line", "en")
     >>> row, = draft(report).rows
     >>> [row[column] for column in ("claim_id", "printed", "unit", "find")]
     ['staff_1_forms', 'about 70', 'forms', 'about 70 forms']
@@ -127,24 +130,25 @@ def _find(place: Place, words: Words) -> str:
     spans = [found.span() for found in _WORD.finditer(text)]
     first = next(n for n, (_, end) in enumerate(spans) if end > number.start)
     last = max(n for n, (start, _) in enumerate(spans) if start < number.end)
-    shown = ""
-    for size in _SIZES:
-        for begin in _beginnings(first, last, size, len(spans)):
-            window = text[spans[begin][0] : spans[begin + size - 1][1]]
-            candidate = " ".join(window.split())
-            shown = candidate if size == MOST_WORDS or not shown else shown
-            if words.is_unique(candidate):
-                return _trimmed(candidate)
-    if not shown and place.piece.kind != ROW:
+    windows = _windows(text, spans, first, last)
+    shown = next((each for each in windows if words.is_unique(each)), "")
+    if not shown and windows:
+        shown = max(windows, key=len)
+    elif not windows and place.piece.kind != ROW:
         shown = " ".join(text.split()[:MOST_WORDS])
     return _trimmed(shown)
 
 
-def _beginnings(first: int, last: int, size: int, n_words: int) -> list[int]:
-    """Where windows of a size that hold the number begin, those with the number inside first."""
-    low, high = max(last - size + 1, 0), min(first, n_words - size)
-    middle = first - (size - (last - first + 1)) // 2
-    return sorted(range(low, high + 1), key=lambda n: (abs(n - middle), n))
+def _windows(text: str, spans: Sequence[tuple[int, int]], first: int, last: int) -> list[str]:
+    """Two to five words with the number in them: first those that a reader takes for one phrase."""
+    found = []
+    for order, size in enumerate(_SIZES):
+        middle = first - (size - (last - first + 1)) // 2
+        for begin in range(max(last - size + 1, 0), min(first, len(spans) - size) + 1):
+            window = text[spans[begin][0] : spans[begin + size - 1][1]]
+            ends = not _PHRASE_END.search(window) and window[0].isalnum()
+            found.append((not ends, order, abs(begin - middle), begin, " ".join(window.split())))
+    return [window for *_, window in sorted(found)]
 
 
 def _trimmed(words: str) -> str:
@@ -169,5 +173,3 @@ def _with_unique_ids(rows: list[dict[str, str]]) -> tuple[dict[str, str], ...]:
             row["claim_id"] = f"{row['claim_id']}_{seen[row['claim_id']]}"
             seen[row["claim_id"]] += 1
     return tuple(rows)
-
-

@@ -17,15 +17,24 @@ _BEFORE = {
     "en": (
         ("at most", r"at most|no more than|not more than|up to|a maximum of|maximum|≤"),
         ("at least", r"at least|no less than|no fewer than|not less than|a minimum of|minimum|≥"),
-        ("less than", r"less than|fewer than|under|below|younger than|<"),
-        ("more than", r"more than|over|above|exceed(?:s|ed|ing)?|older than|greater than|in excess of|>"),
-        ("about", r"about|around|approximately|roughly|some|nearly|almost|circa|ca\.|close to|[~≈]"),
+        ("less than", r"less than|fewer than|under|(?<!the )below|younger than|<"),
+        (
+            "more than",
+            r"more than|over|(?<!the )above|exceed(?:s|ed|ing)?|older than|greater than|>",
+        ),
+        (
+            "about",
+            r"about|around|approximately|roughly|some|nearly|almost|circa|ca\.|close to|[~≈]",
+        ),
     ),
     "ru": (
         ("at most", r"не более(?: чем)?|не больше|не свыше|максимум|≤"),
-        ("at least", r"не менее(?: чем)?|не меньше|как минимум|минимум|по меньшей мере|по крайней мере|≥"),
-        ("less than", r"менее(?: чем)?|меньше(?: чем)?|ниже|младше|моложе|реже|<"),
-        ("more than", r"более(?: чем)?|больше(?: чем)?|свыше|выше|старше|чаще|превы\w+|>"),
+        (
+            "at least",
+            r"не менее(?: чем)?|не меньше|минимум|по меньшей мере|по крайней мере|≥",
+        ),
+        ("less than", r"менее(?: чем)?|меньше(?: чем)?|младше|моложе|реже|<"),
+        ("more than", r"более(?: чем)?|больше(?: чем)?|свыше|старше|чаще|превы\w+|>"),
         ("about", r"около|примерно|порядка|приблизительно|почти|ориентировочно|[~≈]"),
     ),
     "kk": (
@@ -35,7 +44,7 @@ _BEFORE = {
         ("more than", r">"),
         ("about", r"шамамен|жуықтап|[~≈]"),
     ),
-}  # fmt: skip
+}
 _AFTER = {
     "en": (
         ("at least", r"\+(?!\d)|\s(?:or|and) (?:more|over|older)\b"),
@@ -63,7 +72,13 @@ _SCALE = re.compile(
     r"[\s\u00a0](thousand|million|billion|тыс\.|млн\.?|млрд\.?|тысяч\w{0,2}|миллион\w{0,2}"
     r"|миллиард\w{0,2}|мың|миллион)(?=[\s\u00a0,.;)]|$)"
 )
-_SCALES = {"тыс": "thousand", "млн": "million", "мил": "million", "млр": "billion", "мың": "thousand"}
+_SCALES = {
+    "тыс": "thousand",
+    "млн": "million",
+    "мил": "million",
+    "млр": "billion",
+    "мың": "thousand",
+}
 _MONEY = re.compile(
     r"[\s\u00a0]*((?:us |американск\w+ )?(?:dollars?|euros?|tenge|roubles?|rubles?|pounds?"
     r"|доллар\w*(?: сша)?|евро|тенге|рубл\w*|теңге\w*|usd|eur|kzt|gbp|rub|[$€£₸₽]))"
@@ -74,18 +89,21 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|from|to|until|till|of|during|between|and|after|before|year|fy|summer|spring"
     r"|autumn|winter|fall|early|late|mid)[ -]$"
 )
-_NEXT = re.compile(r"[\s\u00a0]*\)?[\s\u00a0]*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_NEXT = re.compile(r"[\s\u00a0]*([^\W\d_]+(?:-[^\W\d_]+)*)")
+# The first of "2–6 times", "37 of 100 forms" and "от 18 до 30 лет" counts what the second does.
+_LINKED = re.compile(
+    r"(?:\s?[-\u2013\u2014]\s?|\s(?:of the|out of|of|to|and|из|до|по|и)\s)"
+    r"[0-9][0-9.,\s\u00a0]*(?=\s)"
+)
+_VERB = re.compile(r"(?:ются|ется|ится|ятся|ают|ает|яют|яет|уют|ует|ались|ились)$")
+# Words that count nothing; what follows them is not looked for.
 _SKIPPED = {
-    "en": frozenset(
-        "of in out to and or were was are is have had has from the a an at for with by that said "
-        "who which did do per on as not could would will".split()
-    ),
-    "ru": frozenset(
-        "из и или в на с от до по а но что как для к не были был была указали отметили имеют раз "
-        "– — же лишь при их".split()
-    ) - {"раз"},
-    "kk": frozenset("және мен бен пен де да осы ғана".split()),
-}  # fmt: skip
+    "en": "of in out to and or were was are is have had has from the a an at for with by that said "
+    "who which did do per on as not could would will",
+    "ru": "из и или в на с от до по а но что как для к не были был была указали отметили имеют же "
+    "лишь при их",
+    "kk": "және мен бен пен де да осы ғана",
+}
 _ADJECTIVE = {
     "en": re.compile(r"(?:ed|ing)$"),
     "ru": re.compile(r"(?:[ыи]х|[ыи]е|ого|его|[ыи]ми|ую|юю|ная|ное)$"),
@@ -155,10 +173,12 @@ def _kind_and_unit(place: Place) -> tuple[str, str]:
     if not scale and _is_year(place, small):
         return "year", "year"
     unit = _next_word(rest, place.language)
+    # A count is whole.
+    kind = "mean" if "." in place.number.printed and not scale else "count"
     if not unit and place.head and not scale:
         head = " ".join(place.head.split())
-        return ("percent", "percent") if _PERCENT.search(folded(head)) else ("count", head)
-    return "count", f"{scale} {unit}".strip()
+        return ("percent", "percent") if _PERCENT.search(folded(head)) else (kind, head)
+    return kind, f"{scale} {unit}".strip()
 
 
 def _first_of_range(place: Place) -> bool:
@@ -189,12 +209,18 @@ def _is_year(place: Place, small: str) -> bool:
 
 
 def _next_word(after: str, language: str) -> str:
-    """The word that follows; of "37 из 100 НПО" none, and an adjective is passed over."""
+    """The word that follows; an adjective is passed over."""
+    if linked := _LINKED.match(after):
+        after = after[linked.end() :]
     found = _NEXT.match(after)
-    if not found or folded(found[1]) in _SKIPPED[language]:
+    if (
+        not found
+        or folded(found[1]) in _SKIPPED[language].split()
+        or _VERB.search(folded(found[1]))
+    ):
         return ""
     word = found[1]
     further = re.match(r"[\s\u00a0]+([^\W\d_]+(?:-[^\W\d_]+)*)", after[found.end() :])
     if further and _ADJECTIVE[language].search(folded(word)):
-        return word if folded(further[1]) in _SKIPPED[language] else further[1]
+        return word if folded(further[1]) in _SKIPPED[language].split() else further[1]
     return word

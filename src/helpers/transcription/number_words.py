@@ -29,8 +29,8 @@ SCALES["ru"] |= {
 _ENGLISH = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 # "Семью" is the family, "одни" are some.
 _RUSSIAN = {
@@ -52,71 +52,52 @@ _RUSSIAN = {
     300: "триста трехсот тремстам тремястами трехстах",
     400: "четыреста четырехсот четыремстам четырьмястами четырехстах",
 }
-_RUSSIAN_TEENS = "один две три четыр пят шест сем восем девят".split()
+_RUSSIAN_TEENS = "один две три четыр пят шест сем восем девят"
 _RUSSIAN_ROUND = {20: "двадцат", 30: "тридцат"}
 _RUSSIAN_TENS = {50: "пят", 60: "шест", 70: "сем", 80: "восем"}
 _RUSSIAN_HUNDREDS = {500: "пят", 600: "шест", 700: "сем", 800: "восем", 900: "девят"}
 
-_KAZAKH = {
-    **dict(enumerate("нөл бір екі үш төрт бес алты жеті сегіз тоғыз он".split())),
-    **dict(zip(range(20, 100, 10), "жиырма отыз қырық елу алпыс жетпіс сексен тоқсан".split(),
-               strict=True)),
-}  # fmt: skip
+_KAZAKH_UNITS = "нөл бір екі үш төрт бес алты жеті сегіз тоғыз он"
+_KAZAKH_TENS = "жиырма отыз қырық елу алпыс жетпіс сексен тоқсан"
 _KAZAKH_ENDINGS = (
     "нің ның дің дың тің тың ге ға ке қа не на ні ны ді ды ті ты де да те та нде нда ден дан тен "
     "тан нен нан мен бен пен і ы сі сы ін ын сін сын інің ының сінің сының еуі ауы еуінің еуін "
     "еуіне еуі еу ауын ауының"
-).split()
+)
 
 # One, when nothing else says how many: told apart because it mostly counts nothing.
 ONE = frozenset({"one", "бір", *_RUSSIAN[1].split()})
 # What a ledger may have noted as one.
 SOLE = ("only", "single", "sole", "единственн", "жалғыз")
 
-# Stems of ordinals: the third, каждый третий, үшінші.
-ORDINALS = {
-    "en": dict(
-        zip(
-            "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
-            range(1, 11),
-            strict=True,
-        )
-    ),
-    "ru": dict(
-        zip(
-            "перв втор трет четверт пят шест седьм восьм девят десят".split(),
-            range(1, 11),
-            strict=True,
-        )
-    ),
-    "kk": dict(
-        zip(
-            "бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы".split(),
-            range(1, 11),
-            strict=True,
-        )
-    ),
+# Ordinals from the first to the tenth; of the Russian ones the stems.
+_ORDINALS = {
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth",
+    "ru": "перв втор трет четверт пят шест седьм восьм девят десят",
+    "kk": "бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы",
 }
-_RUSSIAN_ADJECTIVES = "ый ий ой ая ое ые ого его ому ему ым им ом ем ую ей ых их ыми ими ья ье ью ьего ьей ьему ьим ьем ьи ьих".split()
+_RUSSIAN_ADJECTIVES = (
+    "ый ий ой ая ое ые ого его ому ему ым им ом ем ую ей ых их ыми ими ья ье ью ьего ьей ьему ьим "
+    "ьем ьи ьих"
+)
 
 # What says that an answer leads or comes last: a rank is to be entered by hand.
-SUPERLATIVES = {
-    "en": ("most", "least", "largest", "highest", "lowest", "smallest", "greatest", "biggest"),
-    "ru": ("наиболее", "наименее", "наибольш", "наименьш", "наивысш", "наиниз", "самый", "самая",
-           "самое", "самые", "самым", "самой"),
-    "kk": ("ең",),
-}  # fmt: skip
+_SUPERLATIVES = {
+    "en": "most least largest highest lowest smallest greatest biggest",
+    "ru": "наиболее наименее наибольш наименьш наивысш наиниз самый самая самое самые самым",
+    "kk": "ең",
+}
 
 
 def _english() -> dict[str, int]:
-    found = {word: n for n, word in enumerate(_ENGLISH)}
-    found |= {word: 10 * n for n, word in enumerate(_ENGLISH_TENS, start=2)}
+    found = {word: n for n, word in enumerate(_ENGLISH.split())}
+    found |= {word: 10 * n for n, word in enumerate(_ENGLISH_TENS.split(), start=2)}
     return found | {"both": 2}
 
 
 def _russian() -> dict[str, int]:
     found = {word: n for n, words in _RUSSIAN.items() for word in words.split()}
-    stems = {n: f"{stem}надцат" for n, stem in enumerate(_RUSSIAN_TEENS, start=11)}
+    stems = {n: f"{stem}надцат" for n, stem in enumerate(_RUSSIAN_TEENS.split(), start=11)}
     for n, stem in {**stems, **_RUSSIAN_ROUND}.items():
         found |= {f"{stem}{end}": n for end in ("ь", "и", "ью")}
     for n, stem in _RUSSIAN_TENS.items():
@@ -129,14 +110,16 @@ def _russian() -> dict[str, int]:
 
 
 def _kazakh() -> dict[str, int]:
+    words = dict(enumerate(_KAZAKH_UNITS.split()))
+    words |= {10 * n: word for n, word in enumerate(_KAZAKH_TENS.split(), start=2)}
     found = {}
-    for n, word in _KAZAKH.items():
+    for n, word in words.items():
         # "екеуі", "алтауы": the vowel at the end gives way.
         stems = {word, word[:-1]} if word[-1] in "іы" else {word}
         found |= {
             f"{stem}{end}": n
             for stem in stems
-            for end in ("", *_KAZAKH_ENDINGS)
+            for end in ("", *_KAZAKH_ENDINGS.split())
             if stem == word or end.startswith(("еу", "ау"))
         }
     # "Оны" is him, "онда" there.
@@ -160,11 +143,11 @@ def ordinals(language: str) -> MappingProxyType[str, int]:
     >>> ordinals("ru")["третьей"], ordinals("kk")["екінші"], ordinals("en")["third"]
     (3, 2, 3)
     """
-    if language != "ru":
-        return MappingProxyType(ORDINALS[language])
-    return MappingProxyType(
-        {f"{stem}{end}": n for stem, n in ORDINALS["ru"].items() for end in _RUSSIAN_ADJECTIVES}
-    )
+    known = {stem: n for n, stem in enumerate(_ORDINALS[language].split(), start=1)}
+    if language == "ru":
+        ends = _RUSSIAN_ADJECTIVES.split()
+        known = {f"{stem}{end}": n for stem, n in known.items() for end in ends}
+    return MappingProxyType(known)
 
 
 def is_superlative(word: str, language: str) -> bool:
@@ -173,6 +156,5 @@ def is_superlative(word: str, language: str) -> bool:
     >>> is_superlative("наибольшее", "ru"), is_superlative("almost", "en")
     (True, False)
     """
-    if language == "ru":
-        return word.startswith(SUPERLATIVES["ru"])
-    return word in SUPERLATIVES[language]
+    known = tuple(_SUPERLATIVES[language].split())
+    return word.startswith(known) if language == "ru" else word in known

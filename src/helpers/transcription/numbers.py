@@ -94,7 +94,7 @@ def plain(figures: str, language: str) -> str:
     if _POINTS.fullmatch(bare):
         return bare.replace(".", "")
     whole = bare.partition(".")[0]
-    if language == "en" and _COMMAS.fullmatch(whole) or bare.count(",") > 1:
+    if (language == "en" and _COMMAS.fullmatch(whole)) or bare.count(",") > 1:
         return bare.replace(",", "")
     return bare.replace(",", ".")
 
@@ -167,15 +167,17 @@ def _goes_on(small: str, run: list[re.Match[str]], word: re.Match[str], language
         return False
     before = _worth([each for each in run if each[0] != "and"], language)
     if word[0] in scales:
-        return before > 0 and before % scales[word[0]] != 0 or before < scales[word[0]]
+        return (before > 0 and before % scales[word[0]] != 0) or before < scales[word[0]]
     if word[0] not in known:
         return False
     value = known[word[0]]
     room = 10 ** len(str(value)) if value else 1
     tens = (10, 20) if language == "kk" else (20,)
     joins_tens = before % 100 >= tens[0] and before % 10 == 0 and 0 < value < 10
-    return joins_tens or (before % 100 == 0 and before >= 100 and value < 100) or (
-        before % 1000 == 0 and before >= 1000 and 0 < value < room <= 1000
+    return (
+        joins_tens
+        or (before % 100 == 0 and before >= 100 and value < 100)
+        or (before % 1000 == 0 and before >= 1000 and 0 < value < room <= 1000)
     )
 
 
@@ -216,11 +218,11 @@ _TOPS = {
 _PARTS = {
     "en": {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5,
            "fifths": 5, "tenth": 10, "tenths": 10},
-    "ru": {**dict.fromkeys("половина половины половину половиной половине".split(), 2),
-           **dict.fromkeys("треть трети третей третями".split(), 3),
-           **dict.fromkeys("четверть четверти четвертей четвертью четвертями".split(), 4)},
-    "kk": {**dict.fromkeys("жартысы жартысын жартысының жартысына жартысында".split(), 2),
-           **dict.fromkeys("ширегі ширегін ширегінің".split(), 4)},
+    "ru": {**dict.fromkeys(["половина", "половины", "половину", "половиной", "половине"], 2),
+           **dict.fromkeys(["треть", "трети", "третей", "третями"], 3),
+           **dict.fromkeys(["четверть", "четверти", "четвертей", "четвертью", "четвертями"], 4)},
+    "kk": {**dict.fromkeys(["жартысы", "жартысын", "жартысының", "жартысына", "жартысында"], 2),
+           **dict.fromkeys(["ширегі", "ширегін", "ширегінің"], 4)},
 }  # fmt: skip
 _FROM_KAZAKH = {"екіден": 2, "үштен": 3, "төрттен": 4, "бестен": 5, "алтыдан": 6, "оннан": 10}
 
@@ -233,14 +235,16 @@ def _share_pattern(language: str) -> re.Pattern[str]:
         small = "|".join(word for word in cardinals("en"))
         return re.compile(
             rf"\b(?P<every>every|each)[ -](?:(?P<rank>{ranks})|(?P<nth>[0-9]+)(?:th|rd|nd))\b"
-            rf"|\b(?P<n>{small})(?: in | out of )(?:every )?(?P<m>[0-9]{{1,2}}|{small})\b(?![ ][0-9])"
+            rf"|\b(?P<n>{small})(?: in | out of )(?:every )?(?P<m>[0-9]{{1,2}}|{small})\b"
+            rf"(?![ ][0-9])"
             rf"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )\b"
             rf"(?:(?P<top>{tops})[ -])?(?P<part>{parts})\b"
         )
     if language == "ru":
         return re.compile(
             rf"\bкажд\w{{2,3}} (?:(?P<rank>{ranks})|(?P<nth>[0-9]+)-\w{{1,3}})\b"
-            rf"|(?<!перв\w\w )(?<!втор\w\w )(?<!последней )\b(?:(?P<top>{tops}) )?(?P<part>{parts})\b"
+            rf"|(?<!перв\w\w )(?<!втор\w\w )(?<!последней )\b"
+            rf"(?:(?P<top>{tops}) )?(?P<part>{parts})\b"
         )
     froms = "|".join(_FROM_KAZAKH)
     return re.compile(

@@ -10,14 +10,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helpers.transcription.report import (
-    CAPTION, HEADING, ITEM, NOTE, PAGE, ROW, TEXT, Piece, clean, is_caption,
-)  # fmt: skip
+    CAPTION,
+    HEADING,
+    ITEM,
+    NOTE,
+    PAGE,
+    ROW,
+    TEXT,
+    Piece,
+    Say,
+    clean,
+    is_caption,
+)
 
 MOST_PAGES = 3000
 MOST_LETTERS = 20_000_000
@@ -40,7 +50,7 @@ class Line:
     is_edge: bool = False
 
 
-def pieces_of_pdf(path: Path, say: Callable[[str], None]) -> Iterator[Piece]:
+def pieces_of_pdf(path: Path, say: Say) -> Iterator[Piece]:
     """The pieces of a PDF. Raises `ValueError` with a sentence for one that cannot be used."""
     from pypdfium2 import PdfDocument, PdfiumError
 
@@ -60,7 +70,7 @@ def pieces_of_pdf(path: Path, say: Callable[[str], None]) -> Iterator[Piece]:
     return pieces_of_lines(lines)
 
 
-def _lines(document: Any, say: Callable[[str], None]) -> Iterator[Line]:
+def _lines(document: Any, say: Say) -> Iterator[Line]:
     n_letters = 0
     for number, page in enumerate(document, start=1):
         say(f"page {number} of {len(document)}")
@@ -92,7 +102,9 @@ def _lines_of_page(text: Any, page: int) -> Iterator[tuple]:
             yield clean(bare), page, 0.0, False, 0
             continue
         boxes = [_box(text, place) for place in places]
-        sizes = [FPDFText_GetFontSize(text.raw, place) for place in places[:: max(len(places) // 5, 1)]]
+        sizes = [
+            FPDFText_GetFontSize(text.raw, place) for place in places[:: max(len(places) // 5, 1)]
+        ]
         size = Counter(round(each, 1) for each in sizes).most_common(1)[0][0]
         weight = FPDFText_GetFontWeight(text.raw, places[len(places) // 2])
         words, marks = _measured(letters, places, boxes)
@@ -136,7 +148,7 @@ def pieces_of_lines(lines: Sequence[Line]) -> Iterator[Piece]:
     largest = max((line.size for line in lines if len(line.text) > 3), default=body)
     waiting: list[Line] = []
     kind = ""
-    for n, line in enumerate(lines):
+    for line in lines:
         new = _kind_of(line, body, repeated, waiting[-1] if waiting else None, kind)
         before = waiting[-1] if waiting else None
         if before and (new != kind or not _goes_on(before, line, kind)):
@@ -189,8 +201,10 @@ def _goes_on(before: Line, line: Line, kind: str) -> bool:
     if kind == NOTE:
         return not re.match(r"\s*[0-9]{1,3}\s?[A-ZА-ЯӘҒҚҢӨҰҮҺІ]", line.text)
     if kind == HEADING:
-        return before.page == line.page and before.size == line.size and not re.match(
-            r"\s*[0-9]+[.)\s]", line.text
+        return (
+            before.page == line.page
+            and before.size == line.size
+            and not re.match(r"\s*[0-9]+[.)\s]", line.text)
         )
     return kind == TEXT and abs(before.size - line.size) < 0.2
 

@@ -10,14 +10,26 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bookmaker.project import pandoc
 from helpers.errors import InputError, Problem
 from helpers.transcription import report
-from helpers.transcription.report import HEADING, ITEM, NOTE, ROW, TEXT, Piece, Report, clean
+from helpers.transcription.report import (
+    HEADING,
+    ITEM,
+    NOTE,
+    ROW,
+    TEXT,
+    Piece,
+    Report,
+    Say,
+    clean,
+    unsaid,
+)
 
 LARGEST_TEXT = 20_000_000
 LARGEST_FILE = 100_000_000
@@ -25,12 +37,12 @@ LARGEST_UNPACKED = 300_000_000
 READING_SECONDS = 60
 SUFFIXES = {".txt": "text", ".md": "text", ".markdown": "text", ".docx": "docx", ".pdf": "pdf"}
 
-Say = Callable[[str], None]
-
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"\s*[-*+•–]\s+")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{3}[\s:|-]*\|?\s*$")
-_MARK = re.compile(r"<sup>\s*[0-9*,\s]{1,9}\s*</sup>|\[\^[\w-]{1,40}\](?!:)|[¹²³⁰-⁹]+(?<!m²)(?<!м²)(?<!m³)(?<!м³)")
+_MARK = re.compile(
+    r"<sup>\s*[0-9*,\s]{1,9}\s*</sup>|\[\^[\w-]{1,40}\](?!:)|[¹²³⁰-⁹]+(?<!m²)(?<!м²)(?<!m³)(?<!м³)"
+)
 _NOTE = re.compile(r"\s*(?:<sup>\s*[0-9]{1,4}\s*</sup>|\[\^[\w-]{1,40}\]:|[¹²³⁰-⁹]+(?=\s))\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _LINK = re.compile(r"!?\[([^\[\]]{0,1000})\]\([^()\s]{0,2000}\)")
@@ -38,9 +50,7 @@ _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|$-])")
 
 
-def read_report(
-    path: Path, language: str = "", *, say: Say = lambda words: None
-) -> Report:
+def read_report(path: Path, language: str = "", *, say: Say = unsaid) -> Report:
     """What does a report say, piece by piece?
 
     `language` is that of the report, guessed from its letters where none is given; `say` is told
@@ -88,8 +98,8 @@ def _read_text(path: Path, say: Say) -> tuple[list[Piece], str]:  # noqa: ARG001
 def pieces_of(text: str) -> Iterator[Piece]:
     """The pieces of a text or of Markdown, with the numbers of their lines.
 
-    >>> [(p.kind, p.text) for p in pieces_of("# 1 Staff\\n\\nOf **100**\\nforms<sup>2</sup>\\n\\na\\t5")]
-    [('heading', '1 Staff'), ('text', 'Of 100 forms'), ('row', 'a\\t5')]
+    >>> [(p.kind, p.text) for p in pieces_of("# 1 Staff\\n\\nOf **100**\\nit<sup>2</sup>\\na\\t5")]
+    [('heading', '1 Staff'), ('text', 'Of 100 it'), ('row', 'a\\t5')]
     """
     waiting: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -186,8 +196,6 @@ def _require_docx(path: Path) -> None:
 
 
 def _placed(piece: Piece, number: int) -> Piece:
-    from dataclasses import replace
-
     return replace(piece, places=((0, number),))
 
 
@@ -230,7 +238,7 @@ def _kind_of(inlines: list[Any], kind: str) -> str:
 
 
 def _of_inlines(inlines: list[Any], kind: str, chapter: str = "") -> Iterator[Piece]:
-    marks = [each for each in pandoc.nodes(inlines, "Note")]
+    marks = list(pandoc.nodes(inlines, "Note"))
     marked = [each for each in pandoc.nodes(inlines, "Superscript")
               if re.fullmatch(r"[0-9,\s*]{1,9}", pandoc.text_of(each["c"]))]  # fmt: skip
     bare = pandoc.walk(inlines, lambda node: [] if node in marked else _tabbed(node))

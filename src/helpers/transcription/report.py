@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.transcription.numbers import folded
@@ -17,6 +17,7 @@ HEADING, TEXT, ITEM, ROW, CAPTION, NOTE, PAGE = (
     "heading", "text", "item", "row", "caption", "note", "page",
 )  # fmt: skip
 CONTENTS, LITERATURE = "contents", "literature"
+Say = Callable[[str], None]
 LINE, PAGES, PARAGRAPH = "line", "page", "paragraph"
 
 _NAMES = {
@@ -82,8 +83,12 @@ class Report:
         return self.language != "en" or not any(commas.search(each.text) for each in self.pieces)
 
 
+def unsaid(words: str) -> None:
+    """Progress that nobody asked for."""
+
+
 def clean(text: str) -> str:
-    """A text without signs that nobody sees; letters in one piece, dashes and breaks as they are."""
+    """A text without signs that nobody sees; letters in one piece."""
     return unicodedata.normalize("NFC", text).translate(_UNSEEN)
 
 
@@ -104,8 +109,8 @@ def guess_language(text: str) -> str:
 def location_of(text: str) -> str:
     """The location that the beginning of a caption names; empty for any other text.
 
-    >>> location_of("Таблица 2 Распределение"), location_of("Table A1: Trust"), location_of("2-кесте")
-    ('table 2', 'table A1', 'table 2')
+    >>> [location_of(text) for text in ("Таблица 2 Штат", "Table A1: Trust", "2-кесте")]
+    ['table 2', 'table A1', 'table 2']
     """
     text = text.strip()
     if found := LABELLED.match(text):
@@ -151,7 +156,9 @@ def _with_sections(pieces: Sequence[Piece]) -> list[Piece]:
         kind = piece.kind
         if special and kind != HEADING:
             kind = special
-        elif kind != HEADING and re.search(r"(?:\t|\.{4,}|(?:\. ){4,}|…{2,})\s*[0-9]+$", piece.text):
+        elif kind != HEADING and re.search(
+            r"(?:\t|\.{4,}|(?:\. ){4,}|…{2,})\s*[0-9]+$", piece.text
+        ):
             kind = CONTENTS if kind != ROW else kind
         found.append(replace(piece, kind=kind, section=section, chapter=chapter))
     return found

@@ -54,7 +54,7 @@ _HEADING_WORD = re.compile(
     r"\s*(?:(?:Chapter|Section|Part|Глава|Раздел|Часть|Тарау|Бөлім)\s+[0-9]{1,2}\b"
     r"|[0-9]{1,2}(?=\s+[A-ZА-ЯӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]))"
 )
-_ITEM_NUMBER = re.compile(r"\s*[0-9]{1,3}[.)](?=\s)|(?<=[.;:]\s)[0-9]{1,2}[.)](?=\s+[A-ZА-Я])"
+_ITEM_NUMBER = re.compile(r"^\s*[0-9]{1,3}[.)](?=\s)|(?<=[.;:]\s)[0-9]{1,2}[.)](?=\s+[A-ZА-Я])"
                           r"|(?<=«)[0-9]{1,2}\.(?=\s)")  # fmt: skip
 _NUMBER_HEADS = frozenset({"№", "no", "no.", "n", "nr", "#", "№ п/п", "п/п", "р/с", "р/с №", ""})
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|\S+@\S+", re.IGNORECASE)
@@ -64,6 +64,9 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 _LAW_KAZAKH = re.compile(r"-?\s*(?:бап|бабы|тармақ|тармағы)\w*")
+_SEVERAL_LABELS = re.compile(
+    r"\b(?:tables|figures|таблиц\w*|рисунк\w*)\s+[0-9][0-9,\sи–-]*(?:and\s)?$", re.IGNORECASE
+)
 _RANGE_BEFORE = re.compile(r"[0-9](?:\s?[-–—]\s?|,\s|\s(?:и|and|және)\s)$")
 _PAGES = re.compile(r"(?:\b(?:pp?|с|стр|бб?|vol|т|iss|вып)\.?|№|\bno\.)\s*$", re.IGNORECASE)
 _AGE = re.compile(
@@ -150,7 +153,7 @@ def _is_label(place: Place) -> bool:
                 return True
     words = place.before[-60:]
     return bool(_RANGE_BEFORE.search(words) and re.search(
-        r"(?i)\b(?:tables|figures|таблиц\w*|рисунк\w*)\s+[0-9][0-9,\s–и-]*(?:and\s)?$", words))  # fmt: skip
+        _SEVERAL_LABELS, words))  # fmt: skip
 
 
 def _is_item_number(place: Place) -> bool:
@@ -205,8 +208,8 @@ def _is_address(place: Place) -> bool:
         return False
     if any(found.start() <= start < found.end() for found in _ADDRESS.finditer(text)):
         return True
-    return bool(_NAME_BEFORE.search(text[:start]) or _NAME_AFTER.match(text[end:])
-                and not _ORDINAL.match(text[end:]))  # fmt: skip
+    return bool(_NAME_BEFORE.search(text[:start]) or (_NAME_AFTER.match(text[end:])
+                and not _ORDINAL.match(text[end:])))  # fmt: skip
 
 
 def _is_age(place: Place) -> bool:
