@@ -15,7 +15,7 @@ from fractions import Fraction
 from helpers.editions import LANGUAGES
 from helpers.interface import marked
 from helpers.transcription.drafting import places_of
-from helpers.transcription.number_words import SOLE, is_superlative, ordinals
+from helpers.transcription.number_words import SOLE, is_superlative, ordinals, ranks_of
 from helpers.transcription.numbers import DATE, FIGURES, SHARE, find_numbers, folded
 from helpers.transcription.report import ITEM, TEXT, Piece, Report, Say, unsaid
 from helpers.transcription.rules import Place, reason_of
@@ -206,9 +206,8 @@ class _Search:
         for n, piece in enumerate(self.report.pieces):
             if piece.kind not in (TEXT, ITEM):
                 continue
-            for word in _WORD.finditer(folded(piece.text)):
-                ranks = word[0] in ordinals(language) or is_superlative(word[0], language)
-                if ranks and not self._is_covered(n, *word.span()):
+            for word in ranks_of(folded(piece.text), language):
+                if not self._is_covered(n, *word.span()):
                     yield piece, *word.span()
 
     def _is_covered(self, piece: int, start: int, end: int) -> bool:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from helpers.ledger.claims import COLUMNS
 from helpers.transcription.guesses import guess
-from helpers.transcription.number_words import is_superlative, ordinals
+from helpers.transcription.number_words import ranks_of
 from helpers.transcription.numbers import SHARE, WORDS, find_numbers, folded
-from helpers.transcription.report import HEADING, ROW, TEXT, Piece, Report
+from helpers.transcription.report import HEADING, TEXT, Piece, Report
 from helpers.transcription.rules import UNCERTAIN, Place, reason_of
 from helpers.transcription.words import Words
 
@@ -56,6 +56,7 @@ def draft(report: Report) -> Draft:
     words = Words(report.pieces)
     passed_over: Counter[str] = Counter()
     rows, n_rows = [], Counter()
+    before = ""
     for piece in report.pieces:
         passed_over[MARKS] += piece.marks
         passed_over[RANKS] += _n_ranks(piece, report.language)
@@ -65,7 +66,8 @@ def draft(report: Report) -> Draft:
                 passed_over[reason] += 1
                 continue
             n_rows[slug(piece.section)] += 1
-            rows.append(_row(place, words, n_rows[slug(piece.section)]))
+            rows.append(_row(place, words, n_rows[slug(piece.section)], before))
+        before = piece.text
     return Draft(_with_unique_ids(rows), +passed_over)
 
 
@@ -92,7 +94,7 @@ def slug(text: str, most: int = _LONGEST_SLUG) -> str:
     return found
 
 
-def _row(place: Place, words: Words, n: int) -> dict[str, str]:
+def _row(place: Place, words: Words, n: int, before: str) -> dict[str, str]:
     piece, number, found = place.piece, place.number, guess(place)
     section = slug(piece.section) or "report"
     parts = (section if section[0].isalpha() else f"s{section}", str(n), slug(found.unit, 12))
@@ -104,7 +106,7 @@ def _row(place: Place, words: Words, n: int) -> dict[str, str]:
         "kind": found.kind,
         "printed": f"{found.hedge} {number.printed}".strip(),
         "unit": found.unit,
-        "find": _find(place, words),
+        "find": _find(place, words) or _find_behind(before, piece.text, words),
         "note": _note(place),
     }
     return {column: cells.get(column, "") for column in COLUMNS}
@@ -134,9 +136,14 @@ def _find(place: Place, words: Words) -> str:
     shown = next((each for each in windows if words.is_unique(each)), "")
     if not shown and windows:
         shown = max(windows, key=len)
-    elif not windows and place.piece.kind != ROW:
-        shown = " ".join(text.split()[:MOST_WORDS])
     return _trimmed(shown)
+
+
+def _find_behind(before: str, alone: str, words: Words) -> str:
+    """A number alone in its row, found by the words before it; none where others lie between."""
+    shown = " ".join([*before.split()[-2:], *alone.split()])
+    is_short = FEWEST_WORDS <= len(shown.split()) <= MOST_WORDS
+    return _trimmed(shown) if is_short and any(words.find(shown)) else ""
 
 
 def _windows(text: str, spans: Sequence[tuple[int, int]], first: int, last: int) -> list[str]:
@@ -159,9 +166,7 @@ def _n_ranks(piece: Piece, language: str) -> int:
     """How many superlatives and ordinals in words are in a piece of running text?"""
     if piece.kind not in (TEXT, "item"):
         return 0
-    known = ordinals(language)
-    small = re.findall(r"[^\W\d_]+", folded(piece.text))
-    return sum(word in known or is_superlative(word, language) for word in small)
+    return sum(1 for _ in ranks_of(folded(piece.text), language))
 
 
 def _with_unique_ids(rows: list[dict[str, str]]) -> tuple[dict[str, str], ...]:

@@ -7,6 +7,8 @@ A word alone is looked up here; `helpers.transcription.numbers` puts words toget
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 
@@ -148,6 +150,17 @@ def ordinals(language: str) -> MappingProxyType[str, int]:
         ends = _RUSSIAN_ADJECTIVES.split()
         known = {f"{stem}{end}": n for stem, n in known.items() for end in ends}
     return MappingProxyType(known)
+
+
+def ranks_of(small: str, language: str) -> Iterator[re.Match[str]]:
+    """Superlatives and ordinals of a text in small letters: words that may rank an answer.
+
+    >>> [found[0] for found in ranks_of("at least 5, the largest third; most often", "en")]
+    ['largest', 'third', 'most']
+    """
+    for found in re.finditer(r"(?<!at )\b[^\W\d_]+", small):
+        if found[0] in ordinals(language) or is_superlative(found[0], language):
+            yield found
 
 
 def is_superlative(word: str, language: str) -> bool:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from helpers.transcription.report import (
@@ -31,10 +32,20 @@ from helpers.transcription.report import (
 
 MOST_PAGES = 3000
 MOST_LETTERS = 20_000_000
-_LARGER, _SMALLER, _MARK = 1.08, 0.93, 0.8
-_GAP = 1.3  # of a letter's height: between words of justified lines there is less
+_LARGER, _SMALLER, _BOLD = 1.08, 0.93, 600
+# In heights of the tallest letter: a raised figure; a gap that justifying a line does not make.
+_MARK, _RAISED, _GAP = 0.75, 0.2, 2.0
+_SAME_SIZE = 0.2
+# In widths of a line: a cell of a table, the last line of a paragraph.
+_NARROW, _SHORT = 0.75, 0.9
+# In lines: how far a cell may go on from the nearest row on either side.
+_NEAR = 10
 _FEWEST_REPEATS = 3
 _END = re.compile(r"[.!?:;»”\"]$")
+_TENS = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\u2010\u00ad\x02\ufffe]",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"\s*(?:[•▪●◦‣–-]|[0-9]{1,2}[.)])\s+")
 
 
@@ -47,6 +58,9 @@ class Line:
     size: float
     is_bold: bool = False
     marks: int = 0
+    is_note: bool = False
+    left: float = 0.0
+    right: float = 0.0
     is_edge: bool = False
 
 
@@ -99,41 +113,62 @@ def _lines_of_page(text: Any, page: int) -> Iterator[tuple]:
         if not places:
             continue
         if not is_even:
-            yield clean(bare), page, 0.0, False, 0
+            yield clean(bare), page, 0.0, False, 0, False, 0.0, 0.0
             continue
-        boxes = [_box(text, place) for place in places]
-        sizes = [
-            FPDFText_GetFontSize(text.raw, place) for place in places[:: max(len(places) // 5, 1)]
-        ]
-        size = Counter(round(each, 1) for each in sizes).most_common(1)[0][0]
+        letter_boxes = [Box(*text.get_charbox(place)) for place in places]
+        some = places[:: max(len(places) // 5, 1)]
+        sizes = [round(FPDFText_GetFontSize(text.raw, place), 1) for place in some]
+        size = Counter(sizes).most_common(1)[0][0]
         weight = FPDFText_GetFontWeight(text.raw, places[len(places) // 2])
-        words, marks = _measured(letters, places, boxes)
-        yield clean(words), page, size, weight >= 600, marks
+        words, marks, is_note = measured([letters[each] for each in places], letter_boxes, places)
+        ends = letter_boxes[0].left, max(box.right for box in letter_boxes)
+        words = clean(_TENS.sub(r"\1-", words))
+        yield words, page, size, weight >= _BOLD, marks, is_note, *ends
 
 
-def _box(text: Any, place: int) -> tuple[float, float, float, float]:
-    return text.get_charbox(place, loose=True)
+@dataclass(frozen=True)
+class Box:
+    """Where the ink of a letter is on its page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """Of the ink; a raised figure is about half as high as another."""
+        return self.top - self.bottom
 
 
-def _measured(letters: str, places: Sequence[int], boxes: Sequence[tuple]) -> tuple[str, int]:
-    """The words of a line, cells parted by tabs, and how many footnote marks were taken out."""
-    height = sorted(top - bottom for _, bottom, _, top in boxes)[len(boxes) // 2] or 1.0
-    words, marks, before = "", 0, None
-    for place, (left, bottom, right, top) in zip(places, boxes, strict=True):
-        is_mark = letters[place].isdigit() and top - bottom < _MARK * height and words
-        if is_mark:
-            marks += before != place - 1 or not words.endswith("\ue000")
-            words = words.removesuffix("\ue000") + "\ue000"
-            before, end = place, right
-            continue
-        if before is not None and place - before > 1:
-            gap = left - end
-            words += "\t" if gap > _GAP * height else " "
-        elif before is not None and left - end > _GAP * height:
+def measured(
+    letters: Sequence[str], boxes: Sequence[Box], places: Sequence[int]
+) -> tuple[str, int, bool]:
+    """The words of a line, cells parted by tabs; its footnote marks, taken out; and whether it
+    begins with one, as a note does. `places` of neighbouring letters follow on each other.
+
+    >>> row = [Box(10 * n, 0, 10 * n + 8, 7) for n in range(3)] + [Box(29, 4, 32, 7.5)]
+    >>> measured("of31", row, [0, 1, 3, 4])
+    ('of 3', 1, False)
+    """
+    height = max(box.height for box in boxes) or 1.0
+    base = median(box.bottom for box in boxes)
+    raised = [
+        letter.isdigit() and box.height < _MARK * height and box.bottom > base + _RAISED * height
+        for letter, box in zip(letters, boxes, strict=True)
+    ]
+    words, marks, end, before = "", 0, boxes[0].right, places[0]
+    for n, (letter, box) in enumerate(zip(letters, boxes, strict=True)):
+        if words and box.left - end > _GAP * height:
             words += "\t"
-        words += letters[place]
-        before, end = place, right
-    return words.replace("\ue000", ""), marks
+        elif places[n] - before > 1:
+            words += " "
+        if raised[n]:
+            marks += n == 0 or not raised[n - 1]
+        else:
+            words += letter
+        end, before = box.right, places[n]
+    return words.strip(" "), marks, raised[0]
 
 
 def pieces_of_lines(lines: Sequence[Line]) -> Iterator[Piece]:
@@ -146,18 +181,35 @@ def pieces_of_lines(lines: Sequence[Line]) -> Iterator[Piece]:
     body = _body_size(lines)
     repeated = _repeated(lines)
     largest = max((line.size for line in lines if len(line.text) > 3), default=body)
+    widest = max((line.right - line.left for line in lines), default=0.0)
+    kinds = list(_kinds(lines, body, repeated))
+    _close_tables(lines, kinds, widest)
     waiting: list[Line] = []
-    kind = ""
-    for line in lines:
-        new = _kind_of(line, body, repeated, waiting[-1] if waiting else None, kind)
-        before = waiting[-1] if waiting else None
-        if before and (new != kind or not _goes_on(before, line, kind)):
-            yield _joined(waiting, kind, largest)
+    for n, line in enumerate(lines):
+        if waiting and (kinds[n] != kinds[n - 1] or not _goes_on(lines[n - 1], line, kinds[n])):
+            yield _joined(waiting, kinds[n - 1], largest)
             waiting = []
         waiting.append(line)
-        kind = new
     if waiting:
-        yield _joined(waiting, kind, largest)
+        yield _joined(waiting, kinds[-1], largest)
+
+
+def _kinds(lines: Sequence[Line], body: float, repeated: frozenset[str]) -> Iterator[str]:
+    kind, before = "", None
+    for line in lines:
+        kind = _kind_of(line, body, repeated, before, kind)
+        yield kind
+        before = line
+
+
+def _close_tables(lines: Sequence[Line], kinds: list[str], widest: float) -> None:
+    """A narrow line with rows of a table near above and below is a cell that goes on."""
+    for n, line in enumerate(lines):
+        is_narrow = line.right - line.left < _NARROW * widest
+        if kinds[n] in (TEXT, HEADING, ITEM) and is_narrow:
+            above, below = kinds[max(n - _NEAR, 0) : n], kinds[n + 1 : n + 1 + _NEAR]
+            if ROW in above and ROW in below:
+                kinds[n] = ROW
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -182,6 +234,8 @@ def _kind_of(
     text = line.text.strip()
     if line.is_edge and (text.isdecimal() or _without_digits(text) in repeated):
         return PAGE
+    if line.is_note:
+        return NOTE
     if is_caption(text):
         return CAPTION
     if "\t" in text:
@@ -191,22 +245,25 @@ def _kind_of(
     if (is_large or (is_bold_line and line.size >= body * _SMALLER)) and re.search(r"\w", text):
         return HEADING
     if line.size and line.size < body * _SMALLER:
-        goes_on = kind == NOTE and before is not None and before.page == line.page
-        return NOTE if goes_on or re.match(r"\s*[0-9]{1,3}\s?\D", text) else TEXT
+        is_below = kind == NOTE and before is not None and before.page == line.page
+        return NOTE if is_below or re.match(r"\s*[0-9]{1,3}\s?\D", text) else TEXT
     return ITEM if _ITEM.match(text) else TEXT
 
 
 def _goes_on(before: Line, line: Line, kind: str) -> bool:
     """Does a line go on with the piece before it?"""
     if kind == NOTE:
-        return not re.match(r"\s*[0-9]{1,3}\s?[A-ZА-ЯӘҒҚҢӨҰҮҺІ]", line.text)
+        return not line.is_note and not re.match(r"\s*[0-9]{1,3}\s?[A-ZА-ЯӘҒҚҢӨҰҮҺІ]", line.text)
     if kind == HEADING:
         return (
             before.page == line.page
             and before.size == line.size
             and not re.match(r"\s*[0-9]+[.)\s]", line.text)
         )
-    return kind == TEXT and abs(before.size - line.size) < 0.2
+    if kind != TEXT or abs(before.size - line.size) > _SAME_SIZE:
+        return False
+    # The last line of a paragraph is short, and ends a sentence.
+    return before.right >= _SHORT * line.right or not _END.search(before.text.strip())
 
 
 def _joined(lines: Sequence[Line], kind: str, largest: float) -> Piece:
@@ -218,7 +275,8 @@ def _joined(lines: Sequence[Line], kind: str, largest: float) -> Piece:
         if kind == ITEM and not text:
             words = re.sub(r"^[•▪●◦‣–-]\s+", "", words)
         if re.search(r"[^\W\d_][-\u2010]$", text) and words[:1].islower():
-            text = text[:-1]
+            # "Twenty-" and "five" are a number with its hyphen, not a word that was parted.
+            text = text if _TENS.search(text[-9:]) else text[:-1]
         elif text:
             text += " "
         places.append((len(text), line.page))
@@ -226,4 +284,4 @@ def _joined(lines: Sequence[Line], kind: str, largest: float) -> Piece:
     chapter = "top" if kind == HEADING and lines[0].size > largest * 0.95 else ""
     kept = TEXT if kind == CAPTION else kind
     return Piece(text, kept, chapter=chapter, places=tuple(places),
-                 marks=sum(line.marks for line in lines) + (kind == NOTE))  # fmt: skip
+                 marks=sum(line.marks for line in lines))  # fmt: skip

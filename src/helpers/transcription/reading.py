@@ -238,20 +238,26 @@ def _kind_of(inlines: list[Any], kind: str) -> str:
 
 
 def _of_inlines(inlines: list[Any], kind: str, chapter: str = "") -> Iterator[Piece]:
-    marks = list(pandoc.nodes(inlines, "Note"))
-    marked = [each for each in pandoc.nodes(inlines, "Superscript")
-              if re.fullmatch(r"[0-9,\s*]{1,9}", pandoc.text_of(each["c"]))]  # fmt: skip
-    bare = pandoc.walk(inlines, lambda node: [] if node in marked else _tabbed(node))
-    text = clean(pandoc.text_of(bare)).replace("\u00a0", " ")
-    yield Piece(" ".join(text.split()) if "\t" not in text else text, kind, chapter=chapter,
-                marks=len(marks) + len(marked))  # fmt: skip
-    for each in marks:
+    notes = list(pandoc.nodes(inlines, "Note"))
+    marks = len(notes) + sum(map(_is_mark, pandoc.nodes(inlines, "Superscript")))
+    if kind == TEXT and inlines and _is_mark(inlines[0]):
+        kind = NOTE
+    text = clean(pandoc.text_of(pandoc.walk(inlines, _unmarked)))
+    yield Piece(" ".join(text.split()), kind, chapter=chapter, marks=marks)
+    for each in notes:
         for piece in _of_blocks(each["c"]):
-            yield Piece(piece.text, NOTE)
+            yield replace(piece, kind=NOTE)
 
 
-def _tabbed(node: dict) -> dict | None:
-    return {"t": "Space"} if node["t"] == "LineBreak" else None
+def _is_mark(node: dict) -> bool:
+    is_raised = node.get("t") == "Superscript"
+    return is_raised and bool(re.fullmatch(r"[0-9,\s*]{1,9}", pandoc.text_of(node["c"])))
+
+
+def _unmarked(node: dict) -> dict | list | None:
+    if node["t"] == "LineBreak":
+        return {"t": "Space"}
+    return [] if _is_mark(node) else None
 
 
 def _of_table(content: list[Any]) -> Iterator[Piece]:

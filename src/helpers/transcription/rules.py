@@ -69,11 +69,11 @@ _SEVERAL_LABELS = re.compile(
 )
 _RANGE_BEFORE = re.compile(r"[0-9](?:\s?[-–—]\s?|,\s|\s(?:и|and|және)\s)$")
 _PAGES = re.compile(r"(?:\b(?:pp?|с|стр|бб?|vol|т|iss|вып)\.?|№|\bno\.)\s*$", re.IGNORECASE)
-_AGE = re.compile(
-    r"^\W{0,6}(?:мужчина|женщина|юноша|девушка|man|woman|male|female|ер адам|ер|әйел)\b[^.]{0,30}$",
-    re.IGNORECASE,
-)
-_MARKED_LENGTH = 120
+_SPEAKER = r"(?:мужчина|женщина|юноша|девушка|man|woman|male|female|ер адам|әйел)"
+_AGE = re.compile(rf"^\W{{0,6}}{_SPEAKER}\b[^.]{{0,30}}$", re.IGNORECASE)
+# Where lines run together, as in a PDF, the comma tells a speaker from a sentence.
+_AGE_CLOSE = re.compile(rf"\b{_SPEAKER},\s(?:[0-9]{{1,2}}\s?[-–—]\s?)?$", re.IGNORECASE)
+_SPEAKER_LINE = 120
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|-(?:й|я|е|го|му|м|ой|ый|ая|ое|ые|ых|х|ая|ю|ую|ші|шы)\b")
 _NAME_BEFORE = re.compile(r"[^\W\d_]-?$")
 _NAME_AFTER = re.compile(r"[A-Za-z](?<![eE])")
@@ -116,7 +116,9 @@ class Place:
     def head(self) -> str:
         """The heading of its column; empty outside tables."""
         heads = self.piece.heads
-        return heads[self.column] if self.piece.kind == ROW and self.column < len(heads) else ""
+        if self.piece.kind != ROW or len(heads) != self.piece.text.count("\t") + 1:
+            return ""
+        return heads[self.column]
 
 
 def reason_of(place: Place) -> str:
@@ -213,7 +215,10 @@ def _is_address(place: Place) -> bool:
 
 
 def _is_age(place: Place) -> bool:
-    return len(place.piece.text) < _MARKED_LENGTH and bool(_AGE.search(place.before))
+    if len(place.number.printed) > 2:
+        return False
+    is_line = len(place.piece.text) < _SPEAKER_LINE and _AGE.search(place.before)
+    return bool(is_line or _AGE_CLOSE.search(place.before[-40:]))
 
 
 def _is_ordinal(place: Place) -> bool:
