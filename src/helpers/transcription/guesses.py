@@ -89,7 +89,7 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|from|to|until|till|of|during|between|and|after|before|year|fy|summer|spring"
     r"|autumn|winter|fall|early|late|mid)[ -]$"
 )
-_NEXT = re.compile(r"[\s\u00a0]*([^\W\d_]+(?:-[^\W\d_]+)*)")
+_NEXT = re.compile(r"\+?[\s\u00a0]*([^\W\d_]+(?:-[^\W\d_]+)*)")
 # The first of "2–6 times", "37 of 100 forms" and "от 18 до 30 лет" counts what the second does.
 _LINKED = re.compile(
     r"(?:\s?[-\u2013\u2014]\s?|\s(?:of the|out of|of|to|and|из|до|по|и)\s)"

@@ -34,7 +34,7 @@ MOST_PAGES = 3000
 MOST_LETTERS = 20_000_000
 _LARGER, _SMALLER, _BOLD = 1.08, 0.93, 600
 # In heights of the tallest letter: a raised figure; a gap that justifying a line does not make.
-_MARK, _RAISED, _GAP = 0.75, 0.2, 2.0
+_MARK, _RAISED, _GAP = 0.75, 0.2, 1.7
 _SAME_SIZE = 0.2
 # In widths of a line: a cell of a table, the last line of a paragraph.
 _NARROW, _SHORT = 0.75, 0.9

@@ -21,12 +21,12 @@ Say = Callable[[str], None]
 LINE, PAGES, PARAGRAPH = "line", "page", "paragraph"
 
 _NAMES = {
-    "table": r"tables?|таблиц\w{0,3}|табл|кесте\w{0,3}",
-    "figure": r"figures?|fig|рисун\w{1,4}|рис|сурет\w{0,3}",
+    "table": r"tables?|таблиц\w{0,3}|табл|(?<![0-9][- ])кесте",
+    "figure": r"figures?|fig|рисун\w{1,4}|рис|(?<![0-9][- ])сурет",
     "box": r"box|вставк\w{1,2}",
-    "chart": r"charts?|graphs?|диаграмм\w{1,3}|график\w{0,2}|диаграмма\w{0,3}",
-    "map": r"map|карт[аеуы]|карта\w{0,3}",
-    "annex": r"annex|қосымша\w{0,3}",
+    "chart": r"charts?|graphs?|диаграмм\w{1,3}|график\w{0,2}",
+    "map": r"map|карт[аеуы]",
+    "annex": r"annex",
     "appendix": r"appendix|приложени\w{1,2}",
 }
 _LABEL = r"(?:[A-Za-zА-Я]?\.?[0-9]+(?:\.[0-9]+)*[a-zа-я]?|[A-Z])(?![\w%])"
@@ -176,11 +176,17 @@ def _with_locations(pieces: list[Piece]) -> list[Piece]:
         preferred = (below, above) if only_below > only_above else (above, below)
         location = preferred[0] or preferred[1] or "text"
         rows = [n for n in range(first, last + 1) if found[n].kind == ROW]
-        heads = found[rows[0]].heads or tuple(found[rows[0]].text.split("\t"))
+        heads = found[rows[0]].heads or _heads(found[rows[0]])
         for n in rows:
             own = found[n].heads or heads
             found[n] = replace(found[n], location=location, heads=own)
     return found
+
+
+def _heads(row: Piece) -> tuple[str, ...]:
+    """The first row as headings of columns; none where it holds numbers already."""
+    cells = tuple(row.text.split("\t"))
+    return () if any(re.fullmatch(r"\s*[0-9.,\s]+%?\s*", cell) for cell in cells) else cells
 
 
 def _tables(pieces: list[Piece]) -> list[tuple[int, int]]:

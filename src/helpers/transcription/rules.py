@@ -65,7 +65,9 @@ _LAW = re.compile(
 )
 _LAW_KAZAKH = re.compile(r"-?\s*(?:бап|бабы|тармақ|тармағы)\w*")
 _SEVERAL_LABELS = re.compile(
-    r"\b(?:tables|figures|таблиц\w*|рисунк\w*)\s+[0-9][0-9,\sи–-]*(?:and\s)?$", re.IGNORECASE
+    r"\b(?:tables|figures|таблиц(?:ах|ами|ам)|рисунк(?:ах|ами|ам))\s[0-9]+"
+    r"(?:,\s[0-9]+)*(?:\s?[–-]\s?|\s(?:and|и)\s)$",
+    re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"[0-9](?:\s?[-–—]\s?|,\s|\s(?:и|and|және)\s)$")
 _PAGES = re.compile(r"(?:\b(?:pp?|с|стр|бб?|vol|т|iss|вып)\.?|№|\bno\.)\s*$", re.IGNORECASE)
@@ -154,8 +156,7 @@ def _is_label(place: Place) -> bool:
             if start <= place.number.start < end:
                 return True
     words = place.before[-60:]
-    return bool(_RANGE_BEFORE.search(words) and re.search(
-        _SEVERAL_LABELS, words))  # fmt: skip
+    return bool(_SEVERAL_LABELS.search(words))
 
 
 def _is_item_number(place: Place) -> bool:
