@@ -38,6 +38,20 @@ def audit(options: argparse.Namespace) -> int:
     return audit_command.main(options.arguments)
 
 
+def draft(options: argparse.Namespace) -> int:
+    """Write a first ledger of a report, a row for each number: draft REPORT [--to FILE.csv]."""
+    from helpers.transcription import command as transcription_command
+
+    return transcription_command.main_draft(options.arguments)
+
+
+def coverage(options: argparse.Namespace) -> int:
+    """Prove that a ledger holds every number of its report: coverage LEDGER REPORT."""
+    from helpers.transcription import command as transcription_command
+
+    return transcription_command.main_coverage(options.arguments)
+
+
 def bounds(options: argparse.Namespace) -> int:
     """Bound what the report does not print: bounds "difficulty = finance and need = finance"."""
     from helpers.bounds import command as bounds_command
@@ -187,6 +201,8 @@ def spelling(options: argparse.Namespace) -> int:  # noqa: ARG001
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "audit": audit,
+    "draft": draft,
+    "coverage": coverage,
     "bounds": bounds,
     "instruments": instruments,
     "intake": intake,
@@ -215,7 +231,10 @@ _GOES_ON = "Interrupted. What was finished is kept; the same command goes on fro
 _STARTING = REVIEWS | {"build", "preview", "publish", "reproduce", "exports"}
 
 # These read their own options.
-INDEPENDENT = REVIEWS | {"audit", "bounds", "instruments", "intake", "register", "coding"}
+INDEPENDENT = REVIEWS | {
+    *("audit", "draft", "coverage", "bounds"),
+    *("instruments", "intake", "register", "coding"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -23,6 +23,7 @@ NO_RESULTS = (
     "intake",
     "register",
     "staging",
+    "transcription",
     "translation",
     "review",
     "workshop",
