@@ -34,6 +34,8 @@ FAULTY_VERDICTS = {
     "borrowed_newspapers_rank": "contradiction",
     "opening_answered": "contradiction",
     "visits_mean": "contradiction",
+    "visits_median": "contradiction",
+    "again_pct": "contradiction",
     "teachers_inkwell": "contradiction",
     "books_total": "contradiction",
     "contact_high_villages": "contradiction",
@@ -41,6 +43,7 @@ FAULTY_VERDICTS = {
     "wish_newspapers_pct": "base",
     "requests_visits": "units",
     "wish_courses_pct": "rounding",
+    "language_inkish_pct": "rounding",
 }
 
 # Faults of numbers without a formula, and the checks that name them.

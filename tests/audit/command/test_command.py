@@ -70,8 +70,8 @@ def test_the_whole_table_has_every_claim_worst_first(audited) -> None:
     words = [line[26:41].strip() for line in table.splitlines()[2:] if line[0] != " "]
     order = [word.replace("_", " ") for word in VERDICTS]
     assert list(dict.fromkeys(words)) == order
-    assert len(words) == 49
-    assert counts.startswith("Claims: 49 (rounded, halves up)\n       10  contradiction\n")
+    assert len(words) == 51
+    assert counts.startswith("Claims: 51 (rounded, halves up)\n       12  contradiction\n")
     assert "16 (teachers_inkwell) is more than" in checks
     assert all(len(line) <= 100 for line in printed.splitlines())
 
@@ -100,7 +100,7 @@ def test_json_is_a_list_with_an_object_for_every_claim(file: str, status: int) -
     done = run(file, "--json")
     verdicts = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (status, "")
-    assert [list(each)[:-1] for each in verdicts] == [KEYS] * 49
+    assert [list(each)[:-1] for each in verdicts] == [KEYS] * 51
     assert {each["verdict"] for each in verdicts} <= set(VERDICTS)
     assert all(each["explanation"] for each in verdicts)
 
