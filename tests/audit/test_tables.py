@@ -78,6 +78,17 @@ def test_numbers_of_another_kind_have_a_rule_of_their_own():
     assert table_rules(index, index.ledger["p0"])[0] == "half_up"
 
 
+def test_a_mean_needs_the_rule_of_its_table():
+    """20 / 7 = 2.857 printed as 2.8 was not cut off beside 2.9, 3.1, 1.1 and 0.6."""
+    cells = {"kind": "mean", "unit": "points", "base": "size", "location": "table 2"}
+    prints = ("2.8", "2.9", "3.1", "1.1", "0.6")
+    rows = [row(f"m{n}", text_, **cells) for n, text_ in enumerate(prints)]
+    size = row("size", "7", variable="size", kind="base")
+    found = judge(index_of(size, *rows), "m0")
+    assert (found.verdict, keys(found)[-2:]) == ("contradiction", ["table_refutes"] * 2)
+    assert judge(index_of(size, rows[0]), "m0").verdict == "rounding"
+
+
 def test_shares_with_counts_and_lone_percentages_share_a_rule():
     """3 of 7 printed 42 % was not cut off where 29 and 86 % stand beside it."""
     index = index_of(

@@ -66,6 +66,8 @@ def mean_base(index: LedgerIndex, claim: Claim) -> int | None:
         or claim.unit in index.roles.measured
     ):
         return None
+    if claim.hedge or index.is_external(claim.variable) or index.is_weighted(claim.variable):
+        return None
     base = _base(index, index.ledger[claim.base])
     return base.size if base else None
 

@@ -18,6 +18,7 @@ from numbers import Rational
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shares import RULES
+from helpers.audit.tables import RulesLeft, refuted, rules_left
 from helpers.errors import ArgumentError
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import (
@@ -102,7 +103,7 @@ def judge_mean(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None
     if not _applies(index, claim):
         return None
     n = _size(index, claim)
-    result, rules = grim(claim.printed, n, rule=rule), _rules(claim, n, rule)
+    result, rules = grim(claim.printed, n, rule=rule), _rules(index, claim, n, rule)
     statements = _statements(claim, n, result, rules)
     is_external = index.is_external(claim.variable)
     if not result.can_fail or (result.consistent and is_external):
@@ -110,9 +111,9 @@ def judge_mean(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None
     if result.consistent:
         statements = (Statement("not_derivable"), *statements)
         return Verdict(claim.claim_id, "not_derivable", "mean_possible", statements)
-    if rules:
-        case = f"share_{rules[0]}"
-        return Verdict(claim.claim_id, "rounding", case, statements, rule=rules[0])
+    if rules.kept:
+        case = f"share_{rules.kept[0]}"
+        return Verdict(claim.claim_id, "rounding", case, statements, rule=rules.kept[0])
     against = (claim.base,)
     return Verdict(claim.claim_id, "contradiction", "mean_impossible", statements, against=against)
 
@@ -135,9 +136,9 @@ def check_means(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, 
 
 def _find(index: LedgerIndex, claim: Claim, *, rule: str, names: tuple[str, ...]) -> Finding:
     n = _size(index, claim)
-    result, rules = grim(claim.printed, n, rule=rule), _rules(claim, n, rule)
+    result, rules = grim(claim.printed, n, rule=rule), _rules(index, claim, n, rule)
     status = "inconsistent"
-    if not result.can_fail or rules:
+    if not result.can_fail or rules.kept:
         status = "consistent" if result.can_fail and result.consistent else "open"
     return Finding("means", status, names, _statements(claim, n, result, rules))
 
@@ -159,15 +160,14 @@ def _size(index: LedgerIndex, claim: Claim) -> int:
     return int(index.ledger[claim.base].value)
 
 
-def _rules(claim: Claim, n: int, rule: str) -> tuple[str, ...]:
-    """Under which rules is the mean possible? The assumed rule first, then the others."""
+def _rules(index: LedgerIndex, claim: Claim, n: int, rule: str) -> RulesLeft:
+    """Under which rules is the mean possible, and which of them does its table leave?"""
     ordered = dict.fromkeys((rule, *RULES))
-    return tuple(each for each in ordered if grim(claim.printed, n, rule=each).consistent)
+    rules = tuple(each for each in ordered if grim(claim.printed, n, rule=each).consistent)
+    return rules_left(index, claim, rules, rule=rule)
 
 
-def _statements(
-    claim: Claim, n: int, result: Grim, rules: tuple[str, ...]
-) -> tuple[Statement, ...]:
+def _statements(claim: Claim, n: int, result: Grim, rules: RulesLeft) -> tuple[Statement, ...]:
     values: dict[str, object] = {"mean": Printed(claim.printed), "n": n}
     if not result.can_fail:
         return (Statement("mean_untestable", values),)
@@ -178,7 +178,8 @@ def _statements(
     for name, mean in (("below", result.below), ("above", result.above)):
         values |= {name: Shown(mean, decimals), f"sum_{name}": int(mean * n)}
     impossible = Statement("mean_impossible", values)
-    return (impossible, *(Statement(f"mean_possible_{each}") for each in rules))
+    possible = (Statement(f"mean_possible_{each}") for each in rules.kept)
+    return (impossible, *possible, *refuted(rules.refuted))
 
 
 def _granule(n: int, items: int, step: Rational | str) -> Fraction:
