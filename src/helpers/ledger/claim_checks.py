@@ -147,13 +147,13 @@ def _fault_of_form(value: str, form: re.Pattern, mend: str) -> str:
 
 
 def _fault_of_printed(printed: str, kind: str) -> str:
+    if fault := fault_of_spreadsheet(printed, is_date=kind == "date"):
+        return fault
     if len(printed) > LONGEST_NUMBER or len(printed.partition(".")[0]) > MOST_DIGITS:
         mend = f"write {MOST_DIGITS} digits before the point and {LONGEST_NUMBER} in all, at most"
         return f"{len(printed)} characters are too long for a number; {mend}"
     if kind == "date":
-        return fault_of_spreadsheet(printed, is_date=True) or _fault_of_date(printed)
-    if fault := fault_of_spreadsheet(printed):
-        return fault
+        return _fault_of_date(printed)
     if kind == "rank" and _FRACTION.fullmatch(hedges.split(printed)[1]):
         return ""
     printed = hedges.split(printed)[1]

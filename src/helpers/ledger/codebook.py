@@ -17,14 +17,14 @@
 
 where a label is a mapping of the languages ru, kk, en to a text.
 
-For the audit of somebody else's report (`load` with other `needed` sections) a few lines are enough:
+For the audit of somebody else's report (`load` with fewer `needed` sections) few lines are enough:
 
     variables:
       gender: {label: Gender, answer: single}
 
-A label is then a text, or a text in some of the languages, and is shown in those where it is
-missing; without any the id is shown. Sections and categories may be plain lists of ids. What is
-left out altogether (chapters, sources, units, places, a variable's categories) is not checked.
+A label is then a text, or a text in some of the languages, which is shown in the others, too;
+without any the id is shown. Sections and categories may be plain lists of ids. What is left out
+altogether (chapters, sources, units, places, a variable's categories) is not checked.
 """
 
 from __future__ import annotations
@@ -110,14 +110,23 @@ class Codebook:
     def label(self, section: str, key: str, language: str) -> str:
         """Label of an id of one of the sections that map ids to labels, `variables` or `places`.
 
-        Raises `ArgumentError` for a section or an id that the codebook does not hold.
+        Raises `ArgumentError` for a section or an id that the codebook does not hold; one that need
+        not be complete has the id itself for a label.
         """
         try:
             if section in ("variables", "places"):
                 return getattr(self, section)[key].label[language]
             return self.labels[section][key][language]
         except KeyError:
+            if self.is_open(section) and language in LANGUAGES:
+                return key
             raise ArgumentError(self._unknown(section, key, language)) from None
+
+    def is_open(self, section: str) -> bool:
+        """Whether any id holds in a section, since the codebook lists none and need not."""
+        if section in ("variables", "places"):
+            return not (self.complete or getattr(self, section))
+        return not (self.complete or self.labels.get(section, True))
 
     def _unknown(self, section: str, key: str, language: str) -> str:
         sections = {"variables": self.variables, "places": self.places, **self.labels}
@@ -131,6 +140,8 @@ class Codebook:
 
     def category_label(self, variable: str, category: str, language: str) -> str:
         """Label of a category of a variable."""
+        if self.is_open("variables") or not (self.complete or self.variables[variable].categories):
+            return category
         return self.variables[variable].categories[category][language]
 
     def description(self, variable: str, category: str, language: str) -> str:
@@ -155,7 +166,8 @@ def load(path: Path = paths.CODEBOOK, *, needed: Sequence[str] = SECTIONS) -> Co
 
     `needed` are the sections that must be there; `LEDGER_SECTIONS` are enough for a ledger alone,
     whose codebook need not be complete otherwise: labels in one language, or none, as the module
-    says. With all `SECTIONS`, as by default, every label has all languages. Raises `InputError` with every problem found: a file that is missing, empty, not UTF-8 or not
+    says. With all `SECTIONS`, as by default, every label has all languages.
+    Raises `InputError` with every problem found: a file that is missing, empty, not UTF-8 or not
     YAML; a key written twice or not text; a missing section, label, language, region code or
     coordinate; an unknown answer type, source, kind of place or region.
     """

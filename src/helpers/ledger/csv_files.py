@@ -154,8 +154,8 @@ def opened(
 ) -> Iterator[Iterator[str]]:
     """The file's lines; a byte-order mark, which spreadsheets add, is passed over.
 
-    Raises `InputError` for a file that cannot be read, and as its lines are asked for `NotUtf8Error`
-    for bytes that are not of the encoding.
+    Raises `InputError` for a file that cannot be read, and `NotUtf8Error`, as its lines are asked
+    for, where bytes are not of the encoding.
     """
     try:
         with path.open("rb", buffering=_HEAD) as file:
@@ -260,9 +260,7 @@ def _n_empty(cells: Sequence[str]) -> int:
     return next((n for n, cell in enumerate(reversed(cells)) if cell), 0)
 
 
-def check_header(
-    path: Path, header: list[str], columns: Sequence[str], *, row: int = 1
-) -> None:
+def check_header(path: Path, header: list[str], columns: Sequence[str], *, row: int = 1) -> None:
     """Raise `InputError` unless the heading, which stands in `row`, is the agreed columns."""
     if header == list(columns):
         return

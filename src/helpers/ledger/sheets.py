@@ -52,6 +52,7 @@ _HEADING_ENDS = "\ufeff\u200b\u2060'\""
 _WORD = re.compile(r"[^\W\d_]+")
 # What a Russian text in cp1251 has beside letters.
 _SAID = re.compile(r"[\x00-\x7fА-яЁёІі«»„“”‘’‚–—…№§°±·×\u00a0\u00ad]*")
+_LOST = re.compile(r"[А-Яа-яЁё]+\?+[а-яё][А-Яа-яЁё?]*")
 _RUSSIAN = re.compile(r"[А-Яа-яЁёІі]+")
 _CASE = re.compile(r"[А-ЯЁ]?[а-яёі]+|[А-ЯЁІ]+")
 _COMMON = set("оеаинтсрвл")
@@ -79,6 +80,7 @@ class Sheet:
 def read_sheet(path: Path, columns: Sequence[str]) -> Sheet:
     """Which rows does somebody's ledger hold, as the project would write them?
 
+    `columns` are those of a ledger, kind and printed among them.
     Cells are mended as far as that is certain (`spreadsheet_cells`). `problems` are rows that
     cannot be told apart into cells and cells whose text is lost. Raises `InputError` for a file
     that cannot be read or has no such columns.
@@ -89,7 +91,10 @@ def read_sheet(path: Path, columns: Sequence[str]) -> Sheet:
     try:
         return _of_text(path, columns, _wide_encoding(head))
     except NotUtf8Error:
-        if not _is_russian(path):
+        text = _old_text(path)
+        if lost := _LOST.search(text):
+            raise _lost_letters(path, text, lost) from None
+        if not _is_russian(text):
             raise
     sheet = _of_text(path, columns, "cp1251")
     return Sheet(sheet.rows, sheet.problems, (Remark(OLD_LETTERS, path.name), *sheet.remarks))
@@ -118,18 +123,31 @@ def _wide_encoding(head: bytes) -> str:
     return "utf-8-sig"
 
 
-def _is_russian(path: Path) -> bool:
+def _old_text(path: Path) -> str:
+    """A file that is no UTF-8, read as cp1251; nothing of a pipe or of a very large file."""
+    if not path.is_file() or path.stat().st_size > MOST_OLD_BYTES:
+        return ""
+    return path.read_bytes().decode("cp1251", "replace")
+
+
+def _lost_letters(path: Path, text: str, lost: re.Match[str]) -> InputError:
+    row = text.count("\n", 0, lost.start()) + 1
+    message = (
+        f"{lost[0]!r} has lost letters that cp1251 lacks, such as Kazakh ones; save the "
+        "spreadsheet anew as CSV UTF-8 (Excel: CSV UTF-8; LibreOffice: character set UTF-8)"
+    )
+    return InputError([Problem(path.name, str(row), "", message)])
+
+
+def _is_russian(text: str) -> bool:
     """Whether bytes that are no UTF-8 are, beyond doubt, Russian words in cp1251.
 
     Every sign is one that Russian texts have; no word mixes alphabets or has a capital inside, as
     KOI8-R, cp866, MacCyrillic and Western letters give when they are read so; words are long
     enough and made of the most frequent letters.
     """
-    if not path.is_file() or path.stat().st_size > MOST_OLD_BYTES:
-        return False
-    text = path.read_bytes().decode("cp1251", "replace")
     words = [word for word in _WORD.findall(text) if not word.isascii()]
-    if not _SAID.fullmatch(text) or not words or re.search(r"[^\W\d_]\?+[^\W\d_]", text):
+    if not _SAID.fullmatch(text) or not words:
         return False
     letters = "".join(words).lower()
     n_common = sum(letter in _COMMON for letter in letters)
@@ -150,14 +168,12 @@ def _of_text(path: Path, columns: Sequence[str], encoding: str) -> Sheet:
         return _sheet(path, columns, places, numbered, sign=sign)
 
 
-def _find_heading(
-    path: Path, lines: Iterator[str], columns: Sequence[str]
-) -> tuple[int, str, str]:
+def _find_heading(path: Path, lines: Iterator[str], columns: Sequence[str]) -> tuple[int, str, str]:
     """How many lines stand above the heading, the heading, and the sign that parts its cells."""
     above: list[str] = []
     for line in lines:
         first = _SEP.match(line) if not any(above) else None
-        if not first and line.strip(" ,;\t|\r\n\ufeff\""):
+        if not first and line.strip(' ,;\t|\r\n\ufeff"'):
             sign = max(_SIGNS, key=lambda each: _n_known(line.split(each), columns))
             below = (next(lines, "") for _ in range(MOST_ABOVE))
             if not _n_known(line.split(sign), columns):
@@ -169,9 +185,7 @@ def _find_heading(
     return len(above), "", ","
 
 
-def _refuse_rows_above(
-    path: Path, row: int, below: Iterable[str], columns: Sequence[str]
-) -> None:
+def _refuse_rows_above(path: Path, row: int, below: Iterable[str], columns: Sequence[str]) -> None:
     for number, line in enumerate(below, start=row + 1):
         sign = max(_SIGNS, key=lambda each: _n_known(line.split(each), columns))
         if _n_known(line.split(sign), columns) > len(columns) // 2:
@@ -212,29 +226,23 @@ def _sheet(
     *,
     sign: str = ",",
 ) -> Sheet:
+    """The rows of records below a heading, whose cells belong to the columns `places`."""
     rows: list[Row] = []
     problems: list[Problem] = []
     remarks: dict[str, Remark] = {}
     prints: list[tuple[int, str]] = []
-    above = dict.fromkeys(columns, "")
+    empty = dict.fromkeys(columns, Cell(""))
     for number, record in records:
         if not any(spreadsheet_cells.trimmed(cell.text) for cell in record):
             continue
-        fault = _fault_of_shape(record, places, sign)
-        if fault:
+        if fault := _fault_of_shape(record, places, sign):
             problems.append(Problem(path.name, str(number), *fault))
             if len(problems) > MOST_PROBLEMS:
                 csv_files.raise_problems(path, problems)
             continue
-        cells = dict.fromkeys(columns, Cell("")) | {
-            place: cell for place, cell in zip(places, record, strict=False) if place
-        }
-        mended = spreadsheet_cells.mended({name: cell.text for name, cell in cells.items()})
-        # Cells often repeat the one above; kept once, a long file takes half the memory.
-        above = {name: above[name] if above[name] == it else it for name, it in mended.items()}
-        rows.append(Row(number, above))
-        if "printed" in cells and mended["kind"] != "date":
-            prints.append((number, cells["printed"].text))
+        cells = empty | {place: cell for place, cell in zip(places, record, strict=False) if place}
+        rows.append(_row(number, cells, rows[-1].cells if rows else {}))
+        prints.append((number, "" if rows[-1]["kind"] == "date" else cells["printed"].text))
         problems += _faults_of_kinds(path, rows[-1], cells)
         for remark in _remarks(path, rows[-1], cells):
             remarks.setdefault(remark.text, remark)
@@ -245,27 +253,35 @@ def _sheet(
     return Sheet(rows, problems, tuple(remarks.values()))
 
 
+def _row(number: int, cells: dict[str, Cell], above: dict[str, str]) -> Row:
+    """Cells often repeat the one above; kept once, a long file takes half the memory."""
+    texts = spreadsheet_cells.mended({column: cell.text for column, cell in cells.items()})
+    for column, text in texts.items():
+        if above.get(column) == text:
+            texts[column] = above[column]
+    return Row(number, texts)
+
+
 def _fault_of_shape(
     record: Sequence[Cell], places: Sequence[str], sign: str
 ) -> tuple[str, str] | None:
     """A column and what is wrong, when cells do not stand below the headings."""
-    astray = [cell.text for cell in record[len(places) :]]
-    astray += [cell.text for cell, place in zip(record, places, strict=False) if not place]
+    astray = [cell.text for cell, place in zip(record, places, strict=False) if not place]
     cut_off = [place for place in places[len(record) :] if place]
     n_cells, n_columns = len(record), sum(map(bool, places))
     said = f"{n_cells} cells instead of {n_columns}; quote cells that hold a {_SIGNS[sign]}"
     if set(cut_off) - set(MAY_END_EMPTY):
         return "", said
-    if not any(map(str.strip, astray)):
+    if n_cells <= len(places) and not any(map(str.strip, astray)):
         return None
-    at = places.index("printed") if "printed" in places else -1
-    if sign == "," and n_cells == len(places) + 1 and at >= 0:
+    if sign == "," and n_cells == len(places) + 1:
+        at = places.index("printed")
         whole, decimals = record[at].text.strip(), record[at + 1].text.strip()
         if re.fullmatch(r"\W*\d+", whole) and re.fullmatch(r"\d+\s?%?", decimals):
             return "printed", f"{said}: is it {whole},{decimals}? Write {whole}.{decimals}"
-    value = next(text for text in astray if text.strip())
     if n_cells > len(places):
         return "", said
+    value = next(text for text in astray if text.strip())
     return "", f"{value!r} stands in a column without a heading; move it to note or delete it"
 
 
@@ -277,18 +293,19 @@ def _faults_of_kinds(path: Path, row: Row, cells: dict[str, Cell]) -> Iterator[P
             fault = f"{text!r} is a date that the spreadsheet made of what was typed"
         elif cell.kind == "truth":
             fault = f"{text!r} is a truth value that the spreadsheet made of what was typed"
-        elif column == "printed" and cell.kind == "number" and row["kind"] == "percent":
-            if abs(float(text)) <= 1 and float(text):
-                hundredfold = f"{100 * float(text):.15g}"
-                fault = f"{text} may be {text}% or {hundredfold}%, if the cell shows percentages"
+        elif column == "printed" and cell.kind == "number" and _may_be_share(row, text):
+            hundredfold = f"{100 * float(text):.15g}"
+            fault = f"{text} may be {text}% or {hundredfold}%, if the cell shows percentages"
         if fault:
             message = f"{fault}; {spreadsheet_cells.AS_TEXT}"
             yield Problem(path.name, str(row.number), column, message)
 
 
+def _may_be_share(row: Row, text: str) -> bool:
+    return row["kind"] == "percent" and 0 < abs(float(text)) <= 1
+
+
 def _remarks(path: Path, row: Row, cells: dict[str, Cell]) -> Iterator[Remark]:
-    if "printed" not in cells:
-        return
     kind, printed = cells["printed"].kind, row["printed"]
     if kind == "number" and row["kind"] not in ("date", "year", "count", "base", "rank"):
         yield Remark(ROUNDED_CELLS, path.name, row.number, printed)
@@ -324,9 +341,9 @@ def _of_workbook(path: Path, columns: Sequence[str]) -> Sheet:
     table, at = found[0]
     places = _places(path, at + 1, [cell.text for cell in table.rows[at]], columns)
     rows, problems = _unmerged(path, table, at, places)
+    csv_files.raise_problems(path, problems)  # the rows beside them would be judged by half
     records = ((number, rows[number - 1]) for number in range(at + 2, len(rows) + 1))
-    sheet = _sheet(path, columns, places, records)
-    return Sheet(sheet.rows, [*problems, *sheet.problems], sheet.remarks)
+    return _sheet(path, columns, places, records)
 
 
 def _heading_of(table: Table, columns: Sequence[str]) -> int | None:
@@ -339,7 +356,7 @@ def _heading_of(table: Table, columns: Sequence[str]) -> int | None:
 def _unmerged(
     path: Path, table: Table, at: int, places: Sequence[str]
 ) -> tuple[list[list[Cell]], list[Problem]]:
-    """What stands in a cell merged over rows holds for each of them; over columns it is doubtful."""
+    """What stands in a cell merged over rows holds for each; one over columns is doubtful."""
     rows = [list(row) for row in table.rows]
     problems = []
     for top, bottom, left, right in table.merged:

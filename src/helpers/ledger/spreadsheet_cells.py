@@ -24,6 +24,9 @@ TECHNICAL = (
     *("claim_id", "chapter", "variable", "category", "place", "kind", "unit", "base", "formula"),
 )
 
+# Nothing that a spreadsheet writes for a date or a number is longer.
+LONGEST = 60
+
 # White space and signs that nobody sees, at the ends of a cell.
 _UNSEEN = " \t\r\n\u00a0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _ENDS = re.compile(rf"\A[{_UNSEEN}]+|[{_UNSEEN}]+\Z")
@@ -119,6 +122,8 @@ def mended_number(text: str, *, percent: bool = False) -> str:
     >>> [mended_number(each) for each in ("1 327,5", "−3", "1,327", "1.234.567", "about 70,5")]
     ['1327.5', '-3', '1,327', '1234567', 'about 70.5']
     """
+    if _SHORTENED.fullmatch(text):
+        return text
     if percent:
         text = _PERCENT.sub("", text)
     text = re.sub(rf"(?<![\w.,]){_MINUS}\s?(?=[\d.,])", "-", text, count=1)
@@ -204,6 +209,8 @@ def fault_of_spreadsheet(text: str, *, is_date: bool = False) -> str:
     >>> print(fault_of_spreadsheet("04.мар").partition(";")[0])
     '04.мар' is a date that the spreadsheet made of something else, perhaps of 4.3, 4/3, 3/4 or 4-3
     """
+    if len(text) > LONGEST:
+        return ""
     if _ERROR.fullmatch(text):
         return f"{text!r} is an error or a narrow column of the spreadsheet; {AS_TEXT}"
     if _SHORTENED.fullmatch(text):
@@ -233,9 +240,8 @@ def _fault_of_order(text: str) -> str:
 
 def _typed_before(text: str) -> str:
     """What may have been typed where a date without meaning stands now."""
-    if found := _ISO.fullmatch(text) or _POINTED.fullmatch(text) or _SLASHED.fullmatch(text):
-        day, month = int(found["d"]), int(found["m"])
-    elif found := _SHORT_DATE.fullmatch(text):
+    in_digits = (each.fullmatch(text) for each in (_ISO, _POINTED, _SLASHED, _SHORT_DATE))
+    if found := next(filter(None, in_digits), None):
         day, month = int(found["d"]), int(found["m"])
     elif found := _DAY_OR_MONTH.fullmatch(text):
         month = _month(found["month"] or found["month2"])

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from zlib import error as DeflateError
 
 from helpers.errors import InputError, Problem
 
@@ -27,8 +27,11 @@ _ARCHIVE = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 20
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"']")
-_HIDDEN = re.compile(rb"\br\s*=\s*[\"'][^\"']*&")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d+)[\"']")
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+# A place may not be written so that it is not found.
+_HIDDEN = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*[\"'][^\"'>]*&")
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,9})")
@@ -92,7 +95,7 @@ def _require_workbook(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _check_kind(path, archive.namelist())
             _check_size(path, archive)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, DeflateError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
         raise _refusal(path, f"the archive is damaged or locked ({error}); {_SAVE}") from error
 
 
@@ -143,12 +146,17 @@ def _check_area(path: Path, part: str, content: bytes) -> None:
 
 
 def _n_spanned(content: bytes) -> int:
-    n_rows = n_columns = 0
+    n_rows = n_columns = n_placed = 0
     for letters, digits in _CELL.findall(content):
         if len(letters) > 3 or len(digits) > 7:
             return MOST_CELLS + 1
         n_rows = max(n_rows, int(digits))
         n_columns = max(n_columns, _column(letters.upper()))
+        n_placed += 1
+    n_unplaced = len(_ANY_CELL.findall(content)) - n_placed
+    if n_unplaced:
+        n_columns = max(n_columns, n_unplaced)
+        n_rows = max([n_rows, 1, *map(int, _ROW.findall(content))])
     return n_rows * n_columns
 
 

@@ -26,7 +26,6 @@ from helpers.ledger.csv_files import Row
 from helpers.ledger.sheets import Remark
 from helpers.ledger.town_facts import TownFact, levels_of
 
-
 NO_CODEBOOK = marked(
     "{file} has no codebook beside it, so no question has a type, and ids are taken as they are. "
     "Left out are therefore the checks of answers to one question (do they add up to its base, to "
