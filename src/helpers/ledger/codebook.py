@@ -324,6 +324,8 @@ def _check_label(label: object, key: str) -> list[tuple[str, str]]:
         return [(key, f"YAML reads this as {str(label).lower()}, not as text; put it in quotes")]
     if not isinstance(label, dict):
         return [(key, f"{label!r} is no label; write {{ru: …, kk: …, en: …}}")]
+    if not set(label) & set(LANGUAGES):
+        return [(key, f"there is no label in {', '.join(LANGUAGES)}; write one")]
     return [
         (f"{key}.{language}", "the label is missing; write it")
         for language in LANGUAGES

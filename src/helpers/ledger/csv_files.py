@@ -202,6 +202,9 @@ def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
             number, longest = number + 1, LONGEST_LINE
     except UnicodeDecodeError as error:
         row = number + len(_LINE_END.findall(error.object[: error.start]))
+        if error.encoding.startswith("utf-16"):
+            message = f"the file is UTF-16 and damaged here; {_AS_UTF_8}"
+            raise InputError([Problem(path.name, str(row), "", message)]) from error
         message = f"byte {error.object[error.start]:#04x} is not UTF-8; {_AS_UTF_8}"
         raise NotUtf8Error([Problem(path.name, str(row), "", message)]) from error
 
