@@ -127,6 +127,16 @@ def test_a_formula_is_read_with_the_signs_of_print() -> None:
     """The sign of equality before it, × ÷ − and decimal commas; ids stay as they are."""
     assert mended_formula("=100 \u00d7 a_1 \u00f7 (b \u2212 1,5)") == "100 * a_1 / (b - 1.5)"
     assert mended_formula("100 * a / b") == "100 * a / b"
+    cells = {
+        "kind": "count",
+        "printed": "не\u00a0более 1\u00a0327",
+        "base": "1 327 \u2212 declined",
+    }
+    assert mended(cells) == {
+        "kind": "count",
+        "printed": "не более 1327",
+        "base": "1327 - declined",
+    }
 
 
 def test_ids_lose_what_nobody_sees() -> None:

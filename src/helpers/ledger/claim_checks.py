@@ -61,7 +61,8 @@ def check_rows(
 
     With `accept_unknown`, chapters, variables, categories, places and units that the codebook does
     not know are no problem, as long as there are any. Of a codebook that need not be complete, what
-    it does not list at all (chapters, places, units, categories of a variable) is taken likewise.
+    it does not list at all (chapters, places, units, categories of a variable) is taken likewise,
+    and an empty variable or unit means that nothing is said of it yet.
     """
     yield from csv_files.check_unique(path, rows, "claim_id")
     known = _known_ids(codebook)
@@ -91,7 +92,8 @@ def _check_ids(
     accept_unknown: bool,
 ) -> Iterator[Problem]:
     for column, (ids, where) in known.items():
-        may_be_empty = column == "place"
+        is_unsaid = column in ("variable", "unit") and not codebook.complete
+        may_be_empty = column == "place" or is_unsaid
         is_open = accept_unknown or not (ids or codebook.complete)
         if is_open and column != "kind" and (row[column].strip() or may_be_empty):
             continue

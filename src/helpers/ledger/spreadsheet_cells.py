@@ -102,8 +102,8 @@ def mended(cells: Mapping[str, str]) -> dict[str, str]:
         )
     if row.get("formula"):
         row["formula"] = mended_formula(row["formula"])
-    if "base" in row and any(sign.isdigit() for sign in row["base"][:1]):
-        row["base"] = mended_number(row["base"])
+    if row.get("base") and not row["base"].isidentifier():
+        row["base"] = mended_formula(row["base"])
     return row
 
 
@@ -134,6 +134,7 @@ def mended_number(text: str, *, percent: bool = False) -> str:
     text = _COMMAS.sub(lambda found: found[0].replace(",", ""), text)
     text = _POINTS.sub(lambda found: found[0].replace(".", "").replace(",", "."), text)
     text = _DECIMAL.sub(lambda found: found[0].replace(",", "."), text)
+    text = _WIDE_SPACE.sub(" ", text)  # between words, such as "at most 5"
     return re.sub(r"(?<![\w.])\.(?=\d)", "0.", text)
 
 
@@ -157,7 +158,7 @@ def mended_formula(text: str) -> str:
     >>> mended_formula("=0,5 × (a − b) ÷ 1\u00a0327")
     '0.5 * (a - b) / 1327'
     """
-    if text.isascii() and "," not in text and text[0] not in "=+'":
+    if text.isascii() and text[0] not in "=+'" and not re.search(r"\d[ ,']\d", text):
         return text
     text = re.sub(r"[\u00d7\u22c5\u2219\u00b7]", "*", text.lstrip("'=+ "))
     text = re.sub(_MINUS, "-", text.replace("\u00f7", "/"))

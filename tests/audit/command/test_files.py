@@ -10,7 +10,7 @@ from helpers import paths
 from helpers.audit import audit
 from helpers.audit.command.files import notices, open_file
 from helpers.errors import InputError
-from helpers.ledger import codebook
+from helpers.ledger import claims, codebook
 from helpers.study import Study
 from tests.cases.small_study import LEDGER, write_codebook, write_ledger
 
@@ -50,11 +50,22 @@ def test_without_a_codebook_unknown_ids_are_taken_as_they_are(tmp_path: Path) ->
     assert audit(file.ledger).verdict_of("zero_pct").verdict == "contradiction"
 
 
-@pytest.mark.parametrize("column", ["unit", "chapter", "variable"])
-def test_without_a_codebook_ids_may_not_be_missing(tmp_path: Path, column: str) -> None:
-    """Unknown is not empty: structure is checked for every file."""
+@pytest.mark.parametrize("column", ["variable", "unit"])
+def test_what_is_not_said_yet_is_told(tmp_path: Path, column: str) -> None:
+    """A first ledger may leave variable and unit empty; a complete codebook's ledger may not."""
+    path = write_ledger(tmp_path, score_esik={column: ""})
+    said = notices(open_file(path), "en")[0]
+    assert said.startswith(
+        "claims.csv: without a variable or a unit, so far: 1 (first: score_esik)"
+    )
     with pytest.raises(InputError, match=f"row 6, column {column}: '' is not in"):
-        open_file(write_ledger(tmp_path, score_esik={column: ""}))
+        claims.load(path, codebook.load(write_codebook(tmp_path)))
+
+
+def test_without_a_codebook_a_chapter_may_not_be_missing(tmp_path: Path) -> None:
+    """Unknown is not empty: structure is checked for every file."""
+    with pytest.raises(InputError, match="row 6, column chapter: '' is not in"):
+        open_file(write_ledger(tmp_path, score_esik={"chapter": ""}))
 
 
 def test_a_copy_of_the_projects_ledger_takes_nothing_from_it(tmp_path: Path, study: Study) -> None:

@@ -28,10 +28,14 @@ from helpers.ledger.town_facts import TownFact, levels_of
 
 NO_CODEBOOK = marked(
     "{file} has no codebook beside it, so no question has a type, and ids are taken as they are. "
-    "Left out are therefore the checks of answers to one question (do they add up to its base, to "
-    "100 percent, is none above it), of levels and of scales; numbers, bases and formulas are "
-    "checked. A codebook is named by --codebook FILE, or lies beside the ledger as codebook.yaml; "
+    "Left out are therefore the checks of what the answers to one question add up to, of several "
+    "answers each, of one answer to two questions, and of levels; numbers, bases, percentages and "
+    "formulas are checked. A codebook is named by --codebook FILE, or lies beside the ledger as codebook.yaml; "
     "a line for each question is enough (answer: {answers}):"
+)
+UNSAID = marked(
+    "{file}: without a variable or a unit, so far: {n} (first: {names}). Such a number is judged "
+    "by its formula and its base alone."
 )
 MOST_SHOWN = 2
 
@@ -90,6 +94,10 @@ def notices(file: LedgerFile, language: str) -> list[str]:
         text(each.text, language).format(file=each.file, row=each.row, value=each.value)
         for each in file.remarks
     ]
+    unsaid = [name for name, claim in file.ledger.items() if not (claim.variable and claim.unit)]
+    if unsaid:
+        names = ", ".join(unsaid[:MOST_SHOWN])
+        said.append(text(UNSAID, language).format(file=file.path.name, n=len(unsaid), names=names))
     if not file.has_codebook:
         answers = ", ".join(codebooks.ANSWERS)
         notice = text(NO_CODEBOOK, language).format(file=file.path.name, answers=answers)
