@@ -30,8 +30,8 @@ NO_CODEBOOK = marked(
     "{file} has no codebook beside it, so no question has a type, and ids are taken as they are. "
     "Left out are therefore the checks of what the answers to one question add up to, of several "
     "answers each, of one answer to two questions, and of levels; numbers, bases, percentages and "
-    "formulas are checked. A codebook is named by --codebook FILE, or lies beside the ledger as codebook.yaml; "
-    "a line for each question is enough (answer: {answers}):"
+    "formulas are checked. A codebook is named by --codebook FILE, or lies beside the ledger as "
+    "codebook.yaml; a line for each question is enough (answer: {answers}):"
 )
 UNSAID = marked(
     "{file}: without a variable or a unit, so far: {n} (first: {names}). Such a number is judged "
