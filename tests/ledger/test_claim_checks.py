@@ -76,6 +76,52 @@ def test_unknown_ids_are_accepted_where_the_codebook_is_not_the_files_own(codes:
     assert found.startswith("claims.csv, row 2, column kind: 'number' is not in the kinds of claim")
 
 
+PLACES = ("text", "Table A1", "FIGURE 4a", "table 2.3", "box IV", "map 3", "annex B", "chart 12")
+PLACES += ("Таблица 3", "рисунок 2", "график 1", "Приложение Б", "сурет 4", "кесте 1", "қосымша 2")
+
+
+@pytest.mark.parametrize("location", PLACES)
+def test_a_location_is_text_or_a_labelled_part(codes: Codebook, location: str) -> None:
+    """Of a report in English, Russian or Kazakh; words to search for are needed in text only."""
+    row = claim("a", "start", "1", location=location)
+    assert problems(codes, row) == []
+    found = problems(codes, row | {"find": ""})
+    assert found == (
+        ["claims.csv, row 2, column find: 0 words; write two to five"] if location == "text" else []
+    )
+    assert len(problems(codes, row | {"find": "one"})) == 1
+
+
+@pytest.mark.parametrize(
+    "location", ["", "table", "figure 0", "page 3", "table one", "table 3 top"]
+)
+def test_another_location_is_named(codes: Codebook, location: str) -> None:
+    """With what may be written."""
+    assert problems(codes, claim("a", "start", "1", location=location)) == [
+        f"claims.csv, row 2, column location: {location!r} is no place in the report; "
+        "write text, figure 3, table A1 or annex 2"
+    ]
+
+
+@pytest.mark.parametrize("column", ["chapter", "printed", "formula"])
+def test_what_a_spreadsheet_destroyed_is_named_with_its_cell(codes: Codebook, column: str) -> None:
+    """Once, with the value and what to click."""
+    row = claim("a", "start", "1", chapter="1") | {column: "#ИМЯ?"}
+    (found,) = problems(codes, row, accept_unknown=True)
+    assert found.startswith(f"claims.csv, row 2, column {column}: '#ИМЯ?' is an error or a narrow")
+
+
+def test_a_codebook_that_lists_nothing_takes_any_id(tmp_path: Path) -> None:
+    """But for the questions, which it must list, and categories of those that have some."""
+    path = tmp_path / "codebook.yaml"
+    path.write_text("variables: {a: single, b: {answer: single, categories: [x]}}", "utf-8")
+    codes = codebook.load(path, needed=codebook.LEDGER_SECTIONS)
+    cells = {"chapter": "9", "place": "moon", "unit": "pigeons", "category": "grey"}
+    assert problems(codes, claim("one", "a", "1", **cells)) == []
+    (found,) = problems(codes, claim("two", "b", "1", **cells))
+    assert found.startswith("claims.csv, row 2, column category: 'grey' is not in the categories")
+
+
 def test_a_date_has_no_formula(codes: Codebook) -> None:
     """Nothing is computed with dates, so none follows from anything."""
     date = {"kind": "date", "unit": "date", "formula": "b"}

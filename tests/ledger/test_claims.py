@@ -142,7 +142,7 @@ def test_a_changed_file_is_read_anew(tmp_path, codes):
         ("printed", "357,5", "'357,5' has decimal comma; write 357.5"),
         ("printed", "1 327", "'1 327' has thousands space; write 1327"),
         ("printed", "1\u00a0327", "'1\\xa0327' has thousands space; write 1327"),
-        ("printed", "72%", "'72%' has percent sign; write 72"),
+        ("printed", "72%", "'72%' has percent sign; write 72, and kind percent instead of count"),
         ("printed", "", "'' is empty; write the number as printed, such as 7.5"),
         (
             "printed",
@@ -152,7 +152,7 @@ def test_a_changed_file_is_read_anew(tmp_path, codes):
         (
             "location",
             "fig. 2",
-            "'fig. 2' is no place in the report; write text, figure 3 or table 2",
+            "'fig. 2' is no place in the report; write text, figure 3, table A1 or annex 2",
         ),
         (
             "claim_id",

@@ -1,10 +1,10 @@
 """The codebook is complete in three languages, or everything it lacks is named in one report."""
 
 import pytest
-import yaml
 
 from bookmaker.project import yaml_text
 from helpers import paths
+from helpers.errors import ArgumentError, InputError
 from helpers.ledger import codebook
 from tests.cases.small_study import CODEBOOK, problems_of, write_codebook
 
@@ -303,16 +303,97 @@ def test_what_is_no_codebook_is_refused_before_it_is_read(tmp_path, monkeypatch)
 
 
 def test_a_ledger_alone_needs_fewer_sections(tmp_path):
-    """Quotes, pathways and places may be absent from the codebook of a ledger without them."""
-    kept = yaml.safe_load(CODEBOOK)
-    for section in set(codebook.SECTIONS) - set(codebook.LEDGER_SECTIONS):
-        del kept[section]
+    """All but the questions may be absent; ids of absent sections are their own labels."""
+    codes = short(tmp_path, "variables:\n  gender: {label: Gender, answer: single}\n")
+    assert (codes.places, codes.labels["quote_themes"], codes.complete) == ({}, {}, False)
+    assert codes.label("units", "points", "kk") == "points"
+    assert codes.category_label("gender", "woman", "ru") == "woman"
+    assert len(problems_of(codebook.load, tmp_path / "codebook.yaml")) == len(codebook.SECTIONS) - 1
+    with pytest.raises(ArgumentError, match="no 'age' in the codebook's variables"):
+        codes.label("variables", "age", "en")
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Gender", ("Gender", "Gender", "Gender")),
+        ('{en: "Gender"}', ("Gender", "Gender", "Gender")),
+        ("{ru: Пол, en: Gender}", ("Пол", "Пол", "Gender")),
+        ("{kk: Жынысы, en: ''}", ("Жынысы", "Жынысы", "Жынысы")),
+        ("", ("gender", "gender", "gender")),
+        ("2024", ("2024", "2024", "2024")),
+    ],
+)
+def test_a_label_in_one_language_serves_all(tmp_path, label, expected):
+    """A missing one is shown in the language that its reader most likely reads."""
+    codes = short(tmp_path, f"variables:\n  gender:\n    answer: Single\n    label: {label}\n")
+    gender = codes.variables["gender"]
+    assert tuple(gender.label[language] for language in ("ru", "kk", "en")) == expected
+    assert (gender.answer, gender.source, gender.asked, gender.location) == ("single", "", "", "")
+
+
+def test_sections_and_categories_may_be_plain_lists(tmp_path):
+    """Of ids, which are then their labels; a question may be its type of answer alone."""
+    codes = short(
+        tmp_path,
+        "units: [people, points]\nplaces: [north, south]\nvariables:\n  age: ordinal\n"
+        "  gender: {answer: single, categories: [woman, man]}\n"
+        "  city: {answer: single, categories: {a: Almaty, b: }}\n",
+    )
+    assert codes.label("units", "people", "ru") == "people"
+    assert codes.label("places", "south", "en") == "south"
+    assert codes.category_label("gender", "man", "kk") == "man"
+    assert codes.category_label("city", "a", "ru") == "Almaty"
+    assert codes.category_label("city", "b", "ru") == "b"
+    assert (codes.variables["age"].answer, codes.variables["age"].label["en"]) == ("ordinal", "age")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("units: {a: b}\n", "column variables: the section is missing or no mapping; write ids"),
+        ("variables:\n  a: {label: A}\n", "variables.a.answer: the key is missing; write it"),
+        ("variables:\n  a: average\n", "variables.a.answer: 'average': write single, multiple"),
+        ("variables:\n  a: {label: no, answer: mean}\n", "variables.a: YAML reads this as false"),
+        (
+            "variables:\n  a: {label: {de: X}, answer: mean}\n",
+            "column variables.a: there is no label in",
+        ),
+        ("variables:\n  a: {answer: single, categories: [yes, no]}\n", "variables.a.categories: ["),
+        ("sources: [poll]\nvariables:\n  a: {answer: mean, source: pol}\n", "'pol' is not in sou"),
+        ("variables:\n  a: {answer: mean, labell: A}\n", "a.labell: the key is unknown; remove it"),
+        ("places: {a: {kind: hamlet}}\nvariables:\n  a: mean\n", "places.a.kind: 'hamlet': write"),
+    ],
+)
+def test_a_short_codebook_means_something_or_is_refused(tmp_path, text, said):
+    """What is there must be right, though much may be absent."""
+    (tmp_path / "codebook.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        codebook.load(tmp_path / "codebook.yaml", needed=codebook.LEDGER_SECTIONS)
+    assert said in str(caught.value.problems[0])
+
+
+def test_the_projects_codebook_has_all_three_languages(tmp_path):
+    """A label missing in one is a fault of the project's own, though none of somebody else's."""
+    text = paths.CODEBOOK.read_text(encoding="utf-8")
+    assert codebook.load().complete
     path = tmp_path / "codebook.yaml"
-    path.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
-    codes = codebook.load(path, needed=codebook.LEDGER_SECTIONS)
-    assert (codes.places, codes.labels["quote_themes"]) == ({}, {})
-    assert codes.label("units", "points", "en") == "points"
-    assert len(problems_of(codebook.load, path)) == 7
+    path.write_text(text.replace("kk:", "zz:", 1), encoding="utf-8")
+    assert [line.endswith(".kk: the label is missing; write it") for line in faults_in(path)] == [
+        True
+    ]
+    assert not codebook.load(path, needed=codebook.LEDGER_SECTIONS).complete
+
+
+def faults_in(path):
+    return problems_of(codebook.load, path)
+
+
+def short(folder, text):
+    """A codebook of a few lines, as the audit reads it."""
+    path = folder / "codebook.yaml"
+    path.write_text(text, encoding="utf-8")
+    return codebook.load(path, needed=codebook.LEDGER_SECTIONS)
 
 
 def test_a_byte_order_mark_is_accepted(faults_of_bytes):

@@ -17,6 +17,7 @@ from helpers.ledger import csv_files, formulas, hedges
 from helpers.ledger.codebook import Codebook
 from helpers.ledger.csv_files import Row
 from helpers.ledger.reported import parse_reported
+from helpers.ledger.spreadsheet_cells import fault_of_spreadsheet
 
 KINDS = (
     "count",
@@ -38,9 +39,18 @@ MOST_DIGITS = 15
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _ID_MEND = "is not snake_case; use small Latin letters, digits and _"
-_LOCATION = re.compile(r"text|figure [1-9]\d*|table [1-9]\d*")
-_LOCATION_MEND = "is no place in the report; write text, figure 3 or table 2"
 _FRACTION = re.compile(r"[1-9][0-9]?/[1-9][0-9]?")
+# Where a number may stand, in the languages that reports of the region are in.
+_TEXT = ("text", "текст", "мәтін")
+_PLACES = (
+    *("figure", "table", "box", "chart", "map", "annex", "appendix"),
+    *("рисунок", "таблица", "врезка", "график", "диаграмма", "карта", "приложение"),
+    *("сурет", "кесте", "қосымша"),
+)
+# 3, A1, A.1, 4a, 2.3, IV, B
+_LABEL = r"(?:[A-ZА-Я]{1,2}[.-]?)?[1-9]\d*(?:[.-]\d+)*[A-ZА-Я]?|[IVXL]+|[A-ZА-Я]"
+_LOCATION = re.compile(rf"(?i)(?:{'|'.join(_TEXT)})|(?:{'|'.join(_PLACES)}) (?:№ ?)?(?:{_LABEL})")
+_LOCATION_MEND = "is no place in the report; write text, figure 3, table A1 or annex 2"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
@@ -50,7 +60,9 @@ def check_rows(
     """Every problem of the rows, found as it is asked for.
 
     With `accept_unknown`, chapters, variables, categories, places and units that the codebook does
-    not know are no problem, as long as there are any.
+    not know are no problem, as long as there are any. Of a codebook that need not be complete, what
+    it does not list at all (chapters, places, units, categories of a variable) is taken likewise,
+    and an empty variable or unit means that nothing is said of it yet.
     """
     yield from csv_files.check_unique(path, rows, "claim_id")
     known = _known_ids(codebook)
@@ -80,29 +92,50 @@ def _check_ids(
     accept_unknown: bool,
 ) -> Iterator[Problem]:
     for column, (ids, where) in known.items():
-        may_be_empty = column == "place"
-        if accept_unknown and column != "kind" and (row[column].strip() or may_be_empty):
+        is_unsaid = column in ("variable", "unit") and not codebook.complete
+        may_be_empty = column == "place" or is_unsaid
+        is_open = accept_unknown or not (ids or codebook.complete)
+        if is_open and column != "kind" and (row[column].strip() or may_be_empty):
             continue
         yield from csv_files.check_known(
             path, row, column, known=ids, where=where, empty=may_be_empty
         )
     variable = codebook.variables.get(row["variable"])
-    if variable and not accept_unknown:
+    is_listed = variable and (variable.categories or codebook.complete)
+    if is_listed and not accept_unknown:
         where = f"the categories of {variable.id} in the codebook"
         yield from csv_files.check_known(
             path, row, "category", known=variable.categories, where=where, empty=True
         )
 
 
+def is_text(location: str) -> bool:
+    """Whether a location is the running text, where words lead to a number.
+
+    >>> [is_text(each) for each in ("text", "Table A1")]
+    [True, False]
+    """
+    return location.lower() in _TEXT
+
+
 def _faults_of_cells(row: Row) -> dict[str, str]:
-    n_words = len(row["find"].split())
     return {
         "claim_id": _fault_of_form(row["claim_id"], _ID, _ID_MEND),
+        "chapter": fault_of_spreadsheet(row["chapter"]),
         "location": _fault_of_form(row["location"], _LOCATION, _LOCATION_MEND),
         "printed": _fault_of_printed(row["printed"], row["kind"]),
-        "find": "" if 2 <= n_words <= 5 else f"{n_words} words; write two to five",
+        "find": _fault_of_find(row["find"], row["location"]),
         "section": "" if row["section"].strip() else "the heading is missing; copy it",
     }
+
+
+def _fault_of_find(find: str, location: str) -> str:
+    """A cell of a table is found by its place; elsewhere words lead to a number."""
+    n_words = len(find.split())
+    if 2 <= n_words <= 5 or not (n_words or is_text(location)):
+        return ""
+    empty = "" if is_text(location) else ", or none"
+    return f"{n_words} words; write two to five{empty}"
 
 
 def _problems(path: Path, row: Row, faults: Mapping[str, str]) -> Iterator[Problem]:
@@ -116,6 +149,8 @@ def _fault_of_form(value: str, form: re.Pattern, mend: str) -> str:
 
 
 def _fault_of_printed(printed: str, kind: str) -> str:
+    if fault := fault_of_spreadsheet(printed, is_date=kind == "date"):
+        return fault
     if len(printed) > LONGEST_NUMBER or len(printed.partition(".")[0]) > MOST_DIGITS:
         mend = f"write {MOST_DIGITS} digits before the point and {LONGEST_NUMBER} in all, at most"
         return f"{len(printed)} characters are too long for a number; {mend}"
@@ -127,7 +162,8 @@ def _fault_of_printed(printed: str, kind: str) -> str:
     try:
         parse_reported(printed)
     except ArgumentError as error:
-        return str(error)
+        is_share = printed.endswith("%") and kind != "percent"
+        return f"{error}, and kind percent instead of {kind}" if is_share else str(error)
     return ""
 
 
@@ -212,6 +248,8 @@ def _fault_of_formula(
     if row["kind"] == "date":
         return "a date follows from no arithmetic; empty the formula"
     formula = row["formula"]
+    if fault := fault_of_spreadsheet(formula):
+        return fault
     try:
         names = formulas.names_in(formula)
         for name in names:

@@ -23,7 +23,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
@@ -31,7 +31,7 @@ from itertools import chain
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import ArgumentError
+from helpers.errors import ArgumentError, Problem
 from helpers.ledger import claim_checks, csv_files, formulas, hedges
 from helpers.ledger import codebook as codebooks
 from helpers.ledger.codebook import Codebook
@@ -83,6 +83,9 @@ class Claim:
 
 
 COLUMNS = tuple(column.name for column in fields(Claim) if column.name != "hedge")
+
+# What gives the rows of a path, and what is wrong with them as rows.
+Reader = Callable[[Path, Sequence[str]], tuple[list[Row], list[Problem]]]
 
 
 @dataclass(frozen=True)
@@ -140,9 +143,13 @@ class Ledger(Mapping[str, Claim]):
 
 
 def load(
-    path: Path = paths.CLAIMS, codebook: Codebook | None = None, *, accept_unknown: bool = False
+    path: Path = paths.CLAIMS,
+    codebook: Codebook | None = None,
+    *,
+    accept_unknown: bool = False,
+    read: Reader = csv_files.read_rows,
 ) -> Ledger:
-    """Read and check the ledger.
+    """Read and check the ledger; `read` reads its rows, strictly unless another reader is given.
 
     With `accept_unknown`, ids of chapters, variables, categories, places and units that the
     codebook does not know are taken as they are: for a ledger whose codebook is somebody else's.
@@ -152,7 +159,7 @@ def load(
     claim, divides by zero or leads back to its own claim.
     """
     codes = codebook or codebooks.load()
-    rows, problems = csv_files.read_rows(path, COLUMNS)
+    rows, problems = read(path, COLUMNS)
     found = claim_checks.check_rows(path, rows, codes, accept_unknown=accept_unknown)
     csv_files.raise_problems(path, chain(problems, found))
     claims = {row["claim_id"]: _claim(row) for row in rows}

@@ -16,6 +16,15 @@
     quote_rules  how the quotes were coded, one label per rule
 
 where a label is a mapping of the languages ru, kk, en to a text.
+
+For the audit of somebody else's report (`load` with fewer `needed` sections) few lines are enough:
+
+    variables:
+      gender: {label: Gender, answer: single}
+
+A label is then a text, or a text in some of the languages, which is shown in the others, too;
+without any the id is shown. Sections and categories may be plain lists of ids. What is left out
+altogether (chapters, sources, units, places, a variable's categories) is not checked.
 """
 
 from __future__ import annotations
@@ -42,7 +51,10 @@ LABEL_SECTIONS = (
     *("pathways", "addressees", "measure_origins"),
 )
 SECTIONS = ("variables", "places", *LABEL_SECTIONS)
-LEDGER_SECTIONS = ("variables", "chapters", "sources", "units")
+LEDGER_SECTIONS = ("variables",)
+
+# In which language a label is shown where it is missing in the reader's.
+NEAREST = {"ru": ("en", "kk"), "kk": ("ru", "en"), "en": ("ru", "kk")}
 
 # What a second coder is told of each theme and direction.
 CODE_PARTS = ("definition", "example")
@@ -82,7 +94,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Codebook:
-    """All labels a reader sees, by section and id."""
+    """All labels a reader sees, by section and id.
+
+    One that is not `complete` was read for the audit alone: of sections that it lacks any id holds.
+    """
 
     variables: Mapping[str, Variable]
     places: Mapping[str, Place]
@@ -90,18 +105,28 @@ class Codebook:
     quote_rules: tuple[Label, ...] = ()
     quote_codes: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
     roles: Roles = WORDS
+    complete: bool = True
 
     def label(self, section: str, key: str, language: str) -> str:
         """Label of an id of one of the sections that map ids to labels, `variables` or `places`.
 
-        Raises `ArgumentError` for a section or an id that the codebook does not hold.
+        Raises `ArgumentError` for a section or an id that the codebook does not hold; one that need
+        not be complete has the id itself for a label.
         """
         try:
             if section in ("variables", "places"):
                 return getattr(self, section)[key].label[language]
             return self.labels[section][key][language]
         except KeyError:
+            if self.is_open(section) and language in LANGUAGES:
+                return key
             raise ArgumentError(self._unknown(section, key, language)) from None
+
+    def is_open(self, section: str) -> bool:
+        """Whether any id holds in a section, since the codebook lists none and need not."""
+        if section in ("variables", "places"):
+            return not (self.complete or getattr(self, section))
+        return not (self.complete or self.labels.get(section, True))
 
     def _unknown(self, section: str, key: str, language: str) -> str:
         sections = {"variables": self.variables, "places": self.places, **self.labels}
@@ -115,6 +140,8 @@ class Codebook:
 
     def category_label(self, variable: str, category: str, language: str) -> str:
         """Label of a category of a variable."""
+        if self.is_open("variables") or not (self.complete or self.variables[variable].categories):
+            return category
         return self.variables[variable].categories[category][language]
 
     def description(self, variable: str, category: str, language: str) -> str:
@@ -130,10 +157,16 @@ class Codebook:
         return tuple(place for place in self.places.values() if place.kind == "town")
 
 
+# The codebook of a ledger that has none: nothing is known of any id.
+EMPTY = Codebook({}, {}, {section: {} for section in LABEL_SECTIONS}, complete=False)
+
+
 def load(path: Path = paths.CODEBOOK, *, needed: Sequence[str] = SECTIONS) -> Codebook:
     """Read and check the codebook.
 
-    `needed` are the sections that must be there; `LEDGER_SECTIONS` are enough for a ledger alone.
+    `needed` are the sections that must be there; `LEDGER_SECTIONS` are enough for a ledger alone,
+    whose codebook need not be complete otherwise: labels in one language, or none, as the module
+    says. With all `SECTIONS`, as by default, every label has all languages.
     Raises `InputError` with every problem found: a file that is missing, empty, not UTF-8 or not
     YAML; a key written twice or not text; a missing section, label, language, region code or
     coordinate; an unknown answer type, source, kind of place or region.
@@ -146,7 +179,10 @@ def load(path: Path = paths.CODEBOOK, *, needed: Sequence[str] = SECTIONS) -> Co
 def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     content, problems = _read(path)
     content = {section: {} for section in SECTIONS} | content
-    problems += _check(path.name, content, needed)
+    is_complete = set(SECTIONS) <= set(needed)
+    if not is_complete:
+        content = _completed(content)
+    problems += _check(path.name, content, needed, complete=is_complete)
     if problems:
         raise InputError(problems)
     variables = {key: Variable(id=key, **entry) for key, entry in content["variables"].items()}
@@ -154,7 +190,81 @@ def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     labels = {section: content[section] for section in LABEL_SECTIONS}
     rules, codes = content.get("quote_rules") or (), content.get("quote_codes") or {}
     meanings = Roles.of(content.get("roles"))
-    return Codebook(variables, places, labels, tuple(rules), codes, meanings)
+    return Codebook(
+        *(variables, places, labels, tuple(rules), codes, meanings), complete=is_complete
+    )
+
+
+def _completed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a short codebook means; what means nothing stays, for the checks to name it."""
+    full = dict(content)
+    for section in LABEL_SECTIONS:
+        full[section] = _completed_labels(content[section])
+    for section, complete in (("variables", _completed_variable), ("places", _completed_place)):
+        entries = _by_id(content[section])
+        if isinstance(entries, dict):
+            entries = {key: complete(key, entry) for key, entry in entries.items()}
+        full[section] = entries
+    return full
+
+
+def _by_id(listed: object) -> object:
+    """A plain list of ids as ids without anything; an empty section as one without ids."""
+    if isinstance(listed, list) and all(_is_plain(each) for each in listed):
+        return {str(each): None for each in listed}
+    return {} if listed is None else listed
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value is a text or a whole number; YAML makes truths and dates of some texts."""
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _completed_labels(labels: object) -> object:
+    listed = _by_id(labels)
+    if not isinstance(listed, dict):
+        return listed
+    return {key: _completed_label(label, key) for key, label in listed.items()}
+
+
+def _completed_label(label: object, key: str) -> object:
+    """A label in all languages, each missing one in the nearest; without any it is the id."""
+    if label is None or _is_plain(label):
+        return dict.fromkeys(LANGUAGES, str(key if label in (None, "") else label))
+    if not isinstance(label, dict):
+        return label
+    there = {name: str(text) for name, text in label.items() if _is_plain(text)}
+    there = {name: text for name, text in there.items() if name in LANGUAGES and text.strip()}
+    if not there:
+        return label
+    return {
+        name: next(there[each] for each in (name, *NEAREST[name]) if each in there)
+        for name in LANGUAGES
+    }
+
+
+def _completed_variable(key: str, entry: object) -> object:
+    if isinstance(entry, str):
+        entry = {"answer": entry}
+    if not isinstance(entry, dict):
+        return entry
+    full = {"source": "", "asked": "", "location": ""} | entry
+    full["label"] = _completed_label(entry.get("label"), key)
+    if isinstance(entry.get("answer"), str):
+        full["answer"] = entry["answer"].strip().lower()
+    for name in ("categories", "descriptions"):
+        if name in entry:
+            full[name] = _completed_labels(entry[name])
+    if "not_published" in entry:
+        full["not_published"] = _completed_label(entry["not_published"], "")
+    return full
+
+
+def _completed_place(key: str, entry: object) -> object:
+    if not isinstance(entry, dict) or not {"kind", "label", "region"} & set(entry):
+        entry = {"label": entry}
+    kind = "town" if "region" in entry else "region"
+    return {"kind": kind} | entry | {"label": _completed_label(entry.get("label"), key)}
 
 
 def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
@@ -174,19 +284,22 @@ def _whole(path: Path, message: str) -> InputError:
     return InputError([Problem(path.name, "", "", message)])
 
 
-def _check(file: str, content: dict[str, Any], needed: Sequence[str]) -> list[Problem]:
+def _check(
+    file: str, content: dict[str, Any], needed: Sequence[str], *, complete: bool
+) -> list[Problem]:
     empty = {section for section in needed if not content[section]}
     missing = [s for s in SECTIONS if s in empty or not isinstance(content[s], dict)]
     if missing:
-        return [Problem(file, "", key, "the section is missing; write it") for key in missing]
+        message = "the section is missing; write it" if complete else _SHORTEST
+        return [Problem(file, "", key, message) for key in missing]
     found = []
     for section in LABEL_SECTIONS:
         for key, label in content[section].items():
             found += _check_label(label, f"{section}.{key}")
     for key, place in content["places"].items():
-        found += _check_place(key, place, content["places"])
+        found += _check_place(key, place, content["places"], complete=complete)
     for key, variable in content["variables"].items():
-        found += _check_variable(key, variable, content["sources"])
+        found += _check_variable(key, variable, content["sources"], complete=complete)
     found += _check_coding(content)
     if not found:
         found += roles.faults(content.get("roles"), _ids(content))
@@ -200,9 +313,19 @@ def _ids(content: Mapping[str, Any]) -> dict[str, set[str]]:
     return named | {"categories": categories}
 
 
+_SHORTEST = (
+    "the section is missing or no mapping; write ids with a label and the type of answer each, "
+    "such as gender: {label: Gender, answer: single}"
+)
+
+
 def _check_label(label: object, key: str) -> list[tuple[str, str]]:
+    if isinstance(label, bool):
+        return [(key, f"YAML reads this as {str(label).lower()}, not as text; put it in quotes")]
     if not isinstance(label, dict):
         return [(key, f"{label!r} is no label; write {{ru: …, kk: …, en: …}}")]
+    if not set(label) & set(LANGUAGES):
+        return [(key, f"there is no label in {', '.join(LANGUAGES)}; write one")]
     return [
         (f"{key}.{language}", "the label is missing; write it")
         for language in LANGUAGES
@@ -244,7 +367,9 @@ def _check_keys(key: str, entry: object, kind: type) -> list[tuple[str, str]]:
     return found + [(f"{key}.{name}", "the key is unknown; remove it") for name in unknown]
 
 
-def _check_place(key: str, place: object, places: Mapping) -> list[tuple[str, str]]:
+def _check_place(
+    key: str, place: object, places: Mapping, *, complete: bool
+) -> list[tuple[str, str]]:
     where = f"places.{key}"
     found = _check_keys(where, place, Place)
     if found:
@@ -253,6 +378,8 @@ def _check_place(key: str, place: object, places: Mapping) -> list[tuple[str, st
         found.append((f"{where}.kind", f"{place['kind']!r}: write {', '.join(PLACE_KINDS)}"))
     if place["kind"] == "town" and place.get("region") not in list(places):
         found.append((f"{where}.region", f"{place.get('region')!r} is no place of this file"))
+    if not complete:
+        return found + _check_label(place["label"], where)
     degrees = ("lon", "lat") if place["kind"] == "town" else ()
     wrong = [name for name in degrees if not isinstance(place.get(name), int | float)]
     found += [(f"{where}.{name}", f"{place.get(name)!r}: write degrees") for name in wrong]
@@ -261,14 +388,17 @@ def _check_place(key: str, place: object, places: Mapping) -> list[tuple[str, st
     return found + _check_label(place["label"], where)
 
 
-def _check_variable(key: str, variable: object, sources: Mapping) -> list[tuple[str, str]]:
+def _check_variable(
+    key: str, variable: object, sources: Mapping, *, complete: bool
+) -> list[tuple[str, str]]:
     where = f"variables.{key}"
     found = _check_keys(where, variable, Variable)
     if found:
         return found
     if variable["answer"] not in ANSWERS:
         found.append((f"{where}.answer", f"{variable['answer']!r}: write {', '.join(ANSWERS)}"))
-    if variable["source"] not in list(sources):
+    is_open = not complete and (not sources or variable["source"] == "")
+    if not is_open and variable["source"] not in list(sources):
         found.append((f"{where}.source", f"{variable['source']!r} is not in sources"))
     categories = variable.get("categories", {})
     if not isinstance(categories, dict):

@@ -4,6 +4,8 @@ What is wrong with the file as a whole (missing, empty, another encoding, other 
 at once, because nothing can be said about its rows; rows of another length are collected. The file
 is read once from its beginning, line by line, so that a large file of another kind is refused by
 its first line, and a pipe is read like a file.
+
+`helpers.ledger.sheets` reads other people's files, in whatever dress a spreadsheet gave them.
 """
 
 from __future__ import annotations
@@ -38,6 +40,10 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 _AS_UTF_8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
 
+class NotUtf8Error(InputError):
+    """A byte in the file belongs to no text in UTF-8."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One record of a CSV file: the line a text editor shows it on (the first of several when a
@@ -59,9 +65,9 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
     Raises `InputError` when the file is missing, cannot be read, is empty, no text, not UTF-8, or
     has other columns, and as soon as there are more problems than `MOST_PROBLEMS`.
     """
-    with _opened(path, columns) as lines:
+    with opened(path, columns) as lines:
         records = _records(path, lines, columns)
-        _check_header(path, next(records, (1, []))[1], columns)
+        check_header(path, next(records, (1, []))[1], columns)
         return _split_rows(path, records, columns)
 
 
@@ -71,7 +77,7 @@ def records(path: Path) -> Iterator[tuple[int, list[str]]]:
     Whatever reads cells for another purpose than `read_rows` must part them as it does.
     Raises `InputError` for a file that cannot be read or is no CSV.
     """
-    with _opened(path, ()) as lines:
+    with opened(path, ()) as lines:
         for number, cells in _records(path, lines, None):
             yield number, [typed(cell) for cell in cells]
 
@@ -143,14 +149,21 @@ def suggest(value: str, known: Collection[str]) -> str:
 
 
 @contextmanager
-def _opened(path: Path, columns: Sequence[str]) -> Iterator[Iterator[str]]:
-    """The file's lines; a byte-order mark, which spreadsheets add, is passed over."""
+def opened(
+    path: Path, columns: Sequence[str], *, encoding: str = "utf-8-sig"
+) -> Iterator[Iterator[str]]:
+    """The file's lines; a byte-order mark, which spreadsheets add, is passed over.
+
+    Raises `InputError` for a file that cannot be read, and `NotUtf8Error`, as its lines are asked
+    for, where bytes are not of the encoding.
+    """
     try:
         with path.open("rb", buffering=_HEAD) as file:
             head = file.peek(_HEAD)[:_HEAD].removeprefix(codecs.BOM_UTF8)
-            if not columns or not head.startswith(",".join(columns).encode()):
+            is_known = columns and head.startswith(",".join(columns).encode())
+            if encoding == "utf-8-sig" and not is_known:
                 _check_head(path, head)
-            with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+            with io.TextIOWrapper(file, encoding=encoding, newline="") as text:
                 yield _lines(path, text)
     except FileNotFoundError as error:
         mend = _mend(path, "restore it from git", "check its name")
@@ -189,8 +202,11 @@ def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
             number, longest = number + 1, LONGEST_LINE
     except UnicodeDecodeError as error:
         row = number + len(_LINE_END.findall(error.object[: error.start]))
+        if error.encoding.startswith("utf-16"):
+            message = f"the file is UTF-16 and damaged here; {_AS_UTF_8}"
+            raise InputError([Problem(path.name, str(row), "", message)]) from error
         message = f"byte {error.object[error.start]:#04x} is not UTF-8; {_AS_UTF_8}"
-        raise InputError([Problem(path.name, str(row), "", message)]) from error
+        raise NotUtf8Error([Problem(path.name, str(row), "", message)]) from error
 
 
 def _records(
@@ -207,8 +223,20 @@ def _records(
     sign = max(",;\t", key=heading.count)
     if columns is not None:
         sign = next((each for each in ";\t" if _is_heading(heading, columns, each)), ",")
+    return parsed(path, chain([heading], lines), sign, n_above=n_above)
+
+
+def parsed(
+    path: Path, lines: Iterable[str], sign: str, *, n_above: int = 0
+) -> Iterator[tuple[int, list[str]]]:
+    """Records of lines of which the first is the heading, with the line each begins on.
+
+    `n_above` lines of the file stand above the heading. Columns at its end that are empty in the
+    heading and in a record are left out, so is Ctrl-Z. Raises `InputError` for quotes that do not
+    pair up, with the row where they open.
+    """
     below = (line.rstrip("\x1a") for line in lines if line.strip("\r\n") != "\x1a")
-    records = csv.reader(chain([heading], below), delimiter=sign, strict=True)
+    records = csv.reader(below, delimiter=sign, strict=True)
     n_empty = 0
     while True:
         number = records.line_num + n_above + 1
@@ -235,7 +263,8 @@ def _n_empty(cells: Sequence[str]) -> int:
     return next((n for n, cell in enumerate(reversed(cells)) if cell), 0)
 
 
-def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None:
+def check_header(path: Path, header: list[str], columns: Sequence[str], *, row: int = 1) -> None:
+    """Raise `InputError` unless the heading, which stands in `row`, is the agreed columns."""
     if header == list(columns):
         return
     missing = [column for column in columns if column not in header]
@@ -245,7 +274,7 @@ def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None
     repeated = len(header) > len(columns)
     what = "; ".join(parts) or ("one stands twice" if repeated else "they stand in another order")
     message = f"the columns are not as agreed ({what}); write exactly: {','.join(columns)}"
-    raise InputError([Problem(path.name, "1", missing[0] if missing else "", message)])
+    raise InputError([Problem(path.name, str(row), missing[0] if missing else "", message)])
 
 
 def _split_rows(

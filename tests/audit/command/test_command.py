@@ -191,7 +191,10 @@ def bad_files(folder: Path) -> dict[str, tuple[bytes, str]]:
             "header.csv: there is a header and no row; add a row for each entry",
         ),
         "binary": (bytes(range(256)) * 9, "binary.csv: this is no text but a binary file; name a"),
-        "utf16": (good.encode("utf-16"), f"utf16.csv: the file is UTF-16; {as_utf_8}"),
+        "utf16": (
+            good.encode("utf-16")[:-1],
+            f"utf16.csv, row 7: the file is UTF-16 and damaged here; {as_utf_8}",
+        ),
         "latin1": (
             good.replace("Раздел", "Abschnitt für").encode("latin-1", "replace"),
             f"latin1.csv, row 2: byte 0xfc is not UTF-8; {as_utf_8}",
@@ -280,14 +283,20 @@ def test_a_long_list_of_problems_is_cut(audited, tmp_path: Path) -> None:
 
 
 def test_unknown_ids_are_one_notice(audited, tmp_path: Path) -> None:
-    """A ledger without a codebook is audited; what is not known of it is said once."""
+    """A ledger without a codebook is audited; what is left out and how to add one is said once."""
     path = write_ledger(tmp_path)
     status, printed, said = audited(str(path), "--json")
     assert status == 1
     assert [each["claim_id"] for each in json.loads(printed)] == [row["claim_id"] for row in LEDGER]
-    assert said.startswith("claims.csv has no codebook beside it.")
-    assert "variable start, score" in said
-    assert said.count("\n") == 1
+    assert said.startswith("claims.csv has no codebook beside it, so no question has a type")
+    assert "--codebook FILE" in said
+    assert said.endswith(
+        "variables:\n"
+        + "".join(
+            f"  {name}: {{label: {name}, answer: single}}\n"
+            for name in ("register_size", "financial_report")
+        )
+    )
 
 
 @pytest.mark.parametrize("option", [(), ("--json",)])

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 CONSISTENT, CONTRADICTIONS, UNUSABLE = 0, 1, 2
 MOST_LISTED = 20
 LONGEST_PROBLEM = 600
-MOST_IDS = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +60,7 @@ def _no_collection() -> Iterator[None]:
 
 def _run(options: argparse.Namespace) -> int:
     from helpers.audit import audit
-    from helpers.audit.command.files import open_file
+    from helpers.audit.command.files import notices, open_file
     from helpers.audit.command.report import Report
     from helpers.editions import Edition
 
@@ -69,7 +68,7 @@ def _run(options: argparse.Namespace) -> int:
     file = open_file(Path(options.file), codebook=options.codebook and Path(options.codebook))
     if options.explain:
         file.ledger[options.explain]  # an unknown claim is said before a long audit
-    remarks = [_notice(options, file.unknown)] if file.unknown else []
+    remarks = notices(file, options.language)
     _say(*remarks)
     one_each = not options.distinct_units
     audited = audit(file.ledger, rule=options.rule, levels=file.levels, one_each=one_each)
@@ -185,22 +184,6 @@ def _patient_output(encoding: str | None) -> Iterator[None]:
         if not isinstance(error, BrokenPipeError):
             message = f"the standard output cannot be written: {error.strerror}; make room for it"
             raise ArgumentError(message) from error
-
-
-def _notice(options: argparse.Namespace, unknown: dict[str, tuple[str, ...]]) -> str:
-    from helpers.interface import text
-
-    shown = []
-    for column, ids in unknown.items():
-        names = ", ".join(ids[:MOST_IDS]) + (f", … ({len(ids)})" if len(ids) > MOST_IDS else "")
-        shown.append(f"{column} {names}")
-    notice = text(
-        "{file} has no codebook beside it. The project's codebook is used, and these ids, "
-        "which it does not know, are taken as they are: {ids}. Checks that need the type of a "
-        "question leave them out. To name a codebook: --codebook FILE.",
-        options.language,
-    )
-    return notice.format(file=Path(options.file).name, ids="; ".join(shown))
 
 
 def _listed(error: InputError) -> Iterator[str]:
