@@ -95,7 +95,7 @@ def test_a_long_list_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(page, "MOST_ROWS", 3)
     html = page.html(faulty(), SOURCE)
     tags = Tags(html)
-    assert "The first 3 of 13 are on this page; --json writes all." in html
+    assert "The first 3 of 14 are on this page; --json writes all." in html
     ids = {attributes.get("id") for _, attributes in tags.found}
     assert {each["href"].removeprefix("#") for each in tags.all("a")} <= ids
 
