@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,6 +14,7 @@ from helpers.audit.command.files import open_file
 from helpers.audit.command.report import Report, json_lines
 from helpers.editions import LANGUAGES, Edition
 from helpers.paths import ROOT
+from tests.cases.small_study import load_ledger
 
 VALIDATOR = Draft202012Validator(schema.schema())
 
@@ -34,6 +36,14 @@ def test_the_file_is_the_schema_of_the_engine() -> None:
 def test_what_is_written_is_valid(language: str) -> None:
     """In every language."""
     assert [error.message for error in VALIDATOR.iter_errors(verdicts(language))] == []
+
+
+def test_a_base_that_is_a_number_is_valid(tmp_path: Path) -> None:
+    """It is compared, and no row of the ledger."""
+    report = Report(audit(load_ledger(tmp_path, zero={"base": "101"})), Edition("en"))
+    (found,) = json.loads("".join(json_lines(report, ["zero"])))
+    assert any("101" in finding["claim_ids"] for finding in found["findings"])
+    assert VALIDATOR.is_valid([found])
 
 
 @pytest.mark.parametrize(

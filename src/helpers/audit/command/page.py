@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from markupsafe import Markup
@@ -32,7 +32,6 @@ from helpers.audit.command.report import (
     counted,
     title_of,
 )
-from helpers.audit.command.schema import CLAIM_ID
 from helpers.audit.command.summary import summary
 from helpers.audit.results import (
     NOT_EXACT,
@@ -77,7 +76,7 @@ SCRIPT_TEXTS = {
 
 # A claim's id between two signs that no text uses is a link as soon as the text is escaped.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_NAME = re.compile(f"{_OPEN}({CLAIM_ID}){_CLOSE}")
+_NAME = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 _BEGINNING = 4096
 
 
@@ -248,7 +247,7 @@ class _Page:
         """Sentences with each claim a link to its row, if it has one; cut where they are many."""
         said = explain(statements[:MOST_SENTENCES], self.report.edition, _named)
         said += " …" if len(statements) > MOST_SENTENCES else ""
-        return Markup(_NAME.sub(lambda match: self.linked(match[1]), escape(said)))
+        return Markup(_NAME.sub(lambda match: self.linked(unescape(match[1])), escape(said)))
 
     def linked(self, claim_id: str) -> Markup:
         if claim_id not in self.shown:

@@ -49,6 +49,11 @@ def schema() -> Schema:
         "items": _claim(),
         "$defs": {
             "claim_id": {"type": "string", "pattern": f"^{CLAIM_ID}$"},
+            "compared": {
+                "description": "A claim_id, or a base that the ledger states as a number or sum.",
+                "type": "string",
+                "minLength": 1,
+            },
             "check": _one_of({name: check.question for name, check in CHECKS.items()}),
             "other_end": _other_end(),
             "finding": _finding(),
@@ -124,11 +129,11 @@ def _finding() -> Schema:
         n_claims=_said("How many numbers it compares.", type="integer", minimum=1),
         claim_ids=_said(
             f"These numbers, in the order of the ledger; of more than {MOST_IDS} the first.",
-            **_list("claim_id"),
+            **_list("compared"),
         ),
         at_odds=_said(
             "Those of them that do not fit together; empty where they do or may.",
-            **_list("claim_id"),
+            **_list("compared"),
         ),
     )
 
