@@ -34,3 +34,11 @@ def test_rows_take_the_caption_on_the_side_that_the_report_prefers():
         "table 2",
         "table 2",
     ]
+
+
+def test_an_endless_piece_is_cut_and_keeps_its_words_and_lines():
+    piece = Piece("Of 5 forms. " * 1000, TEXT, places=((0, 1), (6000, 2)))
+    found = arranged([piece])
+    assert "".join(each.text for each in found) == piece.text
+    assert found[0].place(0) == 1
+    assert found[-1].place(0) == 2

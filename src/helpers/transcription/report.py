@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.transcription.numbers import folded
@@ -35,6 +35,7 @@ LABELLED = re.compile(rf"(?i:\b(?:{_NAMED}))\.?[ \u00a0]*(?:№ ?|No\.? ?)?(?P<l
 LABELLED_KAZAKH = re.compile(r"\b(?P<label>[0-9]+)[ -]*(?P<what>кесте|сурет|диаграмма|қосымша)\w*")
 _KAZAKH = {"кесте": "table", "сурет": "figure", "диаграмма": "chart", "қосымша": "annex"}
 _LONGEST_CAPTION = 300
+_LONGEST_PIECE = 4000
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x02"))
 _CONTENTS = (
     "содержание", "оглавление", "список таблиц", "список рисунков", "contents", "table of contents",
@@ -139,7 +140,28 @@ def is_caption(text: str) -> bool:
 
 def arranged(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with their sections, chapters, captions and lists of contents told apart."""
-    return _with_locations(_with_sections(pieces))
+    parts = [part for piece in pieces for part in _parts(piece)]
+    return _with_locations(_with_sections(parts))
+
+
+def _parts(piece: Piece) -> Iterator[Piece]:
+    """A piece of endless length is cut behind a sentence or a word: work grows with its square."""
+    text, start = piece.text, 0
+    while len(text) - start > _LONGEST_PIECE:
+        window = text[start : start + _LONGEST_PIECE]
+        cut = max(window.rfind(". ") + 1, window.rfind("\t")) or window.rfind(" ")
+        end = start + (cut if cut > 0 else _LONGEST_PIECE)
+        yield _part(piece, start, end)
+        start = end
+    yield piece if start == 0 else _part(piece, start, len(text))
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    places = [(max(at - start, 0), place) for at, place in piece.places if at < end]
+    before = [place for at, place in piece.places if at <= start][-1:]
+    kept = [(0, place) for place in before] + [each for each in places if each[0] > 0]
+    marks = piece.marks if start == 0 else 0
+    return replace(piece, text=piece.text[start:end], places=tuple(kept), marks=marks)
 
 
 def _with_sections(pieces: Sequence[Piece]) -> list[Piece]:
