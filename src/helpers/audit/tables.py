@@ -88,8 +88,8 @@ def refuted(rules: Iterable[str]) -> list[Statement]:
 def rules_of_counts(printed: str, base: int, rule: str) -> tuple[str, ...]:
     """Under which rules does some whole number of a base print as a percentage?
 
-    >>> rules_of_counts("44", 74, "half_up")
-    ('truncated',)
+    >>> rules_of_counts("44", 74, "half_up")  # 33 of 74 are 44.6, 32 are 43.2
+    ('truncated', 'up')
     """
     return tuple(each for each in _ordered(rule) if counts_of(printed, base, each))
 
@@ -97,8 +97,8 @@ def rules_of_counts(printed: str, base: int, rule: str) -> tuple[str, ...]:
 def rules_of_sums(printed: str, n: int, rule: str) -> tuple[str, ...]:
     """Under which rules have whole answers of so many respondents a mean that is printed so?
 
-    >>> rules_of_sums("5.18", 28, "half_up")
-    ('half_up', 'half_even')
+    >>> rules_of_sums("5.18", 28, "half_up")  # 145 / 28 = 5.179
+    ('half_up', 'half_even', 'half_down', 'up')
     """
     return tuple(each for each in _ordered(rule) if _sums(rounding_range(printed, each), n))
 

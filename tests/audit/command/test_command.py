@@ -331,7 +331,7 @@ def test_a_page_is_written_besides_what_is_shown(audited, tmp_path: Path) -> Non
     assert audited(FAULTY, "--json", "--html", str(page)) == shown
     assert audited(FAULTY, "--json", "--html", str(page)) == shown
     html = page.read_text(encoding="utf-8")
-    assert "Inconsistent: 10 of 49 numbers." in html
+    assert "Inconsistent: 12 of 51 numbers." in html
     assert str(ROOT) not in html
     assert [path.name for path in tmp_path.iterdir()] == ["audit.html"]
 
