@@ -1,8 +1,12 @@
 """The base of a percentage: stated, of its variable, of its place, or an upper end."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.audit.bases import mean_base, percent_base
+from helpers.audit.index import LedgerIndex
+from helpers.ledger.claims import Claim, Ledger
 from tests.audit.small_ledgers import index_of, row
 
 SOURCES = {"asked": "survey", "size": "survey", "here": "survey", "elsewhere": "register"}
@@ -76,6 +80,16 @@ def test_percentages_of_other_sources_have_none():
     for source in ("background", ""):
         index = index_of(*rows, sources={"q": source, "size": source})
         assert percent_base(index, index.ledger["pct"]) is None
+
+
+def test_weighted_percentages_have_none():
+    """Whole counts do not stand behind them."""
+    ledger = index_of(row("size", "50", kind="base"), sources=SOURCES).ledger
+    percent = Claim(**row("pct", "40", variable="asked", category="yes", kind="percent"))
+    codebook = ledger.codebook
+    codebook.roles = replace(codebook.roles, weighted=frozenset(("survey",)))
+    index = LedgerIndex.of(Ledger(dict(ledger.claims) | {"pct": percent}, codebook))
+    assert percent_base(index, index.ledger["pct"]) is None
 
 
 def test_the_base_of_a_mean_is_the_stated_one():

@@ -36,14 +36,7 @@ class Base(NamedTuple):
 
 
 def percent_base(index: LedgerIndex, claim: Claim) -> Base | None:
-    """The base of a percentage; None where nothing tells how large it can be.
-
-    >>> from tests.audit.small_ledgers import index_of, row
-    >>> men = row("men", "46", kind="percent", base="all")
-    >>> index = index_of(row("all", "62", kind="base"), men)
-    >>> percent_base(index, index.ledger["men"]).size
-    62
-    """
+    """The base of a percentage; None where nothing tells how large it can be."""
     if index.is_external(claim.variable) or index.is_weighted(claim.variable):
         return None
     if claim.base:
