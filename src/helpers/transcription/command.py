@@ -47,8 +47,9 @@ def main_draft(arguments: Sequence[str] | None = None) -> int:
     """Run `draft`; every error meant for the reader is its message and exit status 2."""
     options = _draft_parser().parse_args(arguments)
     with _reported(options.report) as ended:
-        report = read_report(Path(options.report), options.report_language, say=_progress())
-        found = draft(report)
+        say = _progress()
+        report = read_report(Path(options.report), options.report_language, say=say)
+        found = draft(report, say=say)
         if not found.rows:
             raise ArgumentError(f"{options.report} holds no number that a ledger keeps")
         if options.to:

@@ -8,9 +8,12 @@ the report prints is uncovered, explained by a rule of the transcription or by n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
 
 from helpers.editions import LANGUAGES
 from helpers.interface import marked
@@ -24,6 +27,10 @@ from helpers.transcription.words import Span, Words
 Cells = Mapping[str, str]
 # Words between a row's `find` and its number, at most.
 NEAR = 10
+# In letters: no ten words are longer.
+_FAR = 200
+# Places of the same words that are looked at, at most; a row so vague proves little.
+_MOST_PLACES = 2000
 SHARE_UNIT = "one in N"
 
 NO_WORDS = marked("its words “{find}” are not in the report")
@@ -135,7 +142,7 @@ class _Search:
             return _fault(row, UNREADABLE)
         if not row["find"].strip():
             return self._prove_in_table(row)
-        spans = list(self.words.find(row["find"]))
+        spans = list(islice(self.words.find(row["find"]), _MOST_PLACES))
         if not spans:
             return _fault(row, NO_WORDS)
         near = sorted(self._near(row, spans), key=lambda each: each[0])
@@ -164,14 +171,31 @@ class _Search:
             other = folded(self.report.pieces[span.piece].section) != folded(row["section"])
             elsewhere = folded(self.report.pieces[span.piece].location) != folded(row["location"])
             for n in range(min(span.piece, span.last_piece), max(span.piece, span.last_piece) + 1):
-                for candidate in self._of_piece(n):
+                for candidate in self._around(n, span):
+                    if not _fits(row, candidate):
+                        continue
                     n_between = self._between(candidate, span)
-                    if n_between <= NEAR and _fits(row, candidate):
-                        is_taken = (n, candidate.start) in self.taken
-                        differs = _is_otherwise(row, candidate)
-                        outside = n_between > 0
-                        yield (other, elsewhere, outside, differs, is_taken, n_between, order,
-                               candidate.start), candidate  # fmt: skip
+                    if n_between > NEAR:
+                        continue
+                    is_taken = (n, candidate.start) in self.taken
+                    faults = (
+                        other,
+                        elsewhere,
+                        n_between > 0,
+                        _is_otherwise(row, candidate),
+                        is_taken,
+                    )
+                    yield (*faults, n_between, order, candidate.start), candidate
+                    if not any(faults):
+                        return  # nothing fits better
+
+    def _around(self, n: int, span: Span) -> list[_Candidate]:
+        """The candidates of a piece that are near enough to a span to be counted out to it."""
+        found = self._of_piece(n)
+        low = span.start - _FAR if n == span.piece else 0
+        high = span.end + _FAR if n == span.last_piece else len(self.report.pieces[n].text)
+        first = bisect_left(found, low, key=lambda each: each.start)
+        return found[first : bisect_right(found, high, key=lambda each: each.start)]
 
     def _between(self, candidate: _Candidate, span: Span) -> int:
         """How many words lie between a number and a span; 0 inside, more than `NEAR` elsewhere."""
@@ -190,7 +214,8 @@ class _Search:
 
     def _of_piece(self, n: int) -> list[_Candidate]:
         if n not in self.candidates:
-            self.candidates[n] = list(_candidates(self.report, n))
+            found = _candidates(self.report, n)
+            self.candidates[n] = sorted(found, key=lambda each: each.start)
         return self.candidates[n]
 
     def uncovered(self) -> Iterator[Place]:
@@ -243,7 +268,12 @@ def _ranking(n: int, word: re.Match[str], language: str) -> Iterator[_Candidate]
 
 def _wanted(row: Cells) -> Fraction | str | None:
     """The number or date of a row; None for neither."""
-    printed = _HEDGED.sub("", row["printed"].strip())
+    return _number_in(row["printed"])
+
+
+@lru_cache
+def _number_in(cell: str) -> Fraction | str | None:
+    printed = _HEDGED.sub("", cell.strip())
     if _DATE.fullmatch(printed):
         return printed
     try:

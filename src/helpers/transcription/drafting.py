@@ -15,7 +15,7 @@ from helpers.ledger.claims import COLUMNS
 from helpers.transcription.guesses import guess
 from helpers.transcription.number_words import ranks_of
 from helpers.transcription.numbers import SHARE, WORDS, find_numbers, folded
-from helpers.transcription.report import HEADING, TEXT, Piece, Report
+from helpers.transcription.report import HEADING, TEXT, Piece, Report, Say, unsaid
 from helpers.transcription.rules import UNCERTAIN, Place, reason_of
 from helpers.transcription.words import Words
 
@@ -44,7 +44,7 @@ class Draft:
     passed_over: Counter[str]
 
 
-def draft(report: Report) -> Draft:
+def draft(report: Report, *, say: Say = unsaid) -> Draft:
     """A row for each number of a report that no rule leaves out for certain, in its order.
 
     >>> piece = Piece("Table 1 counts about 70 forms", TEXT, "Staff")
@@ -57,7 +57,8 @@ def draft(report: Report) -> Draft:
     passed_over: Counter[str] = Counter()
     rows, n_rows = [], Counter()
     before = ""
-    for piece in report.pieces:
+    for n, piece in enumerate(report.pieces, start=1):
+        say(f"piece {n} of {len(report.pieces)}")
         passed_over[MARKS] += piece.marks
         passed_over[RANKS] += _n_ranks(piece, report.language)
         for place in places_of(piece, report):
