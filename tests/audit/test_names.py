@@ -66,7 +66,9 @@ def write_renamed(folder, ledger, codebook):
     written["roles"] = {
         role: [renamed[each] for each in ids] for role, ids in content["roles"].items()
     }
-    (folder / "codebook.yaml").write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), "utf-8")
+    (folder / "codebook.yaml").write_text(
+        yaml.safe_dump(written, allow_unicode=True, sort_keys=False), "utf-8"
+    )
     with ledger.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     plain = ("chapter", "variable", "category", "place", "unit", "claim_id", "base")

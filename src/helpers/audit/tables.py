@@ -1,8 +1,8 @@
 """One rule for one table: its numbers were rounded in one go.
 
-Of the numbers of one kind in a table or figure, number i is possible under the rules R_i. The
-table's rules are those under which most of its numbers are possible, several where they tie. A
-number that is possible only under other rules is not explained by them.
+Of the numbers of one kind in a table or figure, those that are possible by the rule the report is
+taken to use refute every other rule under which they are not. A number that is possible only by a
+refuted rule is not explained by it.
 
 Numbers tell nothing where no rule gives them, and where their question rests on fewer answers than
 stated or was adjusted to add up to 100.
@@ -10,7 +10,6 @@ stated or was adjusted to add up to 100.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -27,7 +26,7 @@ class RulesLeft(NamedTuple):
     """Rounding rules of a number, split by what its table says.
 
     kept      those that the table leaves, in their order
-    refuted   those under which fewer of its numbers are possible
+    refuted   those by which a number of the table is not possible that is by the assumed one
     """
 
     kept: tuple[str, ...]
@@ -50,16 +49,18 @@ def rules_left(
 
 
 def table_rules(index: LedgerIndex, claim: Claim, *, rule: str = "half_up") -> tuple[str, ...]:
-    """Under which rules are most numbers of a claim's table and kind possible?
+    """Which rules does no number of a claim's table and kind refute?
 
-    Empty where none of them tells anything.
+    Empty where none of them is possible by the assumed rule, so that nothing is refuted.
     """
     key = "table_rules", *table_key(claim), rule
     if key not in index.worked_out:
         siblings = index.tables.get(table_key(claim), ())
-        fits = Counter(each for one in siblings for each in possible_rules(index, one, rule=rule))
-        most = max(fits.values(), default=0)
-        index.worked_out[key] = tuple(each for each, number in fits.items() if number == most)
+        possible = [possible_rules(index, one, rule=rule) for one in siblings]
+        follow = [rules for rules in possible if rule in rules]
+        index.worked_out[key] = tuple(
+            each for each in _ordered(rule) if follow and all(each in rules for rules in follow)
+        )
     return index.worked_out[key]
 
 
