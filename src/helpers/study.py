@@ -35,7 +35,7 @@ KINDS = {
     "rank": marked("place in the order"),
     "percent": marked("percent"),
 }
-IN_WORDS = marked("share in words")
+IN_WORDS, AMONG = marked("share in words"), marked("among the first")
 
 # How many answered or were counted, by source: the claim that prints it.
 SIZES = {"register": "register_size", "survey": "survey_size"}
@@ -139,14 +139,19 @@ class Study:
         claim = self.ledger[claim_id]
         parts = [self.category_label(claim.variable, claim.category)] if claim.category else []
         parts += [self.label("places", claim.place)] if claim.place else []
-        word = (
-            IN_WORDS if claim.unit in self.codebook.roles.shares_in_words else KINDS.get(claim.kind)
-        )
+        word = self._kind(claim)
         parts += [self.text(word)] if kind and word else []
         name = self.label("variables", claim.variable)
         if question or not parts:
             return f"{name}: {', '.join(parts)}" if parts else name
         return ", ".join(parts)
+
+    def _kind(self, claim: Claim) -> str:
+        """What kind of number a claim is, where its name has to say so; "" elsewhere."""
+        roles = self.codebook.roles
+        in_words = dict.fromkeys(roles.shares_in_words, IN_WORDS)
+        in_words |= dict.fromkeys(roles.among_first, AMONG)
+        return in_words.get(claim.unit) or KINDS.get(claim.kind, "")
 
     def printed(self, claim: Claim) -> str:
         """A claim's printed number as the edition writes it."""

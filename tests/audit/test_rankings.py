@@ -2,7 +2,13 @@
 
 import pytest
 
-from helpers.audit.rankings import check_rankings, compared, judge_rank
+from helpers.audit.rankings import (
+    check_rankings,
+    compared,
+    judge_rank,
+    n_above,
+    named_together,
+)
 from tests.audit.findings import about, keys, report_index, statuses, text
 from tests.audit.small_ledgers import index_of, row
 
@@ -146,9 +152,10 @@ def test_rounding_cannot_turn_every_order():
 
 
 def test_the_reports_ranking_words(study):
-    """21 stands alone, and the theme called most frequent has 6 where another one has 9."""
+    """21 stands alone, the theme called most frequent has 6 where another one has 9, and one theme
+    of the conclusion's five has fewer than one that is left out."""
     findings = check_rankings(report_index(study))
-    assert statuses(findings).count("consistent") == len(findings) - 2
+    assert statuses(findings).count("consistent") == len(findings) - 3
     assert about(findings, "survey_akmola_rank").status == "open"
     theme = about(findings, "theme_opaque_funding_rank")
     assert theme.status == "units"
@@ -186,6 +193,138 @@ def test_counts_of_other_things_may_stand_above_or_below(position, case):
     among = found.statements[-1].values
     assert (among["n_ranked"], among["positions"]) == (3, range(1, 3))
     assert [each.unit for each in among["units"]] == ["participants", "statements"]
+
+
+def test_the_conclusion_names_a_theme_of_four_and_leaves_one_of_six(study):
+    """Limited information is named among the most frequent factors, weak response is not; mutual
+    distrust, named as well, has no number. The measures named are the three largest."""
+    index = report_index(study)
+    found = {
+        claim.claim_id: judge_rank(index, claim, rule="half_up")
+        for claim in study.ledger.values()
+        if claim.unit == "among the first N"
+    }
+    wrong = found["theme_limited_information_among"]
+    assert (wrong.verdict, wrong.against) == (
+        "contradiction",
+        ("theme_limited_information", "theme_weak_response"),
+    )
+    assert text(wrong) == (
+        "4 is named among the 5 largest; of those not named the largest is 6 "
+        "(theme_weak_response). A larger number is printed for: theme_weak_response."
+    )
+    assert found["theme_mistrust_among"].verdict == "not_derivable"
+    others = {name for name in found if "limited" not in name and "mistrust" not in name}
+    assert len(others) == 6
+    assert {found[name].verdict for name in others} == {"exact"}
+
+
+SAID = {"kind": "rank", "unit": "among the first N"}
+
+
+def among(printed, *named, rows=()):
+    """Numbers 9, 6, 6, 4 and 1 of the answers a to e, some named together among the first N."""
+    asked = {"variable": "asked"}
+    numbers = zip("abcde", ("9", "6", "6", "4", "1"), strict=True)
+    return index_of(
+        *(row(f"{name}_among", printed, category=name, **SAID, **asked) for name in named),
+        *(row(name, number, category=name, **asked) for name, number in numbers),
+        *rows,
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "verdicts"),
+    [
+        ("abc", ("exact", "exact", "exact")),
+        ("cba", ("exact", "exact", "exact")),
+        ("ab", ("exact", "exact")),  # as large as c, which is not named
+        ("abd", ("exact", "exact", "contradiction")),
+        ("bcd", ("contradiction", "contradiction", "contradiction")),
+    ],
+)
+def test_no_answer_left_out_is_larger_than_one_that_is_named(named, verdicts):
+    """In whichever order they are named, and a number that is equal may be left out."""
+    index = among(str(len(named)), *named)
+    judged = [judge_rank(index, index.ledger[f"{each}_among"], rule="half_up") for each in named]
+    assert tuple(each.verdict for each in judged) == verdicts
+
+
+@pytest.mark.parametrize(("n", "expected"), [("3", "contradiction"), ("4", "exact")])
+def test_one_answer_named_alone_lets_others_stand_above_it(n, expected):
+    """ "Among the first four" said of the fourth: three may be larger, and they are."""
+    index = among(n, "d")
+    found = judge_rank(index, index.ledger["d_among"], rule="half_up")
+    assert found.verdict == expected
+    assert text(found).startswith(f"4 is named among the {n} largest; larger ones that are not ")
+    assert n_above(index, index.ledger["d_among"]) == int(n) - 1
+
+
+def test_what_another_section_names_is_said_apart():
+    """The three of one section are not named together with those of another."""
+    other = row("elsewhere", "2", variable="asked", category="c", section="Other", **SAID)
+    index = among("2", "a", "b", rows=[other])
+    assert named_together(index, index.ledger["a_among"]) == ("a", "b")
+    assert named_together(index, index.ledger["elsewhere"]) == ("c",)
+    assert named_together(index, index.ledger["a"]) == ()
+
+
+def test_rounded_percentages_may_have_been_equal():
+    """4 % and 4.4 % print so: the 4.4 that is left out may have been no larger."""
+    said = {"variable": "asked"} | SAID
+    cells = {"variable": "asked", "kind": "percent", "unit": "percent"}
+    for other, expected in (("4.4", "rounding"), ("5.1", "contradiction")):
+        index = index_of(
+            row("words", "1", category="a", **said),
+            row("a", "4", category="a", **cells),
+            row("b", other, category="b", **cells),
+        )
+        found = judge_rank(index, index.ledger["words"], rule="half_up")
+        assert found.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "verdict"), [("statements", "units"), ("respondents", "contradiction")]
+)
+def test_an_answer_left_out_may_count_other_things(unit, verdict):
+    """Nine statements may be those of fewer than six respondents."""
+    said = {"variable": "asked"} | SAID
+    index = index_of(
+        row("words", "1", category="a", **said),
+        row("a", "6", variable="asked", category="a", base="all"),
+        row("b", "9", variable="asked", category="b", base="all", unit=unit),
+        row("all", "30", unit="statements"),
+    )
+    found = judge_rank(index, index.ledger["words"], rule="half_up")
+    assert (found.verdict, found.against) == (verdict, ("a", "b"))
+    assert ("other_units" in keys(found)) == (unit == "statements")
+
+
+def test_places_can_be_named_together():
+    """The two towns with the largest scores, in whichever order."""
+    scores = {"talgar": "8", "konaev": "6.5", "esik": "4.8"}
+    cells = {"variable": "score", "kind": "mean", "unit": "points"}
+    said = {"variable": "score"} | SAID
+    index = index_of(
+        *(row(f"{town}_named", "2", place=town, **said) for town in ("konaev", "talgar")),
+        *(row(town, mean, place=town, **cells) for town, mean in scores.items()),
+    )
+    found = judge_rank(index, index.ledger["konaev_named"], rule="half_up")
+    assert (found.verdict, named_together(index, index.ledger["konaev_named"])) == (
+        "exact",
+        ("konaev", "talgar"),
+    )
+
+
+def test_without_a_base_counts_of_the_same_things_are_ranked():
+    """Participants are not ranked with people, but forms with respondents are."""
+    asked = {"variable": "asked"}
+    index = index_of(
+        row("rank", "1", category="a", kind="rank", unit="rank", **asked),
+        row("a", "6", category="a", unit="forms", **asked),
+        row("b", "9", category="b", unit="respondents", **asked),
+    )
+    assert verdict(index).verdict == "contradiction"
 
 
 def test_mentions_are_ranked_with_respondents():

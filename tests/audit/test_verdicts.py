@@ -56,7 +56,7 @@ def test_no_verdict_of_other_units_is_typed(study):
     """With all themes in statements, 34 is not 37 and 9 is more than 6."""
     claims = {name: replace(each) for name, each in study.ledger.claims.items()}
     for name, each in claims.items():
-        if each.variable == "statement_theme" and each.unit != "rank":
+        if each.variable == "statement_theme" and each.kind != "rank":
             claims[name] = replace(each, unit="statements")
     verdicts = judge_all(LedgerIndex.of(Ledger(claims, study.codebook)))
     found = {each.claim_id: each.verdict for each in verdicts}
@@ -66,15 +66,18 @@ def test_no_verdict_of_other_units_is_typed(study):
 
 
 def test_taking_a_respondent_for_a_form_is_a_reading(study):
-    """73 respondents of 65 forms contradict each other only if each of them filled in one."""
+    """73 respondents of 65 forms contradict each other only if each of them filled in one, and
+    participants are compared with respondents only if they are the same."""
     found = {}
     for one_each in (True, False):
         verdicts = judge_all(LedgerIndex.of(study.ledger, study.levels, one_each=one_each))
         found[one_each] = {each.claim_id: each.verdict for each in verdicts}
     moved = {name for name, verdict in found[True].items() if verdict != found[False][name]}
     percents = {f"monitoring_{each}_pct" for each in ("regular", "rare", "none")}
-    assert moved == {"monitoring_base", *percents}
-    assert {found[False][name] for name in moved} == {"units"}
+    in_words = {"theme_limited_information_among", "frequency_regular_rank"}
+    assert moved == {"monitoring_base", *percents, *in_words}
+    assert found[False]["frequency_regular_rank"] == "not_derivable"
+    assert {found[False][name] for name in moved - {"frequency_regular_rank"}} == {"units"}
 
 
 @pytest.mark.parametrize(("count", "verdict"), [("8", "units"), ("70", "contradiction")])

@@ -38,9 +38,14 @@ def test_ids_of_a_section_that_is_not_there_are_not_asked():
 
 
 def test_this_study_declares_every_role_that_it_uses():
-    """None of its ids means something by its spelling; the bounds read the words of the format."""
+    """None of its ids means something by its spelling; the bounds read the words of the format.
+
+    A participant of the discussions is a respondent: the report calls them by either word.
+    """
     roles = codebook.load().roles
     assert set(ROLES) >= {"respondents", "levels"}
     assert roles.respondents
-    for role in ("one_each", "mentions", "exclusive", "unanswered", "one_in", "more_than_one_in"):
+    words = ("mentions", "exclusive", "unanswered", "one_in", "more_than_one_in", "among_first")
+    for role in words:
         assert getattr(roles, role) == getattr(WORDS, role), role
+    assert roles.one_each == WORDS.one_each | {"participants"}

@@ -178,9 +178,12 @@ class LedgerIndex:
         """How many respondents can stand behind a share whose part is counted in `unit`, at most?
 
         The largest base, total or denominator that the ledger prints or implies for the same source
-        and unit. A base beyond it would need respondents that the report does not know of.
+        and unit, or for one of which a respondent is one as well. A base beyond it would need
+        respondents that the report does not know of.
         """
-        return int(self.limits.get((self.source(claim.variable), unit), 0))
+        alike = self.roles.one_each if self.one_each and unit in self.roles.one_each else (unit,)
+        source = self.source(claim.variable)
+        return int(max(self.limits.get((source, each), 0) for each in alike))
 
 
 def is_table(location: str) -> bool:

@@ -23,6 +23,7 @@ from fractions import Fraction
 
 from helpers.audit.groups import other_units
 from helpers.audit.index import WHOLE, LedgerIndex
+from helpers.audit.rankings import n_above
 from helpers.audit.results import (
     AT_ODDS,
     CheckResult,
@@ -135,7 +136,7 @@ def _allowed(
             answers = (index.ledger[name] for name in verdict.against)
             rest = sum(each.value for each in answers if each != own)
             return range(int(claim.value - rest) + 1)
-        case "rank_wrong" if claim.value == 1:
+        case "rank_wrong" | "among_first_wrong" if n_above(index, claim) == 0:
             ranked, *larger = (index.ledger[name] for name in verdict.against)
             if own == ranked:
                 return OrMore(_printed(max(larger, key=lambda each: each.value)))

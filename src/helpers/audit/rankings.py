@@ -1,20 +1,26 @@
 """Ranking words, "the most frequent", "in second place", "every third", against the numbers.
 
-A claim of kind `rank` is one of two:
+A claim of kind `rank` is one of three:
 
-    unit rank        the position of an answer or place when the largest number comes first
-    unit one in N    a share in words, also `more than one in N`: see `shares_in_words`
+    unit rank                 the position of an answer or place when the largest number comes first
+    unit among the first N    named together with others as the first N, in no order
+    unit one in N             a share in words, also `more than one in N`: see `shares_in_words`
 
 A position is that of the first printed number among those of the same question: of all places when
 the claim names one, else of all categories. Only what is alike is ranked:
 
-- parts of one base, so no total stands among its parts; without a base, numbers in one unit;
+- parts of one base, so no total stands among its parts; without a base, counts of the same things;
 - one kind of number: counts, where none are printed percentages, and then means;
 - no sum of other answers, no missing answers, and no "none" where several answers are allowed.
 
 Equal numbers share their positions, and each of these is right. Counts in another unit may stand
 above or below, whatever their numbers: where the position is right for some order of these, but not
 for the printed one, the verdict is `units`.
+
+"The most frequent are a, b and c" is three claims among the first 3: no answer that is not named
+with them is more frequent, whichever of the three leads. Named together are the claims of one
+question, section and printed N. Where fewer than N are named, as many others as are missing may be
+larger; so "among the first three", said of one answer alone, lets two stand above it.
 """
 
 from __future__ import annotations
@@ -59,6 +65,8 @@ def judge_rank(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None
     if not others:
         alone = Statement("rank_alone", {"value": _printed(own)})
         return verdict_of(claim, "not_derivable", "rank_alone", [alone])
+    if claim.unit in index.roles.among_first:
+        return _judge_among(index, claim, own, others, rule=rule)
     return _judge_position(index, claim, own, others, rule=rule)
 
 
@@ -100,7 +108,44 @@ def compared(index: LedgerIndex, claim: Claim) -> tuple[Claim | None, tuple[Clai
         peers = index.first_by_place[own.kind, own.variable, own.category].values()
     else:
         peers = index.first[own.kind, own.variable, own.place].values()
-    return own, tuple(each for each in peers if each != own and _alike(index, own, each))
+    named = set(named_together(index, claim))
+    return own, tuple(
+        each
+        for each in peers
+        if each != own and _alike(index, own, each) and _ranked_name(claim, each) not in named
+    )
+
+
+def named_together(index: LedgerIndex, claim: Claim) -> tuple[str, ...]:
+    """The answers, or places, that the words of a claim name among the first N, its own included.
+
+    Those of all claims of the question with its unit, section and printed number; none for a claim
+    of another unit.
+    """
+    if claim.unit not in index.roles.among_first:
+        return ()
+    said = [each for each in index.variable(claim.variable) if _said_with(claim, each)]
+    return tuple(dict.fromkeys(_ranked_name(claim, each) for each in said))
+
+
+def n_above(index: LedgerIndex, claim: Claim) -> int:
+    """How many of those that a claim is ranked against may be larger, at most?
+
+    One less than a position; of the first N as many as are not named.
+    """
+    named = named_together(index, claim)
+    return max(0, int(claim.value) - (len(named) or 1))
+
+
+def _said_with(claim: Claim, other: Claim) -> bool:
+    """Whether one phrase says both; of one category where places are named, and of one place."""
+    group = "category" if claim.place else "place"
+    cells = ("kind", "variable", "unit", "section", "printed", group)
+    return all(getattr(claim, cell) == getattr(other, cell) for cell in cells)
+
+
+def _ranked_name(claim: Claim, other: Claim) -> str:
+    return other.place if claim.place else other.category
 
 
 def _alike(index: LedgerIndex, own: Claim, other: Claim) -> bool:
@@ -112,7 +157,8 @@ def _alike(index: LedgerIndex, own: Claim, other: Claim) -> bool:
         ):
             return False
     same_base = root_of(index, own.base) == root_of(index, other.base)
-    return same_base and (own.base or own.unit == other.unit) and not is_subtotal(index, other)
+    alike = own.base or count_alike(index, (own, other), with_mentions=True)
+    return bool(same_base and alike) and not is_subtotal(index, other)
 
 
 def _judge_position(
@@ -148,6 +194,44 @@ def _judge_position(
     if position in possible:
         return verdict_of(claim, "units", "rank_units", statements, against=against)
     return verdict_of(claim, "contradiction", "rank_wrong", statements, against=against)
+
+
+def _judge_among(
+    index: LedgerIndex, claim: Claim, own: Claim, others: tuple[Claim, ...], *, rule: str
+) -> Verdict:
+    """The verdict of an answer named among the first N, against those that are not named."""
+    last = n_above(index, claim) + 1
+    larger = [each for each in others if each.value > own.value]
+    larger.sort(key=lambda each: each.value, reverse=True)
+    statements = [_among(claim, own, others, n_larger=len(larger), last=last)]
+    if len(larger) < last:
+        return verdict_of(claim, "exact", "rank_right", statements, rule=rule)
+    for each in dict.fromkeys((rule, *RULES)):
+        if _positions(own, others, each).start <= last:
+            statements.append(Statement("among_first_rounded"))
+            return verdict_of(claim, "rounding", "rank_rounded", statements, rule=each)
+    names = tuple(ClaimName(each.claim_id) for each in larger[:MOST_SHOWN])
+    statements.append(Statement("rank_larger", {"names": names}))
+    against = (own, *larger)
+    alike = [each for each in others if count_alike(index, (own, each), with_mentions=True)]
+    if _positions(own, alike, rule).start <= last:
+        statements.append(other_units(index, against))
+        return verdict_of(claim, "units", "rank_units", statements, against=against)
+    return verdict_of(claim, "contradiction", "among_first_wrong", statements, against=against)
+
+
+def _among(
+    claim: Claim, own: Claim, others: tuple[Claim, ...], *, n_larger: int, last: int
+) -> Statement:
+    values = {"value": _printed(own), "rank": Printed(claim.printed)}
+    if last > 1:
+        counted = {"n_larger": n_larger, "n_allowed": last - 1}
+        return Statement("among_first_of", values | counted)
+    largest = max(others, key=lambda each: each.value)
+    return Statement(
+        "among_first",
+        values | {"largest": _printed(largest), "name": ClaimName(largest.claim_id)},
+    )
 
 
 def _positions(own: Claim, others: Iterable[Claim], rule: str) -> range:

@@ -260,6 +260,15 @@ TEMPLATES = {
     "rank_order_start": marked(
         "The largest of {n_ranked}: {order}. Position of {value}: {positions}; printed: {rank}."
     ),
+    "among_first": marked(
+        "{value} is named among the {rank} largest; of those not named the largest is {largest} "
+        "({name})."
+    ),
+    "among_first_of": marked(
+        "{value} is named among the {rank} largest; larger ones that are not named: {n_larger}, "
+        "at most: {n_allowed}."
+    ),
+    "among_first_rounded": marked("Before rounding it may have been among them."),
     "rank_tied": marked("Equal numbers share their positions."),
     "rank_larger": marked("A larger number is printed for: {names}."),
     "rank_units": marked(
@@ -368,6 +377,10 @@ POSSIBLE = {
     ),
     "rank_wrong": marked(
         "The words may rest on another way of counting, or on numbers that are not printed."
+    ),
+    "among_first_wrong": marked(
+        "The words may rest on another way of counting, or name something for another reason than "
+        "its frequency."
     ),
     "rank_rounded": marked("The order may have been read off unrounded numbers."),
     "one_in_rounded": marked("The words may rest on the unrounded share."),

@@ -145,8 +145,9 @@ class Block:
     @cached_property
     def ranks(self) -> tuple[Claim, ...]:
         """Words that rank its numbers."""
-        claims = self.ledger.select(kind="rank", unit="rank")
-        return tuple(claim for claim in claims if self._is_own(claim))
+        claims = self.ledger.select(kind="rank")
+        units = {"rank", *WORDS.among_first}
+        return tuple(claim for claim in claims if claim.unit in units and self._is_own(claim))
 
     @cached_property
     def questions(self) -> dict[tuple[str, str], Question]:

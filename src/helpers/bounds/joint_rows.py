@@ -19,7 +19,7 @@ from helpers.audit import rankings
 from helpers.bounds.blocks import LOCATIONS, NUMBERS, OTHER, PLACE, REGION, Question
 from helpers.bounds.patterns import Sheet, joined, sheet_of
 from helpers.bounds.printed_rows import ANSWERED, PrintedRows
-from helpers.bounds.programme import combine, write_rank
+from helpers.bounds.programme import combine
 from helpers.bounds.worlds import Cell, cell_name
 from helpers.errors import ArgumentError
 
@@ -152,9 +152,11 @@ class JointRows:
             own, others = rankings.compared(self.block.index, claim)
             if len(questions) == 1 and own is not None and own.kind in NUMBERS:
                 names = [self.rows.number(each) for each in others]
-                names += [self.rows.quantity(name) for name in self.rows.uncounted(questions[0])]
+                named = rankings.named_together(self.block.index, claim)
+                uncounted = self.rows.uncounted(questions[0], named)
+                names += [self.rows.quantity(name) for name in uncounted]
                 unknown = len(self.block.ledger) if questions[0].is_open else 0
-                write_rank(self.programme, claim, self.rows.number(own), names, n_unknown=unknown)
+                self.rows.write_order(claim, self.rows.number(own), names, n_unknown=unknown)
 
     def _asked(self, variable: str) -> tuple[Question, ...]:
         questions = self.block.asked(variable)

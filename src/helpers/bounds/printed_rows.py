@@ -19,9 +19,13 @@ hard unless a printed number c carries it:
                    or cases stands there as s >= c statements, s = 0 if c = 0, if units are read
                    apart; households then have no place in N
     rank r         at most r - 1 larger and m - r smaller of m answers   carried by c
+    first N        no larger answer but those named with it; where n < N are named, at most N - n
+                                                                         carried by c
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 
 from helpers.audit import rankings
 from helpers.audit.index import SINGLE
@@ -38,7 +42,14 @@ from helpers.bounds.blocks import (
     Question,
     are_apart,
 )
-from helpers.bounds.programme import SIZE, Programme, Terms, combine, write_rank
+from helpers.bounds.programme import (
+    SIZE,
+    Programme,
+    Terms,
+    combine,
+    write_among,
+    write_rank,
+)
 from helpers.errors import ArgumentError
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
@@ -155,8 +166,17 @@ class PrintedRows:
             if own is not None and others and own.kind in NUMBERS:
                 unit = self.block.ledger[own.base].unit if own.base else own.unit
                 mine, *names = (self._counted_in(each, unit) for each in (own, *others))
-                unknown = self._unknown(claim.variable)
-                write_rank(self.programme, claim, mine, names, n_unknown=unknown)
+                self.write_order(claim, mine, names, n_unknown=self._unknown(claim.variable))
+
+    def write_order(
+        self, claim: Claim, own: str, others: Sequence[str], *, n_unknown: int = 0
+    ) -> None:
+        """What a word says of the order: a position, or that no other but those named is larger."""
+        if claim.unit in WORDS.among_first:
+            n_above = rankings.n_above(self.block.index, claim)
+            write_among(self.programme, claim, own, others, n_above=n_above)
+        else:
+            write_rank(self.programme, claim, own, others, n_unknown=n_unknown)
 
     def _unknown(self, variable: str) -> int:
         """How many answers without a printed count a rank may speak of, too."""
@@ -165,9 +185,12 @@ class PrintedRows:
             return len(self.block.ledger)
         return len({name for question in questions for name in self.uncounted(question)})
 
-    def uncounted(self, question: Question) -> list[str]:
-        """The quantities of answers without a printed count, that a rank may speak of."""
-        apart = WORDS.no_answers
+    def uncounted(self, question: Question, but: Iterable[str] = ()) -> list[str]:
+        """The quantities of answers without a printed count, that a rank may speak of.
+
+        `but` are those that a word names together with its own.
+        """
+        apart = {*WORDS.no_answers, *but}
         return [
             quantity
             for answer, quantity in question.answers.items()

@@ -11,7 +11,8 @@ Everything else is a question asked of it: is there an x with all keep(c) = 1, h
 and how small or large can a'x be while as few as possible are. `cpsat` and `highs` answer it;
 neither knows what the rows mean.
 
-Words that rank, as rows: at most r - 1 answers larger, at most m - r smaller, of m answers.
+Words that rank, as rows: at most r - 1 answers larger, at most m - r smaller, of m answers; of an
+answer named among the first N, no answer larger that is not named with it.
 """
 
 from __future__ import annotations
@@ -188,13 +189,24 @@ def write_rank(
     the second is 1 no smaller. Equal numbers can have both, so that each of them has each of their
     ranks. `n_unknown` numbers that are not among the others may be larger, too.
     """
-    rank, at_most, at_least = int(claim.value), {}, {}
+    rank, at_least = int(claim.value), {}
+    named = {"rule": "rank", "claim": claim.claim_id}
+    write_among(programme, claim, own, others, n_above=rank - 1)
+    for other in others:
+        no_smaller = programme.variable(f"at_least:{claim.claim_id}:{other}", 0, 1)
+        at_least[no_smaller] = 1
+        programme.require({own: 1, other: -1}, None, 0, **named, when=(no_smaller,))
+    programme.require(at_least, rank - 1 - n_unknown, None, **named)
+
+
+def write_among(
+    programme: Programme, claim: Claim, own: str, others: Sequence[str], *, n_above: int
+) -> None:
+    """Add that at most so many of the others are larger, carried by the claim."""
+    at_most = {}
     named = {"rule": "rank", "claim": claim.claim_id}
     for other in others:
         no_larger = programme.variable(f"at_most:{claim.claim_id}:{other}", 0, 1)
-        no_smaller = programme.variable(f"at_least:{claim.claim_id}:{other}", 0, 1)
-        at_most[no_larger] = at_least[no_smaller] = 1
+        at_most[no_larger] = 1
         programme.require({other: 1, own: -1}, None, 0, **named, when=(no_larger,))
-        programme.require({own: 1, other: -1}, None, 0, **named, when=(no_smaller,))
-    programme.require(at_most, len(others) - (rank - 1), None, **named)
-    programme.require(at_least, rank - 1 - n_unknown, None, **named)
+    programme.require(at_most, len(others) - n_above, None, **named)

@@ -7,7 +7,8 @@ that the world does not give up against them,
     counts, totals, bases    the world's number is the printed one; sums named by a formula hold
     percentages              100 part / base lies in the range that prints so
     means                    of the town's scores, by `scale.scores.mean_score`
-    ranks                    at most r - 1 larger and m - r smaller
+    ranks                    at most r - 1 larger and m - r smaller; of the first N none larger that
+                             is not named with it
     cells                    whole, not negative, add up to the block, and to each answer's number;
                              nobody gives two answers that exclude each other
     units                    no fewer statements than participants who made them or cases they tell
@@ -29,6 +30,7 @@ from helpers.audit.index import LedgerIndex
 from helpers.bounds.world_numbers import NUMBERS, PARTICIPANTS, SHARED_BASE, SIZE, WorldNumbers
 from helpers.errors import BookError
 from helpers.ledger import formulas
+from helpers.ledger.roles import WORDS
 from helpers.scale.schemes import QUESTIONS
 from helpers.scale.scores import PATTERNS, mean_score
 
@@ -122,7 +124,8 @@ class _Check(WorldNumbers):
         """Which answers a word ranks is the audit's definition; how they rank is counted here."""
         index = LedgerIndex.of(self.ledger)
         for claim in self.claims:
-            if claim.kind != "rank" or claim.unit != "rank" or not self.kept(claim):
+            among = claim.unit in WORDS.among_first
+            if claim.kind != "rank" or not (among or claim.unit == "rank") or not self.kept(claim):
                 continue
             own, others = rankings.compared(index, claim)
             if own is None or own.kind not in NUMBERS or not others:
@@ -131,7 +134,8 @@ class _Check(WorldNumbers):
             mine, *rest = (self.value(each.claim_id, unit) for each in (own, *others))
             above, below = sum(x > mine for x in rest), sum(x < mine for x in rest)
             unknown = self.uncounted_answers(claim.variable)
-            if above >= claim.value or below - unknown > len(rest) + 1 - claim.value:
+            too_low = below - unknown > len(rest) + 1 - claim.value and not among
+            if above > rankings.n_above(index, claim) or too_low:
                 message = f"{above} larger and {below} smaller of {len(rest)}"
                 yield Violation(claim.claim_id, message)
 

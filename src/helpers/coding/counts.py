@@ -102,8 +102,8 @@ def count_tables(
 def counted_in(ledger: Ledger, statements: pd.DataFrame | None, wave: str) -> dict[str, Counted]:
     """The printed counts of themes, counted anew, each with the cell of the release it rests on.
 
-    A theme printed in participants is counted in speakers, the negative and the positive ones in
-    segments of that direction. Claims in other units (cases, ranks) are left out.
+    A theme printed in participants or respondents is counted in speakers, the negative and the
+    positive ones in segments of that direction. Claims in other units (cases, ranks) are left out.
     """
     from helpers.microdata.tabulating import Counted
 
@@ -111,10 +111,11 @@ def counted_in(ledger: Ledger, statements: pd.DataFrame | None, wave: str) -> di
         return {}
     segments = statements.drop_duplicates("unit")
     by_theme = statements.groupby("theme")
+    by_speaker = by_theme["speaker"].nunique()
     counts = {
         ("statements", PRINTED_THEMES): by_theme.size(),
         ("statements", "statement_direction"): segments.groupby("direction").size(),
-        ("participants", "speakers"): by_theme["speaker"].nunique(),
+        **dict.fromkeys((("participants", "speakers"), ("respondents", "speakers")), by_speaker),
     }
     directions = ledger.codebook.labels[CODED["direction"]]
     found = {}

@@ -12,6 +12,7 @@ A codebook says it in its section `roles`, role -> ids:
                   mentions        answers are counted in these, several of one respondent
                   measured        values in these need not be whole, so their means have no granule
                   one_in, more_than_one_in        shares in words: "every third", "over a half"
+                  among_first     named together as the first N, in no order: see `audit.rankings`
     of answers    exclusive       no other answer applies; only where several are allowed
                   unanswered      who gave no answer; they are counted, but are no answer
     of categories minimum, maximum                the ends of a scale, in the unit of its scores
@@ -45,6 +46,7 @@ class Roles:
     measured: frozenset[str] = frozenset(("percent",))
     one_in: frozenset[str] = frozenset(("one in N",))
     more_than_one_in: frozenset[str] = frozenset(("more than one in N",))
+    among_first: frozenset[str] = frozenset(("among the first N",))
     exclusive: frozenset[str] = frozenset(("none",))
     unanswered: frozenset[str] = frozenset(("not_answered", "not_stated"))
     minimum: frozenset[str] = frozenset(("minimum",))
@@ -87,7 +89,7 @@ class Roles:
 # Where the ids of a role stand in the codebook.
 _SECTIONS = {
     **dict.fromkeys(("respondents", "one_each", "mentions", "measured"), "units"),
-    **dict.fromkeys(("one_in", "more_than_one_in"), "units"),
+    **dict.fromkeys(("one_in", "more_than_one_in", "among_first"), "units"),
     **dict.fromkeys(("exclusive", "unanswered", "minimum", "maximum"), "categories"),
     **dict.fromkeys(("external", "weighted"), "sources"),
     **dict.fromkeys(("levels", "binary"), "variables"),

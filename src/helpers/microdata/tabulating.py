@@ -25,6 +25,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from helpers.audit.index import LedgerIndex
+from helpers.audit.rankings import named_together
 from helpers.audit.shapes import is_repeat, ratio_of
 from helpers.bounds.assumptions import Assumptions
 from helpers.disclosure.released import Cell
@@ -116,9 +118,10 @@ def words_of(
 ) -> dict[str, Counted]:
     """Places in an order, and N of "one in N", that the rows can answer; they follow from `found`.
 
-    A place in an order rests on all answers of the question. N is base / count, not rounded.
+    A place in an order rests on all answers of the question. N is base / count, not rounded; of
+    "among the first N" it is how many would have to be named.
     """
-    ranks = {}
+    ranks, index = {}, LedgerIndex.of(ledger)
     for claim in ledger.select(kind="rank"):
         number = None
         if claim.unit in WORDS.shares_in_words:
@@ -127,7 +130,7 @@ def words_of(
             if part and base and part.value:
                 number = Counted(base.value / part.value, part.cells + base.cells)
         elif claim.category or claim.place:
-            number = _rank(rows, ledger, claim, found)
+            number = _rank(rows, index, claim, found)
         if number:
             ranks[claim.claim_id] = number
     return ranks
@@ -146,18 +149,25 @@ def _same(
 
 
 def _rank(
-    rows: pd.DataFrame, ledger: Ledger, claim: Claim, found: Mapping[str, Counted]
+    rows: pd.DataFrame, index: LedgerIndex, claim: Claim, found: Mapping[str, Counted]
 ) -> Counted | None:
-    own = _same(ledger, claim, found, "count", "mean")
+    own = _same(index.ledger, claim, found, "count", "mean")
     if own is None:
         return None
     if claim.variable == SCORE:
-        means = ledger.select(variable=SCORE, kind="mean")
-        others = [found[each.claim_id] for each in means if each.claim_id in found]
+        means = index.ledger.select(variable=SCORE, kind="mean")
+        ranked = [found[each.claim_id] for each in means if each.claim_id in found]
     else:
-        others = [each for each in answers_of(rows, claim.variable) if _is_ranked(each)]
-    above = sum(each.value > own.value for each in others)
-    return Counted(Fraction(above + 1), tuple(cell for each in others for cell in each.cells))
+        ranked = [each for each in answers_of(rows, claim.variable) if _is_ranked(each)]
+    named = named_together(index, claim)
+    above = sum(each.value > own.value and _name(each) not in named for each in ranked)
+    cells = tuple(cell for each in ranked for cell in each.cells)
+    return Counted(Fraction(above + (len(named) or 1)), cells)
+
+
+def _name(number: Counted) -> str:
+    """The answer or place of a number that is one cell."""
+    return number.cells[0][1][-1]
 
 
 def _is_ranked(number: Counted) -> bool:
@@ -287,6 +297,8 @@ def prints_as(claim: Claim, cell: Cell) -> bool:
     value = cell.value
     if claim.unit in WORDS.more_than_one_in:
         return value < claim.value
+    if claim.unit in WORDS.among_first:
+        return value <= claim.value
     if claim.kind not in ("percent", "mean") and claim.unit not in WORDS.shares_in_words:
         return value == claim.value
     span = READING.range_of(claim.printed)
