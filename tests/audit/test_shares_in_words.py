@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.audit.checks import run_checks
+from helpers.audit.other_ends import allowance, find_other_ends
 from helpers.audit.rankings import judge_rank
 from helpers.audit.shares_in_words import (
     judge_one_in,
     nearest_simple_share,
     shares_called_one_in,
 )
+from helpers.audit.verdicts import judge_all
+from helpers.audit.wording import explain
+from helpers.editions import Edition
 from helpers.errors import ArgumentError
 from tests.audit.findings import keys, report_index, text
 from tests.audit.small_ledgers import index_of, row
@@ -151,3 +156,28 @@ def test_ranking_words_are_judged_by_their_unit(study):
     index = report_index(study)
     found = judge_rank(index, index.ledger["technology_limits_one_in"], rule="half_up")
     assert (found.verdict, found.case) == ("exact", "one_in_right")
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "number", "expected"),
+    [
+        ("3/4", "one in N", "75", "exact"),
+        ("3/4", "one in N", "55", "contradiction"),
+        ("1/5", "more than one in N", "21", "exact"),
+        ("1/5", "more than one in N", "19", "contradiction"),
+        ("2/5", "one in N", "41", "exact"),
+    ],
+)
+def test_a_share_may_be_printed_as_a_fraction(printed, unit, number, expected):
+    """Three quarters, over a fifth; what is said of it and of its other end shows it."""
+    index = index_of(
+        row("base", "100", kind="base"),
+        row("part", number, variable="asked", category="yes", base="base"),
+        row("said", printed, kind="rank", unit=unit, variable="asked", category="yes", base="base"),
+    )
+    verdict = judge_one_in(index, index.ledger["said"], rule="half_up")
+    assert verdict.verdict == expected
+    assert printed in text(verdict)
+    ends = find_other_ends(index, judge_all(index), run_checks(index))
+    for end in ends.get("part", ()):
+        assert explain(allowance(index, end, rule="half_up"), Edition("en"))

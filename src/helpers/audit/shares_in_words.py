@@ -119,7 +119,8 @@ def _shares_meant(index: LedgerIndex, claim: Claim) -> ValueRange:
     """The shares that the words name; none when they name no one in two, three or more."""
     n = claim.value
     if "/" in claim.printed and 0 < n < 1:
-        return _hedged(claim.hedge, n) if claim.hedge else shares_called(n)
+        hedge = _hedge(index, claim)
+        return _hedged(hedge, n) if hedge else shares_called(n)
     if claim.unit in index.roles.more_than_one_in and n > 0:
         return ValueRange(1 / n, Fraction(1), low_included=False)
     if n.denominator == 1 and n >= 2:
@@ -162,14 +163,25 @@ def _arithmetic(index: LedgerIndex, claim: Claim, own: Claim, base: Fraction) ->
     share = own.value / base
     values: dict[str, object] = {"base": Shown(base), "count": Printed(own.printed)}
     values |= {"share": Shown(100 * share, 0 if (100 * share).denominator == 1 else 1, True)}
-    if "/" not in claim.printed:
-        values["printed"] = Printed(claim.printed)
+    if "/" in claim.printed:
+        return _named(index, claim, min(share, Fraction(1)), values)
+    values["printed"] = Printed(claim.printed)
     if claim.unit in index.roles.more_than_one_in:
         return Statement("more_than_one_in", values)
-    if "/" in claim.printed:
-        printed = Hedged(claim.hedge, claim.printed)
-        nearest = {"printed": printed, "nearest": str(nearest_simple_share(min(share, 1)))}
-        return Statement("share_named", values | nearest)
     if share <= 0:
         return Statement("one_in_none", values)
     return Statement("one_in", values | {"nearest": str(nearest_simple_share(min(share, 1)))})
+
+
+def _named(
+    index: LedgerIndex, claim: Claim, share: Fraction, values: dict[str, object]
+) -> Statement:
+    """A share that is printed as a fraction."""
+    printed = Hedged(_hedge(index, claim), claim.printed)
+    nearest = str(nearest_simple_share(max(share, Fraction(0))))
+    return Statement("share_named", values | {"printed": printed, "nearest": nearest})
+
+
+def _hedge(index: LedgerIndex, claim: Claim) -> str:
+    """The word before a fraction, which may stand in its unit."""
+    return claim.hedge or ("more_than" if claim.unit in index.roles.more_than_one_in else "")

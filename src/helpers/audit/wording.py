@@ -96,6 +96,8 @@ def may_be(verdict: Verdict, language: str) -> str:
 def write(value: object, edition: Edition, name: Namer | None = None) -> str:
     """A value of a statement as text, by its type (see `Statement`)."""
     match value:
+        case Printed() if "/" in value.text:  # a share in words
+            return value.text
         case Printed():
             return _number(edition, parse_reported(value.text).value, value)
         case Shown():
