@@ -10,8 +10,9 @@ that the codebook calls `one_each` (`ledger.roles`):
 - whoever gives an answer mentions it, so mentions can be added to respondents and ranked with them.
   A respondent may mention several things, so mentions are no part of a base.
 
-Participants of a discussion are not among them: several may speak for one organisation, and not all
-need fill in a form. Households, people and staff are not either.
+Participants of a discussion are among them only where a codebook says so. This study's does, as its
+report calls those who filled in a form, and those who spoke, participants and respondents in turn.
+Households, people and staff are not.
 """
 
 from __future__ import annotations
