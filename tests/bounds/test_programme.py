@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.bounds.cpsat import CpSat
-from helpers.bounds.programme import KEEP, Programme, combine, extent, write_rank
+from helpers.bounds.programme import KEEP, Programme, combine, extent, write_among, write_rank
 from helpers.errors import ArgumentError
 from helpers.ledger.reported import rounding_range
 from tests.audit.small_ledgers import ledger_of, row
@@ -83,3 +83,18 @@ def test_a_rank_bounds_a_number_by_the_others(rank, least, most):
     solver = CpSat(programme)
     ends = [solver.solve({"own": 1}, maximise=up).objective for up in (False, True)]
     assert ends == [least, most]
+
+
+@pytest.mark.parametrize(("n_above", "least"), [(0, 7), (1, 5), (2, 0)])
+def test_so_many_of_those_not_named_may_be_larger(n_above, least):
+    """Beside 5 and 7; nothing is said of those that are smaller."""
+    words = row("words", "1", kind="rank", unit="among the first N")
+    programme = Programme()
+    for name, low, high in (("own", 0, 9), ("five", 5, 5), ("seven", 7, 7)):
+        programme.variable(name, low, high)
+    claim = ledger_of(words)["words"]
+    write_among(programme, claim, "own", ["five", "seven"], n_above=n_above)
+    programme.only(["words"])
+    solver = CpSat(programme)
+    ends = [solver.solve({"own": 1}, maximise=up).objective for up in (False, True)]
+    assert ends == [least, 9]

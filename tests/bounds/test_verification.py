@@ -9,6 +9,7 @@ from helpers.bounds import blocks, extremes, model
 from helpers.bounds.assumptions import BASES, ROUNDINGS, TOTALS, UNITS, Assumptions
 from helpers.bounds.cpsat import CpSat
 from helpers.bounds.verification import VerificationError, require_verified, verify
+from helpers.ledger.claims import Ledger
 from helpers.scale.schemes import SCHEMES
 
 # Solves every block under every reading.
@@ -47,24 +48,45 @@ def broken(world, ledger, assumptions, **counts):
 
 
 def test_statements_are_no_fewer_than_speakers_and_cases(study):
-    """Nor is their sum or their rank taken from those who made them."""
+    """Nor is their sum or their rank taken from those who made them.
+
+    Without the conclusion's list of factors, which does not go with the total.
+    """
     apart = Assumptions(units="apart")
-    world = world_of(study.ledger, "discussion", apart)
+    claims = study.ledger.claims.items()
+    claims = {name: each for name, each in claims if each.unit != "among the first N"}
+    ledger = Ledger(claims, study.codebook)
+    world = world_of(ledger, "discussion", apart)
     assert world.dropped == ()
     counted = "statements:theme_formal_attitude"
-    wrong = broken(world, study.ledger, apart, **{counted: 5})
+    wrong = broken(world, ledger, apart, **{counted: 5})
     assert {counted, "statements_negative"} <= wrong
     fewer = {"statements:theme_opaque_funding": 8, counted: 7}
-    assert broken(world, study.ledger, apart, **fewer) == {"theme_opaque_funding_rank"}
+    assert broken(world, ledger, apart, **fewer) == {"theme_opaque_funding_rank"}
     cases = {"statements:positive_cases": 13}
-    assert broken(world, study.ledger, apart, **cases) == {"positive_cases"}
+    assert broken(world, ledger, apart, **cases) == {"positive_cases"}
+
+
+def test_no_theme_that_is_left_out_has_more_than_one_that_is_named(study):
+    """Limited information is named and weak response is not; with four and six that is wrong."""
+    apart, words = Assumptions(units="apart"), "theme_limited_information_among"
+    claims = dict(study.ledger.claims)
+    del claims["theme_opaque_funding_rank"]
+    ledger = Ledger(claims, study.codebook)
+    world = world_of(ledger, "discussion", apart)
+    assert world.dropped == ()
+    fewer = {"statements:theme_limited_information": 5, "statements:theme_weak_response": 6}
+    assert words in broken(world, ledger, apart, **fewer)
+    as_many = dict.fromkeys(fewer, 6)
+    assert words not in broken(world, ledger, apart, **as_many)
+    assert words in {each.what for each in verify(world, ledger, Assumptions())}
 
 
 def test_a_world_apart_is_none_with_units_the_same(study):
     """Six participants are no nine statements, and households are more than forms."""
     world = world_of(study.ledger, "discussion", Assumptions(units="apart"))
     wrong = {each.what for each in verify(world, study.ledger, Assumptions())}
-    assert {"statements_negative", "theme_opaque_funding_rank", "positive_cases"} <= wrong
+    assert {"statements_negative", "theme_limited_information_among", "positive_cases"} <= wrong
     world = world_of(study.ledger, "form_b", Assumptions(units="apart", totals="printed"))
     limits = {"focus_participants": 96}
     assert "household_head" in broken(world, study.ledger, Assumptions(), **limits)

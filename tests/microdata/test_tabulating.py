@@ -86,6 +86,25 @@ def test_places_and_words_follow_from_counts():
     assert set(words["first"].cells) == {("colour", ("red",)), ("colour", ("blue",))}
 
 
+def test_of_the_first_n_it_is_told_how_many_would_have_to_be_named():
+    """Red and blue are named; green, left out, has more than blue, so that three would have to be.
+
+    Two suffice for red: "among the first two" and "among the first three" are both true of it.
+    """
+    said = {"variable": "colour", "kind": "rank", "unit": "among the first N"}
+    names = ("red", "blue")
+    ledger = ledger_of(
+        *(row(f"{name}_named", "2", category=name, **said) for name in names),
+        *(row(name, "1", variable="colour", category=name) for name in names),
+    )
+    frame = pd.DataFrame({"colour": ["red"] * 4 + ["green"] * 3 + ["blue"] * 2})
+    found = tabulating.counted_in(frame, ledger)
+    words = tabulating.words_of(frame, ledger, found)
+    assert {name: each.value for name, each in words.items()} == {"red_named": 2, "blue_named": 3}
+    prints = [tabulating.prints_as(ledger["red_named"], Cell((), Fraction(n))) for n in (1, 2, 3)]
+    assert prints == [True, True, False]
+
+
 def test_a_number_names_the_cells_it_follows_from():
     """A share rests on its part and on its base."""
     asked = {"variable": "colour", "category": "red", "base": "answered"}

@@ -92,6 +92,7 @@ class Printed:
               total     numbers of all `answers` together
               percent   100 times the numbers of all `answers`, of `whole`
               rank      position of the answer among all of its question, the largest first
+              among     the first of the answers is named with the others among the first N
     whole     of a percentage: SIZE, a base, ANSWERED for all answers that are printed, or "" where
               nothing is said
     place     where it was counted, of a question printed by place

@@ -176,8 +176,9 @@ class ListedWorlds:
             return self._gave(printed.question, [AT + printed.place]) == int(printed.printed)
         if printed.kind == "base":
             return everywhere & (base == int(printed.printed))
-        part = self._gave(printed.question, printed.answers, printed.place)
-        if printed.kind == "rank":
+        answers = printed.answers[:1] if printed.kind == "among" else printed.answers
+        part = self._gave(printed.question, answers, printed.place)
+        if printed.kind in ("rank", "among"):
             return self._ranks(printed, part)
         if printed.kind != "percent":
             return part == int(printed.printed)
@@ -194,6 +195,8 @@ class ListedWorlds:
         larger = sum((each > own for each in numbers), nobody)
         smaller = sum((each < own for each in numbers), nobody)
         rank = int(printed.printed)
+        if printed.kind == "among":
+            return larger <= max(0, rank - len(printed.answers))
         return (larger <= rank - 1) & (smaller <= len(others) + 1 - rank)
 
     def _whole_of(self, printed: Printed) -> np.ndarray:

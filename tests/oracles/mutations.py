@@ -25,6 +25,7 @@ CHANGED = {
     "sum": "statements_negative",
     "base": "monitoring_base",
     "rank": "funding_international_rank",
+    "among the first N": "theme_limited_information_among",
     "one in N": "technology_limits_one_in",
     "mean": "scale_esik",
     "level": "scale_high_towns",

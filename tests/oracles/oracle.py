@@ -13,17 +13,15 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
 from types import MappingProxyType
 
-from tests.oracles.printed_rows import RULES, PrintedRows, Row, names_in
+from tests.oracles.printed_rows import AMONG, ONE_EACH, RULES, PrintedRows, Row, names_in
 from tests.oracles.simulated import rounded
 
-ONE_EACH = ("respondents", "organisations", "questionnaires", "forms")
-ANSWERS = (*ONE_EACH, "mentions")
 WHO_ANSWERS = (*ONE_EACH, "people", "households")
 ANY_NUMBER = (0, 10**9)  # the least and the most that a count of other things can stand for
 WORST_FIRST = ("contradiction", "base", "units", "rounding", "exact")
@@ -55,7 +53,8 @@ class Oracle(PrintedRows):
             places = sum(level == row["category"] for level in self.levels.values())
             return "exact" if places == self.values[name] else "contradiction"
         if row["kind"] == "rank":
-            return self._by_order(row) if row["unit"] == "rank" else self._by_share(row)
+            is_order = row["unit"] in ("rank", AMONG)
+            return self._by_order(row) if is_order else self._by_share(row)
         if row["kind"] == "mean" and self.rows.get(row["base"], {}).get("unit") in WHO_ANSWERS:
             return self._by_sums(row)
         return "external" if self.source_of(row) == "background" else "not_derivable"
@@ -96,7 +95,7 @@ class Oracle(PrintedRows):
         sides = [self.rows[used] for used in names_in(row["formula"])]
         if "/" in row["formula"]:
             is_percent = row["kind"] == "percent" and _are_counts(*sides)
-            if is_percent and not _same_things(*sides):
+            if is_percent and not self.same_things(*sides):
                 return "units"
             rules = (self.rules[0], *(rule for rule in RULES if rule != "up"))
             found = any(self.bases(row["claim_id"], rule) for rule in rules)
@@ -107,7 +106,7 @@ class Oracle(PrintedRows):
 
     def _adds_up_otherwise(self, row: Row, parts: list[Row]) -> bool:
         """Whether some numbers of the parts that count something else give the printed sum."""
-        others = [p["claim_id"] for p in parts if not _same_things(row, p, among=ANSWERS)]
+        others = [p["claim_id"] for p in parts if not self.same_things(row, p, mentions=True)]
         if not others or not _are_counts(row, *parts):
             return False
         tried = [
@@ -122,7 +121,7 @@ class Oracle(PrintedRows):
         value = Fraction(fine["printed"])
         if value == Fraction(coarse["printed"]):
             return "exact"
-        none = "contradiction" if _same_things(coarse, fine) else "units"
+        none = "contradiction" if self.same_things(coarse, fine) else "units"
         if _decimals(coarse) == _decimals(fine):
             return none
         giving = [rule for rule in self.rules if _prints(value, coarse, rule)]
@@ -158,29 +157,39 @@ class Oracle(PrintedRows):
         if own is None or not others:
             return "not_derivable"
         exact = [[Fraction(each["printed"])] for each in (own, *others)]
-        if _position_is_possible(int(row["printed"]), *exact):
+        if self._is_possible(row, *exact):
             return "exact"
         if own["kind"] == "count":
             return self._by_order_otherwise(row, own, others)
         for rule in self.rules:
             spans = [_values_behind(each, rule) for each in (own, *others)]
-            if all(spans) and _position_is_possible(int(row["printed"]), *spans):
+            if all(spans) and self._is_possible(row, *spans):
                 return "rounding"
         return "contradiction"
 
     def _by_order_otherwise(self, row: Row, own: Row, others: list[Row]) -> str:
         """Whether the place is right when counts of other things stand above or below at will."""
-        foreign = [not _same_things(own, other, among=ANSWERS) for other in others]
-        mine, position = [Fraction(own["printed"])], int(row["printed"])
+        foreign = [not self.same_things(own, other, mentions=True) for other in others]
+        mine = [Fraction(own["printed"])]
         for numbers in product(ANY_NUMBER, repeat=sum(foreign)):
             tried = iter(numbers)
             values = [
                 [Fraction(next(tried) if is_foreign else other["printed"])]
                 for other, is_foreign in zip(others, foreign, strict=True)
             ]
-            if any(foreign) and _position_is_possible(position, mine, *values):
+            if any(foreign) and self._is_possible(row, mine, *values):
                 return "units"
         return "contradiction"
+
+    def _is_possible(self, row: Row, *values: list[Fraction]) -> bool:
+        """Whether values out of each list, the first its own, give what a rank says."""
+        n = int(row["printed"])
+        if row["unit"] != AMONG:
+            return _position_is_possible(n, *values)
+        # Those named with it may be larger or smaller; the places left may be taken by others.
+        own, *others = values
+        left = n - len(self.named(row))
+        return sum(min(other) > max(own) for other in others) <= max(left, 0)
 
     def _by_share(self, row: Row) -> str:
         """Whether the share, or one that prints as the percentage, is nearest to one in N."""
@@ -192,7 +201,7 @@ class Oracle(PrintedRows):
         whole, part = self.values[base] if is_count else 100, Fraction(own["printed"])
         if _is_said(row, part / whole):
             return "exact"
-        is_alike = not is_count or _same_things(own, self.rows[base])
+        is_alike = not is_count or self.same_things(own, self.rows[base])
         for rule in () if is_count else self.rules:
             if any(_is_said(row, value / 100) for value in _values_behind(own, rule, FINE_GRID)):
                 return "rounding"
@@ -203,7 +212,7 @@ class Oracle(PrintedRows):
         if base is None or row["kind"] != "count":
             return False
         is_more = self.values[row["claim_id"]] > self.values[row["base"]]
-        return is_more and _same_things(row, base)
+        return is_more and self.same_things(row, base)
 
     def _by_answers(self, name: str) -> list[str]:
         """What a base is that has more answers than it holds, printed for single-answer questions:
@@ -213,7 +222,7 @@ class Oracle(PrintedRows):
             all_on_it = answers and all(row["base"] == name for row in answers)
             if self.is_single(asking) and all_on_it and self.n_answers(asking) > self.values[name]:
                 base = self.rows[name]
-                alike = [row for row in answers if _same_things(base, row, among=ANSWERS)]
+                alike = [row for row in answers if self.same_things(base, row, mentions=True)]
                 n_alike = sum(Fraction(row["printed"]) for row in alike)
                 return ["contradiction" if n_alike > self.values[name] else "units"]
         return []
@@ -234,7 +243,7 @@ class Oracle(PrintedRows):
         for row in self.rows.values():
             known = []
             if row["kind"] in ("base", "total"):
-                known.append(((self.source_of(row), row["unit"]), int(row["printed"])))
+                known.append((self._of_whom(row, row), int(row["printed"])))
             if "/" in row["formula"]:
                 known.append((self._counted(row), int(self._ratio(row)[2])))
             for whom, number in known:
@@ -245,17 +254,16 @@ class Oracle(PrintedRows):
         """Source and unit of a percentage's part; of a mean's base, as its sum counts nobody."""
         above, below = row["formula"].split(" / ")
         side = above if row["kind"] == "percent" else below
-        return self.source_of(row), self.rows[names_in(side)[0]]["unit"]
+        return self._of_whom(row, self.rows[names_in(side)[0]])
+
+    def _of_whom(self, row: Row, counted: Row) -> tuple[str, str]:
+        """A source and a unit; all units of which a respondent is one each are one."""
+        unit = counted["unit"]
+        return self.source_of(row), "respondents" if unit in self.one_each else unit
 
     def _value(self, formula: str, others: Mapping[str, int] = MappingProxyType({})) -> Fraction:
         # The formulas of simulated reports are sums, differences and shares: Python's own syntax.
         return Fraction(eval(formula, {"__builtins__": {}}, {**self.values, **others}))
-
-
-def _same_things(*rows: Row, among: Sequence[str] = ONE_EACH) -> bool:
-    """Whether all rows count the same things: one unit, or units of one each of a respondent."""
-    units = {row["unit"] for row in rows}
-    return len(units) == 1 or units <= set(among)
 
 
 def _are_counts(*rows: Row) -> bool:

@@ -12,6 +12,10 @@ from tests.oracles.simulated import QUESTIONS
 
 Row = Mapping[str, str]
 
+# Units of which a respondent is one each, in a codebook that says nothing else.
+ONE_EACH = ("respondents", "organisations", "questionnaires", "forms")
+AMONG = "among the first N"
+
 RULES = ("half_up", "half_even", "half_down", "truncated", "up")
 
 
@@ -23,7 +27,8 @@ def names_in(formula: str) -> list[str]:
 class PrintedRows:
     """A report that is taken to round by `rule`.
 
-    `questions` maps a variable to its type of answer and source, `levels` a place to its level.
+    `questions` maps a variable to its type of answer and source, `levels` a place to its level;
+    `one_each` are the units that are read as the same.
     """
 
     def __init__(
@@ -33,6 +38,7 @@ class PrintedRows:
         *,
         questions: Mapping[str, tuple[str, str]] = QUESTIONS,
         levels: Mapping[str, str] | None = None,
+        one_each: Iterable[str] = ONE_EACH,
     ) -> None:
         self.rows = {row["claim_id"]: row for row in rows}
         dated = {name for name, row in self.rows.items() if row["kind"] == "date"}
@@ -40,6 +46,13 @@ class PrintedRows:
         self.values = {name: Fraction(self.rows[name]["printed"]) for name in numbers}
         self.rules = tuple(dict.fromkeys((rule, *RULES)))
         self.questions, self.levels = questions, levels or {}
+        self.one_each = frozenset(one_each)
+
+    def same_things(self, *rows: Row, mentions: bool = False) -> bool:
+        """Whether all rows count the same things: one unit, or units of one each of a respondent,
+        and mentions with them where answers are counted."""
+        units = {row["unit"] for row in rows}
+        return len(units) == 1 or units <= self.one_each | ({"mentions"} if mentions else set())
 
     def ranked(self, row: Row) -> tuple[Row | None, list[Row]]:
         """The number that a rank speaks of, and the numbers it stands among."""
@@ -49,8 +62,18 @@ class PrintedRows:
         for kind in ("count", "percent", "mean"):
             numbers = {r[group]: r for r in reversed(same) if r["kind"] == kind}
             if own := numbers.pop(row[group], None):
-                return own, [r for r in numbers.values() if self._is_alike(own, r)]
+                rest = [r for r in numbers.values() if r[group] not in self.named(row)]
+                return own, [r for r in rest if self._is_alike(own, r)]
         return None, []
+
+    def named(self, row: Row) -> set[str]:
+        """What one phrase names among the first N: answers, or the places of one answer."""
+        if row["unit"] != AMONG:
+            return set()
+        group, other = ("place", "category") if row["place"] else ("category", "place")
+        cells = ("kind", "unit", "section", "printed", other)
+        said = self._asked[row["variable"]]
+        return {r[group] for r in said if all(r[cell] == row[cell] for cell in cells)}
 
     def _is_alike(self, own: Row, other: Row) -> bool:
         """Whether a number is ranked with another: another answer, of the same respondents."""
@@ -65,7 +88,7 @@ class PrintedRows:
             is_answer
             and not is_sum
             and one_base
-            and bool(own["base"] or own["unit"] == other["unit"])
+            and bool(own["base"] or self.same_things(own, other, mentions=True))
         )
 
     def _origin(self, name: str) -> str:

@@ -177,7 +177,16 @@ def _add_counts(
 
 
 def _add_ranks(survey: Survey, variable: str, counts: Mapping[str, int], *, base: str) -> None:
-    """Print some positions of answers, the largest first, and some shares as "one in N"."""
+    """Print some positions of answers, the largest first, and some shares as "one in N".
+
+    Some of the largest answers are named together, or some of these.
+    """
+    if survey.maybe():
+        first = sorted(counts, key=counts.__getitem__, reverse=True)
+        n = survey.draw(st.integers(1, len(first) - 1))
+        for category in sorted(first[:n])[: survey.draw(st.integers(1, n))]:
+            cells = {"unit": "among the first N", "category": category, "base": base}
+            survey.report.add(variable, "rank", n, **cells)
     for category, part in counts.items():
         cells = {"category": category, "base": base}
         if survey.maybe():

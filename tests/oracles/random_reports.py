@@ -204,6 +204,12 @@ def _prints(
             if _is_ranked(question, a)
         )
         found.append(Printed(f"{own.name}_rank", "rank", str(larger + 1), name, own.answers))
+    if len(ranked) > 2 and not place and rng.random() < 0.2:
+        two = [each.answers[0] for each in rng.sample(ranked, 2)]
+        n = str(rng.choice((2, 2, 3)))
+        for own, other in (two, two[::-1]):
+            claim = f"{key}_{own}_among"
+            found.append(Printed(claim, "among", n, name, (own, other)))
     return found
 
 
@@ -219,6 +225,8 @@ def _rounded(share: Fraction, decimals: int, truncates: bool) -> str:
 
 # The ledger of a report.
 
+_UNITS = {"percent": "percent", "rank": "rank", "among": "among the first N", "total": "mentions"}
+
 
 def ledger_of(report: Report) -> Ledger:
     """The report as the engine reads it."""
@@ -230,11 +238,11 @@ def _row(report: Report, printed: Printed) -> dict[str, str]:
     unit = UNITS.get(report.block, "forms")
     cells = dict.fromkeys(COLUMNS, "") | {
         "claim_id": printed.name,
-        "kind": "base" if printed.kind == "size" else printed.kind,
+        "kind": {"size": "base", "among": "rank"}.get(printed.kind, printed.kind),
         "printed": printed.printed,
-        "unit": {"percent": "percent", "rank": "rank", "total": "mentions"}.get(printed.kind, unit),
+        "unit": _UNITS.get(printed.kind, unit),
         "variable": printed.question,
-        "category": "_".join(printed.answers),
+        "category": "_".join(printed.answers[:1] if printed.kind == "among" else printed.answers),
         "place": printed.place,
     }
     if printed.kind == "size":

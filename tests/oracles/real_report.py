@@ -232,6 +232,17 @@ def _form_a() -> Report:
     )
 
 
+def _among(question: str, prefix: str, answers: str) -> tuple[Printed, ...]:
+    """Answers that are named together as the most frequent."""
+    names = answers.split()
+    found = []
+    for own in names:
+        others = (each for each in names if each != own)
+        claim = f"{prefix}_{own}_among"
+        found.append(printed(claim, "among", question, own, *others))
+    return tuple(found)
+
+
 def _percents(numbers: tuple[Printed, ...], whole: str) -> tuple[Printed, ...]:
     """The percentages beside some counts."""
     return tuple(
@@ -268,6 +279,7 @@ def _form_b() -> Report:
             *education,
             *barrier,
             *measure,
+            *_among("inclusion_measure", "measure", "education platforms support"),
         ),
     )
 

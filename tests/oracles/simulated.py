@@ -34,7 +34,8 @@ QUESTIONS = {
     "history": ("count", "background"),
 }
 UNITS = ("respondents", "organisations", "forms", "people", "percent", "points", "mentions")
-UNITS += ("rank", "one in N", "towns", "US dollars", "year", "participants", "statements", "cases")
+UNITS += ("rank", "one in N", "among the first N", "towns", "US dollars", "year")
+UNITS += ("participants", "statements", "cases")
 
 _file_numbers = count()
 

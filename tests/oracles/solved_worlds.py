@@ -269,7 +269,7 @@ class SolvedWorlds:
     ) -> Iterator[tuple[list[Printed], tuple[Order, ...]]]:
         """The other numbers, with every way in which their ranks can hold."""
         kept = [each for each in self.report.printed if each not in dropped]
-        ranks = [each for each in kept if each.kind == "rank"]
+        ranks = [each for each in kept if each.kind in ("rank", "among")]
         for orders in product(*(self._orders(each) for each in ranks)):
             yield kept, orders
 
@@ -296,6 +296,9 @@ class SolvedWorlds:
         """Which answers may be above: so many as the rank says, all others not above."""
         others = ranked_against(self.report, rank)
         above = int(rank.printed) - 1
+        if rank.kind == "among":
+            left = max(0, int(rank.printed) - len(rank.answers))
+            return [(rank, each) for each in combinations(others, min(left, len(others)))]
         if above > len(others) or comb(len(others), above) > 50:
             return []
         return [(rank, each) for each in combinations(others, above)]
@@ -428,7 +431,7 @@ class _Patterns:
         return add(*((self._number(question, answer, place), 1) for answer in answers))
 
     def _hold(self, printed: Printed) -> None:
-        if printed.kind == "rank" or self.worlds.limits.get(printed.kind) is False:
+        if printed.kind in ("rank", "among") or self.worlds.limits.get(printed.kind) is False:
             return
         if printed.kind == "percent":
             self._hold_percent(printed)
@@ -480,7 +483,10 @@ class _Patterns:
         own = self._number(rank.question, rank.answers[0])
         for answer in ranked_against(self.report, rank):
             gap = add((self._number(rank.question, answer), 1), (own, -1))
-            self.rows.require(gap, *((0, None) if answer in above else (None, 0)))
+            if answer not in above:
+                self.rows.require(gap, None, 0)
+            elif rank.kind == "rank":
+                self.rows.require(gap, 0, None)
 
 
 def _is_in(given: Answers, place: str) -> bool:

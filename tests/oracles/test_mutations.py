@@ -29,10 +29,11 @@ def published():
     levels = study.levels
     variables = study.codebook.variables.values()
     questions = {each.id: (each.answer, each.source) for each in variables}
+    one_each = study.codebook.roles.one_each
 
     def tried(ledger, rule="half_up"):
         rows = [asdict(claim) for claim in ledger.values()]
-        return Oracle(rows, rule, questions=questions, levels=levels).verdicts()
+        return Oracle(rows, rule, questions=questions, levels=levels, one_each=one_each).verdicts()
 
     return study.ledger, levels, tried
 
