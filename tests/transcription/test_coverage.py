@@ -50,6 +50,13 @@ def test_a_full_ledger_is_proved():
     assert not found.ranks
 
 
+def test_how_many_are_named_together_is_no_printed_number():
+    """The words must stand there; "the largest" of several is counted by whoever enters them."""
+    row = ("j", "3", "The largest is", "rank", "among the first N")
+    assert not _held(row).faults
+    assert _held(("j", "3", "The smallest is", "rank", "among the first N")).faults
+
+
 @pytest.mark.parametrize("n", range(len(FULL)))
 def test_a_row_that_is_taken_out_is_missed(n):
     found = _held(*FULL[:n], *FULL[n + 1 :])

@@ -17,6 +17,7 @@ from itertools import islice
 
 from helpers.editions import LANGUAGES
 from helpers.interface import marked
+from helpers.ledger.roles import WORDS
 from helpers.transcription.drafting import places_of
 from helpers.transcription.number_words import SOLE, is_superlative, ordinals, ranks_of
 from helpers.transcription.numbers import DATE, FIGURES, SHARE, find_numbers, folded
@@ -145,6 +146,8 @@ class _Search:
         spans = list(islice(self.words.find(row["find"]), _MOST_PLACES))
         if not spans:
             return _fault(row, NO_WORDS)
+        if row["unit"] in WORDS.among_first:  # how many are named together is counted, not printed
+            return None
         near = sorted(self._near(row, spans), key=lambda each: each[0])
         if not near:
             return _fault(row, NO_NUMBER)
