@@ -236,13 +236,14 @@ def ledger_of(report: Report) -> Ledger:
 
 def _row(report: Report, printed: Printed) -> dict[str, str]:
     unit = UNITS.get(report.block, "forms")
+    own = printed.answers[:1] if printed.kind == "among" else printed.answers
     cells = dict.fromkeys(COLUMNS, "") | {
         "claim_id": printed.name,
         "kind": {"size": "base", "among": "rank"}.get(printed.kind, printed.kind),
         "printed": printed.printed,
         "unit": _UNITS.get(printed.kind, unit),
         "variable": printed.question,
-        "category": "_".join(printed.answers[:1] if printed.kind == "among" else printed.answers),
+        "category": "_".join(own),
         "place": printed.place,
     }
     if printed.kind == "size":
@@ -254,12 +255,12 @@ def _row(report: Report, printed: Printed) -> dict[str, str]:
         return cells | ({"variable": report.asked_of(printed.name)[0]} if is_shared else {})
     question = report.question(printed.question)
     if question.are_places:
-        cells |= {"category": "", "place": "_".join(printed.answers)}
+        cells |= {"category": "", "place": "_".join(own)}
     base = SIZE_PRINTS[report.block] if question.base == SIZE else question.base
     if printed.place:
         bases = [each for each in report.printed if each.kind == "base" and each.place]
-        own = [b.name for b in bases if (b.question, b.place) == (question.name, printed.place)]
-        base = own[0] if own else ""
+        here = [b.name for b in bases if (b.question, b.place) == (question.name, printed.place)]
+        base = here[0] if here else ""
     if printed.kind in ("count", "percent"):
         cells["base"] = base
     if printed.kind == "total":
