@@ -57,7 +57,89 @@ class Oracle(PrintedRows):
             return self._by_order(row) if is_order else self._by_share(row)
         if row["kind"] == "mean" and self.rows.get(row["base"], {}).get("unit") in WHO_ANSWERS:
             return self._by_sums(row)
-        return "external" if self.source_of(row) == "background" else "not_derivable"
+        if self.source_of(row) == "background":
+            return "external"
+        return self._alone(row) if row["kind"] == "percent" else "not_derivable"
+
+    def _alone(self, row: Row) -> str:
+        """A percentage by its base: is there a whole number of respondents that gives it?"""
+        base, is_known = self._base_of(row)
+        if base is None or base * Fraction(1, 10 ** _decimals(row)) >= 100:
+            return "not_derivable"
+        if not 0 <= Fraction(row["printed"]) <= 100:
+            return "not_derivable"
+        if not is_known:
+            found = any(self._some_count(row, b, r) for b in range(1, base + 1) for r in self.rules)
+            return "not_derivable" if found else "contradiction"
+        giving = [rule for rule in self.rules if self._some_count(row, base, rule)]
+        if giving:
+            return "not_derivable" if giving[0] == self.rules[0] else "rounding"
+        fewer = any(self._some_count(row, b, self.rules[0]) for b in range(1, base))
+        return "base" if fewer else "contradiction"
+
+    def _base_of(self, row: Row) -> tuple[int | None, bool]:
+        """How many a percentage is of, and whether that is known or only the most there can be."""
+        if row["base"]:
+            stated = self.rows[row["base"]]
+            return (int(self.values[row["base"]]), True) if _are_counts(stated) else (None, True)
+        alike = [each for each in self._asked[row["variable"]] if each["place"] == row["place"]]
+        if any(e["kind"] == "count" and e["category"] == row["category"] for e in alike):
+            return None, True
+        own = {
+            self.values[each["claim_id"]]
+            for each in alike
+            if each["kind"] == "base" and not each["category"]
+        }
+        if len(own) == 1:
+            return int(own.pop()), True
+        source = self.source_of(row)
+        found = [
+            self.values[each["claim_id"]]
+            for each in self.rows.values()
+            if each["kind"] == "base" and self.source_of(each) == source
+        ]
+        return (int(max(found)), False) if source and found else (None, True)
+
+    def _some_count(self, row: Row, base: int, rule: str) -> bool:
+        return any(_prints(Fraction(100 * k, base), row, rule) for k in range(base + 1))
+
+    @cached_property
+    def of_questions(self) -> frozenset[str]:
+        """Percentages whose verdict rests on all of their question, which other tests try out.
+
+        Those of a question whose percentages all follow on fewer respondents than stated though not
+        on the stated base, or are answers of one each that add up to exactly 100.
+        """
+        groups = defaultdict(list)
+        for row in self.rows.values():
+            if row["kind"] == "percent" and row["category"]:
+                groups[row["variable"], row["place"]].append(row)
+        return frozenset(
+            row["claim_id"]
+            for rows in groups.values()
+            if len(rows) > 1 and (self._all_of_fewer(rows) or self._is_whole(rows))
+            for row in rows
+        )
+
+    def _is_whole(self, rows: list[Row]) -> bool:
+        is_single = self.is_single(rows[0])
+        return is_single and sum(Fraction(row["printed"]) for row in rows) == 100
+
+    def _all_of_fewer(self, rows: list[Row]) -> bool:
+        sizes = [self._base_of(row)[0] or self._ratio_base(row) or 0 for row in rows]
+        base = max(sizes)
+        if all(self._follows(row, base) for row in rows):
+            return False
+        return any(all(self._follows(row, b) for row in rows) for b in range(1, base))
+
+    def _ratio_base(self, row: Row) -> int | None:
+        return int(self._ratio(row)[2]) if "/" in row["formula"] else None
+
+    def _follows(self, row: Row, base: int) -> bool:
+        if "/" in row["formula"]:
+            part = self._ratio(row)[1]
+            return base > 0 and _prints(100 * part / base, row, self.rules[0])
+        return self._some_count(row, base, self.rules[0])
 
     def bases(self, name: str, rule: str) -> list[int]:
         """All whole bases on which a share is printed so under a rule, within the bounds."""
