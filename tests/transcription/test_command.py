@@ -64,7 +64,7 @@ def test_a_report_without_numbers_makes_no_ledger(report, capsys):
     assert "holds no number" in capsys.readouterr().err
 
 
-def test_a_ledger_is_held_against_its_report_as_a_spreadsheet_saved_it(report, capsys):
+def test_a_ledger_is_held_against_its_report_as_a_spreadsheet_saved_it(report):
     """With semicolons, as the audit reads it."""
     ledger = report.with_name("first.csv")
     main(["draft", str(report), "--to", str(ledger)])

@@ -152,10 +152,9 @@ def _words(small: str, language: str) -> Iterator[Number]:
             run = []
         if word[0] in known or (run and word[0] in scales):
             run.append(word)
-        elif word[0] in scales and language == "kk" and scales[word[0]] <= 1000:
+        elif language == "kk" and scales.get(word[0], 10**6) <= 1000:
             # "Жүз" and "мың" are a hundred and a thousand, but not in "70 мың".
-            if not _AFTER_FIGURES.search(small, 0, word.start()):
-                run.append(word)
+            run += [] if _AFTER_FIGURES.search(small, 0, word.start()) else [word]
     if run:
         yield _number_of(run, language)
 
