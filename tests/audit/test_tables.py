@@ -142,6 +142,7 @@ def test_a_rule_that_the_table_refutes_gives_no_other_bases():
     cells = {"kind": "percent", "unit": "percent", "base": "asked", "location": "table 2"}
     rows = [
         row("asked", "60", kind="base"),
+        row("sent", "62", kind="base"),
         *(row(f"n_{name}", n, base="asked") for name, n in (("novels", "37"), ("courses", "22"))),
         row("novels", "62", formula="100 * n_novels / asked", **cells),
         row("courses", "36", formula="100 * n_courses / asked", **cells),
