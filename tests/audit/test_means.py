@@ -13,8 +13,10 @@ from helpers.audit.texts import POSSIBLE
 from helpers.audit.wording import explain
 from helpers.editions import Edition
 from helpers.errors import ArgumentError
+from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ROUNDING_RULES, rounding_range
 from helpers.ledger.roles import Roles
+from tests.audit.small_ledgers import index_of, ledger_of, row
 from tests.oracles.simulated import Report, load
 
 # The same examples on every machine; no deadline, which would measure the machine.
@@ -330,6 +332,29 @@ def test_the_check_leaves_out_what_it_cannot_judge(tmp_path, cells):
     index = means_of(tmp_path, **cells)
     assert check_means(index, rule="half_up") == ()
     assert judge_mean(index, index.ledger["score_2"], rule="half_up") is None
+
+
+def test_a_base_that_is_a_number_is_one_of_respondents():
+    """Whether or not the codebook says in which units they are counted."""
+    base = "28"
+    implied = row(base, base, kind="base", unit="")
+    score = row("score", "5.19", kind="mean", unit="points", base=base)
+    for roles in (Roles(), Roles(respondents=frozenset(("people",)))):
+        ledger = ledger_of(score, roles=roles)
+        index = LedgerIndex.of(replace(ledger, bases={base: Claim(**implied)}))
+        assert only_finding(index).status == "inconsistent"
+
+
+def test_means_that_rest_on_weights_are_not_tested():
+    """Weights leave no whole answers behind a mean."""
+    rows = (
+        row("asked", "28", kind="base"),
+        row("score", "5.19", kind="mean", unit="points", base="asked"),
+    )
+    sources = {"score": "panel"}
+    roles = Roles(weighted=frozenset(("panel",)))
+    assert check_means(index_of(*rows, sources=sources), rule="half_up")
+    assert check_means(index_of(*rows, sources=sources, roles=roles), rule="half_up") == ()
 
 
 def test_the_report_prints_no_forms_per_town(study):

@@ -261,3 +261,13 @@ def test_an_honest_report_is_never_inconsistent(survey):
     assert {each.verdict for each in judge_all(index, rule=rule)}.isdisjoint({"contradiction"})
     findings = [f for result in run_checks(index, rule=rule) for f in result.findings]
     assert [each for each in findings if each.status == "inconsistent"] == []
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("multiple", "contradiction"), ("", None)])
+def test_no_answer_is_given_by_more_than_all(answer, expected):
+    """130 percent of 200 name novels: nobody can; of what is no answer it may be a growth."""
+    cells = {"variable": "reads", "category": "novels", "kind": "percent", "unit": "percent"}
+    rows = row("asked", "200", kind="base"), row("novels", "130", base="asked", **cells)
+    index = index_of(*rows, answers={"reads": answer})
+    verdict = judge_percent(index, index.ledger["novels"], rule="half_up")
+    assert (verdict and verdict.verdict) == expected

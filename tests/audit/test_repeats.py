@@ -104,3 +104,9 @@ def test_one_print_that_differs_in_its_own_unit_is_enough():
 def test_no_rule_makes_equally_long_prints_agree():
     """9 and 10 could both round 9.5, but then the two prints follow different rules."""
     assert rules_that_agree("9", "10", "half_up") == ()
+
+
+def test_a_share_in_words_repeats_the_same_share_only():
+    """3/4 is 3/4, and no rounding of anything else."""
+    assert rules_that_agree("3/4", "3/4", "half_up")[0] == "half_up"
+    assert rules_that_agree("3/4", "33", "half_up") == ()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from helpers.audit.index import LedgerIndex
 from helpers.audit.scales import (
     check_level_counts,
     check_level_thresholds,
@@ -15,7 +18,7 @@ from helpers.audit.scales import (
 from helpers.audit.verdicts import judge
 from helpers.scale.levels import admissible_thresholds
 from tests.audit.findings import report_index, statuses, text
-from tests.audit.small_ledgers import index_of, row
+from tests.audit.small_ledgers import index_of, ledger_of, row
 
 LEVELS = ("low", "medium", "high")
 
@@ -150,3 +153,17 @@ def test_without_a_printed_scale_nothing_is_compared():
     other = row("most", "9", variable="score", category="maximum", unit="percent")
     town = row("town", "10", variable="score", kind="mean", unit="points")
     assert check_ranges(index_of(town, other)) == ()
+
+
+def test_places_with_a_rough_score_are_not_counted():
+    """Two places are high; with one of their scores printed as about 7, nothing is counted."""
+    rows = (
+        row("one", "7.5", kind="mean", variable="contact", place="upper", unit="points"),
+        row("two", "7", kind="mean", variable="contact", place="lower", unit="points"),
+        row("high", "2", variable="contact", category="high"),
+    )
+    ledger = ledger_of(*rows, levels=("low", "high"))
+    levels = dict.fromkeys(("upper", "lower"), "high")
+    assert statuses(check_level_counts(LedgerIndex.of(ledger, levels))) == ["consistent"]
+    claims = ledger.claims | {"two": replace(ledger["two"], hedge="about")}
+    assert check_level_counts(LedgerIndex.of(replace(ledger, claims=claims), levels)) == ()

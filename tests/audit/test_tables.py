@@ -135,3 +135,19 @@ def test_a_table_rounded_by_one_rule_is_no_contradiction(base, shares, rule, ass
         rows.append(row(f"p{n}", printed, location="table 1", **cells))
     verdicts = {each.verdict for each in judge_all(index_of(*rows), rule=assumed)}
     assert verdicts <= {"not_derivable", "rounding"}
+
+
+def test_a_rule_that_the_table_refutes_gives_no_other_bases():
+    """37 of 60 are printed as 62, so 36 for 22 of 60 was not cut off, on no base of respondents."""
+    cells = {"kind": "percent", "unit": "percent", "base": "asked", "location": "table 2"}
+    rows = [
+        row("asked", "60", kind="base"),
+        row("sent", "62", kind="base"),
+        *(row(f"n_{name}", n, base="asked") for name, n in (("novels", "37"), ("courses", "22"))),
+        row("novels", "62", formula="100 * n_novels / asked", **cells),
+        row("courses", "36", formula="100 * n_courses / asked", **cells),
+    ]
+    verdict = judge(index_of(*rows), "courses")
+    assert "truncated" not in verdict.bases
+    assert "do not follow with further digits cut off" in text(verdict)
+    assert "Bases that work when digits are cut off" not in text(verdict)

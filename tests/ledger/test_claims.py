@@ -365,6 +365,7 @@ def test_a_base_may_be_a_number_or_arithmetic(faults, base):
     [
         ("register_size - register_siz", "'register_siz' is not in the ledger's claim_ids"),
         ("0", "a base is a whole number above zero"),
+        ("survey_start + 1", "'survey_start' is a date and cannot be computed with"),
         ("48.5", "a base is a whole number above zero"),
         ("a man", "is not arithmetic"),
     ],
@@ -374,3 +375,21 @@ def test_a_base_that_is_none_is_named(faults, base, message):
     (said,) = faults(zero_akmola={"base": base})
     assert message in said
     assert "column base" in said
+
+
+@pytest.mark.parametrize("formula", ["zero_akmola", "100 * zero_akmola / register_size"])
+def test_a_share_in_words_follows_from_no_formula(faults, formula):
+    """3/4 is held against the number of its category; only a repeat of a share is one."""
+    cells = {"kind": "rank", "printed": "3/4", "formula": formula}
+    (said,) = faults(zero_pct=cells)
+    assert "column formula" in said
+    assert "held against the number of its category" in said
+
+
+def test_a_base_computed_from_a_rough_number_is_rough(tmp_path):
+    """About 487 less those who have none is about as many."""
+    base = "register_size - zero_akmola"
+    changes = {"register_size": {"printed": "about 487"}, "zero_pct": {"base": base}}
+    path = write_ledger(tmp_path, **changes)
+    ledger = claims.load(path, codebook.load(write_codebook(tmp_path)))
+    assert ledger[base].hedge == "about"

@@ -18,6 +18,8 @@ from helpers.ledger.hedges import BEYOND, split, values_of
         ("no more than 5", ("at_most", "5")),
         ("более 23000", ("more_than", "23000")),
         ("не более 23000", ("at_most", "23000")),
+        ("не менее чем 3", ("at_least", "3")),
+        ("not more than 3", ("at_most", "3")),
         ("кемінде 3", ("at_least", "3")),
         ("70", ("", "70")),
         ("-3", ("", "-3")),

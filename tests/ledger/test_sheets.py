@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from helpers.errors import InputError
 from helpers.ledger.claims import COLUMNS
@@ -206,6 +207,23 @@ def test_a_workbook_of_texts_is_read_as_it_is(tmp_path: Path) -> None:
     assert [row.cells for row in sheet.rows] == list(ROWS)
     assert [row.number for row in sheet.rows] == [4, 5, 6, 7]
     assert (sheet.problems, sheet.remarks) == ([], ())
+
+
+def test_a_number_merged_over_rows_is_no_number_of_each(tmp_path: Path) -> None:
+    """Two rows never print one number, so the reader says which of them does."""
+    letter = get_column_letter(PRINTED + 1)
+    area = f"{letter}2:{letter}3"
+    (fault,) = problems_of(read_sheet, write_book(tmp_path, TABLE, merged=area), COLUMNS)
+    assert "row 2, column printed" in fault
+    assert "merged over several rows" in fault
+
+
+@pytest.mark.parametrize("content", ["=I2/2", "#DIV/0!"])
+def test_a_formula_without_a_result_and_an_error_are_named(tmp_path: Path, content: str) -> None:
+    """Both come as an empty cell, whose cause is not to be seen."""
+    table = changed({1: content})
+    (fault, *_) = read_sheet(write_book(tmp_path, table), COLUMNS).problems
+    assert "a formula whose result was not saved" in str(fault)
 
 
 def test_a_cell_merged_over_rows_holds_for_each(tmp_path: Path) -> None:

@@ -62,3 +62,14 @@ def test_a_report_without_numbers_makes_no_ledger(report, capsys):
     report.write_text("Nobody answered.", encoding="utf-8")
     assert main(["draft", str(report)]) == 2
     assert "holds no number" in capsys.readouterr().err
+
+
+def test_a_ledger_is_held_against_its_report_as_a_spreadsheet_saved_it(report):
+    """With semicolons, as the audit reads it."""
+    ledger = report.with_name("first.csv")
+    main(["draft", str(report), "--to", str(ledger)])
+    with ledger.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    with ledger.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    assert main(["coverage", str(ledger), str(report)]) == 0

@@ -51,7 +51,8 @@ def percent_base(index: LedgerIndex, claim: Claim) -> Base | None:
 
 def mean_base(index: LedgerIndex, claim: Claim) -> int | None:
     """How many respondents' whole answers a mean sums up, by its stated base; None for any other
-    claim, for a mean with a formula, and for means of money or of percentages."""
+    claim, for a rough or weighted mean, one with a formula, and means of money or of percentages.
+    """
     if (
         claim.kind != "mean"
         or claim.formula
@@ -59,7 +60,7 @@ def mean_base(index: LedgerIndex, claim: Claim) -> int | None:
         or claim.unit in index.roles.measured
     ):
         return None
-    if claim.hedge or index.is_external(claim.variable) or index.is_weighted(claim.variable):
+    if claim.hedge or index.is_weighted(claim.variable):
         return None
     base = _base(index, index.ledger[claim.base])
     return base.size if base else None

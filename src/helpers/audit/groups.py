@@ -96,9 +96,10 @@ def root_of(index: LedgerIndex, claim_id: str) -> str:
 
 
 def base_value(index: LedgerIndex, claim: Claim) -> Fraction | None:
-    """The number of a claim's stated base; None without a base that is a positive whole number."""
+    """The number of a claim's stated base; None without a base that is a positive whole number, or
+    with one that is only known roughly."""
     base = index.ledger.get(claim.base)
-    if base is None or base.kind == "date":
+    if base is None or base.kind == "date" or base.hedge:
         return None
     value = base.value
     return value if value > 0 and value.denominator == 1 else None
@@ -116,11 +117,15 @@ def by_base(index: LedgerIndex, claims: Iterable[Claim]) -> dict[tuple[str, Frac
 
 def is_subtotal(index: LedgerIndex, claim: Claim) -> bool:
     """Whether a count adds up other counts of its own question, so that it is no further answer."""
+    return _adds_up(index, claim, "count")
+
+
+def _adds_up(index: LedgerIndex, claim: Claim, kind: str) -> bool:
     if not claim.formula or is_repeat(claim.formula):
         return False
     parts = [index.ledger[name] for name in formulas.names_in(claim.formula)]
     question = claim.variable, claim.place
-    return all(part.kind == "count" and (part.variable, part.place) == question for part in parts)
+    return all(part.kind == kind and (part.variable, part.place) == question for part in parts)
 
 
 def n_answers(index: LedgerIndex, variable: str, place: str) -> Fraction:
@@ -137,6 +142,16 @@ def is_combined(claim: Claim) -> bool:
     """Whether a percentage adds up several answers, by its formula."""
     ratio = ratio_of(claim.formula)
     return ratio is not None and len(formulas.names_in(ratio.numerator)) > 1
+
+
+def has_rough(index: LedgerIndex, kind: str, variable: str, place: str) -> bool:
+    """Whether some answers of a question are printed roughly, so that the others are not all."""
+    key = "rough", variable
+    if key not in index.worked_out:
+        rough = (claim for claim in index.variable(variable) if claim.hedge and claim.category)
+        answers = (claim for claim in rough if not _adds_up(index, claim, claim.kind))
+        index.worked_out[key] = {(claim.kind, claim.place) for claim in answers}
+    return (kind, place) in index.worked_out[key]
 
 
 def sum_of(claims: Iterable[Claim]) -> Expression:

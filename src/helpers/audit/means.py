@@ -15,6 +15,7 @@ from fractions import Fraction
 from math import ceil, floor
 from numbers import Rational
 
+from helpers.audit.bases import mean_base
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import Finding, Printed, Shown, Statement, Verdict
 from helpers.audit.shares import RULES
@@ -144,20 +145,11 @@ def _find(index: LedgerIndex, claim: Claim, *, rule: str, names: tuple[str, ...]
 
 
 def _applies(index: LedgerIndex, claim: Claim) -> bool:
-    if (
-        claim.kind != "mean"
-        or claim.formula
-        or not claim.base
-        or claim.unit in index.roles.measured
-    ):
-        return False
-    base = index.ledger[claim.base]
-    counts_people = base.kind in ("base", "count", "total") and base.unit in index.respondents
-    return counts_people and base.value >= 1 and base.value.denominator == 1
+    return mean_base(index, claim) is not None
 
 
 def _size(index: LedgerIndex, claim: Claim) -> int:
-    return int(index.ledger[claim.base].value)
+    return mean_base(index, claim)
 
 
 def _rules(index: LedgerIndex, claim: Claim, n: int, rule: str) -> RulesLeft:

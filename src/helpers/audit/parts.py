@@ -20,6 +20,7 @@ from helpers.audit.groups import (
     by_base,
     count_alike,
     finding,
+    has_rough,
     is_subtotal,
     ledger_order,
     other_units,
@@ -37,15 +38,18 @@ from helpers.ledger.reported import ValueRange, counts_that_print_as, parse_repo
 def check_single_answers(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding, ...]:  # noqa: ARG001
     """Do the answers to a question with one answer each add up to its base?
 
-    Too many are `inconsistent`, too few `open`: the rest gave another answer or none. Answers in
-    other units than the base are not compared with it, unless they are too many: `units`, if those
-    in its own unit are not too many by themselves.
+    Too many are `inconsistent`, too few `open`: the rest gave another answer or none. Nothing is
+    said of too few where another answer is printed roughly ("about 20"). Answers in other units
+    than the base are not compared with it, unless they are too many: `units`, if those in its own
+    unit are not too many by themselves.
     """
     order, findings = ledger_order(index), []
     for base, claims in _questions(index, ("single", "ordinal")):
         total = sum(claim.value for claim in claims)
         own = [each for each in claims if _counts_base(index, each)]
         if len(own) < len(claims) and total <= base:
+            continue
+        if _has_rough_counts(index, claims) and total < base:
             continue
         values = {"expression": sum_of(claims), "value": Shown(total), "printed": Shown(base)}
         key, status = "single_all", "consistent"
@@ -103,6 +107,9 @@ def check_percent_sums(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fi
         bases = {base_value(index, claim) for claim in claims}
         if len(claims) > 1 and len(bases) == 1 and index.is_single(question.variable):
             status, statements = _judge_sum(claims, rule)
+            is_rough = has_rough(index, "percent", question.variable, question.place)
+            if is_rough and statements[0].key != "percents_over":
+                continue
             if status == "inconsistent" and (found := hidden_subtotal(claims, rule)):
                 status, statements = "open", [*statements, _subtotal(claims, *found)]
             if status == "consistent" and not question.counts:
@@ -129,6 +136,10 @@ def _questions(
             for (_, base), claims in by_base(index, counts).items():
                 if len(claims) > 1:
                     yield base, claims
+
+
+def _has_rough_counts(index: LedgerIndex, claims: Sequence[Claim]) -> bool:
+    return has_rough(index, "count", claims[0].variable, claims[0].place)
 
 
 def _named(claims: Sequence[Claim]) -> list[str]:
@@ -163,6 +174,8 @@ def _judge_several(
     least = Statement("multiple_least_or_none" if none else "multiple_least", values)
     if total >= base:
         return "consistent", [Statement("multiple_enough", values), least]
+    if _has_rough_counts(index, claims):
+        return "consistent", [least]
     values["gap"] = Shown(base - total)
     return "open", [Statement("multiple_short", values), least]
 

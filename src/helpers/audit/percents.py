@@ -38,6 +38,9 @@ from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.reported import ValueRange, rounding_range
 
+# Answer types whose percentages are shares of respondents.
+ANSWERED = ("single", "ordinal", "multiple")
+
 
 def judge_percent(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | None:
     """The verdict of a percentage by its base alone; None when the test does not apply or says
@@ -80,8 +83,11 @@ def _is_told_of_question(index: LedgerIndex, claim: Claim, rule: str) -> bool:
 
 def _tested_base(index: LedgerIndex, claim: Claim) -> Base | None:
     """The base of a percentage that is tested; None for any other claim."""
-    if claim.kind != "percent" or claim.hedge or not 0 <= claim.value <= 100:
+    if claim.kind != "percent" or claim.hedge:
         return None
+    if not 0 <= claim.value <= 100:
+        base = percent_base(index, claim) if _is_of_question(index, claim) else None
+        return base if base and base.is_known and not claim.formula else None
     if claim.formula and not _is_further_sum(index, claim):
         return None
     has_count = claim.category in index.first.get(("count", claim.variable, claim.place), {})
@@ -89,6 +95,12 @@ def _tested_base(index: LedgerIndex, claim: Claim) -> Base | None:
     if base is None or (has_count and not claim.base):
         return None
     return base if can_fail(claim.printed, base.size) else None
+
+
+def _is_of_question(index: LedgerIndex, claim: Claim) -> bool:
+    """Whether a percentage is that of an answer, so that it lies between 0 and 100: a growth by
+    130 percent is none."""
+    return bool(claim.category) and index.answer(claim.variable) in ANSWERED
 
 
 def _is_further_sum(index: LedgerIndex, claim: Claim) -> bool:

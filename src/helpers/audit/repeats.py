@@ -58,6 +58,8 @@ def rules_that_agree(printed: str, other: str, rule: str) -> tuple[str, ...]:
     >>> rules_that_agree("66", "65.85", "half_up"), rules_that_agree("9", "10", "half_up")
     (('half_up', 'half_even', 'half_down', 'up'), ())
     """
+    if "/" in printed + other:  # shares in words are not rounded
+        return tuple(dict.fromkeys((rule, *RULES))) if Fraction(printed) == Fraction(other) else ()
     one, two = parse_reported(printed), parse_reported(other)
     if one.value == two.value:
         return tuple(dict.fromkeys((rule, *RULES)))

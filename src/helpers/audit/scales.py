@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from helpers.audit.groups import finding, ledger_order, verdict_of
+from helpers.audit.hedged import shown
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import ClaimName, Finding, Printed, Statement, Verdict
 from helpers.ledger.claims import Claim
@@ -83,9 +84,9 @@ def judge_level_count(index: LedgerIndex, claim: Claim) -> Verdict | None:
     A count without place whose category is a level, of a variable with printed scores of places.
     """
     is_level = claim.kind == "count" and claim.category in index.level_order
-    if claim.place or not is_level or not scores_of(index, claim.variable):
+    scores = scores_of(index, claim.variable) if is_level else {}
+    if claim.place or claim.hedge or not scores or _has_rough_scores(index, claim.variable):
         return None
-    scores = scores_of(index, claim.variable)
     having = [score for place, score in scores.items() if index.levels[place] == claim.category]
     names = tuple(ClaimName(score.claim_id) for score in having)
     values = {"printed": Printed(claim.printed), "n_places": len(having), "names": names}
@@ -93,6 +94,12 @@ def judge_level_count(index: LedgerIndex, claim: Claim) -> Verdict | None:
     same = len(having) == claim.value
     verdict, case = ("exact", "level_count") if same else ("contradiction", "level_count_differs")
     return verdict_of(claim, verdict, case, [statement], against=scores.values())
+
+
+def _has_rough_scores(index: LedgerIndex, variable: str) -> bool:
+    """Whether the score of a place with a level is printed with a word such as "about"."""
+    prints = (index.quantity(variable, "", place) for place in index.levels)
+    return any(each.kind == "mean" and each.hedge for found in prints for each in found)
 
 
 def scores_of(index: LedgerIndex, variable: str) -> dict[str, Claim]:
@@ -145,11 +152,11 @@ def beyond_scale(index: LedgerIndex, claim: Claim, *, rule: str) -> Statement | 
     """How a mean lies outside its scale; None when it does not, or the scale is not printed."""
     if claim.kind != "mean" or claim.category in index.roles.ends:
         return None
-    values = rounding_range(claim.printed, rule)
+    values = claim.values(rule)
     for end, limit in _scale(index, claim).items():
         is_beyond = values.high < limit.value if end == "minimum" else values.low > limit.value
         if is_beyond:
-            slots = {"printed": Printed(claim.printed), "limit": Printed(limit.printed)}
+            slots = {"printed": shown(claim), "limit": Printed(limit.printed)}
             return Statement(f"beyond_{end}", slots | {"name": ClaimName(claim.claim_id)})
     return None
 
@@ -187,7 +194,7 @@ def _scale(index: LedgerIndex, claim: Claim) -> dict[str, Claim]:
     ends = {}
     for end, names in (("minimum", index.roles.minimum), ("maximum", index.roles.maximum)):
         found = (each for name in names for each in index.quantity(claim.variable, name, ""))
-        printed = [each for each in found if each.unit == claim.unit]
+        printed = [each for each in found if each.unit == claim.unit and not each.hedge]
         if printed:
             ends[end] = printed[0]
     return ends

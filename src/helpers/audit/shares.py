@@ -58,7 +58,8 @@ def _judge(index: LedgerIndex, share: Share, rule: str) -> Verdict:
     rules, refuted_rules = rules_left(
         index, claim, rules_that_give(share.value, claim.printed, rule), rule=rule
     )
-    bases = other_bases(index, share, rule=rule)
+    found = other_bases(index, share, rule=rule)
+    bases = {each: found[each] for each in found if each not in refuted_rules}
     statements = [_arithmetic(share)]
     if rule in rules:
         return _verdict(share, "exact", "share_exact", statements, rule=rule, bases=bases)

@@ -16,7 +16,7 @@ Analytic-GRIMMER; Heathers & Brown (2019), DEBIT, https://osf.io/5vb3u.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 from math import ceil, floor
@@ -167,13 +167,11 @@ def _possible(claim: Claim, mean: Claim, n: int, *, rule: str, is_binary: bool) 
 
 
 def _mean_of(index: LedgerIndex, claim: Claim) -> Claim | None:
-    """The first printed mean of the same quantity on the same base."""
+    """The first printed mean of the same quantity on the same base that is not rough."""
     if claim.kind != "sd":
         return None
     prints = index.quantity(claim.variable, claim.category, claim.place)
-    means: Iterable[Claim] = (
-        each for each in prints if each.kind == "mean" and each.unit == claim.unit
-    )
+    means = (c for c in prints if c.kind == "mean" and c.unit == claim.unit and not c.hedge)
     alike = (each for each in means if base_value(index, each) == base_value(index, claim))
     return next(islice(alike, 1), None)
 

@@ -18,6 +18,7 @@ from helpers.audit.groups import (
     root_of,
     sum_of,
 )
+from helpers.audit.hedged import is_above, shown
 from helpers.audit.index import LedgerIndex
 from helpers.audit.results import ClaimName, Finding, Printed, Shown, Statement
 from helpers.ledger.claims import Claim
@@ -29,14 +30,13 @@ def check_subsets(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Finding
     """Is no count larger than the base it is part of? One finding for each printed base."""
     order, parts, findings = ledger_order(index), {}, []
     for claim in index.ledger.values():
-        if claim.kind in PARTS and base_value(index, claim) is not None:
-            base = index.ledger[claim.base]
-            if count_alike(index, (claim, base)):
-                parts.setdefault(base, []).append(claim)
+        base = index.ledger.get(claim.base)
+        if claim.kind in PARTS and base and _is_whole(base) and count_alike(index, (claim, base)):
+            parts.setdefault(base, []).append(claim)
     for base, claims in parts.items():
         status, statements = _judge_parts(base, claims)
         names = (base.claim_id, *(claim.claim_id for claim in claims))
-        larger = (claim.claim_id for claim in claims if claim.value > base.value)
+        larger = (claim.claim_id for claim in claims if is_above(claim, base))
         ends = (base.claim_id, *larger)
         findings.append(
             finding("subsets", status, names, order=order, statements=statements, at_odds=ends)
@@ -87,14 +87,18 @@ def check_place_bases(index: LedgerIndex, *, rule: str = "half_up") -> tuple[Fin
     return tuple(findings)
 
 
+def _is_whole(base: Claim) -> bool:
+    return base.kind != "date" and base.value > 0 and base.value.denominator == 1
+
+
 def _judge_parts(base: Claim, claims: Sequence[Claim]) -> tuple[str, list[Statement]]:
-    values = {"base": Printed(base.printed), "n_parts": len(claims)}
-    larger = [claim for claim in claims if claim.value > base.value]
+    values = {"base": shown(base), "n_parts": len(claims)}
+    larger = [claim for claim in claims if is_above(claim, base)]
     if not larger:
         largest = max(claims, key=lambda claim: claim.value)
-        within = values | {"largest": Printed(largest.printed)}
+        within = values | {"largest": shown(largest)}
         return "consistent", [Statement("subset_within", within)]
-    said = ({"name": ClaimName(c.claim_id), "part": Printed(c.printed)} for c in larger)
+    said = ({"name": ClaimName(c.claim_id), "part": shown(c)} for c in larger)
     return "inconsistent", [Statement("subset_over", values | part) for part in said]
 
 
@@ -110,7 +114,7 @@ def _whole(index: LedgerIndex, claims: Sequence[Claim]) -> Claim | None:
     """The number for all places: printed without a place, else the base that all state."""
     first = claims[0]
     prints = index.quantity(first.variable, first.category, "")
-    whole = next((claim for claim in prints if claim.kind in PARTS), None)
+    whole = next((c for c in prints if c.kind in PARTS and not c.hedge), None)
     if whole is None and first.base and base_value(index, first) is not None:
         roots = {root_of(index, claim.base) for claim in claims}
         whole = index.ledger[first.base] if len(roots) == 1 else None
@@ -122,7 +126,8 @@ def _largest_bases(index: LedgerIndex) -> dict[str, Claim]:
     largest: dict[str, Claim] = {}
     for claim in index.ledger.values():
         source = index.source(claim.variable)
-        if claim.kind == "base" and not claim.place and source and claim.unit in index.respondents:
+        is_rough = claim.kind != "base" or claim.place or claim.hedge
+        if not is_rough and source and claim.unit in index.respondents:
             known = largest.setdefault(source, claim)
             largest[source] = max(known, claim, key=lambda each: each.value)
     return largest

@@ -77,7 +77,7 @@ def possible_rules(index: LedgerIndex, claim: Claim, *, rule: str = "half_up") -
         base = percent_base(index, claim)
         is_share = base and base.is_known and 0 <= claim.value <= 100
         return rules_of_counts(claim.printed, base.size, rule) if is_share else ()
-    size = mean_base(index, claim)
+    size = None if index.is_external(claim.variable) else mean_base(index, claim)
     return rules_of_sums(claim.printed, size, rule) if size else ()
 
 

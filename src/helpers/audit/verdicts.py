@@ -122,15 +122,15 @@ def _over_base(index: LedgerIndex, claim: Claim) -> Verdict | None:
     base = index.ledger.get(claim.base)
     if claim.kind != "count" or base is None or base.kind == "date":
         return None
-    if not count_alike(index, (claim, base)) or claim.value <= base.value:
+    if not count_alike(index, (claim, base)) or not hedged.is_above(claim, base):
         return None
-    values = {"printed": Printed(claim.printed), "base": Printed(base.printed)}
+    values = {"printed": hedged.shown(claim), "base": hedged.shown(base)}
     statements = [Statement("over_base", values)]
     return verdict_of(claim, "contradiction", "over_base", statements, against=(base,))
 
 
 def _overshoot(index: LedgerIndex, claim: Claim) -> Verdict | None:
-    if claim.kind == "date":
+    if claim.kind == "date" or claim.hedge:
         return None
     for variable, place in index.questions.get(claim.claim_id, ()):
         total = n_answers(index, variable, place)

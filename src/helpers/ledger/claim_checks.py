@@ -232,6 +232,8 @@ def _fault_of_implied_base(
                 return (
                     f"{name!r} is not in the ledger's claim_ids; {csv_files.suggest(name, by_id)}"
                 )
+            if by_id[name]["kind"] == "date":
+                return f"{name!r} is a date and cannot be computed with"
         if any(numbers[name] is None for name in names):
             return ""
         value = formulas.evaluate(base, numbers)
@@ -248,6 +250,10 @@ def _fault_of_formula(
     if row["kind"] == "date":
         return "a date follows from no arithmetic; empty the formula"
     formula = row["formula"]
+    repeated = by_id[formula]["printed"] if formula in by_id else ""
+    if "/" in row["printed"] and "/" not in repeated:
+        mend = "empty the formula, or name the row that prints the same share"
+        return f"a share in words is held against the number of its category; {mend}"
     if fault := fault_of_spreadsheet(formula):
         return fault
     try:

@@ -182,5 +182,6 @@ def _implied_bases(claims: Mapping[str, Claim]) -> dict[str, Claim]:
             cells = dict.fromkeys(COLUMNS, "") | {"claim_id": text, "kind": "base"}
             cells |= {"printed": str(int(value)), "formula": text if names else ""}
             cells["unit"] = claims[names[0]].unit if names else ""
-            bases[text] = Claim(**cells)
+            is_rough = any(claims[name].hedge for name in names)
+            bases[text] = Claim(**cells, hedge="about" if is_rough else "")
     return bases

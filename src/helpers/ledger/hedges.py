@@ -3,10 +3,10 @@
 In the column `printed` of a ledger they stand before the number, as words or as signs:
 
     about           ~70     about, around, nearly, almost, roughly; около, почти, примерно
-    less_than       <5      less than, under, below, fewer than; менее, меньше
-    more_than       >5      more than, over, above, exceeds; более, больше, свыше
-    at_most         ≤5      at most, up to, no more than; не более, до
-    at_least        ≥5      at least, no fewer than; не менее
+    less_than       <5      less than, under, below, fewer than; менее, менее чем, меньше
+    more_than       >5      more than, over, above, exceeds; более, более чем, больше, свыше
+    at_most         ≤5      at most, up to, no more than, not more than; не более, до
+    at_least        ≥5      at least, no fewer than, not less than; не менее
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from helpers.ledger.reported import ValueRange, parse_reported
 
 _WORDS = {
     "about": "~ ≈ about around nearly almost roughly approximately около почти примерно шамамен",
-    "at_most": "≤ <= at_most up_to no_more_than не_более до",
-    "at_least": "≥ >= at_least no_fewer_than no_less_than не_менее кемінде",
-    "less_than": "< less_than fewer_than under below менее меньше",
-    "more_than": "> more_than over above exceeds более больше свыше",
+    "at_most": "≤ <= at_most up_to no_more_than not_more_than не_более не_более_чем не_больше до",
+    "at_least": "≥ >= at_least no_fewer_than no_less_than not_less_than "
+    "не_менее не_менее_чем не_меньше кемінде",
+    "less_than": "< less_than fewer_than under below менее менее_чем меньше меньше_чем",
+    "more_than": "> more_than over above exceeds более более_чем больше больше_чем свыше",
 }
 _HEDGES = {
     word.replace("_", " "): hedge for hedge, words in _WORDS.items() for word in words.split()

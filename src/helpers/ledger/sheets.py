@@ -271,7 +271,8 @@ def _fault_of_shape(
     n_cells, n_columns = len(record), sum(map(bool, places))
     said = f"{n_cells} cells instead of {n_columns}; quote cells that hold a {_SIGNS[sign]}"
     if set(cut_off) - set(MAY_END_EMPTY):
-        return "", said
+        mend = "write the others, empty where nothing stands, and no line break between them"
+        return "", f"{n_cells} cells instead of {n_columns}; {mend}"
     if n_cells <= len(places) and not any(map(str.strip, astray)):
         return None
     if sign == "," and n_cells == len(places) + 1:
@@ -343,7 +344,17 @@ def _of_workbook(path: Path, columns: Sequence[str]) -> Sheet:
     rows, problems = _unmerged(path, table, at, places)
     csv_files.raise_problems(path, problems)  # the rows beside them would be judged by half
     records = ((number, rows[number - 1]) for number in range(at + 2, len(rows) + 1))
-    return _sheet(path, columns, places, records)
+    sheet = _sheet(path, columns, places, records)
+    return Sheet(sheet.rows, [*sheet.problems, *_without_result(path, sheet.rows)], sheet.remarks)
+
+
+def _without_result(path: Path, rows: Iterable[Row]) -> Iterator[Problem]:
+    """Of a formula a workbook keeps the last result, if any; an error is kept as nothing."""
+    for row in rows:
+        if row["claim_id"] and not row["printed"]:
+            cause = "the cell is empty, an error, or a formula whose result was not saved"
+            mend = "type the number as printed"
+            yield Problem(path.name, str(row.number), "printed", f"{cause}; {mend}")
 
 
 def _heading_of(table: Table, columns: Sequence[str]) -> int | None:
@@ -356,19 +367,21 @@ def _heading_of(table: Table, columns: Sequence[str]) -> int | None:
 def _unmerged(
     path: Path, table: Table, at: int, places: Sequence[str]
 ) -> tuple[list[list[Cell]], list[Problem]]:
-    """What stands in a cell merged over rows holds for each; one over columns is doubtful."""
+    """What stands in a cell merged over rows holds for each; one over columns is doubtful, and so
+    is a number that would be printed in several rows."""
     rows = [list(row) for row in table.rows]
     problems = []
     for top, bottom, left, right in table.merged:
         is_inside = top > at and top < len(rows) and left < len(places)
         if not is_inside or not rows[top][left].text:
             continue
-        if left == right:
+        if left == right and places[left] not in ("claim_id", "printed"):
             for number in range(top + 1, min(bottom, len(rows) - 1) + 1):
                 rows[number][left] = rows[top][left]
             continue
+        lines = "rows" if left == right else "columns"
         message = (
-            f"{rows[top][left].text!r} stands in a cell merged over several columns; unmerge it "
+            f"{rows[top][left].text!r} stands in a cell merged over several {lines}; unmerge it "
             "(Home > Merge & Center; Главная > Объединить и поместить в центре)"
         )
         problems.append(Problem(path.name, str(top + 1), places[left], message))

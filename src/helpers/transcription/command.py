@@ -22,7 +22,7 @@ from helpers import machine, spreadsheets
 from helpers.editions import LANGUAGES
 from helpers.errors import ArgumentError, InputError
 from helpers.interface import marked, text
-from helpers.ledger import csv_files
+from helpers.ledger import csv_files, sheets
 from helpers.ledger.claims import COLUMNS
 from helpers.transcription.coverage import Coverage, Uncovered, hold_against
 from helpers.transcription.drafting import RANKS, Draft, draft
@@ -66,11 +66,11 @@ def main_coverage(arguments: Sequence[str] | None = None) -> int:
     options = _coverage_parser().parse_args(arguments)
     with _reported(f"{options.ledger}, {options.report}") as ended:
         path = Path(options.ledger)
-        rows, problems = csv_files.read_rows(path, COLUMNS)
-        csv_files.raise_problems(path, problems)
+        sheet = sheets.read_sheet(path, COLUMNS)
+        csv_files.raise_problems(path, sheet.problems)
         say = _progress()
         report = read_report(Path(options.report), options.report_language, say=say)
-        found = hold_against([row.cells for row in rows], report, say=say)
+        found = hold_against([row.cells for row in sheet.rows], report, say=say)
         _show(_lines(found, report, options.language))
         ended[0] = DONE if found.is_proved else NOT_PROVED
     return ended[0]

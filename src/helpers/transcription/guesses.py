@@ -55,11 +55,11 @@ _AFTER = {
         ("at most", r"\sи (?:менее|меньше|младше)\b"),
     ),
     "kk": (
-        ("at least", r"\+(?!\d)|(?:-\w+)?\s(?:\w+\s)?кем емес"),
-        ("at most", r"(?:-\w+)?\s(?:\w+\s)?(?:артық|көп) емес"),
-        ("less than", r"(?:-\w+)?\s(?:\w+\s)?(?:кем|аз)\b"),
-        ("more than", r"(?:-\w+)?\s(?:\w+\s)?(?:астам|артық|асады|асты|көп)\b"),
-        ("about", r"(?:-\w+)?\s(?:\w+\s)?(?:жуық|шамасында|таяу)\b"),
+        ("at least", r"\+(?!\d)|(?:\s?%)?(?:-\w+)?\s(?:\w+\s)?кем емес"),
+        ("at most", r"(?:\s?%)?(?:-\w+)?\s(?:\w+\s)?(?:артық|көп) емес"),
+        ("less than", r"(?:\s?%)?(?:-\w+)?\s(?:\w+\s)?(?:кем|аз)\b"),
+        ("more than", r"(?:\s?%)?(?:-\w+)?\s(?:\w+\s)?(?:астам|артық|асады|асты|көп)\b"),
+        ("about", r"(?:\s?%)?(?:-\w+)?\s(?:\w+\s)?(?:жуық|шамасында|таяу)\b"),
     ),
 }
 _LATE = {"en": r"(?:\s(?:a|the|only|just))?", "ru": "", "kk": ""}
@@ -84,11 +84,17 @@ _MONEY = re.compile(
     r"|доллар\w*(?: сша)?|евро|тенге|рубл\w*|теңге\w*|usd|eur|kzt|gbp|rub|[$€£₸₽]))"
 )
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-_YEAR_WORD = re.compile(r"\s?(?:год\w{0,3}|гг?\.|жыл\w*|-?ж\.|-жыл\w*)(?:\b|$)")
+_YEAR_WORD = re.compile(r"\s?(?:(?:год\w{0,3}|гг|-?жыл\w*)(?!\w)|гг?\.|-?ж\.)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|from|to|until|till|of|during|between|and|after|before|year|fy|summer|spring"
     r"|autumn|winter|fall|early|late|mid)[ -]$"
 )
+# Words that say what a number is, with up to three between it and them: "median of the sample: 43".
+_KINDS = (
+    ("sd", r"sd|s\.d\.|standard deviation|стандартн\w+ отклонени\w+|стандартты ауытқу\w*"),
+    ("median", r"median|mdn|медиан\w*"),
+)
+_BETWEEN = r"(?:\s+[^\W\d]+){0,3}[\s\u00a0=:,(–—-]*$"
 _NEXT = re.compile(r"\+?[\s\u00a0]*([^\W\d_]+(?:-[^\W\d_]+)*)")
 # The first of "2–6 times", "37 of 100 forms" and "от 18 до 30 лет" counts what the second does.
 _LINKED = re.compile(
@@ -175,10 +181,21 @@ def _kind_and_unit(place: Place) -> tuple[str, str]:
     unit = _next_word(rest, place.language)
     # A count is whole.
     kind = "mean" if "." in place.number.printed and not scale else "count"
+    kind = _said_kind(place) or kind
     if not unit and place.head and not scale:
         head = " ".join(place.head.split())
         return ("percent", "percent") if _PERCENT.search(folded(head)) else (kind, head)
     return kind, f"{scale} {unit}".strip()
+
+
+def _said_kind(place: Place) -> str:
+    """The kind that the words before a number, or its heading, give it; mostly none."""
+    before, head = folded(place.before[-60:]), folded(place.head).strip()
+    before = before.rpartition("\t")[2] if place.piece.kind == ROW else before
+    for kind, words in _KINDS:
+        if re.search(rf"(?<!\w)(?:{words}){_BETWEEN}", before) or re.fullmatch(words, head):
+            return kind
+    return ""
 
 
 def _first_of_range(place: Place) -> bool:

@@ -28,6 +28,7 @@ _FRACTION = re.compile(r"(?<![0-9/.,])([1-9])/([1-9]|10)(?![0-9/]|[.,][0-9])")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _WORD = re.compile(r"[^\W\d_]+")
+_AFTER_FIGURES = re.compile(r"[0-9][\s\u00a0\u202f]{1,2}\Z")
 _BETWEEN = re.compile(r"[\s\u00a0\u202f]+|-|\s+and\s+")
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
 
@@ -151,8 +152,9 @@ def _words(small: str, language: str) -> Iterator[Number]:
             run = []
         if word[0] in known or (run and word[0] in scales):
             run.append(word)
-        elif word[0] in scales and language == "kk" and scales[word[0]] <= 1000:
-            run.append(word)  # "жүз" and "мың" are a hundred and a thousand
+        elif language == "kk" and scales.get(word[0], 10**6) <= 1000:
+            # "Жүз" and "мың" are a hundred and a thousand, but not in "70 мың".
+            run += [] if _AFTER_FIGURES.search(small, 0, word.start()) else [word]
     if run:
         yield _number_of(run, language)
 
