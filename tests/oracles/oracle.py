@@ -45,6 +45,8 @@ class Oracle(PrintedRows):
             return "contradiction"
         found = [self._by_formula(row)] if row["formula"] else []
         found += self._by_answers(name)
+        if self._is_sum_of_shares(row) and self._alone(row) != "not_derivable":
+            found.append(self._alone(row))
         if found:
             return min(found, key=WORST_FIRST.index)
         if (first := self.first_print(row)) is not row:
@@ -60,6 +62,19 @@ class Oracle(PrintedRows):
         if self.source_of(row) == "background":
             return "external"
         return self._alone(row) if row["kind"] == "percent" else "not_derivable"
+
+    def _is_sum_of_shares(self, row: Row) -> bool:
+        """Whether a percentage adds up others of its question to something else than they give."""
+        if row["kind"] != "percent" or "/" in row["formula"] or row["formula"] in self.rows:
+            return False
+        parts = [self.rows[name] for name in names_in(row["formula"])]
+        question = row["variable"], row["place"]
+        alike = all(
+            part["kind"] == "percent" and (part["variable"], part["place"]) == question
+            for part in parts
+        )
+        is_other = bool(parts) and self._value(row["formula"]) != Fraction(row["printed"])
+        return alike and is_other and self.source_of(row) != "background"
 
     def _alone(self, row: Row) -> str:
         """A percentage by its base: is there a whole number of respondents that gives it?"""

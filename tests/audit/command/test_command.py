@@ -112,7 +112,7 @@ def test_json_carries_the_arithmetic(audited) -> None:
     base = found["wish_newspapers_pct"]
     assert (base["printed"], base["recomputed"], base["case"]) == ("45", "41.666667", "share_base")
     assert base["bases"] == {"half_up": [55, 56], "truncated": [55, 55]}
-    assert found["wish_courses_pct"]["rule"] == "truncated"
+    assert found["language_inkish_pct"]["rule"] == "up"
     assert found["readers"]["recomputed"] is None
     checks = {each["check"]: each for each in found["contact_inkwell"]["findings"]}
     crossed = checks["level_thresholds"]
@@ -159,7 +159,7 @@ def test_the_rule_and_the_language_are_arguments(audited) -> None:
     _, printed, _ = audited(FAULTY, "--rule", "truncated", "--explain", "wish_courses_pct")
     assert printed.startswith("wish_courses_pct: exact\n")
     _, printed, _ = audited(FAULTY, "--language", "ru", "--explain", "wish_courses_pct")
-    assert printed.startswith("wish_courses_pct: округление\n")
+    assert printed.startswith("wish_courses_pct: база\n")
     _, printed, _ = audited(FAULTY, "--language", "kk")
     assert "Тексерулер:" in printed
 
