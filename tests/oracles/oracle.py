@@ -143,7 +143,7 @@ class Oracle(PrintedRows):
     def _all_of_fewer(self, rows: list[Row]) -> bool:
         sizes = [self._base_of(row)[0] or self._ratio_base(row) or 0 for row in rows]
         base = max(sizes)
-        if all(self._follows(row, base) for row in rows):
+        if not base or all(self._follows(row, base) for row in rows):
             return False
         return any(all(self._follows(row, b) for row in rows) for b in range(1, base))
 
