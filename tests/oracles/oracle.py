@@ -97,6 +97,8 @@ class Oracle(PrintedRows):
         if row["base"]:
             stated = self.rows[row["base"]]
             return (int(self.values[row["base"]]), True) if _are_counts(stated) else (None, True)
+        if not row["category"]:
+            return None, True
         alike = [each for each in self._asked[row["variable"]] if each["place"] == row["place"]]
         if any(e["kind"] == "count" and e["category"] == row["category"] for e in alike):
             return None, True

@@ -7,6 +7,7 @@ cells span, is looked at before anything is opened: a few kilobytes can stand fo
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -72,7 +73,8 @@ def read_tables(path: Path) -> list[Table]:
 
     _require_workbook(path)
     try:
-        workbook = CalamineWorkbook.from_path(path)
+        # From bytes: what opens a file without Python could open respondents' files, too.
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
         return [_table(path, sheet) for sheet in sheets if sheet.height]
     except (CalamineError, OSError, ValueError) as error:
