@@ -97,7 +97,7 @@ def ledger(counts, n_towns, tenths):
 MEAN = {"variable": "interaction_score", "kind": "mean", "unit": "points"}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.sampled_from(WORLDS),
     st.sampled_from(sorted(POINTS)),

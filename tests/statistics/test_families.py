@@ -10,7 +10,7 @@ from helpers.statistics.families import holm
 
 
 @given(st.dictionaries(st.text("abc", min_size=1), st.floats(0, 1), min_size=1, max_size=8))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_no_p_falls_and_none_rises_above_bonferroni(family):
     """Each is at least itself and at most as many times itself as there are tests."""
     for name, adjusted in holm(family).items():
