@@ -12,7 +12,6 @@ from helpers.audit.results import ClaimName, Expression, Hedged, Statement, Verd
 from helpers.audit.shapes import range_of
 from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
-from helpers.ledger.reported import ValueRange
 
 
 def involves_hedge(index: LedgerIndex, claim: Claim) -> bool:
@@ -48,7 +47,7 @@ def judge_hedged(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict | No
     if reached is None:
         return None
     statements = (_arithmetic(index, claim, formula),)
-    if _meet(reached, claim.values(rule)):
+    if reached.meets(claim.values(rule)):
         return Verdict(claim.claim_id, "exact", "hedged_holds", statements, rule=rule)
     counts = [claim, *(index.ledger[name] for name in names)]
     if all(each.kind in WHOLE for each in counts) and not count_alike(
@@ -71,9 +70,3 @@ def _arithmetic(index: LedgerIndex, claim: Claim, formula: str) -> Statement:
         return Statement("hedged_repeat", values)
     prints = {name: index.ledger[name].printed for name in names}
     return Statement("hedged", {"expression": Expression(formula, prints), "printed": printed})
-
-
-def _meet(one: ValueRange, other: ValueRange) -> bool:
-    """Whether some number lies in both ranges."""
-    low, high = max(one.low, other.low), min(one.high, other.high)
-    return low < high or (low == high and one.contains(low) and other.contains(low))

@@ -99,7 +99,7 @@ def judge_one_in(index: LedgerIndex, claim: Claim, *, rule: str) -> Verdict:
     if wanted.contains(own.value / base):
         return verdict_of(claim, "exact", "one_in_right", statements, rule=rule)
     for each in dict.fromkeys((rule, *RULES)):
-        if own.kind == "percent" and _meet(_shares_printed(own, each), wanted):
+        if own.kind == "percent" and _shares_printed(own, each).meets(wanted):
             statements.append(Statement("one_in_rounded", {"share": Printed(own.printed, True)}))
             return verdict_of(claim, "rounding", "one_in_rounded", statements, rule=each)
     return _wrong(index, claim, own, statements)
@@ -142,12 +142,6 @@ def _shares_printed(percent: Claim, rule: str) -> ValueRange:
     """The shares that print as a percentage under a rule."""
     found = rounding_range(percent.printed, rule)
     return ValueRange(found.low / 100, found.high / 100, found.low_included, found.high_included)
-
-
-def _meet(one: ValueRange, other: ValueRange) -> bool:
-    """Whether some number lies in both ranges."""
-    low, high = max(one.low, other.low), min(one.high, other.high)
-    return low < high or (low == high and one.contains(low) and other.contains(low))
 
 
 def _whole_of(index: LedgerIndex, claim: Claim, own: Claim) -> Fraction | None:

@@ -100,6 +100,11 @@ class ValueRange:
         below = number < self.high or (self.high_included and number == self.high)
         return above and below
 
+    def meets(self, other: ValueRange) -> bool:
+        """Whether some number lies in both ranges."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or (low == high and self.contains(low) and other.contains(low))
+
     def integers(self) -> range:
         """The whole numbers in the range; an empty `range` when there is none."""
         first = math.ceil(self.low) if self.low_included else math.floor(self.low) + 1
