@@ -127,12 +127,7 @@ def _follows_from_rounded(index: LedgerIndex, claim: Claim, rule: str) -> bool:
     rules = {each: rule if each.kind in ROUNDED_KINDS else "exact" for each in (*inputs, claim)}
     ranges = {each.claim_id: _behind(each, rules[each]) for each in inputs}
     reached = range_of(claim.formula, ranges)
-    if reached is None:
-        return False
-    wanted = _behind(claim, rules[claim])
-    low, high = max(reached.low, wanted.low), min(reached.high, wanted.high)
-    ends_meet = low == high and reached.contains(low) and wanted.contains(low)
-    return low < high or ends_meet
+    return reached is not None and reached.meets(_behind(claim, rules[claim]))
 
 
 def _behind(claim: Claim, rule: str) -> ValueRange:
