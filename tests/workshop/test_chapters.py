@@ -26,6 +26,7 @@ FILES = {
 def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A source notebook, in outputs of its own."""
     monkeypatch.setattr(paths, "OUTPUTS", tmp_path / "outputs")
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
     source = tmp_path / "02_a.ipynb"
     source.write_text("{}", encoding="utf-8")
     monkeypatch.setattr(inputs, "notebooks", lambda: sorted(tmp_path.glob("*.ipynb")))
@@ -104,12 +105,30 @@ def test_a_time_that_was_set_back_hides_no_change(notebook: Path, write) -> None
     assert written.state() is None
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '{"files": 3, "notebook": ""}', "{}"])
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"files": 3, "code": ""}', "{}"])
 def test_a_list_that_cannot_be_read_is_missing(notebook: Path, write, text: str) -> None:
     """So the notebook is executed again."""
     written = write(notebook, FILES)
     written.path.write_text(text, encoding="utf-8")
     assert written.state() is None
+
+
+def test_what_other_code_wrote_is_missing(notebook: Path, write) -> None:
+    """A notebook saved while it runs is no notebook that ran, whenever that is noticed."""
+    written = write(notebook, FILES)
+    before = written.state()
+    notebook.write_text('{"cells": []}', encoding="utf-8")
+    assert written.state() is None
+    assert write(notebook, FILES).state() not in (None, before)
+
+    class Saving(dict):
+        def items(self) -> object:
+            notebook.write_text("{}", encoding="utf-8")
+            return super().items()
+
+    with pytest.raises(NotebookError, match=r"02_a\.ipynb was saved with other code while it ran"):
+        write(notebook, Saving(FILES))
+    assert not written.path.exists()
 
 
 def test_a_notebook_that_fails_changes_no_figure(notebook: Path, write) -> None:

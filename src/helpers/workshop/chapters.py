@@ -27,10 +27,11 @@ _KINDS = ("figures", "tables", "numbers")
 def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS) -> None:
     """Execute a notebook with an edition's language and put into place all that it wrote.
 
-    Raises `NotebookError` as `execute_notebook`, and when the notebook writes no numbers, a file of
-    another edition, or one that another notebook writes.
+    Raises `NotebookError` as `execute_notebook`, when the notebook writes no numbers, a file of
+    another edition, or one that another notebook writes, and when its code changed meanwhile.
     """
     written = inputs.written(language, source.stem)
+    code = written.code.state()
     remove(written.path)
     product = paths.executed(language) / source.name
     scratch = product.with_suffix(".tmp")
@@ -43,6 +44,10 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
             seconds=seconds,
             environment={paths.WRITES: str(scratch)},
         )
+        if written.code.state() != code:
+            raise NotebookError(
+                f"notebooks/{source.name} was saved with other code while it ran; build once more"
+            )
         names = _names(scratch, source, language)
         for name in names:
             _put(scratch / name, paths.OUTPUTS / name)
@@ -51,7 +56,7 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
         raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    written.note(source, [product, *(paths.OUTPUTS / name for name in names)])
+    written.note(code, [product, *(paths.OUTPUTS / name for name in names)])
 
 
 def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
@@ -96,10 +101,10 @@ def _names(scratch: Path, source: Path, language: str) -> list[str]:
 def _require_own(names: Iterable[str], source: Path, language: str) -> None:
     """Two notebooks that write the same file would take it from each other in every build."""
     for other in inputs.notebooks():
-        manifest = inputs.written(language, other.stem).manifest()
+        written = inputs.written(language, other.stem)
         # The list of one that has changed since is no longer its own.
-        is_current = other != source and manifest.get("notebook") == inputs.digest_of(other)
-        shared = set(names).intersection(manifest["files"]) if is_current else ()
+        is_its_own = other != source and written.is_current
+        shared = set(names).intersection(written.files()) if is_its_own else ()
         for name in sorted(shared):
             raise NotebookError(
                 f"notebooks/{source.name} writes {name}, and so does {other.name}; give one of "
