@@ -46,7 +46,6 @@ for edition in SETTINGS.editions:
         data: Annotated[Path, inputs.DATA],
         code: Annotated[Path, inputs.ANALYSIS],
         layout: Annotated[Path, inputs.leaflet(edition)],
-        rendering: Annotated[Path, inputs.RENDERING],
         lock: Annotated[Path, inputs.LOCK],
         checked: Path = DATA_CHECKED,
         released: Path | None = RELEASED,

@@ -28,7 +28,7 @@ for edition in SETTINGS.editions:
         @task(name=f"execute_{edition}_{notebook.stem}")
         def execute(
             data: Annotated[Path, inputs.DATA],
-            code: Annotated[Path, inputs.ANALYSIS],
+            code: Annotated[Path, inputs.used(notebook.stem)],
             lock: Annotated[Path, inputs.LOCK],
             texts: Annotated[Path, inputs.interface(edition)],
             source: Annotated[Path, inputs.code(notebook.stem)],

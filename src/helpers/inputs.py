@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.project.notebooks import joined, split_head
-from helpers import paths
+from helpers import imported, paths
 
 # Decide no result of a notebook: changing them repeats none. A room's command line is `command`.
 # What takes in questionnaires decides the clean tables, which are an input of their own.
@@ -91,6 +91,24 @@ class FileTree:
 
 
 @dataclass(kw_only=True)
+class Reached(FileTree):
+    """The code that a notebook can reach by its imports, see `imported`, and what matches."""
+
+    notebook: Path
+
+    @property
+    def signature(self) -> str:
+        """Identity of the group: whose code it is, not what that is."""
+        return hashlib.sha256(repr((super().signature, self.notebook)).encode()).hexdigest()
+
+    def files(self) -> Iterator[Path]:
+        """The files, sorted by path."""
+        cells = _code_of(self.notebook) if self.notebook.is_file() else []
+        codes = [code for code, *_ in cells]
+        yield from sorted({*super().files(), *imported.reached(codes, self.root)})
+
+
+@dataclass(kw_only=True)
 class Code:
     """What a notebook computes with: its code cells in their order, nothing of its prose.
 
@@ -109,7 +127,10 @@ class Code:
 
     def state(self) -> str | None:
         """Digest of the code; None where there is no notebook."""
-        return _code_digest(self.path, digest_of(self.path)) if self.path.is_file() else None
+        if not self.path.is_file():
+            return None
+        code = _code_of(self.path)
+        return hashlib.sha256(json.dumps(code).encode()).hexdigest()
 
     def load(self, is_product: bool = False) -> Path:  # noqa: ARG002 (the pipeline's signature)
         """What a task receives: the notebook."""
@@ -207,19 +228,31 @@ def what_runs(cell: Mapping[str, Any]) -> tuple[str, ...]:
     return ("\n".join(code), *sorted(RUN_TAGS.intersection(tags)))
 
 
+def _code_of(notebook: Path) -> list[tuple[str, ...]]:
+    """What runs of each code cell; of a file that is no notebook all of it."""
+    return _cells(notebook, digest_of(notebook))
+
+
 @cache
-def _code_digest(path: Path, digest: str) -> str:
+def _cells(notebook: Path, digest: str) -> list[tuple[str, ...]]:
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        code = [what_runs(cell) for cell in cells if cell["cell_type"] == "code"]
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        return [what_runs(cell) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, KeyError, TypeError, AttributeError):
-        return digest
-    return hashlib.sha256(json.dumps(code).encode()).hexdigest()
+        return [(digest,)]
 
 
 DATA = FileTree(name="data", root=paths.PUBLISHED)
 LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
 ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", excluded=NO_RESULTS)
+# What a kernel is closed with, whatever its notebook imports.
+_GUARDING = ("helpers/disclosure/guard.py", "helpers/disclosure/closed/**/*")
+# What says whether the data are valid.
+VALIDATION = FileTree(
+    name="validation code",
+    root=paths.ROOT / "src" / "helpers",
+    excluded=(*NO_RESULTS, "chapters", "outputs"),
+)
 # The notebook that reads what the solver found, and the code that finds it: the engine and what it
 # is asked. How the answers are shown repeats no solving.
 SOLVED_FOR = "07_implied"
@@ -237,7 +270,9 @@ STAGING = FileTree(
     root=paths.ROOT / "src",
     patterns=(
         *("helpers/staging/**/*", "helpers/translation/**/*", "helpers/agreement.py"),
-        "bookmaker/**/*",
+        # All but the looks of the embedded renderer's pages, which it adds itself.
+        *("bookmaker/**/*.py", "bookmaker/filters/*", "bookmaker/project/**/*"),
+        *("bookmaker/rendering/*/*", "bookmaker/rendering/embedded/paper/**/*"),
     ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")
@@ -281,7 +316,9 @@ def leaflet(language: str) -> FileTree:
     """What only an edition's leaflet is made from: its own code, the book's title and texts."""
     patterns = (
         *("_quarto*.yml", f"locale/{language}/book.po", f"locale/{language}/interface.po"),
-        "src/helpers/workshop/leaflet/**/*",
+        *("src/helpers/workshop/leaflet/**/*", "src/helpers/staging/description.py"),
+        *("src/bookmaker/**/*.py", "src/bookmaker/project/**/*"),
+        "src/bookmaker/rendering/embedded/paper/assets/*.typ",
     )
     return FileTree(name=f"leaflet {language}", root=paths.ROOT, patterns=patterns)
 
@@ -299,6 +336,12 @@ def released() -> Path | None:
 def code(notebook: str) -> Code:
     """The code of the notebook of this name."""
     return Code(name=f"code {notebook}", path=paths.NOTEBOOKS / f"{notebook}.ipynb")
+
+
+def used(notebook: str) -> Reached:
+    """The code that the notebook of this name can reach, and no other notebook's."""
+    path, name = paths.NOTEBOOKS / f"{notebook}.ipynb", f"code used by {notebook}"
+    return Reached(name=name, root=paths.ROOT / "src", patterns=_GUARDING, notebook=path)
 
 
 def written(language: str, notebook: str) -> Written:

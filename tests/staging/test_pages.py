@@ -104,7 +104,9 @@ def test_what_is_wrong_with_a_page_is_named(tmp_path: Path, text: str, problem: 
 def test_a_notebook_is_staged_without_what_belongs_to_the_machine(tmp_path: Path) -> None:
     """And what went wrong in a cell is a problem of the page."""
     failed = {"output_type": "error", "ename": "KeyError", "evalue": "'x'", "traceback": []}
-    write_executed(tmp_path, "01_one", markdown("# One"), code("1", display(plain="1")), code("x", failed))
+    write_executed(
+        tmp_path, "01_one", markdown("# One"), code("1", display(plain="1")), code("x", failed)
+    )
     text, (problem,) = staged(tmp_path, NOTEBOOK)
     assert text == "# One\n\n1\n\nx"
     assert problem.startswith("notebooks/01_one.ipynb, cell 3: ended in KeyError: 'x'; mend and")
