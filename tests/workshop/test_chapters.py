@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from helpers.inputs import Written
 from helpers.workshop import chapters
 from helpers.workshop.chapters import execute_chapter, remove_unwritten
 from helpers.workshop.execution import NotebookError
+from tests.cases.small_books import code, display, markdown, write_notebook
 
 FILES = {
     "figures/en/fig-a.csv": "year,count\n2024,1\n",
@@ -20,6 +22,13 @@ FILES = {
     "tables/en/tbl-a.csv": "1\n",
     "numbers/en/02_a.json": "{}",
 }
+
+
+CELLS = (
+    markdown("Prose."),
+    code('#| fig-cap: "A"\nplot()', display(plain="1"), tags=("sortable",)),
+    code("x = 1", tags=("parameters",)),
+)
 
 
 @pytest.fixture
@@ -42,7 +51,7 @@ def write(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Written]:
     ) -> Written:
         def execution(_: Path, product: Path, *, environment: Mapping[str, str], **__: object):
             product.parent.mkdir(parents=True, exist_ok=True)
-            product.write_text("executed", encoding="utf-8")
+            write_notebook(product, *CELLS)
             for name, text in files.items():
                 path = Path(environment[paths.WRITES]) / name
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +98,6 @@ def test_what_differs_is_missing_and_made_again(notebook: Path, write, harm: str
     assert written.state() is None
     assert write(notebook, FILES).state() == before
     assert {name: text_of(name) for name in FILES} == FILES
-    assert text_of("executed/en/02_a.ipynb") == "executed"
 
 
 def test_a_time_that_was_set_back_hides_no_change(notebook: Path, write) -> None:
@@ -111,6 +119,16 @@ def test_a_list_that_cannot_be_read_is_missing(notebook: Path, write, text: str)
     written = write(notebook, FILES)
     written.path.write_text(text, encoding="utf-8")
     assert written.state() is None
+
+
+def test_an_executed_copy_has_code_and_outputs_only(notebook: Path, write) -> None:
+    """So that what a run gives depends on nothing but what its task depends on."""
+    write(notebook, FILES)
+    cells = json.loads(text_of("executed/en/02_a.ipynb"))["cells"]
+    assert [(cell["source"], cell["metadata"], len(cell["outputs"])) for cell in cells] == [
+        ("plot()", {}, 1),
+        ("x = 1", {"tags": ["parameters"]}, 0),
+    ]
 
 
 def test_what_other_code_wrote_is_missing(notebook: Path, write) -> None:

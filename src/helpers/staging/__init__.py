@@ -1,4 +1,4 @@
-"""Staging: from sources and executed notebooks to one self-contained Quarto book project.
+"""Staging: from pages, notebooks and what they gave to one self-contained Quarto book project.
 
 What is staged is all a renderer reads. Editions have identical file names, so that references and
 the language switch hold, and each has its own directory, so that they render in parallel.

@@ -2,11 +2,13 @@
 
 Figures, tables and numbers are products like the executed notebook. They are written to a directory
 of their own first: a notebook that fails, or is interrupted, changes none of those that are there,
-and what it wrote is known without asking it. `inputs.Written` is the list.
+and what it wrote is known without asking it. `inputs.Written` is the list. Of the notebook itself
+only code and outputs are kept: pages take their prose from the source.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -48,6 +50,7 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
             raise NotebookError(
                 f"notebooks/{source.name} was saved with other code while it ran; build once more"
             )
+        _keep_what_ran(product)
         names = _names(scratch, source, language)
         for name in names:
             _put(scratch / name, paths.OUTPUTS / name)
@@ -75,6 +78,17 @@ def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
     for path in gone:
         remove(path)
     return gone
+
+
+def _keep_what_ran(executed: Path) -> None:
+    """Leave code and outputs in an executed copy: its prose is no input, and would grow old."""
+    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    for number, cell in enumerate(cells, start=1):
+        code, *tags = inputs.what_runs(cell)
+        cell.update(id=f"cell-{number}", source=code, metadata={"tags": tags} if tags else {})
+    text = json.dumps({**notebook, "cells": cells}, ensure_ascii=False, indent=1)
+    executed.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _names(scratch: Path, source: Path, language: str) -> list[str]:
