@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, ItemsView, Mapping
 from pathlib import Path
 
 import pytest
@@ -132,7 +132,7 @@ def test_an_executed_copy_has_code_and_outputs_only(notebook: Path, write) -> No
 
 
 def test_what_other_code_wrote_is_missing(notebook: Path, write) -> None:
-    """A notebook saved while it runs is no notebook that ran, whenever that is noticed."""
+    """A notebook that is saved while it runs has not run."""
     written = write(notebook, FILES)
     before = written.state()
     notebook.write_text('{"cells": []}', encoding="utf-8")
@@ -140,13 +140,26 @@ def test_what_other_code_wrote_is_missing(notebook: Path, write) -> None:
     assert write(notebook, FILES).state() not in (None, before)
 
     class Saving(dict):
-        def items(self) -> object:
+        """Files of a notebook that is saved when it writes them."""
+
+        def items(self) -> ItemsView[str, str]:
             notebook.write_text("{}", encoding="utf-8")
             return super().items()
 
-    with pytest.raises(NotebookError, match=r"02_a\.ipynb was saved with other code while it ran"):
+    with pytest.raises(NotebookError, match=r"02_a\.ipynb: .* saved while it ran \(code 02_a\); b"):
         write(notebook, Saving(FILES))
     assert not written.path.exists()
+
+
+def test_a_helper_saved_meanwhile_is_told(
+    notebook: Path, write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pipeline would take what was written for the work of the new one."""
+    states = iter(["before", "after"])
+    monkeypatch.setattr(inputs.Reached, "state", lambda _: next(states))
+    with pytest.raises(NotebookError, match=r"while it ran \(code used by 02_a\); build once more"):
+        write(notebook, FILES)
+    assert not (paths.OUTPUTS / "figures").exists()
 
 
 def test_a_notebook_that_fails_changes_no_figure(notebook: Path, write) -> None:

@@ -30,10 +30,11 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
     """Execute a notebook with an edition's language and put into place all that it wrote.
 
     Raises `NotebookError` as `execute_notebook`, when the notebook writes no numbers, a file of
-    another edition, or one that another notebook writes, and when its code changed meanwhile.
+    another edition, or one that another notebook writes, and when what it runs on is saved
+    meanwhile.
     """
     written = inputs.written(language, source.stem)
-    code = written.code.state()
+    before = _states(source.stem, language)
     remove(written.path)
     product = paths.executed(language) / source.name
     scratch = product.with_suffix(".tmp")
@@ -46,10 +47,7 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
             seconds=seconds,
             environment={paths.WRITES: str(scratch)},
         )
-        if written.code.state() != code:
-            raise NotebookError(
-                f"notebooks/{source.name} was saved with other code while it ran; build once more"
-            )
+        _require_unchanged(before, source, language)
         _keep_what_ran(product)
         names = _names(scratch, source, language)
         for name in names:
@@ -59,7 +57,7 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
         raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    written.note(code, [product, *(paths.OUTPUTS / name for name in names)])
+    written.note(before[written.code.name], [product, *(paths.OUTPUTS / name for name in names)])
 
 
 def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
@@ -78,6 +76,25 @@ def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
     for path in gone:
         remove(path)
     return gone
+
+
+def _states(notebook: str, language: str) -> dict[str, str | None]:
+    """What decides what a notebook gives, by its name."""
+    nodes = (
+        *(inputs.code(notebook), inputs.used(notebook), inputs.interface(language)),
+        *(inputs.DATA, inputs.LOCK),
+    )
+    return {node.name: node.state() for node in nodes}
+
+
+def _require_unchanged(before: dict[str, str | None], source: Path, language: str) -> None:
+    """What the pipeline remembers of a run is how its inputs are afterwards."""
+    after = _states(source.stem, language)
+    if changed := [name for name in before if before[name] != after[name]]:
+        raise NotebookError(
+            f"notebooks/{source.name}: what it runs on was saved while it ran "
+            f"({', '.join(changed)}); build once more"
+        )
 
 
 def _keep_what_ran(executed: Path) -> None:
