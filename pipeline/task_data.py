@@ -12,7 +12,7 @@ CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 
 def task_data(
     data: Annotated[Path, inputs.DATA],
-    code: Annotated[Path, inputs.ANALYSIS],
+    code: Annotated[Path, inputs.VALIDATION],
     checked: Annotated[Path, Product] = CHECKED,
 ) -> None:
     """All problems of all files in one report; the notebooks wait for it."""

@@ -1,4 +1,8 @@
-"""One task per notebook and edition: all that it writes, its executed copy among it."""
+"""One task per notebook and edition: all that it writes, its executed copy among it.
+
+Of the notebook only its code is an input: its prose, captions and other options of cells are put
+to what its cells gave by staging, so that changing them executes nothing.
+"""
 
 import os
 from pathlib import Path
@@ -24,13 +28,13 @@ for edition in SETTINGS.editions:
         @task(name=f"execute_{edition}_{notebook.stem}")
         def execute(
             data: Annotated[Path, inputs.DATA],
-            code: Annotated[Path, inputs.ANALYSIS],
+            code: Annotated[Path, inputs.used(notebook.stem)],
             lock: Annotated[Path, inputs.LOCK],
-            texts: Annotated[Path, inputs.INTERFACE],
+            texts: Annotated[Path, inputs.interface(edition)],
+            source: Annotated[Path, inputs.code(notebook.stem)],
             product: Annotated[Path, inputs.written(edition, notebook.stem), Product],
             checked: Path = CHECKED,
             released: Path | None = RELEASED,
-            source: Path = notebook,
             solved: Path | None = SOLVED if asks_solver else None,
             # Its own queries are asked by the first edition and found by the others.
             before: Path | None = (

@@ -31,7 +31,7 @@ The other rooms, from the ground up, and what to change in each:
     outputs       one look for figures and tables, and where they are written
     translation   the book's prose in other languages
     chapters      what the notebooks call
-    staging       from executed notebooks to one Quarto project
+    staging       from notebooks and what they gave to one Quarto project
     review        the built book as its reader meets it
     workshop      set-up, build, preview, delivery
 

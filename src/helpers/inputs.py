@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from helpers import paths
+from bookmaker.project.notebooks import joined, split_head
+from helpers import imported, paths
 
 # Decide no result of a notebook: changing them repeats none. A room's command line is `command`.
 # What takes in questionnaires decides the clean tables, which are an input of their own.
@@ -31,6 +32,9 @@ NO_RESULTS = (
     "command",
     "command.py",
 )
+
+# Tags that decide how a cell runs, of papermill and of nbclient; others say how a page shows it.
+RUN_TAGS = frozenset({"injected-parameters", "parameters", "raises-exception", "skip-execution"})
 
 # What Quarto writes into a project it renders: made from the site, not part of it.
 QUARTO_OWN = ("_book", ".quarto", "_publish.yml", "site_libs", ".gitignore")
@@ -87,15 +91,68 @@ class FileTree:
 
 
 @dataclass(kw_only=True)
+class Reached(FileTree):
+    """The code that a notebook can reach by its imports, see `imported`, and what matches."""
+
+    notebook: Path
+
+    @property
+    def signature(self) -> str:
+        """Identity of the group: whose code it is, not what that is."""
+        return hashlib.sha256(repr((super().signature, self.notebook)).encode()).hexdigest()
+
+    def files(self) -> Iterator[Path]:
+        """The files, sorted by path."""
+        cells = _code_of(self.notebook) if self.notebook.is_file() else []
+        codes = [code for code, *_ in cells]
+        yield from sorted({*super().files(), *imported.reached(codes, self.root)})
+
+
+@dataclass(kw_only=True)
+class Code:
+    """What a notebook computes with: its code cells in their order, nothing of its prose.
+
+    Options of cells, such as captions, are prose, too. A file that is no notebook counts as it is;
+    whoever executes it says what is wrong.
+    """
+
+    name: str
+    path: Path
+    attributes: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def signature(self) -> str:
+        """Identity of the notebook: where it is, not what is in it."""
+        return hashlib.sha256(repr((type(self), self.path)).encode()).hexdigest()
+
+    def state(self) -> str | None:
+        """Digest of the code; None where there is no notebook."""
+        if not self.path.is_file():
+            return None
+        code = _code_of(self.path)
+        return hashlib.sha256(json.dumps(code).encode()).hexdigest()
+
+    def load(self, is_product: bool = False) -> Path:  # noqa: ARG002 (the pipeline's signature)
+        """What a task receives: the notebook."""
+        return self.path
+
+    def save(self, value: Any) -> None:
+        """Authors write notebooks."""
+        raise NotImplementedError(f"{self.name} is no task's to write: {value!r}")
+
+
+@dataclass(kw_only=True)
 class Written:
     """All that a notebook wrote for an edition, as one node: the files that its manifest lists.
 
-    The node is missing, and the notebook executed again, when one of them is not what was written.
+    The node is missing, and the notebook executed again, when one of them is not what was written,
+    or when it was written by other code than the notebook has now.
     """
 
     name: str
     path: Path
     outputs: Path
+    code: Code
     attributes: dict[Any, Any] = field(default_factory=dict)
 
     @property
@@ -104,11 +161,11 @@ class Written:
         return hashlib.sha256(repr((type(self), self.path)).encode()).hexdigest()
 
     def manifest(self) -> dict[str, Any]:
-        """The notebook's digest and its files below the outputs with theirs; empty when unknown."""
+        """The code's digest and the files below the outputs with theirs; empty when unknown."""
         try:
             read = json.loads(self.path.read_text(encoding="utf-8"))
             files = {str(name): str(digest) for name, digest in read["files"].items()}
-            return {"notebook": str(read["notebook"]), "files": files}
+            return {"code": str(read["code"]), "files": files}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
@@ -116,10 +173,18 @@ class Written:
         """Digests of the files by their names below the outputs; none when unknown."""
         return self.manifest().get("files", {})
 
-    def note(self, notebook: Path, files: Iterable[Path]) -> None:
-        """Write the manifest: the last thing that whoever executes a notebook does."""
+    @property
+    def is_current(self) -> bool:
+        """Whether what the manifest lists was written by the code that the notebook has now."""
+        return self.manifest().get("code", "") == self.code.state()
+
+    def note(self, code: str | None, files: Iterable[Path]) -> None:
+        """Write the manifest: the last thing that whoever executes a notebook does.
+
+        `code` is the state of the code that ran, which may have been changed meanwhile.
+        """
         listed = {path.relative_to(self.outputs).as_posix(): digest_of(path) for path in files}
-        manifest = {"notebook": digest_of(notebook), "files": dict(sorted(listed.items()))}
+        manifest = {"code": code, "files": dict(sorted(listed.items()))}
         self.path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
     def state(self) -> str | None:
@@ -127,7 +192,7 @@ class Written:
         files = self.files()
         found = {name: self.outputs / name for name in files}
         is_there = all(p.is_file() and digest_of(p) == files[name] for name, p in found.items())
-        return digest_of(self.path) if files and is_there else None
+        return digest_of(self.path) if files and is_there and self.is_current else None
 
     def load(self, is_product: bool = False) -> Path:  # noqa: ARG002 (the pipeline's signature)
         """What a task receives: the manifest."""
@@ -152,9 +217,42 @@ def _digest(path: Path, *_of: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def what_runs(cell: Mapping[str, Any]) -> tuple[str, ...]:
+    """The code of a cell without its `#|` lines, and the tags that decide how it runs.
+
+    >>> what_runs({"source": "#| fig-cap: A\\nplot()", "metadata": {"tags": ["sortable"]}})
+    ('plot()',)
+    """
+    _, code = split_head(joined(cell["source"]))
+    tags = (cell.get("metadata") or {}).get("tags") or ()
+    return ("\n".join(code), *sorted(RUN_TAGS.intersection(tags)))
+
+
+def _code_of(notebook: Path) -> list[tuple[str, ...]]:
+    """What runs of each code cell; of a file that is no notebook all of it."""
+    return _cells(notebook, digest_of(notebook))
+
+
+@cache
+def _cells(notebook: Path, digest: str) -> list[tuple[str, ...]]:
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        return [what_runs(cell) for cell in cells if cell["cell_type"] == "code"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return [(digest,)]
+
+
 DATA = FileTree(name="data", root=paths.PUBLISHED)
 LOCK = FileTree(name="lock", root=paths.ROOT, patterns=("requirements.lock",))
 ANALYSIS = FileTree(name="analysis code", root=paths.ROOT / "src" / "helpers", excluded=NO_RESULTS)
+# What a kernel is closed with, whatever its notebook imports.
+_GUARDING = ("helpers/disclosure/guard.py", "helpers/disclosure/closed/**/*")
+# What says whether the data are valid.
+VALIDATION = FileTree(
+    name="validation code",
+    root=paths.ROOT / "src" / "helpers",
+    excluded=(*NO_RESULTS, "chapters", "outputs"),
+)
 # The notebook that reads what the solver found, and the code that finds it: the engine and what it
 # is asked. How the answers are shown repeats no solving.
 SOLVED_FOR = "07_implied"
@@ -172,25 +270,15 @@ STAGING = FileTree(
     root=paths.ROOT / "src",
     patterns=(
         *("helpers/staging/**/*", "helpers/translation/**/*", "helpers/agreement.py"),
-        "bookmaker/**/*",
+        # All but the looks of the embedded renderer's pages, which it adds itself.
+        *("bookmaker/**/*.py", "bookmaker/filters/*", "bookmaker/project/**/*"),
+        *("bookmaker/rendering/*/*", "bookmaker/rendering/embedded/paper/**/*"),
     ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")
-LEAFLET = FileTree(
-    name="leaflet",
-    root=paths.ROOT,
-    patterns=(
-        *("_quarto*.yml", "locale/*/book.po", "locale/*/interface.po"),
-        "src/helpers/workshop/leaflet/**/*",
-    ),
-)
 # The questionnaires of a wave and what decides which of their numbers leave; see `release`.
 INSTRUMENTS = FileTree(name="instruments", root=paths.INSTRUMENTS)
 DISCLOSURE = FileTree(name="rules", root=paths.ROOT / "data", patterns=("disclosure.yaml",))
-INTERFACE = FileTree(
-    name="interface texts", root=paths.ROOT / "locale", patterns=("*/interface.po",)
-)
-TRANSLATIONS = FileTree(name="translations", root=paths.ROOT / "locale")
 PROJECT = FileTree(
     name="book project",
     root=paths.ROOT,
@@ -212,6 +300,29 @@ def notebooks() -> list[Path]:
     ]
 
 
+def interface(language: str) -> FileTree:
+    """What the code itself says in an edition; in English there is no file, the code says it."""
+    name = f"interface texts {language}"
+    return FileTree(name=name, root=paths.ROOT / "locale", patterns=(f"{language}/interface.po",))
+
+
+def translations(language: str) -> FileTree:
+    """All that is translated into the language of an edition."""
+    name = f"translations {language}"
+    return FileTree(name=name, root=paths.ROOT / "locale", patterns=(f"{language}/*.po",))
+
+
+def leaflet(language: str) -> FileTree:
+    """What only an edition's leaflet is made from: its own code, the book's title and texts."""
+    patterns = (
+        *("_quarto*.yml", f"locale/{language}/book.po", f"locale/{language}/interface.po"),
+        *("src/helpers/workshop/leaflet/**/*", "src/helpers/staging/description.py"),
+        *("src/bookmaker/**/*.py", "src/bookmaker/project/**/*"),
+        "src/bookmaker/rendering/embedded/paper/assets/*.typ",
+    )
+    return FileTree(name=f"leaflet {language}", root=paths.ROOT, patterns=patterns)
+
+
 def clean_tables(wave: str) -> FileTree:
     """The clean questionnaires of a wave; there may be none, which the release says better."""
     return FileTree(name=f"clean tables {wave}", root=paths.clean(wave), patterns=("*.parquet",))
@@ -222,10 +333,24 @@ def released() -> Path | None:
     return paths.release() if paths.DATA == "microdata" else None
 
 
+def code(notebook: str) -> Code:
+    """The code of the notebook of this name."""
+    return Code(name=f"code {notebook}", path=paths.NOTEBOOKS / f"{notebook}.ipynb")
+
+
+def used(notebook: str) -> Reached:
+    """The code that the notebook of this name can reach, and no other notebook's."""
+    path, name = paths.NOTEBOOKS / f"{notebook}.ipynb", f"code used by {notebook}"
+    return Reached(name=name, root=paths.ROOT / "src", patterns=_GUARDING, notebook=path)
+
+
 def written(language: str, notebook: str) -> Written:
     """What the notebook of this name wrote for an edition: its executed copy, figures and more."""
-    path = paths.executed(language) / f"{notebook}.files.json"
-    return Written(name=f"written {language} {notebook}", path=path, outputs=paths.OUTPUTS)
+    path, name = (
+        paths.executed(language) / f"{notebook}.files.json",
+        f"written {language} {notebook}",
+    )
+    return Written(name=name, path=path, outputs=paths.OUTPUTS, code=code(notebook))
 
 
 def site(language: str) -> FileTree:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bookmaker.rendering import embedded
 from helpers import staging
 from helpers.paths import LEDGER_PAGE
-from tests.cases.small_books import code, markdown, write_notebook
+from tests.cases.small_books import code, markdown, write_executed
 
 VALUES = {
     "zero_reports_pct": "72%",
@@ -32,7 +32,7 @@ def build(folder: Path) -> Path:
     """Write the book's sources, build it, and return the directory of the site."""
     outputs = folder / "outputs"
     cells = markdown(f"# One {{#sec-one}}\n\n{TEXT}"), code("#| label: setup\n1")
-    write_notebook(outputs / "executed" / "en" / "01_one.ipynb", *cells)
+    write_executed(folder, "01_one", *cells)
     numbers = outputs / "numbers" / "en" / "01_one.json"
     numbers.parent.mkdir(parents=True)
     numbers.write_text(json.dumps(VALUES), encoding="utf-8")

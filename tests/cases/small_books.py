@@ -48,6 +48,15 @@ def write_notebook(path: Path, *cells: dict[str, Any]) -> Path:
     return path
 
 
+def write_executed(
+    folder: Path, name: str, *cells: dict[str, Any], language: str = "en"
+) -> tuple[Path, Path]:
+    """A source notebook without outputs, and its copy executed for an edition, of these cells."""
+    own = [{**cell, "outputs": []} if "outputs" in cell else cell for cell in cells]
+    source = write_notebook(folder / "notebooks" / f"{name}.ipynb", *own)
+    return source, write_notebook(folder / f"outputs/executed/{language}/{name}.ipynb", *cells)
+
+
 def write_project(
     directory: Path, pages: dict[str, str], *, variables: dict[str, str] | None = None, **book: Any
 ) -> Path:

@@ -158,9 +158,11 @@ def test_an_unchanged_build_runs_nothing(project: Project) -> None:
 
 
 def test_only_what_depends_on_a_change_runs(project: Project) -> None:
-    """A changed notebook leaves the other alone; what was changed in the outputs is made again."""
+    """Prose executes nothing; what was changed in the outputs is made again."""
     project.replace(project.notebook("00_first"), "# First", "# Firstborn")
-    assert set(project.build().outcomes) == {"task_prose", FIRST, *BOOK, ROOT}
+    assert set(project.build().outcomes) == {"task_prose", *BOOK, ROOT}
+    for page in ("notebooks/00_first.html", "notebooks/00_first.ipynb"):
+        assert "Firstborn" in (project.outputs / "book/en" / page).read_text(encoding="utf-8")
     (project.outputs / "book/en/notebooks/01_second.html").unlink()
     numbers = project.outputs / "numbers/en/00_first.json"
     right = numbers.read_bytes()
@@ -177,6 +179,8 @@ def test_only_what_depends_on_a_change_runs(project: Project) -> None:
 def test_a_changed_drawing_asks_no_solver(project: Project) -> None:
     """What is solved is a task of its own, repeated when the engine changes and not for a look."""
     write_small_notebook(project, "07_implied", "Implied")
+    imports = r"from helpers import paths\nfrom helpers.chapters import implied"
+    project.replace(project.notebook("07_implied"), "from helpers import paths", imports)
     task = project.root / "pipeline/task_implied.py"
     quick = 'paths.computed("implied").write_text("{}")'
     project.replace(task, "solving.solved(open_study().as_printed())", quick)

@@ -11,9 +11,9 @@ from bookmaker.project.notebooks import joined, read_notebook
 from helpers.paths import Directories
 from helpers.staging.claims.links import ClaimLinks
 from helpers.staging.figures import StagedFloats
-from helpers.staging.pages import source_of, stage_page
+from helpers.staging.pages import stage_page
 from helpers.translation.catalogues import path_of
-from tests.cases.small_books import SVG, code, display, markdown, write_notebook
+from tests.cases.small_books import SVG, code, display, markdown, write_executed
 from tests.cases.small_ledger import VALUES, small_pages
 
 PAGE = "# Front\n\nOf {{< var zero >}} reports.\n"
@@ -38,14 +38,6 @@ def write_page(folder: Path, text: str) -> None:
     (folder / "index.qmd").write_text(text, encoding="utf-8")
 
 
-def test_a_notebook_is_read_where_it_was_executed(tmp_path: Path) -> None:
-    """A page where its author writes it."""
-    edition = Directories("ru", tmp_path, tmp_path / "outputs")
-    assert source_of(edition, Chapter("index.qmd")) == tmp_path / "index.qmd"
-    executed = tmp_path / "outputs" / "executed" / "ru" / "01_one.ipynb"
-    assert source_of(edition, Chapter(NOTEBOOK)) == executed
-
-
 def test_without_a_ledger_a_page_is_staged_as_it_is(tmp_path: Path) -> None:
     """Shortcodes stay for the renderer."""
     write_page(tmp_path, PAGE)
@@ -55,8 +47,7 @@ def test_without_a_ledger_a_page_is_staged_as_it_is(tmp_path: Path) -> None:
 def test_numbers_lead_to_the_ledger(tmp_path: Path) -> None:
     """On pages and in notebooks."""
     write_page(tmp_path, PAGE)
-    executed = tmp_path / "outputs" / "executed" / "en" / "01_one.ipynb"
-    write_notebook(executed, markdown("# One\n\n{{< var zero >}}"), code("1"))
+    write_executed(tmp_path, "01_one", markdown("# One\n\n{{< var zero >}}"), code("1"))
     (tmp_path / "study").mkdir()
     links = small_pages(tmp_path / "study").links
     assert "](ledger.qmd#claim-zero" in staged(tmp_path, "index.qmd", links=links)[0]
@@ -112,9 +103,10 @@ def test_what_is_wrong_with_a_page_is_named(tmp_path: Path, text: str, problem: 
 
 def test_a_notebook_is_staged_without_what_belongs_to_the_machine(tmp_path: Path) -> None:
     """And what went wrong in a cell is a problem of the page."""
-    executed = tmp_path / "outputs" / "executed" / "en" / "01_one.ipynb"
     failed = {"output_type": "error", "ename": "KeyError", "evalue": "'x'", "traceback": []}
-    write_notebook(executed, markdown("# One"), code("1", display(plain="1")), code("x", failed))
+    write_executed(
+        tmp_path, "01_one", markdown("# One"), code("1", display(plain="1")), code("x", failed)
+    )
     text, (problem,) = staged(tmp_path, NOTEBOOK)
     assert text == "# One\n\n1\n\nx"
     assert problem.startswith("notebooks/01_one.ipynb, cell 3: ended in KeyError: 'x'; mend and")

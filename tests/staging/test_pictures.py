@@ -13,7 +13,7 @@ from helpers.paths import Directories
 from helpers.staging.figures import StagedFloats
 from helpers.staging.pages import stage_page
 from helpers.staging.pictures import safe_name
-from tests.cases.small_books import SVG, markdown, write_notebook
+from tests.cases.small_books import SVG, markdown, write_executed
 
 WRITTEN = [
     ("pics/a b.svg", "![A](<pics/a b.svg>)"),
@@ -66,7 +66,7 @@ def test_a_notebook_shows_pictures_of_its_folder(tmp_path: Path) -> None:
     """Those that are missing are named with their cell."""
     place(tmp_path / "notebooks" / "a b.svg")
     cells = [markdown("# One\n\n![A](<a b.svg>)"), markdown("Text.\n\n![B](<no such.svg>)")]
-    write_notebook(tmp_path / "outputs" / "executed" / "en" / "01_one.ipynb", *cells)
+    write_executed(tmp_path, "01_one", *cells)
     text, (problem,) = staged(tmp_path, "notebooks/01_one.ipynb")
     assert f"![A]({safe_name('a b.svg')})" in text
     start = "notebooks/01_one.ipynb, cell 2, row 3: picture no such.svg is missing; pictures of"

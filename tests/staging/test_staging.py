@@ -66,6 +66,9 @@ def test_a_missing_notebook_is_named_and_the_old_project_stays(sources: Path) ->
     (sources / "outputs/executed/en/01_sector.ipynb").unlink()
     with pytest.raises(InputError, match=r"01_sector\.ipynb is missing; execute it first"):
         restage(sources)
+    (sources / "notebooks/01_sector.ipynb").unlink()
+    with pytest.raises(InputError, match=r"notebooks/01_sector\.ipynb is missing; write it"):
+        restage(sources)
     assert sorted((sources / "outputs/site/en").rglob("*")) == before
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, ItemsView, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from helpers.inputs import Written
 from helpers.workshop import chapters
 from helpers.workshop.chapters import execute_chapter, remove_unwritten
 from helpers.workshop.execution import NotebookError
+from tests.cases.small_books import code, display, markdown, write_notebook
 
 FILES = {
     "figures/en/fig-a.csv": "year,count\n2024,1\n",
@@ -22,10 +24,18 @@ FILES = {
 }
 
 
+CELLS = (
+    markdown("Prose."),
+    code('#| fig-cap: "A"\nplot()', display(plain="1"), tags=("sortable",)),
+    code("x = 1", tags=("parameters",)),
+)
+
+
 @pytest.fixture
 def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A source notebook, in outputs of its own."""
     monkeypatch.setattr(paths, "OUTPUTS", tmp_path / "outputs")
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
     source = tmp_path / "02_a.ipynb"
     source.write_text("{}", encoding="utf-8")
     monkeypatch.setattr(inputs, "notebooks", lambda: sorted(tmp_path.glob("*.ipynb")))
@@ -41,7 +51,7 @@ def write(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Written]:
     ) -> Written:
         def execution(_: Path, product: Path, *, environment: Mapping[str, str], **__: object):
             product.parent.mkdir(parents=True, exist_ok=True)
-            product.write_text("executed", encoding="utf-8")
+            write_notebook(product, *CELLS)
             for name, text in files.items():
                 path = Path(environment[paths.WRITES]) / name
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +98,6 @@ def test_what_differs_is_missing_and_made_again(notebook: Path, write, harm: str
     assert written.state() is None
     assert write(notebook, FILES).state() == before
     assert {name: text_of(name) for name in FILES} == FILES
-    assert text_of("executed/en/02_a.ipynb") == "executed"
 
 
 def test_a_time_that_was_set_back_hides_no_change(notebook: Path, write) -> None:
@@ -104,12 +113,53 @@ def test_a_time_that_was_set_back_hides_no_change(notebook: Path, write) -> None
     assert written.state() is None
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '{"files": 3, "notebook": ""}', "{}"])
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"files": 3, "code": ""}', "{}"])
 def test_a_list_that_cannot_be_read_is_missing(notebook: Path, write, text: str) -> None:
     """So the notebook is executed again."""
     written = write(notebook, FILES)
     written.path.write_text(text, encoding="utf-8")
     assert written.state() is None
+
+
+def test_an_executed_copy_has_code_and_outputs_only(notebook: Path, write) -> None:
+    """So that what a run gives depends on nothing but what its task depends on."""
+    write(notebook, FILES)
+    cells = json.loads(text_of("executed/en/02_a.ipynb"))["cells"]
+    assert [(cell["source"], cell["metadata"], len(cell["outputs"])) for cell in cells] == [
+        ("plot()", {}, 1),
+        ("x = 1", {"tags": ["parameters"]}, 0),
+    ]
+
+
+def test_what_other_code_wrote_is_missing(notebook: Path, write) -> None:
+    """A notebook that is saved while it runs has not run."""
+    written = write(notebook, FILES)
+    before = written.state()
+    notebook.write_text('{"cells": []}', encoding="utf-8")
+    assert written.state() is None
+    assert write(notebook, FILES).state() not in (None, before)
+
+    class Saving(dict):
+        """Files of a notebook that is saved when it writes them."""
+
+        def items(self) -> ItemsView[str, str]:
+            notebook.write_text("{}", encoding="utf-8")
+            return super().items()
+
+    with pytest.raises(NotebookError, match=r"02_a\.ipynb: .* saved while it ran \(code 02_a\); b"):
+        write(notebook, Saving(FILES))
+    assert not written.path.exists()
+
+
+def test_a_helper_saved_meanwhile_is_told(
+    notebook: Path, write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pipeline would take what was written for the work of the new one."""
+    states = iter(["before", "after"])
+    monkeypatch.setattr(inputs.Reached, "state", lambda _: next(states))
+    with pytest.raises(NotebookError, match=r"while it ran \(code used by 02_a\); build once more"):
+        write(notebook, FILES)
+    assert not (paths.OUTPUTS / "figures").exists()
 
 
 def test_a_notebook_that_fails_changes_no_figure(notebook: Path, write) -> None:

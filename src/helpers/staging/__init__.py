@@ -1,4 +1,4 @@
-"""Staging: from sources and executed notebooks to one self-contained Quarto book project.
+"""Staging: from pages, notebooks and what they gave to one self-contained Quarto book project.
 
 What is staged is all a renderer reads. Editions have identical file names, so that references and
 the language switch hold, and each has its own directory, so that they render in parallel.
@@ -24,12 +24,13 @@ from helpers.paths import LEDGER_PAGE, NOTEBOOKS, TOWNS_PAGE, VOICES_PAGE, Direc
 from helpers.staging import calculator, checker, rehearsal, town_cards, voices_page
 from helpers.staging.admission import text_faults
 from helpers.staging.description import copy_files, describe, with_resources
+from helpers.staging.executed import executed_copy
 from helpers.staging.figures import PAGE as INDEX_PAGE
 from helpers.staging.figures import StagedFloats
 from helpers.staging.figures.claims import ClaimNotes, claim_notes
 from helpers.staging.ledger_page import DIRECTORY as LEDGER_FILES
 from helpers.staging.ledger_page import LedgerPages
-from helpers.staging.pages import source_of, stage_page
+from helpers.staging.pages import stage_page
 from helpers.staging.printed_pages import Numbers
 from helpers.study import open_study
 from helpers.translation.checks import mistranslations
@@ -55,10 +56,12 @@ def stage(
     a renderer needs besides.
 
     Reads `_quarto.yml` (and `_quarto-<language>.yml` over it, where there is one, as a Quarto
-    profile), the pages it lists, the executed notebooks and their numbers. Writes all or nothing.
+    profile), the pages it lists, the notebooks with what they gave when they were executed, and
+    their numbers. Writes all or nothing.
 
     Raises `InputError` listing every notebook or page that is missing, every `{{< var x >}}`
-    without a value by file, cell and line, every name with two values, every missing picture.
+    without a value by file, cell and line, every name with two values, every missing picture; and
+    the first cell whose code is not what was executed.
     """
     edition = Directories(language, root, outputs)
     description = describe(edition)
@@ -132,7 +135,7 @@ def _stage_all(
     if problems:
         raise InputError(problems)
     if any(chapter.is_notebook for chapter in chapters):
-        # Readers can have them as they were executed; those of the sources are not.
+        # Readers can have them with what they gave; those of the sources give nothing.
         description = with_resources(description, [f"{NOTEBOOKS.name}/*.ipynb"])
     if notice := notice_of(edition.language):
         description = rehearsal.mark_project(description, directory, edition.language, notice)
@@ -158,17 +161,19 @@ def notice_of(language: str) -> rehearsal.Notice | None:
 def is_generated(edition: Directories, chapter: Chapter) -> bool:
     """Whether staging writes the page itself: the ledger, the voices, the index of figures."""
     generated = (LEDGER_PAGE, VOICES_PAGE, INDEX_PAGE)
-    return chapter.source in generated and not source_of(edition, chapter).is_file()
+    return chapter.source in generated and not (edition.root / chapter.source).is_file()
 
 
 def missing_sources(edition: Directories, chapters: Iterable[Chapter]) -> list[Problem]:
     """Pages that `_quarto.yml` lists and nobody wrote, or that no run has executed yet."""
     problems = []
     for chapter in chapters:
-        path = source_of(edition, chapter)
-        if not path.is_file() and not is_generated(edition, chapter):
-            mend = "execute it first (`make book`)" if chapter.is_notebook else "write it"
-            where = path.name if chapter.is_notebook else chapter.source
-            message = f"{where} is missing; {mend}, or take it out of the list"
+        mend = "write it"
+        is_missing = not (edition.root / chapter.source).is_file()
+        if chapter.is_notebook and not is_missing:
+            mend = "execute it first (`make book`)"
+            is_missing = not executed_copy(edition, chapter.source).is_file()
+        if is_missing and not is_generated(edition, chapter):
+            message = f"{chapter.source} is missing; {mend}, or take it out of the list"
             problems.append(Problem(FILE, "", "book.chapters", message))
     return problems

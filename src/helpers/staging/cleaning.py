@@ -16,6 +16,7 @@ from bookmaker.project import shortcodes
 from bookmaker.project.lines import Line, lines_of
 from bookmaker.project.notebooks import FORMS, cell_file, joined, split_head
 from helpers.errors import Problem
+from helpers.staging.executed import is_injected
 
 _UNNUMBERED = re.compile(r"# .*\{[^}]*(\.unnumbered|(?<=[{ ])-(?=[ }]))")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -33,7 +34,7 @@ def clean(
     problems: list[Problem] = []
     cells = []
     # Without papermill's cell the numbers are those of the notebook that its author edits.
-    own = [cell for cell in notebook["cells"] if not _has_tag(cell, "injected-parameters")]
+    own = [cell for cell in notebook["cells"] if not is_injected(cell)]
     for number, cell in enumerate(own, start=1):
         cells.append(_cell(cell, variables, file=cell_file(source, number), problems=problems))
     _move_parameters(notebook["cells"], cells)
@@ -129,7 +130,7 @@ def _keep_heading_attributes(cells: list[dict[str, Any]]) -> None:
 
 
 def _move_parameters(executed: list, cells: list[dict[str, Any]]) -> None:
-    injected = next((c for c in executed if _has_tag(c, "injected-parameters")), None)
+    injected = next((c for c in executed if is_injected(c)), None)
     target = next((c for c in cells if _has_tag(c, "parameters")), None)
     if injected is None:
         return

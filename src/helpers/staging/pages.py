@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from bookmaker.project import shortcodes, yaml_text
@@ -18,24 +18,18 @@ from bookmaker.project.lines import (
     page_lines,
     read_text,
 )
-from bookmaker.project.notebooks import STAGED_TAG, cell_file, joined, read_notebook
+from bookmaker.project.notebooks import STAGED_TAG, cell_file, joined
 from helpers.agreement import agreed
 from helpers.errors import Problem
 from helpers.paths import Directories
 from helpers.staging.claims.links import ClaimLinks
 from helpers.staging.cleaning import clean
+from helpers.staging.executed import read_executed
 from helpers.staging.figures import StagedFloats
 from helpers.staging.pictures import stage_pictures, with_names
 from helpers.translation.catalogues import Catalogue
 from helpers.translation.checks import mistranslations
 from helpers.translation.pages import translated_notebook, translated_page
-
-
-def source_of(edition: Directories, chapter: Chapter) -> Path:
-    """Where a page comes from: an executed notebook, or a file of the project."""
-    if chapter.is_notebook:
-        return edition.executed / PurePosixPath(chapter.source).name
-    return edition.root / chapter.source
 
 
 def stage_page(
@@ -52,7 +46,7 @@ def stage_page(
     `values` are the texts of the prose's variables; `floats` takes in the figures and tables;
     without `links` numbers lead nowhere. `fill` sets what is written from the data into a page.
     """
-    source, target = source_of(edition, chapter), floats.directory / chapter.source
+    target = floats.directory / chapter.source
     target.parent.mkdir(parents=True, exist_ok=True)
     name = PurePosixPath(chapter.source).stem
     texts = Catalogue.open(edition.language, name, edition.root)
@@ -62,7 +56,7 @@ def stage_page(
 
     show = partial(stage_pictures, edition, chapter, directory=target.parent)
     if chapter.is_notebook:
-        notebook = translated_notebook(read_notebook(source, chapter.source), translate)
+        notebook = translated_notebook(read_executed(edition, chapter.source), translate)
         notebook, problems = clean(notebook, values, source=chapter.source)
         if links:
             links.link_notebook(notebook, chapter.source)
@@ -73,7 +67,7 @@ def stage_page(
             cell["source"] = with_names("\n".join(line.text for line in lines[:-1]), renamed)
         text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     else:
-        text = translated_page(read_text(source, chapter.source), translate)
+        text = translated_page(read_text(edition.root / chapter.source, chapter.source), translate)
         text = fill(text) if fill else text
         lines = page_lines(text, chapter.source)
         problems = [p for line in outside_code(lines) for p in shortcodes.check(line, values)]

@@ -2,11 +2,13 @@
 
 Figures, tables and numbers are products like the executed notebook. They are written to a directory
 of their own first: a notebook that fails, or is interrupted, changes none of those that are there,
-and what it wrote is known without asking it. `inputs.Written` is the list.
+and what it wrote is known without asking it. `inputs.Written` is the list. Of the notebook itself
+only code and outputs are kept: pages take their prose from the source.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,10 +29,12 @@ _KINDS = ("figures", "tables", "numbers")
 def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS) -> None:
     """Execute a notebook with an edition's language and put into place all that it wrote.
 
-    Raises `NotebookError` as `execute_notebook`, and when the notebook writes no numbers, a file of
-    another edition, or one that another notebook writes.
+    Raises `NotebookError` as `execute_notebook`, when the notebook writes no numbers, a file of
+    another edition, or one that another notebook writes, and when what it runs on is saved
+    meanwhile.
     """
     written = inputs.written(language, source.stem)
+    before = _states(source.stem, language)
     remove(written.path)
     product = paths.executed(language) / source.name
     scratch = product.with_suffix(".tmp")
@@ -43,6 +47,8 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
             seconds=seconds,
             environment={paths.WRITES: str(scratch)},
         )
+        _require_unchanged(before, source, language)
+        _keep_what_ran(product)
         names = _names(scratch, source, language)
         for name in names:
             _put(scratch / name, paths.OUTPUTS / name)
@@ -51,7 +57,7 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
         raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    written.note(source, [product, *(paths.OUTPUTS / name for name in names)])
+    written.note(before[written.code.name], [product, *(paths.OUTPUTS / name for name in names)])
 
 
 def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
@@ -70,6 +76,36 @@ def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
     for path in gone:
         remove(path)
     return gone
+
+
+def _states(notebook: str, language: str) -> dict[str, str | None]:
+    """What decides what a notebook gives, by its name."""
+    nodes = (
+        *(inputs.code(notebook), inputs.used(notebook), inputs.interface(language)),
+        *(inputs.DATA, inputs.LOCK),
+    )
+    return {node.name: node.state() for node in nodes}
+
+
+def _require_unchanged(before: dict[str, str | None], source: Path, language: str) -> None:
+    """What the pipeline remembers of a run is how its inputs are afterwards."""
+    after = _states(source.stem, language)
+    if changed := [name for name in before if before[name] != after[name]]:
+        raise NotebookError(
+            f"notebooks/{source.name}: what it runs on was saved while it ran "
+            f"({', '.join(changed)}); build once more"
+        )
+
+
+def _keep_what_ran(executed: Path) -> None:
+    """Leave code and outputs in an executed copy: its prose is no input, and would grow old."""
+    notebook = json.loads(executed.read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    for number, cell in enumerate(cells, start=1):
+        code, *tags = inputs.what_runs(cell)
+        cell.update(id=f"cell-{number}", source=code, metadata={"tags": tags} if tags else {})
+    text = json.dumps({**notebook, "cells": cells}, ensure_ascii=False, indent=1)
+    executed.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _names(scratch: Path, source: Path, language: str) -> list[str]:
@@ -96,10 +132,10 @@ def _names(scratch: Path, source: Path, language: str) -> list[str]:
 def _require_own(names: Iterable[str], source: Path, language: str) -> None:
     """Two notebooks that write the same file would take it from each other in every build."""
     for other in inputs.notebooks():
-        manifest = inputs.written(language, other.stem).manifest()
+        written = inputs.written(language, other.stem)
         # The list of one that has changed since is no longer its own.
-        is_current = other != source and manifest.get("notebook") == inputs.digest_of(other)
-        shared = set(names).intersection(manifest["files"]) if is_current else ()
+        is_its_own = other != source and written.is_current
+        shared = set(names).intersection(written.files()) if is_its_own else ()
         for name in sorted(shared):
             raise NotebookError(
                 f"notebooks/{source.name} writes {name}, and so does {other.name}; give one of "

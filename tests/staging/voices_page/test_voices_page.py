@@ -19,7 +19,7 @@ from helpers.review.site import check_site
 from helpers.staging import voices_page
 from helpers.staging.voices_page.told import Told, told
 from helpers.study import Study, open_study
-from tests.cases.small_books import code, display, markdown, write_notebook
+from tests.cases.small_books import code, display, markdown, write_executed, write_notebook
 
 
 def form(study: Study) -> BeautifulSoup:
@@ -112,7 +112,7 @@ def test_a_book_that_lists_the_page_gets_it_with_its_links(study: Study, tmp_pat
     outputs = tmp_path / "outputs"
     shown = voices.show_quotes(voices.quotes(study, chapter="1"), study, name="quotes-show")
     cells = markdown("# One {#sec-one}"), code("1", display(markdown=str(shown)))
-    write_notebook(outputs / "executed/en/01_one.ipynb", *cells)
+    write_executed(tmp_path, "01_one", *cells)
     book = {
         "title": "Small",
         "output-file": "small",
