@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -24,6 +24,8 @@ from bookmaker.errors import BookError
 
 Node = dict[str, Any]
 MARKDOWN = "markdown"
+# Nodes with none below them.
+_LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 # Pandoc has no words of its own in Kazakh; the book brings its own and needs none of Pandoc's.
 _UNTRANSLATED = re.compile(
     r"\[WARNING\] (Could not load translations for .*(\n  .*)*|The term .* has no translation.*)\n?"
@@ -212,43 +214,67 @@ def write(content: Node, arguments: Sequence[str], **options: Any) -> str:
 
 
 def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:
-    """A copy of the tree with every node shown to `visit`, children first.
+    """The tree with every node shown to `visit`, children first.
 
-    `visit` returns None to keep the node, a node to put in its place, or a list to splice in.
+    `visit` returns None to keep the node, a node to put in its place, or a list to splice in. What
+    stays as it is belongs to both trees: change none of them in place.
 
     >>> walk([{"t": "Str", "c": "a"}, {"t": "Space"}], lambda n: [] if n["t"] == "Space" else None)
     [{'t': 'Str', 'c': 'a'}]
     """
     if isinstance(tree, dict):
-        return {
-            key: walk(value, visit) if isinstance(value, list | dict) else value
-            for key, value in tree.items()
-        }
-    copied: list[Any] = []
-    for item in tree:
-        # Most items are words and numbers: a call for each would be most of the time.
-        new = walk(item, visit) if isinstance(item, list | dict) else item
-        result = visit(new) if isinstance(new, dict) and "t" in new else None
+        return _walked_below(tree, visit)
+    copied: list[Any] | None = None
+    for place, item in enumerate(tree):
+        # Types of JSON have no others below them; asking for them by name is half of the time.
+        kind, result = type(item), None
+        if kind is dict:
+            new = _walked_below(item, visit)
+            result = visit(new) if "t" in new else None
+        else:
+            new = walk(item, visit) if kind is list else item
+        if copied is None:
+            if new is item and result is None:
+                continue
+            copied = tree[:place]
         if result is None:
             copied.append(new)
         elif isinstance(result, list):
             copied += result
         else:
             copied.append(result)
-    return copied
+    return tree if copied is None else copied
 
 
-def nodes(tree: Any, *types: str) -> Iterable[Node]:
+def _walked_below(node: Node, visit: Callable[[Node], Any]) -> Node:
+    fresh = node
+    for key, value in node.items():
+        if type(value) is list or type(value) is dict:
+            new = walk(value, visit)
+            if new is not value:
+                fresh = dict(node) if fresh is node else fresh
+                fresh[key] = new
+    return fresh
+
+
+def nodes(tree: Any, *types: str) -> Iterator[Node]:
     """Every node of the given types, in document order."""
-    if isinstance(tree, list):
-        for item in tree:
-            yield from nodes(item, *types)
-    elif isinstance(tree, dict):
-        if tree.get("t") in types:
-            yield tree
-        for value in tree.values():
-            if isinstance(value, list | dict):
-                yield from nodes(value, *types)
+    # A generator within a generator for each level, and a look below each word, would be most of
+    # the time.
+    passed_over = _LEAVES.difference(types)
+    waiting = [tree]
+    while waiting:
+        item = waiting.pop()
+        if type(item) is dict:
+            if item.get("t") in types:
+                yield item
+            item = list(item.values())
+        waiting += [
+            each
+            for each in reversed(item)
+            if (type(each) is list and each)
+            or (type(each) is dict and each.get("t") not in passed_over)
+        ]
 
 
 def text_of(tree: Any) -> str:

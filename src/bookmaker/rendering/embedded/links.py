@@ -49,7 +49,8 @@ def _parts(tree: list) -> set[str]:
     for node in nodes(tree, *_RAW):
         found.update(_raw_values(_RAW_ID, node))
     for node in nodes(tree, "Str"):
-        found.update(_EQUATION.findall(node["c"]))
+        if "{#" in node["c"]:
+            found.update(_EQUATION.findall(node["c"]))
     return found
 
 
