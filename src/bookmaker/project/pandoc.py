@@ -1,6 +1,6 @@
 """Pandoc: Markdown to its syntax tree, the tree to HTML or Typst, and a walk over the tree.
 
-A process costs about a tenth of a second, so a page is read once and written once per format.
+A page is read once and written once per format; where there is a memory, only when it changes.
 The tree is plain JSON: a node is `{"t": type, "c": content}`, an attribute triple is
 `[id, classes, [[key, value], …]]`.
 """
@@ -21,6 +21,7 @@ from typing import Any
 import pypandoc
 
 from bookmaker.errors import BookError
+from bookmaker.project.remembered import NOTHING, Memory
 
 Node = dict[str, Any]
 MARKDOWN = "markdown"
@@ -152,14 +153,15 @@ def data_file(name: str) -> bytes:
     return subprocess.run(arguments, capture_output=True, check=True).stdout
 
 
-def read(text: str, *, seconds: float = READING_SECONDS) -> Node:
-    """Markdown to a Pandoc document.
+def read(text: str, *, seconds: float = READING_SECONDS, memory: Memory = NOTHING) -> Node:
+    """Markdown to a Pandoc document, asked of `memory` first.
 
     Raises `UnendingError` for a text that Pandoc cannot read in time, with the text's line where it
     begins, or that is nested deeper than what walks its tree can follow.
     """
     try:
-        tree = json.loads(run(text, _TO_JSON, seconds=seconds))
+        decided_by = ["pandoc", version(), *_TO_JSON, text]
+        tree = json.loads(memory.text(decided_by, lambda: run(text, _TO_JSON, seconds=seconds)))
         require_shallow(tree)
     except (UnendingError, RecursionError) as error:
         row, line = slow_line(text)
@@ -211,6 +213,18 @@ def document(blocks: list, *, meta: dict[str, str] | None = None, like: Node | N
 def write(content: Node, arguments: Sequence[str], **options: Any) -> str:
     """A Pandoc document to another format, given as Pandoc's own arguments; options as in `run`."""
     return run(json.dumps(content), ["--from", "json", *arguments], **options)
+
+
+def deciding(content: Node, arguments: Sequence[str], directory: Path) -> Iterator[str | bytes]:
+    """What decides how Pandoc writes a document: the files that arguments name with it.
+
+    Pictures are not among them, nor what filters read.
+    """
+    yield from ("pandoc", version(), json.dumps(content), *arguments)
+    for argument in arguments:
+        path = directory / (argument.partition("=")[2] or argument)
+        if path.is_file():
+            yield path.read_bytes()
 
 
 def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:

@@ -12,7 +12,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -37,14 +37,24 @@ class Memory:
         `decided_by` is all that decides the answer, its kind first: whatever `make` reads, its
         code and the versions of programs among it. Nothing is kept of a call that fails.
         """
+        [answer] = self.answers([decided_by], lambda _: [make()])
+        return answer
+
+    def answers(
+        self,
+        decided_by: Sequence[Iterable[str | bytes]],
+        make: Callable[[list[int]], Sequence[bytes]],
+    ) -> list[bytes]:
+        """The same for many: `make` gets the places of those that are not kept, all at once."""
         if self.directory is None:
-            return make()
-        path = self.directory / digest_of(decided_by)
-        kept = _read(path)
-        if kept is None:
-            kept = make()
-            _write(path, kept)
-        return kept
+            return list(make(list(range(len(decided_by)))))
+        places = [self.directory / digest_of(parts) for parts in decided_by]
+        found = [_read(path) for path in places]
+        missing = [number for number, content in enumerate(found) if content is None]
+        for number, content in zip(missing, make(missing) if missing else (), strict=True):
+            found[number] = content
+            _write(places[number], content)
+        return found
 
     def text(self, decided_by: Iterable[str | bytes], make: Callable[[], str]) -> str:
         """The same for a text."""
@@ -101,12 +111,10 @@ def _name(path: Path) -> str:
     return path.relative_to(_CODE).as_posix()
 
 
-def files_in(directory: Path) -> list[str | bytes]:
+def files_in(directory: Path) -> Iterator[str | bytes]:
     """Names and contents of all files below a directory, for answers that they decide."""
-    files = sorted(path for path in directory.rglob("*") if path.is_file())
-    return [
-        part for f in files for part in (f.relative_to(directory).as_posix(), f.read_bytes())
-    ]
+    for path in sorted(path for path in directory.rglob("*") if path.is_file()):
+        yield from (path.relative_to(directory).as_posix(), path.read_bytes())
 
 
 def _read(path: Path) -> bytes | None:
@@ -129,7 +137,7 @@ def _write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, partial = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
         try:
-            with open(handle, "wb") as file:
+            with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(content).digest() + content)
             Path(partial).replace(path)
         except BaseException:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from bookmaker.errors import InputError, Problem
 from bookmaker.project import pandoc
-from bookmaker.project.description import FILE, Book, Chapter, read_staged
+from bookmaker.project.description import FILE, FORMATS, Book, Chapter, read_staged
 from bookmaker.project.directories import replacing
 from bookmaker.project.lines import page_lines, read_text
+from bookmaker.project.remembered import NOTHING, Memory
 from bookmaker.project.variables import read_variables
 from bookmaker.rendering.embedded import (
     features,
@@ -73,17 +74,25 @@ def version() -> str:
     return f"Pandoc {pandoc.version()}, Typst {package_version('typst')}"
 
 
-def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
+def render(
+    site: Path,
+    target: Path,
+    *,
+    day: date | None = None,
+    formats: Sequence[str] = FORMATS,
+    memory: Path | None = None,
+) -> list[Path]:
     """Render the staged project in `site` into the directory `target`; returns its files.
 
-    `day` is that of the sources, which the book says when it is known. Raises `InputError`, with
-    file, cell and line, for whatever the book says that cannot be rendered: a shortcode without a
-    value, an unknown feature, an unknown reference. The book that was there stays when this one
-    fails.
+    `day` is that of the sources, which the book says when it is known; pages are made whatever
+    `formats` says, and what is in the directory `memory` is not made again. Raises `InputError`,
+    with file, cell and line, for whatever the book says that cannot be rendered: a shortcode
+    without a value, an unknown feature, an unknown reference. The book that was there stays when
+    this one fails.
     """
-    book = read_staged(site)
+    book = read_staged(site, formats=formats, memory=Memory(memory))
     pages = read_pages(book)
-    trees = read_trees(pages)
+    trees = read_trees(pages, book.memory)
     check_content(book, pages, trees)
     imprint = Imprint(f"{book.words['rendered-by']} {version()}", day)
     with replacing(target) as directory:
@@ -94,6 +103,7 @@ def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
             leaves = prepare(book, pages, trees=trees, formats=names)
             products.append(write(book, leaves, directory=directory, imprint=imprint))
         names = [path.relative_to(directory) for path in products]
+    book.memory.trim()
     return [target / name for name in names]
 
 
@@ -122,18 +132,18 @@ def check_content(book: Book, pages: Sequence[Page], trees: Sequence[list]) -> N
         raise InputError(problems)
 
 
-def read_trees(pages: Sequence[Page]) -> list[list]:
+def read_trees(pages: Sequence[Page], memory: Memory = NOTHING) -> list[list]:
     """Pandoc's blocks of each page. Raises `InputError` with all that Pandoc says of any."""
     with ThreadPoolExecutor(max_workers=4) as pool:
-        read = list(pool.map(_read_tree, pages))
+        read = list(pool.map(lambda page: _read_tree(page, memory), pages))
     if problems := [problem for _, problems in read for problem in problems]:
         raise InputError(problems)
     return [tree for tree, _ in read]
 
 
-def _read_tree(page: Page) -> tuple[list, list[Problem]]:
+def _read_tree(page: Page, memory: Memory) -> tuple[list, list[Problem]]:
     try:
-        return pandoc.read(page.text)["blocks"], []
+        return pandoc.read(page.text, memory=memory)["blocks"], []
     except pandoc.PandocError as error:
         return [], problems_of([page], str(error))
 

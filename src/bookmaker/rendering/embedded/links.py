@@ -114,7 +114,7 @@ class _Site:
         self._hrefs = {chapter.source: chapter.href for chapter in book.chapters}
         listed = (book.options.get("project") or {}).get("resources") or []
         self._resources = [str(each) for each in (listed if isinstance(listed, list) else [listed])]
-        self._downloads = {f"{book.output_file}.{suffix}" for suffix in book.downloads}
+        self._downloads = {f"{book.output_file}.{suffix}" for suffix in book.listed_downloads}
 
     def fault(self, target: str, page: str) -> str:
         """Why a link from a page leads nowhere; empty when it leads somewhere."""

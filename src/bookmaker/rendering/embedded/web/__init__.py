@@ -9,8 +9,9 @@ from __future__ import annotations
 import posixpath
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from bookmaker.errors import InputError
@@ -36,6 +37,8 @@ FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
 FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
+# Bytes; see `narrow.lua`.
+_READ_BY_FILTER = 4096
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THEME / "media.css")
 _SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
@@ -64,7 +67,7 @@ def write_site(
         written[leaf.href] = path
         if leaf.page.source.endswith(".ipynb"):
             shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
-    search.write_index(written, directory=directory)
+    search.write_index(written, directory=directory, memory=book.memory)
     return list(written.values())
 
 
@@ -82,18 +85,33 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     marks = list(pandoc.nodes(leaf.title, "Note"))
     noted = [pandoc.div("", [TITLE_NOTES], [{"t": "Plain", "c": marks}])] if marks else []
     anchored = [*noted, *add_anchors(leaf.blocks, book.words["anchor-label"])]
-    blocks = PageWriter(book.words, pictures).blocks(anchored)
+    absent = {f"{book.output_file}.{each}" for each in book.listed_downloads}
+    absent -= {f"{book.output_file}.{each}" for each in book.downloads}
+    blocks = PageWriter(book.words, pictures, absent).blocks(anchored)
     arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
     arguments += [COLUMN_WIDTHS, f"--lua-filter={FILTERS / 'narrow.lua'}"]
     if any(pandoc.nodes(blocks, "Cite")):
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
     meta = {"lang": book.language, "project-offset": relative(".", leaf.href)}
+    content, directory = pandoc.document(blocks, meta=meta), book.directory
+    drawings = (part for name in sorted(pictures) for part in _narrow(directory, name))
     try:
-        html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+        html = book.memory.text(
+            chain(pandoc.deciding(content, arguments, directory), drawings),
+            lambda: pandoc.write(content, arguments, directory=directory),
+        )
     except pandoc.PandocError as error:
         raise InputError(problems_of([leaf.page], str(error))) from None
     return mark_languages(finished(html), book)
+
+
+def _narrow(directory: Path, name: str) -> Iterator[str | bytes]:
+    """The drawing for phones that `narrow.lua` puts beside a picture, as far as it reads it."""
+    path = directory / "figures" / f"{Path(name).stem}.narrow.svg"
+    if path.is_file():
+        with path.open("rb") as file:
+            yield from (path.name, file.read(_READ_BY_FILTER))
 
 
 def finished(html: str) -> str:
