@@ -94,7 +94,7 @@ def render(
     pages = read_pages(book)
     trees = read_trees(pages, book.memory)
     check_content(book, pages, trees)
-    imprint = Imprint(f"{book.words['rendered-by']} {version()}", day)
+    imprint = imprint_of(book, day)
     with replacing(target) as directory:
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
         products = web.write_site(book, leaves, directory=directory, imprint=imprint)
@@ -105,6 +105,13 @@ def render(
         names = [path.relative_to(directory) for path in products]
     book.memory.trim()
     return [target / name for name in names]
+
+
+def imprint_of(book: Book, day: date | None) -> Imprint:
+    """What the book says of its making; of one that is not made in all formats, in which it is."""
+    is_whole = set(FORMATS) <= set(book.formats)
+    formats = "" if is_whole else f" ({', '.join(each.upper() for each in book.formats)})"
+    return Imprint(f"{book.words['rendered-by']} {version()}{formats}", day)
 
 
 def check_project(book: Book) -> None:
