@@ -42,6 +42,8 @@ __all__ = ["render", "version"]
 def copy_resources(book: Book, directory: Path) -> list[Path]:
     """Copy the files that `project: resources:` names, a folder as `name/`, into the built book.
 
+    What is there already, and younger, is not copied again.
+
     Raises `InputError` for an entry that is no file or folder of the project, or leads out of it.
     """
     listed = (book.options.get("project") or {}).get("resources") or []
@@ -57,9 +59,18 @@ def copy_resources(book: Book, directory: Path) -> list[Path]:
     copies = []
     for source in sorted({path for files in found.values() for path in files}):
         target = directory / source.relative_to(book.directory)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copies.append(Path(shutil.copyfile(source, target)))
+        if not _is_current(target, source):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        copies.append(target)
     return copies
+
+
+def _is_current(copy: Path, source: Path) -> bool:
+    if not copy.is_file():
+        return False
+    made, given = copy.stat(), source.stat()
+    return made.st_size == given.st_size and made.st_mtime_ns > given.st_mtime_ns
 
 
 def _files(root: Path, name: str) -> list[Path]:

@@ -18,7 +18,7 @@ from bookmaker.errors import InputError
 from bookmaker.project import pandoc
 from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
-from bookmaker.project.directories import read_editions
+from bookmaker.project.directories import read_editions, write_whole
 from bookmaker.project.pandoc import Node
 from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
 from bookmaker.rendering.embedded.imprint import Imprint
@@ -31,7 +31,7 @@ from bookmaker.rendering.embedded.web.page import ASSETS, TITLE_NOTES, Site, pag
 from bookmaker.rendering.languages import with_languages, write_script
 from bookmaker.rendering.policy import with_policy
 
-__all__ = ["ASSETS", "FORMATS", "write_site"]
+__all__ = ["ASSETS", "FORMATS", "Site", "copy_assets", "write_page", "write_site"]
 
 FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
@@ -51,28 +51,38 @@ def write_site(
 
     Each notebook is copied beside its page, as it was executed.
     """
-    assets = _copy_assets(directory)
+    assets = copy_assets(directory)
     with ThreadPoolExecutor(max_workers=4) as pool:
         bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory=directory), leaves))
     site = Site(book, leaves, assets=assets, imprint=imprint)
-    editions = read_editions(book.directory)
-    written = {}
-    for leaf, body in zip(leaves, bodies, strict=True):
-        path = directory / leaf.href
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = page_html(site, leaf, body)
-        label = book.words["language-label"]
-        text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
-        path.write_text(with_policy(text), encoding="utf-8")
-        written[leaf.href] = path
-        if leaf.page.source.endswith(".ipynb"):
-            shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
+    written = {
+        leaf.href: _write_page(site, leaf, body, directory=directory)
+        for leaf, body in zip(leaves, bodies, strict=True)
+    }
     search.write_index(written, directory=directory, memory=book.memory)
     return list(written.values())
 
 
-def _copy_assets(directory: Path) -> list[str]:
-    (directory / _SITE_ASSETS).mkdir(parents=True)
+def write_page(site: Site, leaf: Leaf, *, directory: Path) -> Path:
+    """Write one page of a site, with its pictures, beside the others."""
+    body = body_html(site.book, leaf, directory=directory)
+    return _write_page(site, leaf, body, directory=directory)
+
+
+def _write_page(site: Site, leaf: Leaf, body: str, *, directory: Path) -> Path:
+    book, path = site.book, directory / leaf.href
+    text = page_html(site, leaf, body)
+    label, editions = book.words["language-label"], read_editions(book.directory)
+    text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
+    write_whole(path, with_policy(text))
+    if leaf.page.source.endswith(".ipynb"):
+        shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
+    return path
+
+
+def copy_assets(directory: Path) -> list[str]:
+    """Write what all pages share; returns its addresses."""
+    (directory / _SITE_ASSETS).mkdir(parents=True, exist_ok=True)
     for source in _SHARED:
         shutil.copyfile(source, directory / _SITE_ASSETS / source.name)
     write_script(directory)
