@@ -84,7 +84,7 @@ for edition in SETTINGS.editions:
 
         remove_unwritten(language, inputs.notebooks())
         day = date.fromisoformat(dated) if dated else None
-        finish = partial(for_quarto.write, day=day)
+        finish = partial(for_quarto.write, day=day, memory=build.remembered())
         staging.stage(language, editions=together.split(), finish=finish)
 
     @task(name=f"render_{edition}")

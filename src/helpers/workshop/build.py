@@ -145,7 +145,7 @@ def record_of(language: str) -> Path:
 
 def remembered() -> Path:
     """Where rendering keeps what it need not make again: pages, pictures, formats for paper."""
-    return paths.OUTPUTS / "remembered"
+    return paths.Directories(SOURCE, outputs=paths.OUTPUTS).remembered
 
 
 def write_record(language: str, result: RenderResult, formats: Sequence[str] = FORMATS) -> None:
