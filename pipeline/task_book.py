@@ -84,7 +84,7 @@ for edition in SETTINGS.editions:
 
         remove_unwritten(language, inputs.notebooks())
         day = date.fromisoformat(dated) if dated else None
-        finish = partial(for_quarto.write, day=day)
+        finish = partial(for_quarto.write, day=day, memory=build.remembered())
         staging.stage(language, editions=together.split(), finish=finish)
 
     @task(name=f"render_{edition}")
@@ -96,6 +96,7 @@ for edition in SETTINGS.editions:
             str, PythonNode(value=environment.renderer_state(SETTINGS.renderer), hash=True)
         ],
         dated: Annotated[str, PythonNode(value=DATED, hash=True)],
+        formats: Annotated[str, PythonNode(value=" ".join(SETTINGS.formats), hash=True)],
         book: Annotated[Path, inputs.book(edition), Product],
         language: str = edition,
         wanted: str = SETTINGS.renderer,
@@ -105,7 +106,9 @@ for edition in SETTINGS.editions:
         from bookmaker import rendering
 
         day = date.fromisoformat(dated) if dated else None
-        build.write_record(language, rendering.render(site, book, wanted, day=day))
+        made, memory = formats.split(), build.remembered()
+        result = rendering.render(site, book, wanted, day=day, formats=made, memory=memory)
+        build.write_record(language, result, made)
 
 
 def task_root_page(

@@ -54,7 +54,7 @@ def build_editions() -> Build:
     run = subprocess.run(
         [*command, "--renderer", "embedded"],
         cwd=paths.ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1", "FORMATS": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

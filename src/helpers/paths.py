@@ -123,6 +123,11 @@ class Directories:
         """Each chapter as a single HTML file and as a script."""
         return self.outputs / "exports" / self.language
 
+    @property
+    def remembered(self) -> Path:
+        """What staging and rendering need not make again, for all editions."""
+        return self.outputs / "remembered"
+
 
 def executed(language: str) -> Path:
     """Directory of an edition's executed notebooks."""

@@ -20,6 +20,7 @@ from helpers.workshop.build import Settings, SettingsError, write_record
     [
         ({"EDITIONS": "en,xx"}, r"EDITIONS: there is no 'xx'; choose from en, ru, kk"),
         ({"RENDERER": "word"}, r"RENDERER: there is no 'word'; choose from auto, quarto, embedded"),
+        ({"FORMATS": "html, word"}, r"FORMATS: there is no 'word'; choose from html, pdf, epub, d"),
         ({"CELL_SECONDS": "0"}, r"CELL_SECONDS: '0' is no number of seconds, such as 600"),
         ({"CELL_SECONDS": "1.5"}, r"CELL_SECONDS: '1\.5' is no number of seconds"),
     ],
@@ -39,6 +40,35 @@ def test_editions_are_separated_by_spaces_or_commas(
 ) -> None:
     """Each edition is built once, whatever separates them; without a word, all of them."""
     assert Settings.of({"EDITIONS": editions}) == Settings(expected, "auto")
+
+
+@pytest.mark.parametrize(
+    ("formats", "expected"),
+    [
+        ("", ("html", "pdf", "epub", "docx")),
+        ("html", ("html",)),
+        ("docx, html", ("html", "docx")),
+        ("pdf", ("html", "pdf")),
+    ],
+)
+def test_pages_are_made_whatever_else_is_asked_for(formats: str, expected: tuple[str, ...]) -> None:
+    """In an order of their own: the same formats are the same book."""
+    assert Settings.of({"FORMATS": formats}).formats == expected
+
+
+def test_a_book_in_one_format_says_so_and_is_not_published(own_outputs: Path) -> None:
+    """The build's last lines say what is left out, and publishing how to have it."""
+    (own_outputs / "rendered").mkdir()
+    page = paths.book("en") / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<html>", encoding="utf-8")
+    write_record("en", RenderResult("embedded", "Pandoc 3", (page,)), ["html", "pdf"])
+    assert build._book_lines("en").endswith(
+        "\n  without EPUB, DOCX, as FORMATS says; `make book` without it adds them"
+    )
+    message = r"book/en was built without EPUB, DOCX\. Build all of it \(`make book` without FORM"
+    with pytest.raises(BookError, match=message):
+        build.require_as_built(["en"])
 
 
 def test_the_record_of_a_rendering_gives_the_last_lines(own_outputs: Path) -> None:

@@ -7,14 +7,18 @@ cannot drift apart in silence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bookmaker.errors import InputError, Problem
 from bookmaker.project import yaml_text
 from bookmaker.project.language import words_of
+from bookmaker.project.remembered import NOTHING, Memory
+
+# What a book can be made as; its pages (html) always are.
+FORMATS = ("html", "pdf", "epub", "docx")
 
 FILE = "_quarto.yml"
 
@@ -64,7 +68,8 @@ class Book:
 
     `footer` is what stands left, in the middle and right below each page, in Markdown; on paper
     the left part follows the title. `options` is the whole description with the keys of
-    `format: html:` over it.
+    `format: html:` over it. `formats` are those that are made now, and `memory` has what was made
+    before.
     """
 
     directory: Path
@@ -80,6 +85,8 @@ class Book:
     footer: tuple[str, str, str]
     options: Mapping[str, Any]
     words: Mapping[str, str]
+    formats: tuple[str, ...] = FORMATS
+    memory: Memory = NOTHING
 
     @property
     def credits(self) -> tuple[str, ...]:
@@ -99,7 +106,12 @@ class Book:
 
     @property
     def downloads(self) -> tuple[str, ...]:
-        """The whole book in other formats, by their suffix: pdf, epub, docx."""
+        """The whole book in other formats that are made, by their suffix: pdf, epub, docx."""
+        return tuple(each for each in self.listed_downloads if each in self.formats)
+
+    @property
+    def listed_downloads(self) -> tuple[str, ...]:
+        """Those that the description lists."""
         return _texts((self.options.get("book") or {}).get("downloads"))
 
     @property
@@ -144,12 +156,12 @@ def read_book(directory: Path) -> Book:
     )
 
 
-def read_staged(site: Path) -> Book:
+def read_staged(site: Path, *, formats: Iterable[str] = FORMATS, memory: Memory = NOTHING) -> Book:
     """The same for a renderer. Raises `InputError` when nothing is staged there, too."""
     if not (site / FILE).is_file():
         message = f"no staged project in {site}; stage it first"
         raise InputError([Problem(FILE, "", "", message)])
-    return read_book(site)
+    return replace(read_book(site), formats=tuple(formats), memory=memory)
 
 
 def chapters_of(content: Mapping[str, Any]) -> tuple[Chapter, ...]:

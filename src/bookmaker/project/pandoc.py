@@ -1,6 +1,6 @@
 """Pandoc: Markdown to its syntax tree, the tree to HTML or Typst, and a walk over the tree.
 
-A process costs about a tenth of a second, so a page is read once and written once per format.
+A page is read once and written once per format; where there is a memory, only when it changes.
 The tree is plain JSON: a node is `{"t": type, "c": content}`, an attribute triple is
 `[id, classes, [[key, value], …]]`.
 """
@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -21,9 +21,12 @@ from typing import Any
 import pypandoc
 
 from bookmaker.errors import BookError
+from bookmaker.project.remembered import NOTHING, Memory
 
 Node = dict[str, Any]
 MARKDOWN = "markdown"
+# Nodes with none below them.
+_LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 # Pandoc has no words of its own in Kazakh; the book brings its own and needs none of Pandoc's.
 _UNTRANSLATED = re.compile(
     r"\[WARNING\] (Could not load translations for .*(\n  .*)*|The term .* has no translation.*)\n?"
@@ -150,14 +153,15 @@ def data_file(name: str) -> bytes:
     return subprocess.run(arguments, capture_output=True, check=True).stdout
 
 
-def read(text: str, *, seconds: float = READING_SECONDS) -> Node:
-    """Markdown to a Pandoc document.
+def read(text: str, *, seconds: float = READING_SECONDS, memory: Memory = NOTHING) -> Node:
+    """Markdown to a Pandoc document, asked of `memory` first.
 
     Raises `UnendingError` for a text that Pandoc cannot read in time, with the text's line where it
     begins, or that is nested deeper than what walks its tree can follow.
     """
     try:
-        tree = json.loads(run(text, _TO_JSON, seconds=seconds))
+        decided_by = ["pandoc", version(), *_TO_JSON, text]
+        tree = json.loads(memory.text(decided_by, lambda: run(text, _TO_JSON, seconds=seconds)))
         require_shallow(tree)
     except (UnendingError, RecursionError) as error:
         row, line = slow_line(text)
@@ -211,44 +215,80 @@ def write(content: Node, arguments: Sequence[str], **options: Any) -> str:
     return run(json.dumps(content), ["--from", "json", *arguments], **options)
 
 
-def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:
-    """A copy of the tree with every node shown to `visit`, children first.
+def deciding(content: Node, arguments: Sequence[str], directory: Path) -> Iterator[str | bytes]:
+    """What decides how Pandoc writes a document: the files that arguments name with it.
 
-    `visit` returns None to keep the node, a node to put in its place, or a list to splice in.
+    Pictures are not among them, nor what filters read.
+    """
+    yield from ("pandoc", version(), json.dumps(content), *arguments)
+    for argument in arguments:
+        path = directory / (argument.partition("=")[2] or argument)
+        if path.is_file():
+            yield path.read_bytes()
+
+
+def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:
+    """The tree with every node shown to `visit`, children first.
+
+    `visit` returns None to keep the node, a node to put in its place, or a list to splice in. What
+    stays as it is belongs to both trees: change none of them in place.
 
     >>> walk([{"t": "Str", "c": "a"}, {"t": "Space"}], lambda n: [] if n["t"] == "Space" else None)
     [{'t': 'Str', 'c': 'a'}]
     """
     if isinstance(tree, dict):
-        return {
-            key: walk(value, visit) if isinstance(value, list | dict) else value
-            for key, value in tree.items()
-        }
-    copied: list[Any] = []
-    for item in tree:
-        # Most items are words and numbers: a call for each would be most of the time.
-        new = walk(item, visit) if isinstance(item, list | dict) else item
-        result = visit(new) if isinstance(new, dict) and "t" in new else None
+        return _walked_below(tree, visit)
+    copied: list[Any] | None = None
+    for place, item in enumerate(tree):
+        # Types of JSON have no others below them; asking for them by name is half of the time.
+        kind, result = type(item), None
+        if kind is dict:
+            new = _walked_below(item, visit)
+            result = visit(new) if "t" in new else None
+        else:
+            new = walk(item, visit) if kind is list else item
+        if copied is None:
+            if new is item and result is None:
+                continue
+            copied = tree[:place]
         if result is None:
             copied.append(new)
         elif isinstance(result, list):
             copied += result
         else:
             copied.append(result)
-    return copied
+    return tree if copied is None else copied
 
 
-def nodes(tree: Any, *types: str) -> Iterable[Node]:
+def _walked_below(node: Node, visit: Callable[[Node], Any]) -> Node:
+    fresh = node
+    for key, value in node.items():
+        if type(value) is list or type(value) is dict:
+            new = walk(value, visit)
+            if new is not value:
+                fresh = dict(node) if fresh is node else fresh
+                fresh[key] = new
+    return fresh
+
+
+def nodes(tree: Any, *types: str) -> Iterator[Node]:
     """Every node of the given types, in document order."""
-    if isinstance(tree, list):
-        for item in tree:
-            yield from nodes(item, *types)
-    elif isinstance(tree, dict):
-        if tree.get("t") in types:
-            yield tree
-        for value in tree.values():
-            if isinstance(value, list | dict):
-                yield from nodes(value, *types)
+    # A generator within a generator for each level, and a look below each word, would be most of
+    # the time.
+    passed_over = _LEAVES.difference(types)
+    waiting = [tree]
+    while waiting:
+        item = waiting.pop()
+        if type(item) is dict:
+            if item.get("t") in types:
+                yield item
+            item = list(item.values())
+        waiting += [
+            each
+            for each in reversed(item)
+            if (type(each) is list and each)
+            or (type(each) is dict and each.get("t") not in passed_over)
+        ]
 
 
 def text_of(tree: Any) -> str:

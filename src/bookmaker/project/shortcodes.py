@@ -21,11 +21,14 @@ _OPENING = re.compile(r"(?<!\{)\{\{<")
 
 def find(line: Line) -> list[re.Match[str]]:
     """Shortcodes of a line that are not in inline code, as matches with the group `body`."""
-    return list(_SHORTCODE.finditer(blank_code_spans(line.text)))
+    is_possible = "{{<" in line.text
+    return list(_SHORTCODE.finditer(blank_code_spans(line.text))) if is_possible else []
 
 
 def check(line: Line, variables: Mapping[str, str]) -> list[Problem]:
     """What is wrong with the shortcodes of a line: unknown ones, and variables with no value."""
+    if "{{<" not in line.text:
+        return []
     matches = find(line)
     problems = [p for m in matches if (p := _problem(line, m["body"].split(), variables=variables))]
     if len(_OPENING.findall(blank_code_spans(line.text))) > len(matches):

@@ -6,14 +6,16 @@ their pages, `languages` the way from an edition to another.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bookmaker.errors import BookError
+from bookmaker.project.description import FORMATS
 from bookmaker.quarto_command import find_quarto, version_of
 
-__all__ = ["RENDERERS", "RenderResult", "render"]
+__all__ = ["FORMATS", "RENDERERS", "RenderResult", "render"]
 
 RENDERERS = ("auto", "quarto", "embedded")
 
@@ -37,13 +39,21 @@ class RenderResult:
 
 
 def render(
-    site: Path, target: Path, renderer: str = "auto", *, day: date | None = None
+    site: Path,
+    target: Path,
+    renderer: str = "auto",
+    *,
+    day: date | None = None,
+    formats: Sequence[str] = FORMATS,
+    memory: Path | None = None,
 ) -> RenderResult:
     """Render the staged project in `site` into the directory `target`.
 
     "auto" takes Quarto when it is there and the embedded renderer otherwise. `day` is that of the
-    sources' last change, when the book shall say it. The book that was in `target` stays when this
-    one fails. Raises `BookError` for another name of a renderer, and whatever the renderer raises.
+    sources' last change, when the book shall say it; `formats` are those that are made, html always
+    among them; `memory` is a directory for what the embedded renderer need not make again. The book
+    that was in `target` stays when this one fails. Raises `BookError` for another name of a
+    renderer, and whatever the renderer raises.
     """
     # Each brings libraries that those who only ask for names of renderers do without.
     from bookmaker.rendering import embedded, quarto
@@ -54,7 +64,7 @@ def render(
     site, target = site.absolute(), target.absolute()
     command = find_quarto() if renderer != "embedded" else None
     if renderer == "quarto" or command:
-        products, warnings = quarto.render(site, target, command=command, day=day)
+        products, warnings = quarto.render(site, target, command=command, day=day, formats=formats)
         return RenderResult("quarto", version_of(command), tuple(products), tuple(warnings))
-    products = embedded.render(site, target, day=day)
+    products = embedded.render(site, target, day=day, formats=formats, memory=memory)
     return RenderResult("embedded", embedded.version(), tuple(products))

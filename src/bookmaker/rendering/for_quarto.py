@@ -16,7 +16,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -27,6 +27,7 @@ from bookmaker.project.description import Book, Chapter, read_book
 from bookmaker.project.directories import read_editions
 from bookmaker.project.lines import outside_code, page_lines
 from bookmaker.project.notebooks import joined, read_notebook
+from bookmaker.project.remembered import Memory
 from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.paper.docx_parts import write_reference
@@ -50,9 +51,10 @@ class _Cited:
     number: str
 
 
-def write(project: Path, *, day: date | None = None) -> None:
-    """Write into a staged project what Quarto needs besides; `day` is that of the sources."""
-    book = read_book(project)
+def write(project: Path, *, day: date | None = None, memory: Path | None = None) -> None:
+    """Write into a staged project what Quarto needs besides; `day` is that of the sources, and what
+    is in the directory `memory` is not made again."""
+    book = replace(read_book(project), memory=Memory(memory))
     text = json.dumps(_facts(book, day), ensure_ascii=False, indent=1, sort_keys=True)
     (project / FILE).write_text(text + "\n", encoding="utf-8")
     write_reference(project / "reference.docx")
@@ -113,7 +115,7 @@ def _page(book: Book, page: _Cited, day: date | None) -> dict[str, str]:
 def _pages(book: Book) -> Iterator[_Cited]:
     """The pages with their titles and numbers, as the book counts them."""
     text = "\n\n".join(_heading(book, chapter) for chapter in book.chapters)
-    headings = list(pandoc.nodes(pandoc.read(text)["blocks"], "Header"))
+    headings = list(pandoc.nodes(pandoc.read(text, memory=book.memory)["blocks"], "Header"))
     number = 0
     for chapter, heading in zip(book.chapters, headings, strict=True):
         _, (_, classes, _), title = heading["c"]

@@ -15,13 +15,15 @@ import subprocess
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from bookmaker.errors import BookError
-from bookmaker.project.description import Book, read_staged
+from bookmaker.project.description import FILE, FORMATS, Book, read_description, read_staged
 from bookmaker.project.directories import replacing
 from bookmaker.project.language import numbered
 from bookmaker.quarto_command import find_quarto
@@ -31,6 +33,8 @@ from bookmaker.rendering.languages import write_script
 from bookmaker.rendering.policy import with_policy, without_scripts
 
 _OUTPUT = "_book"
+# What Quarto's formats make, where their names are others.
+_MADE_BY = {"typst": "pdf"}
 # What one call of Quarto takes with all its processes, in bytes; see README.
 _MEMORY = 1_600_000_000
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -59,26 +63,32 @@ class QuartoError(BookError):
 
 
 def render(
-    site: Path, target: Path, *, command: Path | None = None, day: date | None = None
+    site: Path,
+    target: Path,
+    *,
+    command: Path | None = None,
+    day: date | None = None,
+    formats: Sequence[str] = FORMATS,
 ) -> tuple[list[Path], list[str]]:
     """Render the staged project in `site` into `target`.
 
     Returns the pages and downloads, and Quarto's warnings, each with its page. `day` is that of the
-    sources. Raises `QuartoError` when there is no Quarto, when it fails, or when it left a
-    reference or a variable unresolved, which Quarto itself takes for a warning. Raises
-    `InputError`, with file and line, for dead links and whatever else no renderer shows as it is
-    meant.
+    sources; `formats` are those that are made. Raises `QuartoError` when there is no Quarto, when
+    it fails, or when it left a reference or a variable unresolved, which Quarto itself takes for a
+    warning. Raises `InputError`, with file and line, for dead links and whatever else no renderer
+    shows as it is meant.
     """
     command = command or find_quarto()
     if command is None:
         raise QuartoError("no Quarto 1.6 or newer on the PATH; install it, or render embedded")
-    book = read_staged(site)
+    book = read_staged(site, formats=formats)
     embedded.check_project(book)
     with tempfile.TemporaryDirectory() as scratch, _room():
         project = Path(scratch) / "book"
         shutil.copytree(site, project)
         if not (project / for_quarto.FILE).is_file():
             for_quarto.write(project, day=day)
+        keep_formats(project, formats)
         warnings = _run(command, project, day)
         _finish(project / _OUTPUT, book)
         with replacing(target) as directory:
@@ -86,6 +96,23 @@ def render(
     names = [chapter.href for chapter in book.chapters]
     names += [f"{book.output_file}.{suffix}" for suffix in book.downloads]
     return [target / name for name in names], warnings
+
+
+def keep_formats(project: Path, formats: Sequence[str]) -> None:
+    """Take out of a project's description the formats that are not made, and links to them."""
+    unmade = set(FORMATS) - set(formats)
+    if not unmade:
+        return
+    content = read_description(project / FILE)
+    content["format"] = {
+        name: options
+        for name, options in content["format"].items()
+        if _MADE_BY.get(name, name) not in unmade
+    }
+    downloads = content["book"].get("downloads") or []
+    content["book"]["downloads"] = [each for each in downloads if each not in unmade]
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    (project / FILE).write_text(text, encoding="utf-8")
 
 
 def _run(command: Path, project: Path, day: date | None) -> list[str]:

@@ -11,13 +11,13 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bookmaker.rendering import RENDERERS, RenderResult
+from bookmaker.rendering import FORMATS, RENDERERS, RenderResult
 from helpers import inputs, machine, paths
 from helpers.disclosure.released import Release
 from helpers.editions import LANGUAGES, SOURCE
@@ -37,36 +37,47 @@ _LOST_WORKER = ("TerminatedWorkerError", "BrokenProcessPool")
 
 
 class SettingsError(BookError):
-    """EDITIONS, RENDERER or CELL_SECONDS asks for something there is not."""
+    """EDITIONS, RENDERER, FORMATS or CELL_SECONDS asks for something there is not."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What to build: the editions in order, who renders them, and how long a cell may take."""
+    """What to build: the editions in order, who renders them, how long a cell may take, as what."""
 
     editions: tuple[str, ...] = LANGUAGES
     renderer: str = "auto"
     cell_seconds: int = CELL_SECONDS
+    formats: tuple[str, ...] = FORMATS
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
-        """Read EDITIONS (several separated by spaces or commas), RENDERER and CELL_SECONDS.
+        """Read EDITIONS, FORMATS (of each several, separated by spaces or commas), RENDERER and
+        CELL_SECONDS.
 
-        Raises `SettingsError` for an edition or renderer there is not, and for no time.
+        Pages are always made, whatever else FORMATS asks for. Raises `SettingsError` for an
+        edition, renderer or format there is not, and for no time.
 
-        >>> Settings.of({"EDITIONS": "en, en", "RENDERER": "embedded"})
-        Settings(editions=('en',), renderer='embedded', cell_seconds=600)
+        >>> Settings.of({"EDITIONS": "en, en", "RENDERER": "embedded", "FORMATS": "pdf"})
+        Settings(editions=('en',), renderer='embedded', cell_seconds=600, formats=('html', 'pdf'))
         """
-        wanted = environment.get("EDITIONS", "").replace(",", " ").split() or LANGUAGES
+        wanted = _listed_in(environment.get("EDITIONS", "")) or LANGUAGES
+        formats = _listed_in(environment.get("FORMATS", "")) or FORMATS
         renderer = environment.get("RENDERER", "").strip() or "auto"
         for edition in wanted:
             _require("EDITIONS", edition, LANGUAGES)
+        for each in formats:
+            _require("FORMATS", each, FORMATS)
         _require("RENDERER", renderer, RENDERERS)
         _require("DATA", environment.get("CIVIC_VOICE_DATA") or DATA[0], DATA)
         seconds = environment.get("CELL_SECONDS", "").strip() or str(CELL_SECONDS)
         if not seconds.isdecimal() or not int(seconds):
             raise SettingsError(f"CELL_SECONDS: {seconds!r} is no number of seconds, such as 600")
-        return cls(tuple(dict.fromkeys(wanted)), renderer, int(seconds))
+        made = tuple(each for each in FORMATS if each in ("html", *formats))
+        return cls(tuple(dict.fromkeys(wanted)), renderer, int(seconds), made)
+
+
+def _listed_in(value: str) -> list[str]:
+    return value.replace(",", " ").split()
 
 
 def build(settings: Settings) -> int:
@@ -77,7 +88,11 @@ def build(settings: Settings) -> int:
     """
     start = time.monotonic()
     with _only_build():
-        os.environ.update(EDITIONS=" ".join(settings.editions), RENDERER=settings.renderer)
+        os.environ.update(
+            EDITIONS=" ".join(settings.editions),
+            RENDERER=settings.renderer,
+            FORMATS=" ".join(settings.formats),
+        )
         if strangers := leftovers.remove_leftovers(settings.editions):
             print(f"Removed, because no notebook of the book wrote it: {_listed(strangers)}")
         if leftovers.forget_unreadable():
@@ -128,7 +143,12 @@ def record_of(language: str) -> Path:
     return paths.OUTPUTS / "rendered" / f"{language}.json"
 
 
-def write_record(language: str, result: RenderResult) -> None:
+def remembered() -> Path:
+    """Where rendering keeps what it need not make again: pages, pictures, formats for paper."""
+    return paths.Directories(SOURCE, outputs=paths.OUTPUTS).remembered
+
+
+def write_record(language: str, result: RenderResult, formats: Sequence[str] = FORMATS) -> None:
     """Note who rendered an edition, and what: for the last lines of builds, and for publishing."""
     names = [Path(os.path.relpath(path, paths.OUTPUTS)).as_posix() for path in result.products]
     record = {
@@ -136,24 +156,37 @@ def write_record(language: str, result: RenderResult) -> None:
         "version": result.version,
         "products": names,
         "warnings": list(result.warnings),
+        "formats": list(formats),
         "book": inputs.book(language).state(),
     }
     record_of(language).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 def require_as_built(editions: Iterable[str]) -> None:
-    """Raise `BookError` for a book of which a file is not what the renderer has written."""
+    """Raise `BookError` for a book of which a file is not what the renderer has written, or that
+    was not built in all formats."""
     for language in editions:
         state, record = inputs.book(language).state(), record_of(language)
         try:
-            built = json.loads(record.read_text(encoding="utf-8"))["book"]
+            written = json.loads(record.read_text(encoding="utf-8"))
+            built, unmade = written["book"], _unmade(written)
         except (OSError, ValueError, KeyError, TypeError):
-            built = None
+            built, unmade = None, ""
         if state and state != built:
             raise BookError(
                 f"{shown(paths.book(language))} is not what was built there: a file was changed, "
                 "added or removed since. Build the book again (`make book`), then publish it"
             )
+        if state and unmade:
+            raise BookError(
+                f"{shown(paths.book(language))} was built without {unmade}. Build all of it "
+                "(`make book` without FORMATS), then publish it"
+            )
+
+
+def _unmade(record: Mapping[str, Any]) -> str:
+    """The formats that a book was built without, in words; empty for a whole one."""
+    return ", ".join(each.upper() for each in FORMATS if each not in record["formats"])
 
 
 def note_scanned(record: Path, editions: Iterable[str]) -> None:
@@ -243,6 +276,8 @@ def _book_lines(language: str) -> str:
     names = [paths.OUTPUTS / name for name in result.products]
     entry = [path for path in names if path.name == "index.html" or path.suffix != ".html"]
     lines = [f"Book ({language}), {result}:", *(f"  {shown(path)}" for path in entry)]
+    if unmade := _unmade(record):
+        lines.append(f"  without {unmade}, as FORMATS says; `make book` without it adds them")
     return "\n".join([*lines, *(f"  warning: {said}" for said in result.warnings)])
 
 

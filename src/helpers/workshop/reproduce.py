@@ -130,6 +130,8 @@ def _environment(
     # The shared environment's own copy of the helpers is that of the checkout, not of the clone.
     kept = {name: value for name, value in os.environ.items() if name != "CIVIC_VOICE_OUTPUTS"}
     choice = {"EDITIONS": " ".join(settings.editions), "RENDERER": settings.renderer}
+    # The whole book, whatever is built here meanwhile.
+    choice["FORMATS"] = ""
     return {**kept, **choice, **circumstances, "PYTHONPATH": str(clone / "src")}
 
 

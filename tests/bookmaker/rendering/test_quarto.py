@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bookmaker.project.language import words_of
 from bookmaker.rendering import for_quarto, quarto
@@ -28,6 +29,21 @@ def test_the_book_lands_where_the_embedded_one_does(staged: Path, tmp_path: Path
     assert products == [staged / "book" / "en" / name for name in names]
     assert all(path.is_file() for path in products)
     assert sorted((staged / "site").rglob("*")) == before
+
+
+def test_formats_that_are_not_made_are_taken_out_of_the_description(tmp_path: Path) -> None:
+    """Of a copy of the project: Quarto then makes none of them and leads to none."""
+    formats = {"html": {"toc": True}, "typst": {"toc": False}, "epub": {}, "docx": {"toc": False}}
+    description = {"book": {"title": "A", "downloads": ["pdf", "docx", "epub"]}, "format": formats}
+    path = tmp_path / "_quarto.yml"
+    path.write_text(yaml.safe_dump(description), encoding="utf-8")
+    before = path.read_bytes()
+    quarto.keep_formats(tmp_path, ["html", "pdf", "epub", "docx"])
+    assert path.read_bytes() == before
+    quarto.keep_formats(tmp_path, ["html", "pdf"])
+    kept = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert kept["format"] == {"html": {"toc": True}, "typst": {"toc": False}}
+    assert kept["book"] == {"title": "A", "downloads": ["pdf"]}
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from bookmaker.errors import InputError, Problem
 from bookmaker.project import pandoc
-from bookmaker.project.description import FILE, Book, Chapter, read_staged
+from bookmaker.project.description import FILE, FORMATS, Book, Chapter, read_staged
 from bookmaker.project.directories import replacing
 from bookmaker.project.lines import page_lines, read_text
+from bookmaker.project.remembered import NOTHING, Memory
 from bookmaker.project.variables import read_variables
 from bookmaker.rendering.embedded import (
     features,
@@ -41,6 +42,8 @@ __all__ = ["render", "version"]
 def copy_resources(book: Book, directory: Path) -> list[Path]:
     """Copy the files that `project: resources:` names, a folder as `name/`, into the built book.
 
+    What is there already, and younger, is not copied again.
+
     Raises `InputError` for an entry that is no file or folder of the project, or leads out of it.
     """
     listed = (book.options.get("project") or {}).get("resources") or []
@@ -56,9 +59,18 @@ def copy_resources(book: Book, directory: Path) -> list[Path]:
     copies = []
     for source in sorted({path for files in found.values() for path in files}):
         target = directory / source.relative_to(book.directory)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copies.append(Path(shutil.copyfile(source, target)))
+        if not _is_current(target, source):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        copies.append(target)
     return copies
+
+
+def _is_current(copy: Path, source: Path) -> bool:
+    if not copy.is_file():
+        return False
+    made, given = copy.stat(), source.stat()
+    return made.st_size == given.st_size and made.st_mtime_ns > given.st_mtime_ns
 
 
 def _files(root: Path, name: str) -> list[Path]:
@@ -73,19 +85,27 @@ def version() -> str:
     return f"Pandoc {pandoc.version()}, Typst {package_version('typst')}"
 
 
-def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
+def render(
+    site: Path,
+    target: Path,
+    *,
+    day: date | None = None,
+    formats: Sequence[str] = FORMATS,
+    memory: Path | None = None,
+) -> list[Path]:
     """Render the staged project in `site` into the directory `target`; returns its files.
 
-    `day` is that of the sources, which the book says when it is known. Raises `InputError`, with
-    file, cell and line, for whatever the book says that cannot be rendered: a shortcode without a
-    value, an unknown feature, an unknown reference. The book that was there stays when this one
-    fails.
+    `day` is that of the sources, which the book says when it is known; pages are made whatever
+    `formats` says, and what is in the directory `memory` is not made again. Raises `InputError`,
+    with file, cell and line, for whatever the book says that cannot be rendered: a shortcode
+    without a value, an unknown feature, an unknown reference. The book that was there stays when
+    this one fails.
     """
-    book = read_staged(site)
+    book = read_staged(site, formats=formats, memory=Memory(memory))
     pages = read_pages(book)
-    trees = read_trees(pages)
+    trees = read_trees(pages, book.memory)
     check_content(book, pages, trees)
-    imprint = Imprint(f"{book.words['rendered-by']} {version()}", day)
+    imprint = imprint_of(book, day)
     with replacing(target) as directory:
         leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
         products = web.write_site(book, leaves, directory=directory, imprint=imprint)
@@ -94,7 +114,15 @@ def render(site: Path, target: Path, *, day: date | None = None) -> list[Path]:
             leaves = prepare(book, pages, trees=trees, formats=names)
             products.append(write(book, leaves, directory=directory, imprint=imprint))
         names = [path.relative_to(directory) for path in products]
+    book.memory.trim()
     return [target / name for name in names]
+
+
+def imprint_of(book: Book, day: date | None) -> Imprint:
+    """What the book says of its making; of one that is not made in all formats, in which it is."""
+    is_whole = set(FORMATS) <= set(book.formats)
+    formats = "" if is_whole else f" ({', '.join(each.upper() for each in book.formats)})"
+    return Imprint(f"{book.words['rendered-by']} {version()}{formats}", day)
 
 
 def check_project(book: Book) -> None:
@@ -122,18 +150,18 @@ def check_content(book: Book, pages: Sequence[Page], trees: Sequence[list]) -> N
         raise InputError(problems)
 
 
-def read_trees(pages: Sequence[Page]) -> list[list]:
+def read_trees(pages: Sequence[Page], memory: Memory = NOTHING) -> list[list]:
     """Pandoc's blocks of each page. Raises `InputError` with all that Pandoc says of any."""
     with ThreadPoolExecutor(max_workers=4) as pool:
-        read = list(pool.map(_read_tree, pages))
+        read = list(pool.map(lambda page: _read_tree(page, memory), pages))
     if problems := [problem for _, problems in read for problem in problems]:
         raise InputError(problems)
     return [tree for tree, _ in read]
 
 
-def _read_tree(page: Page) -> tuple[list, list[Problem]]:
+def _read_tree(page: Page, memory: Memory) -> tuple[list, list[Problem]]:
     try:
-        return pandoc.read(page.text)["blocks"], []
+        return pandoc.read(page.text, memory=memory)["blocks"], []
     except pandoc.PandocError as error:
         return [], problems_of([page], str(error))
 

@@ -44,8 +44,8 @@ def normalise(blocks: list, page: Page) -> list:
 def _block(node: Node, page: Page, *, problems: list[Problem]) -> Node | None:
     if node["t"] == "Figure":
         (identifier, _, _), (_, caption), content = node["c"]
-        _spread_alt(content, caption)
-        return _float("fig", identifier, caption=inlines_of(caption), content=content)
+        described = _with_alt(content, text_of(inlines_of(caption)))
+        return _float("fig", identifier, caption=inlines_of(caption), content=described)
     if node["t"] == "Table":
         (identifier, classes, pairs), (_, caption), *rest = node["c"]
         if not caption and not identifier:
@@ -89,12 +89,16 @@ def _float(kind: str, identifier: str, *, caption: list, content: list) -> Node:
     return div(identifier, classes, [title, *content])
 
 
-def _spread_alt(content: list, caption: list) -> None:
-    """A lone figure's description is its caption unless the author gave another."""
-    for image in nodes(content, "Image"):
-        attributes = dict(image["c"][0][2])
-        if not attributes.get("fig-alt"):
-            image["c"][0][2].append(["fig-alt", text_of(inlines_of(caption))])
+def _with_alt(content: list, caption: str) -> list:
+    """A lone figure's content; its description is its caption unless the author gave another."""
+
+    def visit(node: Node) -> Node | None:
+        if node["t"] != "Image" or dict(node["c"][0][2]).get("fig-alt"):
+            return None
+        (identifier, classes, pairs), *rest = node["c"]
+        return {"t": "Image", "c": [[identifier, classes, [*pairs, ["fig-alt", caption]]], *rest]}
+
+    return walk(content, visit)
 
 
 def inlines_of(blocks: list) -> list:
@@ -121,6 +125,8 @@ def _equations(node: Node) -> Node | None:
     if node["t"] not in ("Para", "Plain"):
         return None
     inlines, fresh = node["c"], []
+    if not any(item["t"] == "Str" and _EQUATION.match(item["c"]) for item in inlines):
+        return None
     for item in inlines:
         match = _EQUATION.match(item["c"]) if item["t"] == "Str" else None
         while match and fresh and fresh[-1]["t"] in ("Space", "SoftBreak"):

@@ -43,13 +43,14 @@ def identifiers(tree: Any) -> Iterator[str]:
             yield identifier
 
 
-def _parts(tree: list) -> set[str]:
+def parts_of(tree: list) -> set[str]:
     """All that a link may lead to: also ids in raw HTML, and of equations, which are text yet."""
     found = set(identifiers(tree))
     for node in nodes(tree, *_RAW):
         found.update(_raw_values(_RAW_ID, node))
     for node in nodes(tree, "Str"):
-        found.update(_EQUATION.findall(node["c"]))
+        if "{#" in node["c"]:
+            found.update(_EQUATION.findall(node["c"]))
     return found
 
 
@@ -80,14 +81,19 @@ def _double(page: Page, identifier: str) -> Problem:
 
 def check(book: Book, pages: Sequence[Page], trees: Sequence[list]) -> list[Problem]:
     """Links that lead nowhere, each with its line; `trees` are the blocks of the pages."""
-    parts = [_parts(tree) for tree in trees]
-    site = _Site(book, {c.href: own for c, own in zip(book.chapters, parts, strict=True)})
+    parts = [parts_of(tree) for tree in trees]
+    site = Site(book, {c.href: own for c, own in zip(book.chapters, parts, strict=True)})
+    read = zip(pages, trees, strict=True)
+    return [each for page, tree in read for each in page_problems(site, page, tree)]
+
+
+def page_problems(site: Site, page: Page, tree: list) -> list[Problem]:
+    """The links of one page that lead nowhere in its site."""
     problems: list[Problem] = []
-    for chapter, page, tree in zip(book.chapters, pages, trees, strict=True):
-        for target in dict.fromkeys(_targets(tree)):
-            if message := site.fault(target, chapter.href):
-                line = page.naming(f"]({target})", target, unquote(target))
-                problems.append(line.problem(f"link to '{target}': {message}"))
+    for target in dict.fromkeys(_targets(tree)):
+        if message := site.fault(target, site.hrefs[page.source]):
+            line = page.naming(f"]({target})", target, unquote(target))
+            problems.append(line.problem(f"link to '{target}': {message}"))
     return problems
 
 
@@ -105,15 +111,15 @@ def _raw_values(pattern: re.Pattern[str], node: Node) -> Iterable[str]:
     return (unescape("".join(values)) for values in found)
 
 
-class _Site:
-    """The addresses of a book, and why another is none of them."""
+class Site:
+    """The addresses of a book, and why another is none of them; `parts` are the ids by page."""
 
     def __init__(self, book: Book, parts: dict[str, set[str]]) -> None:
         self._book, self._parts = book, parts
-        self._hrefs = {chapter.source: chapter.href for chapter in book.chapters}
+        self.hrefs = {chapter.source: chapter.href for chapter in book.chapters}
         listed = (book.options.get("project") or {}).get("resources") or []
         self._resources = [str(each) for each in (listed if isinstance(listed, list) else [listed])]
-        self._downloads = {f"{book.output_file}.{suffix}" for suffix in book.downloads}
+        self._downloads = {f"{book.output_file}.{suffix}" for suffix in book.listed_downloads}
 
     def fault(self, target: str, page: str) -> str:
         """Why a link from a page leads nowhere; empty when it leads somewhere."""
@@ -129,7 +135,7 @@ class _Site:
         href = page
         if path:
             where = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-            href = self._hrefs.get(where, where)
+            href = self.hrefs.get(where, where)
         if href not in self._parts:
             return "" if self._is_file(href) else self._no_page(href)
         return self._no_part(href, unquote(anchor)) if anchor else ""

@@ -72,7 +72,8 @@ def _faults(page: Page) -> Iterator[tuple]:
 
 def _undefined(tree: list) -> Iterator[str]:
     for node in nodes(tree, "Str"):
-        yield from (note for note in _NOTE.findall(node["c"]) if note != "^[")
+        if "^" in node["c"]:
+            yield from (note for note in _NOTE.findall(node["c"]) if note != "^[")
 
 
 def _attributes(tree: list) -> Iterator[tuple[str, str]]:

@@ -99,13 +99,14 @@ def parts_of(leaves: Iterable[Leaf]) -> list[tuple[str, list[Leaf]]]:
 
 
 def number_book(
-    leaves: Iterable[Leaf], *, depth: int, words: Mapping[str, str]
+    leaves: Iterable[Leaf], *, depth: int, words: Mapping[str, str], n_before: int = 0
 ) -> dict[str, Target]:
     """Number everything, write the numbers into headings, captions and formulas, and return the
-    targets by id. Raises `InputError` for an id that is used twice in the book."""
+    targets by id; `n_before` numbered chapters come before. Raises `InputError` for an id that is
+    used twice in the book."""
     targets: dict[str, Target] = {}
     problems: list[Problem] = []
-    chapter = 0
+    chapter = n_before
     for leaf in leaves:
         if leaf.is_numbered and depth:
             chapter += 1

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.project.notebooks import STAGED_TAG, joined
+from bookmaker.project.remembered import Memory
 from helpers.errors import Problem
 from helpers.interface import text
 from helpers.paths import Directories
@@ -117,7 +118,7 @@ class StagedFloats:
 
         `pages` are those of the project that are not notebooks and may show a notebook's figure.
         """
-        write_library(self.directory)
+        write_library(self.directory, Memory(self.edition.remembered))
         if self.listed:
             tables = any(listed.is_sortable for listed in self.listed)
             write_scripts(self.directory, tables=tables)

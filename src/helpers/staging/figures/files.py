@@ -25,11 +25,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
+from importlib.metadata import version as package_version
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from bookmaker.project import notebooks
 from bookmaker.project.notebooks import joined
+from bookmaker.project.remembered import Memory
 from helpers.errors import InputError
 from helpers.outputs.tables import drawn_in
 from helpers.paths import Directories
@@ -139,12 +142,13 @@ def stage_files(edition: Directories, listed: Listed, *, directory: Path) -> tup
     origin = edition.figures if listed.is_figure else edition.tables
     stem = origin / listed.label
     name_picture = partial(_name_picture, listed=listed)
+    memory = Memory(edition.remembered)
     writers = {
         "csv": (stem.with_suffix(".csv"), shutil.copyfile),
         "svg": (stem.with_suffix(".svg"), name_picture),
         "narrow.svg": (stem.with_suffix(".narrow.svg"), name_picture),
         "png": (stem.with_suffix(".png"), shutil.copyfile),
-        "thumb": (stem.with_suffix(".png"), write_thumbnail),
+        "thumb": (stem.with_suffix(".png"), partial(_write_thumbnail, memory=memory)),
         "interactive": (stem.with_suffix(".vl.json"), interactive.write_chart),
     }
     written = []
@@ -196,17 +200,25 @@ def _named(svg: str, identifier: str, listed: Listed) -> str:
     return named(svg, identifier, title=listed.title, description=listed.alt)
 
 
-def write_thumbnail(source: Path, target: Path) -> None:
-    """Write a picture at a width of 320 pixels in few colours: some 5 kB instead of 70."""
+def _write_thumbnail(source: Path, target: Path, *, memory: Memory) -> None:
+    content, own_code = source.read_bytes(), Path(__file__).read_bytes()
+    decided_by = ["thumbnail", own_code, package_version("pillow"), content]
+    target.write_bytes(memory.answer(decided_by, lambda: thumbnail(content)))
+
+
+def thumbnail(png: bytes) -> bytes:
+    """A picture at a width of 320 pixels in few colours: some 5 kB instead of 70."""
     from PIL import Image
 
-    with Image.open(source) as picture:
+    written = BytesIO()
+    with Image.open(BytesIO(png)) as picture:
         height = round(picture.height * _THUMB_WIDTH / picture.width)
         small = picture.convert("RGB").resize((_THUMB_WIDTH, height), Image.Resampling.LANCZOS)
         # The usual way, by frequency, drops the few dark spots that carry a map's meaning.
         method = Image.Quantize.MAXCOVERAGE
         flat = small.quantize(_THUMB_COLORS, method=method, dither=Image.Dither.NONE)
-        flat.save(target, optimize=True)
+        flat.save(written, "PNG", optimize=True)
+    return written.getvalue()
 
 
 def picture_shape(path: Path) -> tuple[int, int]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 import shutil
 from functools import cache
+from importlib.metadata import version as package_version
 from pathlib import Path
+
+from bookmaker.project.remembered import NOTHING, Memory
 
 FOLDER = "figures/interactive"
 SCRIPT = "interactive.js"
@@ -48,12 +51,13 @@ def write_chart(source: Path, target: Path) -> None:
     target.write_text(f"(window.civicVoiceCharts ??= {{}})[{name}] = {text};\n", encoding="utf-8")
 
 
-def write_library(directory: Path) -> None:
+def write_library(directory: Path, memory: Memory = NOTHING) -> None:
     """Write Vega and the script with the buttons into a project that has interactive charts."""
     folder = directory / FOLDER
     if folder.is_dir():
         shutil.copyfile(_ASSETS / SCRIPT, folder / SCRIPT)
-        (folder / LIBRARY).write_text(_LICENCE + _bundle(), encoding="utf-8")
+        bundle = memory.text(["vega", package_version("vl-convert-python")], _bundle)
+        (folder / LIBRARY).write_text(_LICENCE + bundle, encoding="utf-8")
 
 
 @cache

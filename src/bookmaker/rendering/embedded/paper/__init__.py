@@ -26,5 +26,6 @@ _OTHERS = {"docx": Format(("docx",), write_docx), "epub": Format(("epub",), writ
 
 
 def formats(book: Book) -> list[Format]:
-    """The PDF, and the other formats that `book: downloads:` lists."""
-    return [_PDF, *(_OTHERS[name] for name in book.downloads if name in _OTHERS)]
+    """The PDF, and the other formats that `book: downloads:` lists, of those that are made."""
+    pdf = [_PDF] if "pdf" in book.formats else []
+    return [*pdf, *(_OTHERS[name] for name in book.downloads if name in _OTHERS)]

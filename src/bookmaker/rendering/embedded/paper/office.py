@@ -10,11 +10,13 @@ import json
 import tempfile
 import uuid
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from bookmaker.project import pandoc
 from bookmaker.project.description import Book
 from bookmaker.project.pandoc import Node, div, texts
+from bookmaker.project.remembered import files_in
 from bookmaker.rendering.dates import VARIABLE, epoch, long_date
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.imprint import Imprint
@@ -42,7 +44,9 @@ def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
     product = directory / f"{book.output_file}.docx"
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        pictures = as_png(copy_pictures(book, printed(leaves), work=work), work=work)
+        pictures = as_png(
+            copy_pictures(book, printed(leaves), work=work), work=work, memory=book.memory
+        )
         colophon = _small([*book.credits, *notes(book, imprint)])
         front = [colophon, *contents(book, printed(leaves))]
         blocks = [*front, *_pages(book, leaves, pictures=pictures)]
@@ -50,7 +54,10 @@ def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
         arguments = ["--to", "docx", f"--reference-doc={reference}", f"--resource-path={work}"]
         day = long_date(book.date, book.language)
         with placing(leaves):
-            _write(book, blocks, arguments=arguments, day=day, imprint=imprint, product=product)
+            content = _written(
+                book, blocks, arguments=arguments, day=day, imprint=imprint, work=work
+            )
+        product.write_bytes(content)
     return product
 
 
@@ -69,9 +76,10 @@ def write_epub(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
             f"--resource-path={work}",
         ]
         with placing(leaves):
-            _write(
-                book, blocks, arguments=arguments, day=book.date, imprint=imprint, product=product
+            content = _written(
+                book, blocks, arguments=arguments, day=book.date, imprint=imprint, work=work
             )
+        product.write_bytes(content)
     return product
 
 
@@ -87,15 +95,16 @@ def _small(paragraphs: Iterable[str]) -> Node:
     return div("", [], said, custom_style="Colophon")
 
 
-def _write(
+def _written(
     book: Book,
     blocks: list[Node],
     *,
     arguments: list[str],
     day: str,
     imprint: Imprint,
-    product: Path,
-) -> None:
+    work: Path,
+) -> bytes:
+    """The document; in `work` are its pictures, and nothing else that Pandoc does not read."""
     if any(pandoc.nodes(blocks, "Cite")):
         title = texts(book.words["section-title-references"])
         blocks = [
@@ -105,9 +114,21 @@ def _write(
         ]
         arguments = [*arguments, *citation_arguments(book)]
     document = {**pandoc.document(blocks), "meta": metadata(book, blocks, day=day)}
-    output = [COLUMN_WIDTHS, "--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
+    product = work / "written"
+    arguments += [COLUMN_WIDTHS, "--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
     environment = {VARIABLE: str(epoch(imprint.day))}
-    pandoc.write(document, [*arguments, *output], directory=book.directory, environment=environment)
+
+    def write() -> bytes:
+        options = {"directory": book.directory, "environment": environment}
+        pandoc.write(document, arguments, **options)
+        return product.read_bytes()
+
+    # Where it is made does not decide what is made.
+    decided_by = pandoc.deciding(document, arguments, book.directory)
+    decided_by = (
+        each.replace(str(work), "") if isinstance(each, str) else each for each in decided_by
+    )
+    return book.memory.answer(chain(environment.values(), decided_by, files_in(work)), write)
 
 
 def metadata(book: Book, blocks: list[Node], *, day: str) -> dict[str, Node]:

@@ -51,7 +51,7 @@ def write_pdf(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: I
 
         def set_pages(some: Sequence[Leaf]) -> None:
             main.write_text(preamble(book, imprint) + body_typst(book, some), encoding="utf-8")
-            set_pdf(main, product)
+            set_pdf(main, product, book.memory)
 
         with placing(leaves):
             set_or_place(leaves, set_pages)
@@ -104,6 +104,10 @@ def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:
         blocks += [pandoc.div("refs", ["references"], [])]
         arguments += citation_arguments(book)
     meta = {"lang": book.language}
-    text = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+    content, directory = pandoc.document(blocks, meta=meta), book.directory
+    text = book.memory.text(
+        pandoc.deciding(content, arguments, directory),
+        lambda: pandoc.write(content, arguments, directory=directory),
+    )
     # Pandoc centres every table; ours start where their captions do.
     return text.replace("align(center)[#table(", "align(left)[#table(")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version as package_version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import typst
 
 from bookmaker.errors import BookError
 from bookmaker.project.description import Book
+from bookmaker.project.remembered import NOTHING, Memory, files_in, own_code
 from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded.paper.docx_parts import TEXT_WIDTH
 from bookmaker.rendering.embedded.paper.office_blocks import Pictures
@@ -34,13 +37,18 @@ class TypstError(BookError):
     """Typst refused the document; the message is Typst's own."""
 
 
-def set_pdf(source: Path, product: Path) -> Path:
+def set_pdf(source: Path, product: Path, memory: Memory = NOTHING) -> Path:
     """Set a document as PDF; returns its path.
 
-    Raises `TypstError`, also for what PDF/UA does not allow: a picture or a formula without its
-    description.
+    Whatever stands in the folder of `source` may be part of it. Raises `TypstError`, also for what
+    PDF/UA does not allow: a picture or a formula without its description.
     """
-    _compile(source, output=str(product), pdf_standards=["ua-1"])
+    product.write_bytes(
+        memory.answer(
+            chain(_typesetting("pdf"), [source.name], files_in(source.parent)),
+            lambda: _compile(source, format="pdf", pdf_standards=["ua-1"]),
+        )
+    )
     return product
 
 
@@ -48,6 +56,11 @@ def set_pages(source: Path, *, dots_per_inch: int) -> list[bytes]:
     """Set a document as one PNG per page."""
     pages = _compile(source, format="png", ppi=dots_per_inch)
     return pages if isinstance(pages, list) else [pages]
+
+
+def _typesetting(kind: str) -> tuple[str, ...]:
+    """What decides how Typst sets anything: this code, its version, and that of the fonts."""
+    return (kind, own_code(), package_version("typst"), matplotlib.__version__)
 
 
 def fonts() -> Path:
@@ -70,24 +83,34 @@ def _compile(source: Path, **options: Any) -> Any:
         raise TypstError(f"the PDF could not be set: {said}") from error
 
 
-def as_png(pictures: Iterable[Path], *, work: Path) -> Pictures:
+def as_png(pictures: Iterable[Path], *, work: Path, memory: Memory = NOTHING) -> Pictures:
     """Set every SVG of a directory once more as PNG; returns how to find them, with widths."""
     drawn = sorted({path for path in pictures if path.suffix == ".svg"})
     widths = {str(path.relative_to(work)): _width(path.read_bytes()) for path in drawn}
-    if drawn:
-        lines = "\n#pagebreak(weak: true)\n".join(
-            f"#image({literal('/' + str(path.relative_to(work)))})" for path in drawn
-        )
-        source = work / "pictures.typ"
-        source.write_text(f"#set page(width: auto, height: auto, margin: 0pt)\n{lines}\n")
-        pages = set_pages(source, dots_per_inch=_PICTURE_DOTS_PER_INCH)
-        for path, content in zip(drawn, pages, strict=True):
-            path.with_suffix(".png").write_bytes(content)
+    decided_by = [(*_typesetting("png"), path.read_bytes()) for path in drawn]
+    made = memory.answers(decided_by, lambda which: _set_pictures([drawn[n] for n in which], work))
+    for path, content in zip(drawn, made, strict=True):
+        path.with_suffix(".png").write_bytes(content)
 
     def find(name: str) -> tuple[str, str]:
         return (f"{name[:-4]}.png", widths[name]) if name in widths else (name, "")
 
     return find
+
+
+def _set_pictures(pictures: Sequence[Path], work: Path) -> list[bytes]:
+    """All in one document; one for each would be slow."""
+    if not pictures:
+        return []
+    lines = "\n#pagebreak(weak: true)\n".join(
+        f"#image({literal('/' + str(path.relative_to(work)))})" for path in pictures
+    )
+    source = work / "pictures.typ"
+    source.write_text(f"#set page(width: auto, height: auto, margin: 0pt)\n{lines}\n")
+    try:
+        return set_pages(source, dots_per_inch=_PICTURE_DOTS_PER_INCH)
+    finally:
+        source.unlink()
 
 
 def without_document_types(pictures: Iterable[Path]) -> None:
@@ -117,6 +140,12 @@ def write_cover(book: Book, path: Path) -> Path:
         f"#title-block({arguments})\n",
         encoding="utf-8",
     )
-    [content] = set_pages(source, dots_per_inch=_COVER_DOTS_PER_INCH)
-    path.write_bytes(content)
+    layout = (path.parent / "book.typ").read_bytes()
+    decided_by = [*_typesetting("cover"), layout, source.read_bytes()]
+
+    def cover() -> bytes:
+        [content] = set_pages(source, dots_per_inch=_COVER_DOTS_PER_INCH)
+        return content
+
+    path.write_bytes(book.memory.answer(decided_by, cover))
     return path

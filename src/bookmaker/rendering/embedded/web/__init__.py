@@ -9,15 +9,16 @@ from __future__ import annotations
 import posixpath
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from bookmaker.errors import InputError
 from bookmaker.project import pandoc
 from bookmaker.project.addresses import relative
 from bookmaker.project.description import Book
-from bookmaker.project.directories import read_editions
+from bookmaker.project.directories import read_editions, write_whole
 from bookmaker.project.pandoc import Node
 from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
 from bookmaker.rendering.embedded.imprint import Imprint
@@ -30,12 +31,14 @@ from bookmaker.rendering.embedded.web.page import ASSETS, TITLE_NOTES, Site, pag
 from bookmaker.rendering.languages import with_languages, write_script
 from bookmaker.rendering.policy import with_policy
 
-__all__ = ["ASSETS", "FORMATS", "write_site"]
+__all__ = ["ASSETS", "FORMATS", "Site", "copy_assets", "write_page", "write_site"]
 
 FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
 FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
+# Bytes; see `narrow.lua`.
+_READ_BY_FILTER = 4096
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THEME / "media.css")
 _SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
@@ -48,28 +51,38 @@ def write_site(
 
     Each notebook is copied beside its page, as it was executed.
     """
-    assets = _copy_assets(directory)
+    assets = copy_assets(directory)
     with ThreadPoolExecutor(max_workers=4) as pool:
         bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory=directory), leaves))
     site = Site(book, leaves, assets=assets, imprint=imprint)
-    editions = read_editions(book.directory)
-    written = {}
-    for leaf, body in zip(leaves, bodies, strict=True):
-        path = directory / leaf.href
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = page_html(site, leaf, body)
-        label = book.words["language-label"]
-        text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
-        path.write_text(with_policy(text), encoding="utf-8")
-        written[leaf.href] = path
-        if leaf.page.source.endswith(".ipynb"):
-            shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
-    search.write_index(written, directory=directory)
+    written = {
+        leaf.href: _write_page(site, leaf, body, directory=directory)
+        for leaf, body in zip(leaves, bodies, strict=True)
+    }
+    search.write_index(written, directory=directory, memory=book.memory)
     return list(written.values())
 
 
-def _copy_assets(directory: Path) -> list[str]:
-    (directory / _SITE_ASSETS).mkdir(parents=True)
+def write_page(site: Site, leaf: Leaf, *, directory: Path) -> Path:
+    """Write one page of a site, with its pictures, beside the others."""
+    body = body_html(site.book, leaf, directory=directory)
+    return _write_page(site, leaf, body, directory=directory)
+
+
+def _write_page(site: Site, leaf: Leaf, body: str, *, directory: Path) -> Path:
+    book, path = site.book, directory / leaf.href
+    text = page_html(site, leaf, body)
+    label, editions = book.words["language-label"], read_editions(book.directory)
+    text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
+    write_whole(path, with_policy(text))
+    if leaf.page.source.endswith(".ipynb"):
+        shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
+    return path
+
+
+def copy_assets(directory: Path) -> list[str]:
+    """Write what all pages share; returns its addresses."""
+    (directory / _SITE_ASSETS).mkdir(parents=True, exist_ok=True)
     for source in _SHARED:
         shutil.copyfile(source, directory / _SITE_ASSETS / source.name)
     write_script(directory)
@@ -82,18 +95,33 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     marks = list(pandoc.nodes(leaf.title, "Note"))
     noted = [pandoc.div("", [TITLE_NOTES], [{"t": "Plain", "c": marks}])] if marks else []
     anchored = [*noted, *add_anchors(leaf.blocks, book.words["anchor-label"])]
-    blocks = PageWriter(book.words, pictures).blocks(anchored)
+    absent = {f"{book.output_file}.{each}" for each in book.listed_downloads}
+    absent -= {f"{book.output_file}.{each}" for each in book.downloads}
+    blocks = PageWriter(book.words, pictures, absent).blocks(anchored)
     arguments = ["--to", "html5", "--mathml", "--section-divs", "--wrap=none"]
     arguments += [COLUMN_WIDTHS, f"--lua-filter={FILTERS / 'narrow.lua'}"]
     if any(pandoc.nodes(blocks, "Cite")):
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
     meta = {"lang": book.language, "project-offset": relative(".", leaf.href)}
+    content, directory = pandoc.document(blocks, meta=meta), book.directory
+    drawings = (part for name in sorted(pictures) for part in _narrow(directory, name))
     try:
-        html = pandoc.write(pandoc.document(blocks, meta=meta), arguments, directory=book.directory)
+        html = book.memory.text(
+            chain(pandoc.deciding(content, arguments, directory), drawings),
+            lambda: pandoc.write(content, arguments, directory=directory),
+        )
     except pandoc.PandocError as error:
         raise InputError(problems_of([leaf.page], str(error))) from None
     return mark_languages(finished(html), book)
+
+
+def _narrow(directory: Path, name: str) -> Iterator[str | bytes]:
+    """The drawing for phones that `narrow.lua` puts beside a picture, as far as it reads it."""
+    path = directory / "figures" / f"{Path(name).stem}.narrow.svg"
+    if path.is_file():
+        with path.open("rb") as file:
+            yield from (path.name, file.read(_READ_BY_FILTER))
 
 
 def finished(html: str) -> str:

@@ -10,7 +10,7 @@ own, so that headings and captions read alike with every renderer.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 
 from bookmaker.project.addresses import page_link
@@ -21,8 +21,14 @@ from bookmaker.rendering.embedded.sizes import picture_size
 class PageWriter:
     """Turns the neutral blocks of one page into what Pandoc's HTML writer needs."""
 
-    def __init__(self, words: Mapping[str, str], pictures: Mapping[str, bytes]) -> None:
-        self.words, self.pictures = words, pictures
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        pictures: Mapping[str, bytes],
+        absent: Collection[str] = (),
+    ) -> None:
+        """`absent` are files of the book that are not made: a link to one becomes its words."""
+        self.words, self.pictures, self.absent = words, pictures, absent
 
     def blocks(self, blocks: list) -> list:
         """The page's blocks for HTML."""
@@ -101,8 +107,10 @@ class PageWriter:
         number = span(["equation-number"], texts(f"({dict(pairs)['number']})"))
         return {"t": "Span", "c": [[identifier, ["equation"], []], [*content, number]]}
 
-    def _on_link(self, node: Node) -> Node:
+    def _on_link(self, node: Node) -> Node | list[Node]:
         attributes, content, (target, title) = node["c"]
+        if posixpath.basename(target) in self.absent:
+            return content
         return {"t": "Link", "c": [attributes, content, [page_link(target), title]]}
 
     def _on_image(self, node: Node) -> Node:

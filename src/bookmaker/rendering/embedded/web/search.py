@@ -7,7 +7,9 @@ Only the text of a page goes in: no code, no lists of links. Pagefind's own inte
 from __future__ import annotations
 
 import asyncio
+import io
 import re
+import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -17,6 +19,8 @@ from pathlib import Path, PurePosixPath
 from bs4 import BeautifulSoup
 from pagefind.service import PagefindService
 
+from bookmaker.project.remembered import NOTHING, Memory, own_code
+
 DIRECTORY = "pagefind"
 _LEFT_OUT = (
     "[data-furniture], .code-fold, pre, script, style, math, .anchor, .footnote-ref, "
@@ -24,6 +28,8 @@ _LEFT_OUT = (
 )
 # Hundreds of entries of the ledger must not come before the chapters.
 _ENTRY_WEIGHT = "0.5"
+_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+_LANGUAGE = re.compile(r"<html\b[^>]*>")
 # Files of Pagefind's ready-made interfaces, which the book does not use.
 _INTERFACES = re.compile(r"\bpagefind-(?:\w+-ui|ui|highlight)\.|playground")
 
@@ -34,19 +40,36 @@ def version() -> str:
     return package_version("pagefind")
 
 
-def write_index(pages: Mapping[str, Path], *, directory: Path) -> Path:
+def write_index(pages: Mapping[str, Path], *, directory: Path, memory: Memory = NOTHING) -> Path:
     """Write the index of a site's pages, given by their address in it; returns its directory."""
     contents = {
-        href: searchable(path.read_text(encoding="utf-8")) for href, path in sorted(pages.items())
+        href: _searchable(path.read_text(encoding="utf-8"), memory)
+        for href, path in sorted(pages.items())
     }
+    decided_by = ["search", own_code(), version(), *(p for item in contents.items() for p in item)]
+    packed = memory.answer(decided_by, lambda: _packed_index(contents))
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        files.extractall(directory / DIRECTORY)
+    return directory / DIRECTORY
+
+
+def _searchable(html: str, memory: Memory) -> str:
+    """What search reads of a page; whatever stands around its text decides nothing of it."""
+    main, language = _MAIN.search(html), _LANGUAGE.search(html)
+    part = f"{language[0]}{main[0]}" if main and language else html
+    decided_by = ["searchable", own_code(), package_version("beautifulsoup4"), part]
+    return memory.text(decided_by, lambda: searchable(part))
+
+
+def _packed_index(contents: Mapping[str, str]) -> bytes:
     # A thread of its own: the caller's may run an event loop already.
     with ThreadPoolExecutor(max_workers=1) as pool:
         files = pool.submit(asyncio.run, _index(contents)).result()
-    for name, content in files.items():
-        path = directory / DIRECTORY / PurePosixPath(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return directory / DIRECTORY
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(str(PurePosixPath(name)), content)
+    return packed.getvalue()
 
 
 async def _index(contents: Mapping[str, str]) -> dict[str, bytes]:

@@ -1,0 +1,213 @@
+"""One page alone is the page of the whole book; what is remembered is what would be made."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bookmaker.errors import BookError, InputError
+from bookmaker.project import pandoc
+from bookmaker.rendering import embedded
+from bookmaker.rendering.embedded.single import render_page
+from tests.cases.small_books import SVG, write_project
+
+# Renders books.
+pytestmark = pytest.mark.slow
+
+FRONT = "# Front {.unnumbered}\n\nSee [@sec-a], @fig-x and [the part](b.qmd#part).\n"
+FIRST = """# First {#sec-a}
+
+Of {{< var n_forms >}} forms [@source].
+
+![Needs](x.svg){#fig-x fig-alt="Needs"}
+
+| a | b |
+|---|---|
+| c | d |
+
+: A table {#tbl-a}
+"""
+SECOND = "# Second\n\n## Part {#part}\n\nSee @fig-x and the [book](small.pdf).\n"
+PAGES = {"index.qmd": FRONT, "a.qmd": FIRST, "b.qmd": SECOND}
+BIBLIOGRAPHY = "@book{source,\n  author = {Name, A.},\n  title = {Title},\n  year = {2020},\n}\n"
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>a</title><id>a</id><updated>2020-01-01T00:00:00Z</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A staged project with references between its pages, a source, a style and a narrow figure."""
+    directory = write_project(tmp_path / "site", PAGES, variables={"n_forms": "100"})
+    description = directory / "_quarto.yml"
+    text = "bibliography: a.bib\ncsl: a.csl\n" + description.read_text(encoding="utf-8")
+    description.write_text(
+        text.replace("title: Small", "title: Small\n  downloads: [pdf, docx, epub]"),
+        encoding="utf-8",
+    )
+    (directory / "a.bib").write_text(BIBLIOGRAPHY, encoding="utf-8")
+    (directory / "a.csl").write_text(STYLE, encoding="utf-8")
+    (directory / "figures").mkdir()
+    (directory / "figures" / "x.narrow.svg").write_text(SVG, encoding="utf-8")
+    return directory
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
+    """A change of one file of a project."""
+
+    def change(directory: Path) -> None:
+        text = (directory / name).read_text(encoding="utf-8")
+        assert old in text
+        (directory / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+CHANGES = {
+    "text": replaced("a.qmd", ">}} forms", ">}} questionnaires"),
+    "variable": replaced("_variables.yml", "100", "200"),
+    "source": replaced("a.bib", "Title", "Another"),
+    "style": replaced("a.csl", 'variable="title"', 'variable="title" prefix="On "'),
+    "title of another page": replaced("b.qmd", "# Second", "# Last"),
+    "number of another page": replaced("index.qmd", " {.unnumbered}", ""),
+    "picture": replaced("x.svg", 'width="72pt"', 'width="36pt"'),
+    "narrow picture": replaced("figures/x.narrow.svg", 'width="72pt"', 'width="36pt"'),
+    "description": replaced("_quarto.yml", "title: Small", "title: Large"),
+    "language": replaced("_quarto.yml", "lang: en", "lang: ru"),
+    "option": replaced("_quarto.yml", "lang: en", "lang: en\nnumber-depth: 1"),
+}
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    """Every file by its path."""
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes()
+        for path in directory.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_remembered_is_what_would_be_made(
+    project: Path, tmp_path: Path, change: str
+) -> None:
+    """Whatever has changed since, in every format."""
+    memory = tmp_path / "memory"
+    embedded.render(project, tmp_path / "book", memory=memory)
+    before = files(tmp_path / "book")
+    CHANGES[change](project)
+    embedded.render(project, tmp_path / "book", memory=memory)
+    embedded.render(project, tmp_path / "fresh")
+    assert files(tmp_path / "book") == files(tmp_path / "fresh") != before
+
+
+def test_nothing_is_made_twice(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an unchanged book nothing, of one with a changed paragraph that page and the paper."""
+    memory = tmp_path / "memory"
+    embedded.render(project, tmp_path / "book", memory=memory)
+    before, asked, run = files(tmp_path / "book"), [], pandoc.run
+
+    def counting(text: str, arguments: list[str], **options: object) -> str:
+        asked.append(arguments[arguments.index("--to") + 1])
+        return run(text, arguments, **options)
+
+    monkeypatch.setattr(pandoc, "run", counting)
+    embedded.render(project, tmp_path / "book", memory=memory)
+    assert (files(tmp_path / "book"), asked) == (before, [])
+    CHANGES["text"](project)
+    embedded.render(project, tmp_path / "book", memory=memory)
+    assert sorted(asked) == ["docx", "epub3", "html5", "json", "typst-citations"]
+
+
+@pytest.mark.parametrize("change", ["none", *CHANGES])
+def test_a_page_alone_is_the_page_of_the_book(project: Path, tmp_path: Path, change: str) -> None:
+    """With the numbers, references, and titles of the others as they are now."""
+    memory, formats = tmp_path / "memory", ("html",)
+    embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
+    if change != "none":
+        CHANGES[change](project)
+    pages = [
+        render_page(project, source, tmp_path / "book", formats=formats, memory=memory)
+        for source in PAGES
+    ]
+    fresh = embedded.render(project, tmp_path / "fresh", formats=formats)
+    assert [page.read_bytes() for page in pages] == [page.read_bytes() for page in fresh]
+
+
+def test_a_page_alone_makes_a_place_for_itself(project: Path, tmp_path: Path) -> None:
+    """The first page of a preview is shown before there is a book: nothing that it loads lacks."""
+    page = render_page(project, "a.qmd", tmp_path / "book", formats=("html",))
+    embedded.render(project, tmp_path / "fresh", formats=("html",))
+    made, whole = files(tmp_path / "book"), files(tmp_path / "fresh")
+    others = re.compile(r"(index|b)\.html|pagefind/.*")
+    assert made == {name: each for name, each in whole.items() if not others.fullmatch(name)}
+    assert page == tmp_path / "book" / "a.html"
+
+
+def test_a_newer_file_beside_the_page_is_copied(project: Path, tmp_path: Path) -> None:
+    """A chart whose code has changed is on the page the next time."""
+    replaced("_quarto.yml", "type: book", "type: book\n  resources: [figures/]")(project)
+    target = tmp_path / "book"
+    render_page(project, "a.qmd", target, formats=("html",))
+    chart = project / "figures" / "x.narrow.svg"
+    chart.write_text(SVG.replace("36", "37"), encoding="utf-8")
+    later = (target / "figures" / chart.name).stat().st_mtime + 5
+    os.utime(chart, (later, later))
+    render_page(project, "a.qmd", target, formats=("html",))
+    assert (target / "figures" / chart.name).read_bytes() == chart.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# A\n\n@fig-nowhere", r"a\.qmd, row 3: unknown reference '@fig-nowhere'"),
+        ("# A\n\n{{< var forms >}}", r"a\.qmd, row 3: no value .*did you mean 'n_forms'"),
+        ("# A\n\n[x](c.qmd)", r"a\.qmd, row 3: link to 'c\.qmd': .* is no page of the book"),
+        ("# A\n\n[x](b.qmd#par)", r"has no part with the id 'par'; did you mean #part\?"),
+        ("# A\n\n![Needs](y.svg)", r"a\.qmd, row 3: picture y\.svg is not in the project"),
+        ("# A\n\nx[^1]", r"a\.qmd, row 3: note \[\^1\] has no text"),
+        ("# A\n\n::: {.panel-input}\n:::", r"a\.qmd, row 3: Quarto feature 'panels"),
+        ("text", r"a\.qmd, row 1: page has no heading of level 1"),
+    ],
+)
+def test_what_the_whole_book_refuses_of_a_page_the_page_alone_does_too(
+    project: Path, tmp_path: Path, text: str, message: str
+) -> None:
+    """With its place; the page that was there stays."""
+    page = render_page(project, "a.qmd", tmp_path / "book", memory=tmp_path / "memory")
+    before = page.read_bytes()
+    (project / "a.qmd").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        render_page(project, "a.qmd", tmp_path / "book", memory=tmp_path / "memory")
+    assert page.read_bytes() == before
+
+
+def test_a_page_that_the_book_does_not_list_is_named(project: Path, tmp_path: Path) -> None:
+    """With those it does."""
+    with pytest.raises(BookError, match=r"c\.qmd is no page of the book; its pages are index\.qmd"):
+        render_page(project, "c.qmd", tmp_path / "book")
+
+
+def test_a_book_of_pages_leads_to_no_other_format(project: Path, tmp_path: Path) -> None:
+    """No file, no link to one, and the colophon says what was made; later the others are added."""
+    memory = tmp_path / "memory"
+    made = embedded.render(project, tmp_path / "book", formats=("html",), memory=memory)
+    assert {path.suffix for path in made} == {".html"}
+    names = files(tmp_path / "book")
+    assert not [name for name in names if name.endswith((".pdf", ".docx", ".epub"))]
+    pages = [content.decode() for name, content in names.items() if name.endswith(".html")]
+    assert not [page for page in pages if re.search(r"href=\"[^\"]*\.(pdf|docx|epub)\"", page)]
+    assert all("(HTML)" in page for page in pages)
+    made = embedded.render(project, tmp_path / "book", formats=("html", "epub"), memory=memory)
+    assert {path.suffix for path in made} == {".html", ".epub"}
+    embedded.render(project, tmp_path / "book", memory=memory)
+    embedded.render(project, tmp_path / "fresh")
+    assert files(tmp_path / "book") == files(tmp_path / "fresh")
