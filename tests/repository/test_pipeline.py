@@ -150,11 +150,18 @@ def test_a_first_build_runs_everything_and_says_where_the_book_is(
 
 
 def test_an_unchanged_build_runs_nothing(project: Project) -> None:
-    """Nothing runs, and the last lines are the same."""
+    """Nothing runs, and the last lines are the same; then the pipeline is not even asked."""
     build = project.build()
     assert build.status == 0, build.output
     assert build.outcomes == {}
-    assert "rendered by the embedded renderer" in build.output
+    said = re.search(r"(?s)Book \(en\), rendered by the embedded renderer.*Finished", build.output)
+    assert said, build.output
+    assert "pytask" in build.output
+    again = project.build()
+    assert again.status == 0
+    assert again.output.startswith(f"Nothing has changed since the last build.\n{said[0]}")
+    (project.outputs / "book/en/index.html").unlink()
+    assert project.build().outcomes == {"render_en": "."}
 
 
 def test_only_what_depends_on_a_change_runs(project: Project) -> None:

@@ -34,7 +34,7 @@ from typing import Any
 from helpers.ledger.csv_files import suggest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Roles:
     """The ids of each role; the defaults are those of a codebook that says nothing."""
 
@@ -64,6 +64,10 @@ class Roles:
         (frozenset({'neither'}), frozenset({'none'}))
         """
         return cls(**{role: frozenset(ids or ()) for role, ids in (section or {}).items()})
+
+    def __repr__(self) -> str:
+        """In one order in every process: results are kept by the text of what they rest on."""
+        return f"Roles({', '.join(f'{role}={sorted(ids)}' for role, ids in vars(self).items())})"
 
     @property
     def answers(self) -> frozenset[str]:

@@ -19,10 +19,9 @@ from typing import Any
 
 from bookmaker.rendering import FORMATS, RENDERERS, RenderResult
 from helpers import inputs, machine, paths
-from helpers.disclosure.released import Release
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
-from helpers.workshop import leftovers, processes
+from helpers.workshop import environment, leftovers, processes, unchanged
 from helpers.workshop.execution import CELL_SECONDS
 
 DATA = ("published", "synthetic", "microdata")
@@ -93,13 +92,23 @@ def build(settings: Settings) -> int:
             RENDERER=settings.renderer,
             FORMATS=" ".join(settings.formats),
         )
+        begun = _start_of(settings)
+        if said := unchanged.last_words(begun):
+            print(f"Nothing has changed since the last build.\n{said}", end="")
+            print(f"Finished in {time.monotonic() - start:.1f} s.")
+            return 0
         if strangers := leftovers.remove_leftovers(settings.editions):
             print(f"Removed, because no notebook of the book wrote it: {_listed(strangers)}")
         if leftovers.forget_unreadable():
             memory = shown(paths.OUTPUTS / "pytask.lock")
             print(f"{memory}, which says what is up to date, cannot be read: building everything.")
         session = _run_pipeline()
-    failures = [report for report in session.execution_reports if report.outcome.name == "FAIL"]
+        failures = [each for each in session.execution_reports if each.outcome.name == "FAIL"]
+        if not failures and not session.exit_code:
+            said = _said_of_books(settings)
+            # A source that was changed meanwhile may or may not be in the book.
+            if begun == _start_of(settings):
+                unchanged.note(begun, said)
     for text in dict.fromkeys(_explanation(report.exc_info) for report in failures):
         print(f"\n{text}")
     if failures:
@@ -108,19 +117,30 @@ def build(settings: Settings) -> int:
         return 1
     if session.exit_code:
         return int(session.exit_code)
-    for language in settings.editions:
-        print(_book_lines(language))
-        if text := _untranslated(language):
-            print(text)
-    print(_kind_of_book(), end="")
+    print(said, end="")
     print(f"Finished in {time.monotonic() - start:.1f} s.")
     return 0
+
+
+def _start_of(settings: Settings) -> str | None:
+    renderer = environment.renderer_state(settings.renderer)
+    return unchanged.start_of(repr(settings), renderer, environment.last_commit(paths.ROOT))
+
+
+def _said_of_books(settings: Settings) -> str:
+    """Where the books are, what is not translated, and what they rest on."""
+    lines = []
+    for language in settings.editions:
+        lines += [_book_lines(language), _untranslated(language)]
+    return "".join(f"{line}\n" for line in lines if line) + _kind_of_book()
 
 
 def _kind_of_book() -> str:
     """What the book rests on, in a line; nothing of the book of the report."""
     is_made_up = paths.DATA == "synthetic"
     if paths.DATA == "microdata":
+        from helpers.disclosure.released import Release
+
         release = Release.read(paths.release())
         is_made_up = release.synthetic
         waves = ", ".join(release.waves)
@@ -239,7 +259,7 @@ def cores() -> int:
 def _only_build() -> Iterator[None]:
     """Two builds of one outputs directory would overwrite each other's pages."""
     paths.OUTPUTS.mkdir(parents=True, exist_ok=True)
-    lock = paths.OUTPUTS / ".building"
+    lock = paths.OUTPUTS / unchanged.LOCK
     if lock.is_dir():
         lock.rmdir()
     with processes.locked(lock) as file:

@@ -126,6 +126,11 @@ def _git(root: Path, *arguments: str) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
+def last_commit(root: Path) -> str:
+    """Git's name of the last commit, whose day the book says; nothing without a history."""
+    return _git(root, "rev-parse", "HEAD")
+
+
 def python_of(venv: Path) -> Path:
     """The interpreter of a virtual environment."""
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

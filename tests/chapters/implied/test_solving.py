@@ -2,6 +2,9 @@
 
 import ast
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -77,6 +80,26 @@ def test_a_damaged_result_is_solved_again(study, found, monkeypatch, capsys, dam
     assert "implied.json is damaged: what it held is computed again." in capsys.readouterr().err
     assert solving.solved(study) == found
     assert capsys.readouterr().err == ""
+
+
+def test_every_process_knows_a_result_by_the_same_digest():
+    """What one process has solved is found by the next, whatever order sets have there."""
+    code = (
+        "from helpers.chapters.implied.solving import results\n"
+        "from helpers.study import open_study\n"
+        "print(results.digest(open_study()))"
+    )
+    digests = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(set(digests)) == 1
 
 
 @pytest.mark.usefixtures("own_outputs")
