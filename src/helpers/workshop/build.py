@@ -12,10 +12,11 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bookmaker.rendering import RENDERERS, RenderResult
 from helpers import inputs, machine, paths
@@ -42,20 +43,24 @@ class SettingsError(BookError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What to build: the editions in order, who renders them, and how long a cell may take."""
+    """What to build: the editions in order, who renders them, how long a cell may take, and where.
+
+    `cluster` is the address of a Dask scheduler, whose workers then run what takes long.
+    """
 
     editions: tuple[str, ...] = LANGUAGES
     renderer: str = "auto"
     cell_seconds: int = CELL_SECONDS
+    cluster: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
-        """Read EDITIONS (several separated by spaces or commas), RENDERER and CELL_SECONDS.
+        """Read EDITIONS (several separated by spaces or commas), RENDERER, CELL_SECONDS, CLUSTER.
 
-        Raises `SettingsError` for an edition or renderer there is not, and for no time.
+        Raises `SettingsError` for an edition or renderer there is not, for no time and no address.
 
         >>> Settings.of({"EDITIONS": "en, en", "RENDERER": "embedded"})
-        Settings(editions=('en',), renderer='embedded', cell_seconds=600)
+        Settings(editions=('en',), renderer='embedded', cell_seconds=600, cluster='')
         """
         wanted = environment.get("EDITIONS", "").replace(",", " ").split() or LANGUAGES
         renderer = environment.get("RENDERER", "").strip() or "auto"
@@ -66,7 +71,8 @@ class Settings:
         seconds = environment.get("CELL_SECONDS", "").strip() or str(CELL_SECONDS)
         if not seconds.isdecimal() or not int(seconds):
             raise SettingsError(f"CELL_SECONDS: {seconds!r} is no number of seconds, such as 600")
-        return cls(tuple(dict.fromkeys(wanted)), renderer, int(seconds))
+        cluster = _address(environment.get("CLUSTER", ""))
+        return cls(tuple(dict.fromkeys(wanted)), renderer, int(seconds), cluster)
 
 
 def build(settings: Settings) -> int:
@@ -83,7 +89,8 @@ def build(settings: Settings) -> int:
         if leftovers.forget_unreadable():
             memory = shown(paths.OUTPUTS / "pytask.lock")
             print(f"{memory}, which says what is up to date, cannot be read: building everything.")
-        session = _run_pipeline()
+        with _workers(settings.cluster) as options:
+            session = _run_pipeline(options)
     failures = [report for report in session.execution_reports if report.outcome.name == "FAIL"]
     for text in dict.fromkeys(_explanation(report.exc_info) for report in failures):
         print(f"\n{text}")
@@ -169,7 +176,32 @@ def _require(variable: str, value: str, allowed: tuple[str, ...]) -> None:
         raise SettingsError(f"{variable}: there is no {value!r}; choose from {known}")
 
 
-def _run_pipeline() -> Any:
+def _address(text: str) -> str:
+    """The address of a scheduler of a Dask cluster; nothing for nothing."""
+    address = text.strip()
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port
+    except ValueError:
+        is_whole = False
+    if address and not is_whole:
+        raise SettingsError(
+            f"CLUSTER: {address!r} is no address of a Dask scheduler, such as tcp://host:8786 "
+            "or tls://host:8786"
+        )
+    return address
+
+
+def _workers(address: str) -> AbstractContextManager[dict[str, Any]]:
+    """The pipeline's options for who runs its tasks: processes here, or workers of a cluster."""
+    if not address:
+        return nullcontext({"n_workers": max(2, min(MAX_WORKERS, cores()))})
+    from helpers.workshop import cluster
+
+    return cluster.connected(address)
+
+
+def _run_pipeline(options: Mapping[str, Any]) -> Any:
     import pytask
 
     # Workers import the tasks by name; a directory `pipeline` where one stands is not this one.
@@ -180,7 +212,7 @@ def _run_pipeline() -> Any:
         database_url="sqlite://",
         # The files and not their directory, which is passed over in a checkout called `build`.
         paths=sorted((paths.ROOT / "pipeline").glob("task_*.py")),
-        n_workers=max(2, min(MAX_WORKERS, cores())),
+        **options,
         show_traceback=False,
         disable_warnings=True,
         editor_url_scheme="no_link",
