@@ -12,10 +12,11 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bookmaker.rendering import FORMATS, RENDERERS, RenderResult
 from helpers import inputs, machine, paths
@@ -41,23 +42,28 @@ class SettingsError(BookError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What to build: the editions in order, who renders them, how long a cell may take, as what."""
+    """What to build, in which order and as what, who renders it, how long a cell may take, where.
+
+    `cluster` is the address of a Dask scheduler, whose workers then run what takes long.
+    """
 
     editions: tuple[str, ...] = LANGUAGES
     renderer: str = "auto"
     cell_seconds: int = CELL_SECONDS
     formats: tuple[str, ...] = FORMATS
+    cluster: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Settings:
-        """Read EDITIONS, FORMATS (of each several, separated by spaces or commas), RENDERER and
-        CELL_SECONDS.
+        """Read EDITIONS, FORMATS (of each several, separated by spaces or commas), RENDERER,
+        CELL_SECONDS and CLUSTER.
 
         Pages are always made, whatever else FORMATS asks for. Raises `SettingsError` for an
-        edition, renderer or format there is not, and for no time.
+        edition, renderer or format there is not, for no time and no address.
 
         >>> Settings.of({"EDITIONS": "en, en", "RENDERER": "embedded", "FORMATS": "pdf"})
-        Settings(editions=('en',), renderer='embedded', cell_seconds=600, formats=('html', 'pdf'))
+        Settings(editions=('en',), renderer='embedded', cell_seconds=600, formats=('html', 'pdf'),
+                 cluster='')
         """
         wanted = _listed_in(environment.get("EDITIONS", "")) or LANGUAGES
         formats = _listed_in(environment.get("FORMATS", "")) or FORMATS
@@ -72,7 +78,8 @@ class Settings:
         if not seconds.isdecimal() or not int(seconds):
             raise SettingsError(f"CELL_SECONDS: {seconds!r} is no number of seconds, such as 600")
         made = tuple(each for each in FORMATS if each in ("html", *formats))
-        return cls(tuple(dict.fromkeys(wanted)), renderer, int(seconds), made)
+        cluster = _address(environment.get("CLUSTER", ""))
+        return cls(tuple(dict.fromkeys(wanted)), renderer, int(seconds), made, cluster)
 
 
 def _listed_in(value: str) -> list[str]:
@@ -102,7 +109,8 @@ def build(settings: Settings) -> int:
         if leftovers.forget_unreadable():
             memory = shown(paths.OUTPUTS / "pytask.lock")
             print(f"{memory}, which says what is up to date, cannot be read: building everything.")
-        session = _run_pipeline()
+        with _workers(settings.cluster) as options:
+            session = _run_pipeline(options)
         failures = [each for each in session.execution_reports if each.outcome.name == "FAIL"]
         if not failures and not session.exit_code:
             said = _said_of_books(settings)
@@ -222,7 +230,32 @@ def _require(variable: str, value: str, allowed: tuple[str, ...]) -> None:
         raise SettingsError(f"{variable}: there is no {value!r}; choose from {known}")
 
 
-def _run_pipeline() -> Any:
+def _address(text: str) -> str:
+    """The address of a scheduler of a Dask cluster; nothing for nothing."""
+    address = text.strip()
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port
+    except ValueError:
+        is_whole = False
+    if address and not is_whole:
+        raise SettingsError(
+            f"CLUSTER: {address!r} is no address of a Dask scheduler, such as tcp://host:8786 "
+            "or tls://host:8786"
+        )
+    return address
+
+
+def _workers(address: str) -> AbstractContextManager[dict[str, Any]]:
+    """The pipeline's options for who runs its tasks: processes here, or workers of a cluster."""
+    if not address:
+        return nullcontext({"n_workers": max(2, min(MAX_WORKERS, cores()))})
+    from helpers.workshop import cluster
+
+    return cluster.connected(address)
+
+
+def _run_pipeline(options: Mapping[str, Any]) -> Any:
     import pytask
 
     # Workers import the tasks by name; a directory `pipeline` where one stands is not this one.
@@ -233,7 +266,7 @@ def _run_pipeline() -> Any:
         database_url="sqlite://",
         # The files and not their directory, which is passed over in a checkout called `build`.
         paths=sorted((paths.ROOT / "pipeline").glob("task_*.py")),
-        n_workers=max(2, min(MAX_WORKERS, cores())),
+        **options,
         show_traceback=False,
         disable_warnings=True,
         editor_url_scheme="no_link",

@@ -7,14 +7,18 @@ import subprocess
 import sys
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from helpers import inputs, paths
 from helpers.chapters.implied import solving
-from helpers.chapters.implied.solving import Implied, Range, results
+from helpers.chapters.implied.solving import Answers, Implied, Range, results
+from pipeline import task_implied
 from tests.cases.audit_cases import printing
+
+TOWNS = ("towns_1", "towns_2", "towns_3", "towns_4")
 
 
 def test_nothing_is_lost_in_the_file(found):
@@ -45,6 +49,48 @@ def test_without_a_result_the_solver_is_asked_and_says_so(study, found, monkeypa
     assert "Asking the solver" in capsys.readouterr().err
     assert solving.solved(study) == found
     assert capsys.readouterr().err == ""
+
+
+def test_the_parts_are_the_pipelines():
+    """The build asks every question, in parts whose files are those that are put together."""
+    kept = {paths.computed(solving.kept_as(part)) for part in solving.PARTS}
+    assert kept == set(task_implied.FOUND.values())
+
+
+@pytest.mark.usefixtures("own_outputs")
+def test_parts_that_are_kept_are_put_together_without_the_solver(study, found, monkeypatch):
+    """Asked side by side they give, to the byte, what is found in one go."""
+    whole = results.write("implied", results.digest(study), found).read_bytes()
+    tried = {part: found.scorings[n::4] for n, part in enumerate(TOWNS)}
+    rest = Answers(found.turned, found.staff, found.pairs, found.gap)
+    for part, own in {"corrections": found.corrections, "answers": rest, **tried}.items():
+        results.write(solving.kept_as(part), results.digest(study), own)
+    never = {name: part._replace(ask=pytest.fail) for name, part in solving.PARTS.items()}
+    monkeypatch.setattr(solving, "PARTS", never)
+    for part in solving.PARTS:
+        solving.solve_part(study, part)
+    paths.computed("implied").unlink()
+    assert solving.solved(study) == found
+    assert paths.computed("implied").read_bytes() == whole
+
+
+@pytest.mark.usefixtures("own_outputs")
+def test_a_part_is_asked_once(study, monkeypatch):
+    """What it finds is kept; a part that is missing is asked when all are put together."""
+    asked = []
+    part = solving.PARTS["towns_1"]._replace(ask=lambda _: asked.append(1) or ())
+    monkeypatch.setitem(solving.PARTS, "towns_1", part)
+    solving.solve_part(study, "towns_1")
+    solving.solve_part(study, "towns_1")
+    assert asked == [1]
+    assert results.read("implied_towns_1", results.digest(study), part.kind) == ()
+
+
+def test_the_parts_try_every_scoring_once(monkeypatch):
+    """None is left out when scorings are divided by their points."""
+    monkeypatch.setattr(solving, "solve_towns", lambda _, schemes: schemes)
+    tried = [solving.PARTS[part].ask(None) for part in TOWNS]
+    assert tuple(chain.from_iterable(zip(*tried, strict=True))) == solving.scorings()
 
 
 @pytest.mark.usefixtures("own_outputs")

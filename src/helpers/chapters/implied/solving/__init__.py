@@ -8,17 +8,20 @@
     pairs, gap     what two answers to the questionnaires have in common
 
 The answers are in outputs/computed/implied.json, which `make book` writes before any chapter runs
-and which `solved` reads. Exact numbers are text there, so that reading loses nothing.
+and which `solved` reads. Exact numbers are text there, so that reading loses nothing. The questions
+fall into `PARTS` that do not wait for each other: the build asks them side by side, on all cores or
+machines there are, and puts together what they found.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.bounds import bounds
 from helpers.bounds.assumptions import WEAKEST
@@ -27,9 +30,10 @@ from helpers.bounds.corrections import corrections_by_reading
 from helpers.bounds.extremes import Bounds
 from helpers.bounds.staff import bound_staff
 from helpers.chapters.implied.solving import results
-from helpers.chapters.implied.solving.towns import TownScoring, solve_towns
+from helpers.chapters.implied.solving.towns import TownScoring, scorings, solve_towns
 from helpers.chapters.implied.solving.turned import Turned, turn_all
 from helpers.chapters.implied.solving.variants import Variant, variants
+from helpers.scale.schemes import DISTINCT_SCHEMES
 
 if TYPE_CHECKING:
     from helpers.ledger.claims import Ledger
@@ -106,6 +110,16 @@ class Implied:
     gap: Range
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What the solver found about turned orders, staff and pairs of answers."""
+
+    turned: tuple[Turned, ...]
+    staff: Mapping[str, Range]
+    pairs: tuple[Pair, ...]
+    gap: Range
+
+
 def solved(study: Study) -> Implied:
     """What the solver found for a study, read where it is kept for this data and this code.
 
@@ -122,16 +136,44 @@ def solved(study: Study) -> Implied:
 
 
 def solve(study: Study) -> Implied:
-    """Ask the solver every question."""
-    scorings = solve_towns(study.ledger)
+    """Ask the solver every question but those of parts that are kept, and put all together."""
+    digest = results.digest(study)
+    found = {name: _kept(name, digest) for name in PARTS}
+    for name in [name for name, answers in found.items() if answers is None]:
+        found[name] = PARTS[name].ask(study.ledger)
+    # Points change faster than rules for missing answers in the order of all scorings.
+    by_points = (found[f"towns_{points}"] for points in _POINTS)
+    tried = tuple(chain.from_iterable(zip(*by_points, strict=True)))
     return Implied(
-        corrections=correct_all(study.ledger),
-        scorings=scorings,
-        variants=variants(study.scores(), scorings),
-        turned=turn_all(study.ledger),
-        staff=ranges_of_staff(study.ledger),
-        pairs=bound_pairs(study.ledger),
-        gap=bound_gap(study.ledger),
+        corrections=found["corrections"],
+        scorings=tried,
+        variants=variants(study.scores(), tried),
+        **vars(found["answers"]),
+    )
+
+
+def solve_part(study: Study, name: str) -> None:
+    """Ask the questions of a part and keep what is found, unless it is kept."""
+    digest = results.digest(study)
+    if _kept(name, digest) is None:
+        results.write(kept_as(name), digest, PARTS[name].ask(study.ledger))
+
+
+def kept_as(part: str) -> str:
+    """Name of the file in outputs/computed that keeps a part's answers."""
+    return f"implied_{part}"
+
+
+def _kept(part: str, digest: str) -> Any:
+    return results.read(kept_as(part), digest, PARTS[part].kind)
+
+
+def _answer(ledger: Ledger) -> Answers:
+    return Answers(
+        turned=turn_all(ledger),
+        staff=ranges_of_staff(ledger),
+        pairs=bound_pairs(ledger),
+        gap=bound_gap(ledger),
     )
 
 
@@ -180,3 +222,26 @@ def bound_gap(ledger: Ledger) -> Range:
 def _both(ledger: Ledger, one: str, other: str) -> Range:
     atoms = [f"{claim.variable} = '{claim.category}'" for claim in (ledger[one], ledger[other])]
     return Range.of(bounds(" and ".join(atoms), ledger, WEAKEST))
+
+
+class Part(NamedTuple):
+    """Questions that wait for no others, and the type of what is found."""
+
+    ask: Callable[[Ledger], Any]
+    kind: Any
+
+
+_POINTS = range(1, len(DISTINCT_SCHEMES) + 1)
+
+
+def _towns(points: int, ledger: Ledger) -> tuple[TownScoring, ...]:
+    """What the scorings with the points of this number say, under each rule for missing answers."""
+    return solve_towns(ledger, scorings()[points - 1 :: len(_POINTS)])
+
+
+# Of about equal length, but for the last one.
+PARTS = {
+    "corrections": Part(correct_all, tuple[Corrections, ...]),
+    **{f"towns_{n}": Part(partial(_towns, n), tuple[TownScoring, ...]) for n in _POINTS},
+    "answers": Part(_answer, Answers),
+}

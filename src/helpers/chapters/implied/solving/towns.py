@@ -9,6 +9,7 @@ bounds, and each town can or cannot be the one that was not asked.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -60,11 +61,13 @@ def scorings() -> tuple[Scheme, ...]:
     return tuple(replace(scheme, missing=rule) for rule in MISSING_RULES for scheme in schemes)
 
 
-def solve_towns(ledger: Ledger, *, reading: Assumptions = READING) -> tuple[TownScoring, ...]:
-    """What does every scoring say about the towns' forms?"""
+def solve_towns(
+    ledger: Ledger, schemes: Iterable[Scheme] | None = None, *, reading: Assumptions = READING
+) -> tuple[TownScoring, ...]:
+    """What does every scoring say about the towns' forms, or every one of `schemes`?"""
     block = block_of(ledger, FORM)
     without, _ = least_dropped(programme_of(block, replace(reading, scheme=None)))
-    return tuple(_solve(ledger, scheme, without, reading) for scheme in scorings())
+    return tuple(_solve(ledger, scheme, without, reading) for scheme in schemes or scorings())
 
 
 def _solve(
