@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import stat
@@ -69,7 +70,7 @@ class Start:
     def python(self) -> list[str]:
         """The interpreter with its options.
 
-        >>> Start(["python", "-X", "dev", "-m", "ipykernel_launcher", "-f", "k.json"], "/", {}).python
+        >>> Start(["python", "-X", "dev", "-m", "ipykernel_launcher", "-f", "k"], "/", {}).python
         ['python', '-X', 'dev']
         """
         return list(self.command[: self._place])
@@ -103,7 +104,10 @@ class Start:
     @property
     def key(self) -> str:
         """Digest of all that decides what a template has imported, and what its forks inherit."""
-        interpreter = os.stat(self.python[0])
+        found = shutil.which(self.python[0], path=self.env.get("PATH"))
+        if found is None:
+            raise ColdError(f"there is no {self.python[0]}")
+        interpreter = Path(found).stat()
         parts = [
             self.python,
             [interpreter.st_ino, interpreter.st_mtime_ns],
@@ -308,12 +312,12 @@ def check(start: Start) -> None:
     """Raise `ColdError` where only an ordinary kernel is what was asked for."""
     if not sys.platform.startswith("linux") or not hasattr(os, "pidfd_open"):
         raise ColdError("only Linux has what warm kernels need")
-    if not os.path.isdir(start.cwd):
+    if not Path(start.cwd).is_dir():
         raise ColdError(f"there is no directory {start.cwd}")
     search = start.env.get("PYTHONPATH", "").split(os.pathsep)
-    if not all(os.path.isabs(each) for each in search if each):
+    if not all(Path(each).is_absolute() for each in search if each):
         raise ColdError("PYTHONPATH has a path that is not absolute")
-    has_settings = os.path.exists(os.path.join(start.cwd, "matplotlibrc"))
+    has_settings = (Path(start.cwd) / "matplotlibrc").exists()
     if has_settings and any(each.startswith(("matplotlib", "seaborn")) for each in start.preload):
         raise ColdError("its directory has a matplotlibrc, which is read once")
 
@@ -339,5 +343,5 @@ def _inherited() -> list[Any]:
         [line for line in status if line.startswith(("Umask", "SigIgn", "Groups", "Uid", "Gid"))],
         [os.nice(0), sorted(os.sched_getaffinity(0))],
         [Path("/proc/self/cgroup").read_text(encoding="utf-8")],
-        [os.readlink(f"/proc/self/ns/{each}") for each in ("mnt", "net", "pid", "user")],
+        [str(Path(f"/proc/self/ns/{each}").readlink()) for each in ("mnt", "net", "pid", "user")],
     ]

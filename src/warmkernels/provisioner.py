@@ -62,7 +62,7 @@ class WarmProvisioner(LocalProvisioner):
     )
     passing = List(
         Unicode(),
-        help="Patterns of variables that differ from run to run and that no preloaded module reads.",
+        help="Patterns of variables that differ from run to run; no preloaded module reads them.",
     ).tag(config=True)
     idle = Float(600, help="Seconds after which a template that nobody asks ends.").tag(config=True)
 
@@ -88,7 +88,7 @@ class WarmProvisioner(LocalProvisioner):
             raise ColdError("it is to outlive this process")
         env = dict(os.environ if kwargs.get("env") is None else kwargs["env"])
         start = Start(
-            [os.path.expanduser(each) for each in cmd],
+            cmd,
             str(kwargs.get("cwd") or Path.cwd()),
             env,
             (*KERNEL, *self.preload),
@@ -110,9 +110,14 @@ def _streams(given: Mapping[str, Any]) -> Iterator[list[int]]:
             stream = given.get(name)
             if stream == subprocess.PIPE:
                 raise ColdError(f"{name} is to be a pipe")
-            if stream in (None, subprocess.DEVNULL) and (name == "stdin" or stream is not None):
-                # An ordinary kernel has a closed pipe there, in which there is no more to be read.
+            if stream == subprocess.DEVNULL:
                 opened.append(os.open(os.devnull, os.O_RDWR))
+                numbers.append(opened[-1])
+            elif stream is None and name == "stdin":
+                # A pipe into which nobody writes, as ordinary kernels have it.
+                reading, writing = os.pipe()
+                os.close(writing)
+                opened.append(reading)
                 numbers.append(opened[-1])
             elif stream is None:
                 numbers.append(number)

@@ -21,6 +21,7 @@ import signal
 import socket
 import sys
 import time
+from pathlib import Path
 
 WAKE_SECONDS = 2
 REQUEST_SECONDS = 30
@@ -63,7 +64,7 @@ def _import(name: str) -> None:
         __import__(name)
     except BaseException as error:
         raise RefusedError(f"{name} does not import ({type(error).__name__}: {error})") from None
-    n_threads = len(os.listdir("/proc/self/task"))
+    n_threads = len(list(Path("/proc/self/task").iterdir()))
     if n_threads > 1:
         raise RefusedError(f"{name} starts threads when it is imported ({n_threads - 1})")
 
@@ -78,14 +79,14 @@ def _answer(said: dict) -> None:
 
 
 def _stamps() -> dict[str, int]:
-    """When each file of what is imported changed, and each directory in which more is looked for."""
+    """When each file of what is imported changed, and each directory where more is looked for."""
     loaded = [getattr(each, "__file__", None) for each in list(sys.modules.values())]
     return {path: _changed(path) for path in {*sys.path, *filter(None, loaded)}}
 
 
 def _changed(path: str) -> int:
     try:
-        return os.stat(path).st_mtime_ns
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 (of thousands, each time)
     except OSError:
         return 0
 
@@ -200,8 +201,8 @@ def _follow(client: socket.socket, kernel: int) -> None:
 
 
 def _children() -> set[int]:
-    with open(f"/proc/self/task/{os.getpid()}/children") as file:
-        return set(map(int, file.read().split()))
+    text = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+    return set(map(int, text.split()))
 
 
 def _prctl(option: int, value: int) -> None:
@@ -230,12 +231,12 @@ def _become(request: dict) -> None:
     os.environ.update({**request["added"], **request["env"]}, JPY_PARENT_PID=str(os.getppid()))
     os.chdir(request["cwd"])
     time.tzset()
-    sys.stdin = sys.__stdin__ = open(0, encoding=sys.stdin.encoding, closefd=False)
+    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding=sys.stdin.encoding, closefd=False)
     sys.stdout.reconfigure(line_buffering=os.isatty(1))
     sys.orig_argv = request["command"]
     sys.argv = ["-m", *request["arguments"]]
     if not getattr(sys.flags, "safe_path", False):
-        sys.path.insert(0, os.getcwd())
+        sys.path.insert(0, str(Path.cwd()))
     _draw_anew()
 
 

@@ -28,8 +28,8 @@ from typing import IO, Any
 # Names of the folders above a process, separated by spaces.
 VARIABLE = "CIVIC_VOICE_FOLDERS"
 
-# Directory of what kernels are forked from, in the command's folder. A fork's environment is told as
-# that of what it was forked from, which serves all notebooks of a command and has no other mark.
+# Directory, in the command's folder, of what kernels are forked from. The system tells a fork's
+# environment as that of its template, which serves all notebooks and has no other mark.
 TEMPLATES = "WARM_KERNELS_DIR"
 
 _PREFIX = "civic-voice-run-"
