@@ -19,11 +19,16 @@ from helpers import machine
 from helpers.errors import BookError
 from helpers.paths import ROOT
 from helpers.workshop import cell_output, processes
+from warmkernels import DIRECTORY, SWITCH
 
 if TYPE_CHECKING:
     from traitlets.config import Config
 
 KERNEL = "python3"
+
+# A kernelspec of the project's own: kernels whose libraries were imported before, by `warmkernels`.
+WARM_KERNEL = "warm"
+_KERNELS = Path(__file__).parent / "assets"
 
 # A cold start reads some hundred megabytes of libraries; slow disks need more than the usual 60 s.
 KERNEL_START_SECONDS = 180
@@ -53,6 +58,10 @@ KERNEL_ENVIRONMENT = {
     # The environment's own kernel before one installed for the user, activated or not.
     "JUPYTER_PREFER_ENV_PATH": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    # Notebooks share the cores; and how a sum is split over threads can show in its last digits.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
 }
 
 
@@ -157,7 +166,7 @@ def _run(
                 _literal(partial),
                 parameters,
                 engine_name=cell_output.engine(),
-                kernel_name=KERNEL,
+                kernel_name=_kernel(),
                 language="python",
                 progress_bar=False,
                 start_timeout=KERNEL_START_SECONDS,
@@ -181,6 +190,16 @@ def _run(
             what = str(error)
         what = machine.explained(error) or what
         raise NotebookError(_message(source, partial, number, text, what)) from error
+
+
+def _kernel() -> str:
+    """An ordinary kernel with `WARM=0`, and outside a command, where no second one would follow."""
+    if os.environ.get(SWITCH) == "0" or DIRECTORY not in os.environ:
+        return KERNEL
+    from warmkernels.provisioner import register
+
+    register()
+    return WARM_KERNEL
 
 
 def _refuse_leaving(*, execute_reply: Mapping[str, Any], **_: object) -> None:
@@ -209,7 +228,13 @@ def _kernel_environment(environment: Mapping[str, str]) -> Iterator[Config]:
 
     before = dict(os.environ)
     with processes.folder() as own:
-        private = {"IPYTHONDIR": str(own), "JUPYTER_RUNTIME_DIR": str(own), **processes.mark(own)}
+        search = filter(None, [str(_KERNELS), os.environ.get("JUPYTER_PATH")])
+        private = {
+            "IPYTHONDIR": str(own),
+            "JUPYTER_RUNTIME_DIR": str(own),
+            "JUPYTER_PATH": os.pathsep.join(search),
+            **processes.mark(own),
+        }
         # Without an address of its own a socket is a fixed name in the working directory.
         address = {"transport": KERNEL_TRANSPORT}
         if KERNEL_TRANSPORT == "ipc":

@@ -28,6 +28,10 @@ from typing import IO, Any
 # Names of the folders above a process, separated by spaces.
 VARIABLE = "CIVIC_VOICE_FOLDERS"
 
+# Directory, in the command's folder, of what kernels are forked from. The system tells a fork's
+# environment as that of its template, which serves all notebooks and has no other mark.
+TEMPLATES = "WARM_KERNELS_DIR"
+
 _PREFIX = "civic-voice-run-"
 # A socket's path has room for about 100 characters, which some temporary directories use up.
 _LONGEST = 60
@@ -50,6 +54,7 @@ def ending_together(last_words: str) -> Iterator[None]:
     before = dict(os.environ)
     with folder() as own:
         os.environ.update(mark(own), TMPDIR=str(own), TEMP=str(own), TMP=str(own))
+        os.environ[TEMPLATES] = str(own / "kernels")
         # It frees what interrupted workers held, and need not tell.
         os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker:UserWarning"
         tempfile.tempdir = None
@@ -147,7 +152,8 @@ def _carries(process: Any, name: str) -> bool:
 
     try:
         # Of a process that ended and was not waited for it cannot be read.
-        is_ours = name in process.environ().get(VARIABLE, "").split()
+        told = process.environ()
+        is_ours = name in [*told.get(VARIABLE, "").split(), *Path(told.get(TEMPLATES, "")).parts]
         # Python's own helper ends with the last process that has its pipe, and complains if killed.
         return is_ours and not any("resource_tracker" in word for word in process.cmdline())
     except (psutil.Error, OSError):
