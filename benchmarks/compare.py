@@ -45,10 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("benchmarks/README.md and benchmarks/speed.svg are written")
     contests = results.content.get("contests", {}).values()
     failed = [
-        f"{entry['work']}: {name}: {each['skipped']}"
+        f"{entry['work']}: {name}: failed: {each['failed']}"
         for entry in contests
         for name, each in entry["contenders"].items()
-        if each["skipped"].startswith("failed")
+        if each["failed"]
     ]
     print("\n".join(["", *failed] if failed else []))
     return 1 if failed else 0

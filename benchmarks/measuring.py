@@ -12,16 +12,20 @@ import json
 import os
 import platform
 import resource
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_SECONDS = 0.25
@@ -93,15 +97,15 @@ class Results:
         contests = self.content.setdefault("contests", {})
         kept = contests.setdefault(contest.key, {"contenders": {}})
         kept["work"] = contest.work
-        entry = kept["contenders"].setdefault(contender.name, {"runs": []})
+        entry = kept["contenders"].setdefault(contender.name, {"runs": [], "failed": ""})
         said = {"did": contender.did, "skipped": contender.skip, "factor": contender.factor}
         entry.update(said)
         return entry["runs"]
 
     def note_failure(self, contest: Contest, contender: Contender, why: str) -> None:
-        """A contender that failed is told as one that was skipped."""
+        """Keep why there are no runs of it, or no more, until one succeeds."""
         self.runs(contest, contender)
-        self.content["contests"][contest.key]["contenders"][contender.name]["skipped"] = why
+        self.content["contests"][contest.key]["contenders"][contender.name]["failed"] = why
 
     def write(self) -> None:
         """Write the file; an interrupted run leaves the last complete one."""
@@ -145,9 +149,10 @@ def play(
                     found = contender.run()
                 except RunError as error:
                     failed.add(place)
-                    results.note_failure(contest, contender, f"failed: {error}")
+                    results.note_failure(contest, contender, str(error))
                     say(f"{contest.key}: {contender.name}: failed: {error}")
                 else:
+                    results.note_failure(contest, contender, "")
                     runs.append(asdict(found.times(contender.factor)) | {"took": clock() - began})
                     memory = f", {found.megabytes:,.0f} MB" if found.megabytes else ""
                     mark = f" (times {contender.factor:g})" if contender.factor != 1 else ""
@@ -179,6 +184,7 @@ def measured(
 ) -> Run:
     """Run a command and wait for it and all that it leaves; raise `RunError` when it fails."""
     adopt_orphans()
+    strangers = {process.pid for process in _below()}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with (log or Path(os.devnull)).open("wb") as output:
         start = time.perf_counter()
@@ -190,10 +196,10 @@ def measured(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        with _Sampler() as sampler:
+        with _Sampler(strangers) as sampler:
             status = process.wait()
         seconds = time.perf_counter() - start
-    _end_what_is_left()
+    _end_all_but(strangers)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if status:
         where = f"; see {log.name}" if log else ""
@@ -208,22 +214,27 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
 
 
-def _end_what_is_left() -> None:
+def _below() -> list[psutil.Process]:
     import psutil
 
-    for process in psutil.Process().children(recursive=True):
-        with suppress(psutil.Error):
-            process.kill()
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, 0)[0]:
-            pass
+    return psutil.Process().children(recursive=True)
+
+
+def _end_all_but(strangers: Container[int]) -> None:
+    # Those below one that is killed come up to this process, and are met in the next turn.
+    while left := [process for process in _below() if process.pid not in strangers]:
+        for process in left:
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(process.pid, 0)
 
 
 class _Sampler:
     """The most bytes that the processes below this one held together, seen four times a second."""
 
-    def __init__(self) -> None:
-        self.peak = 0
+    def __init__(self, strangers: Container[int]) -> None:
+        self.peak, self._strangers = 0, strangers
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -237,17 +248,17 @@ class _Sampler:
 
     def _watch(self) -> None:
         while not self._end.is_set():
-            self.peak = max(self.peak, sum(held_below()))
+            self.peak = max(self.peak, sum(_held_by_all_but(self._strangers)))
             self._end.wait(SAMPLE_SECONDS)
 
 
-def held_below() -> Iterator[int]:
-    """The bytes that each process below this one holds."""
+def _held_by_all_but(strangers: Container[int]) -> Iterator[int]:
     import psutil
 
-    for process in psutil.Process().children(recursive=True):
-        with suppress(psutil.Error, OSError):
-            yield _proportional(process.pid) or process.memory_info().rss
+    for process in _below():
+        if process.pid not in strangers:
+            with suppress(psutil.Error, OSError):
+                yield _proportional(process.pid) or process.memory_info().rss
 
 
 def _proportional(pid: int) -> int:
