@@ -9,7 +9,6 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,8 @@ NBCLIENT = "nbclient, 2 processes"
 JUPYTER_BOOK = "Jupyter Book 1"
 QUARTO = "Quarto"
 
-CHANGED = "01_sector_picture"
+# The chapter and the table in which a paragraph and a cell are changed.
+CHANGED, CHANGED_TABLE = "01_sector_picture", "tbl-staff-size"
 
 
 @dataclass(frozen=True)
@@ -239,14 +239,29 @@ def changed_by_us(setting: Setting, key: str) -> Run:
 
 
 def apply_change(key: str, *notebooks: Path) -> str:
-    """Make the change in every notebook given; the words that the book must then have."""
-    stamp = f"{time.time_ns():x}".translate(str.maketrans("0123456789", "ghijklmnop"))
+    """Make the change in every notebook given; the words that its page must then have."""
+    if key == "nothing":
+        return ""
+    stamp = copies.word()
     for notebook in notebooks:
         if key == "paragraph":
-            copies.change_paragraph(notebook, f"Here the benchmark wrote {stamp}.")
-        elif key == "cell":
+            copies.change_paragraph(notebook, sentence(stamp))
+        elif notebook.stem == CHANGED:
+            copies.change_result(notebook, CHANGED_TABLE, shown_in_table(stamp))
+        else:
             copies.change_code(notebook, f'benchmark = "{stamp}"')
-    return f"Here the benchmark wrote {stamp}." if key == "paragraph" else ""
+    changed_table = key == "cell" and all(each.stem == CHANGED for each in notebooks)
+    return stamp if key == "paragraph" or changed_table else ""
+
+
+def sentence(stamp: str) -> str:
+    """A sentence with the word."""
+    return f"Here the benchmark wrote {stamp}."
+
+
+def shown_in_table(stamp: str) -> str:
+    """Code in which the word is in two parts, so that only what it shows has the whole word."""
+    return f'sizes["answer"] += " {stamp[:8]}" "{stamp[8:]}"'
 
 
 # The tools compared with.

@@ -6,11 +6,13 @@ what each contender builds, and the environment of the tools compared with.
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +102,56 @@ def change_code(notebook: Path, line: str) -> None:
     with edited(notebook) as content:
         cell = [each for each in content["cells"] if each["cell_type"] == "code"][-1]
         cell["source"] = with_line("".join(cell["source"]), line)
+
+
+def change_result(notebook: Path, label: str, line: str) -> None:
+    """Add a line of code above the last one of a labelled cell: what the cell shows changes."""
+    with edited(notebook) as content:
+        mark = f"#| label: {label}\n"
+        cells = [each for each in content["cells"] if each["cell_type"] == "code"]
+        cell = next(each for each in cells if mark in "".join(each["source"]))
+        *before, last = "".join(cell["source"]).split("\n")
+        cell["source"] = "\n".join([*before, line, last])
+
+
+def change_option(notebook: Path, option: str, words: str) -> None:
+    """Add words at the end of the first such option of a cell, a caption or an alternative text."""
+    begin = f'#| {option}: "'
+    with edited(notebook) as content:
+        for cell in content["cells"]:
+            lines = "".join(cell["source"]).split("\n")
+            found = [n for n, line in enumerate(lines) if line.startswith(begin)]
+            if cell["cell_type"] == "code" and found:
+                lines[found[0]] = f'{lines[found[0]][:-1]} {words}"'
+                cell["source"] = "\n".join(lines)
+                return
+    raise RunError(f"no cell of {notebook.name} has the option {option}")
+
+
+def change_note(claims: Path, words: str) -> None:
+    """Add words to the first note of the ledger."""
+    with claims.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows = list(reader)
+    row = next(row for row in rows if row["note"])
+    row["note"] += f" {words}"
+    with claims.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, reader.fieldnames, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def replace_once(path: Path, old: str, new: str) -> None:
+    """Change the first occurrence; raise `RunError` when there is none."""
+    text = path.read_text(encoding="utf-8")
+    if old not in text:
+        raise RunError(f"{path.name} has no {old!r} to change")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def word() -> str:
+    """A word that nothing had before, of letters only: no number that prose may not have."""
+    return f"{time.time_ns():x}".translate(str.maketrans("0123456789", "ghijklmnop"))
 
 
 def with_line(source: str, line: str) -> str:
