@@ -77,8 +77,9 @@ def executed_by_us(setting: Setting) -> Run:
     """The execute tasks of one edition, as the build runs them."""
     outputs = setting.workspace / "ours-executed"
     copies.empty(outputs)
-    wanted = "en_" + setting.chapters[0] if setting.chapters else "en"
-    command = [sys.executable, str(ROOT / "benchmarks" / "executing.py"), wanted]
+    wanted = f"execute_en_{setting.chapters[0]}" if setting.chapters else "execute_en"
+    script = str(ROOT / "benchmarks" / "executing.py")
+    command = [sys.executable, script, "--only", wanted, "en"]
     run = measured(
         command,
         cwd=setting.copy.root,

@@ -30,7 +30,7 @@ PACKAGES = (
     *("papermill", "nbconvert", "nbclient", "ipykernel", "pytask", "numpy", "pandas", "polars"),
     *("scipy", "openpyxl", "python-calamine", "typst", "pypandoc-binary"),
 )
-COMPARED_PACKAGES = ("jupyter-book", "myst-nb", "jupyter-cache", "Sphinx")
+COMPARED_PACKAGES = ("jupyter-book", "myst-nb", "jupyter-cache", "Sphinx", "pyarrow")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -108,7 +108,22 @@ def compared_versions() -> dict[str, str]:
     listing = [str(python), "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"]
     done = subprocess.run(listing, capture_output=True, text=True, check=False)
     found = dict(line.split("==", 1) for line in done.stdout.splitlines() if "==" in line)
-    return {name: found[name] for name in COMPARED_PACKAGES if name in found}
+    return {name: found[name] for name in COMPARED_PACKAGES if name in found} | of_r()
+
+
+def of_r() -> dict[str, str]:
+    """Versions of R and of scrutiny, if they take part."""
+    if vectors_speed.missing_scrutiny():
+        return {}
+    asked = 'cat(as.character(getRversion()), as.character(packageVersion("scrutiny")))'
+    done = subprocess.run(
+        ["Rscript", "-e", asked],
+        env=vectors_speed.r_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return dict(zip(("R", "scrutiny"), done.stdout.split(), strict=False))
 
 
 def commit() -> str:

@@ -16,12 +16,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from copies import WORKSPACE, inherited
+from copies import WORKSPACE, compared_environment, inherited
 from measuring import ROOT, Contender, Contest, Run, RunError, measured, peak_megabytes
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ ROW_WISE_ROWS = 100_000
 N_CLAIMS = N_MEANS = 100_000
 N_INTAKE, N_EXCEL = 1_000_000, 5_000
 RESAMPLED = (10_000, 1_000_000)
-TELEPHONE = r"\+?[78][ (-]*7\d\d[ )-]*\d{3}[ -]*\d\d[ -]*\d\d"
 
 
 def contests() -> list[Contest]:
@@ -47,8 +46,13 @@ def contests() -> list[Contest]:
 def child(name: str, size: int) -> Run:
     """One measurement in a process of its own."""
     command = [sys.executable, __file__, "--measure", name, str(size)]
+    return timed_by(command, helpers_environment())
+
+
+def timed_by(command: Sequence[str], environment: Mapping[str, str]) -> Run:
+    """What a process says of itself, as JSON in its last line."""
     done = subprocess.run(
-        command, env=helpers_environment(), capture_output=True, text=True, check=False
+        command, env=dict(environment), capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RunError(done.stderr.strip().rpartition("\n")[2] or f"status {done.returncode}")
@@ -344,34 +348,21 @@ def intake_by_us() -> Run:
 
 
 def intake_by_pandas(engine: str, n_rows: int) -> Run:
-    """The same file, or a workbook of fewer rows."""
-    export(n_rows, ".csv" if engine == "csv" else ".xlsx")
-    return child(f"pandas_{engine}", n_rows)
-
-
-def pandas_intake(engine: str, n_rows: int) -> Callable[[], object]:
-    """Read, checked and written as somebody would who knows pandas."""
-    import pandas as pd
-
+    """The same file, or a workbook of fewer rows, in the environment of what is compared."""
     path = export(n_rows, ".csv" if engine == "csv" else ".xlsx")
-    target = WORKSPACE / "intake" / f"{engine}.parquet"
-    allowed, whole = rules_of_survey()
-
-    def once() -> int:
-        if engine == "csv":
-            rows = pd.read_csv(path, sep=";", dtype="str")
-        else:
-            rows = pd.read_excel(path, dtype="str", engine=engine)
-        return check_and_write(rows, allowed, whole, target)
-
-    return once
+    rules = path.with_name("rules.json")
+    rules.write_text(json.dumps(rules_of_survey()), encoding="utf-8")
+    python = compared_environment(WORKSPACE) / "python"
+    script = str(HERE / "pandas_intake.py")
+    target = path.with_name(f"{engine}.parquet")
+    return timed_by([str(python), script, engine, str(path), str(rules), str(target)], inherited())
 
 
-def rules_of_survey() -> tuple[Mapping[str, list[str]], set[str]]:
+def rules_of_survey() -> dict[str, Any]:
     """Allowed answers and columns of whole numbers, by the last part of the heading."""
     from helpers.instruments import load_instruments
 
-    allowed, whole = {}, set()
+    allowed, whole = {}, []
     for question in load_instruments()["survey"].questions:
         names = [choice.name for choice in question.choices]
         if question.kind == "select_one":
@@ -379,36 +370,8 @@ def rules_of_survey() -> tuple[Mapping[str, list[str]], set[str]]:
         elif question.kind == "select_multiple":
             allowed |= {f"{question.name}/{name}": ["0", "1"] for name in (*names, "other")}
         elif question.kind == "integer":
-            whole.add(question.name)
-    return allowed, whole
-
-
-def check_and_write(
-    rows: pd.DataFrame, allowed: Mapping[str, list[str]], whole: set[str], target: Path
-) -> int:
-    """How many cells are at fault; the rows go to a file without what tells who answered."""
-    import pandas as pd
-
-    n_faults = int(rows["_id"].duplicated().sum())
-    for heading in ("start", "end", "_submission_time"):
-        times = pd.to_datetime(rows[heading], errors="coerce", utc=True, format="ISO8601")
-        n_faults += int(times.isna().sum())
-        rows[heading] = times
-    for heading in rows.columns:
-        name = heading.partition("/")[2]
-        if name in allowed:
-            n_faults += int((rows[heading].notna() & ~rows[heading].isin(allowed[name])).sum())
-            rows[heading] = rows[heading].astype("category")
-        elif name in whole:
-            numbers = pd.to_numeric(rows[heading], errors="coerce")
-            n_faults += int((numbers.isna() & rows[heading].notna()).sum() + (numbers < 0).sum())
-            rows[heading] = numbers
-        elif name.endswith(("_words", "_other")):
-            masked = rows[heading].str.replace(TELEPHONE, "***", regex=True)
-            rows[heading] = masked
-    personal = ["organisation/bin", "organisation/organisation_name"]
-    rows.drop(columns=personal).to_parquet(target)
-    return n_faults
+            whole.append(question.name)
+    return {"allowed": allowed, "whole": whole}
 
 
 ACTIONS: Mapping[str, Callable[[int], Callable[[], Any]]] = {
@@ -416,7 +379,6 @@ ACTIONS: Mapping[str, Callable[[int], Callable[[], Any]]] = {
     "score_row_wise": score_row_wise,
     "copy_bytes": copy_bytes,
     "grim": grim,
-    **{f"pandas_{each}": partial(pandas_intake, each) for each in ("csv", "openpyxl", "calamine")},
 }
 
 
