@@ -21,7 +21,7 @@ import book_speed
 import copies
 import page
 from compare import HERE, RESULTS
-from measuring import Results, RunError, machine, measured
+from measuring import Results, RunError, end_when_told, machine, measured
 
 Change = Callable[[Path], None]
 
@@ -69,6 +69,7 @@ CHANGES: Mapping[str, Change] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build, change, build, and keep what ran."""
+    end_when_told()
     options = _parser().parse_args(arguments)
     results = Results.read(options.results)
     results.content.setdefault("machine", machine())

@@ -22,7 +22,16 @@ import book_speed
 import copies
 import page
 import vectors_speed
-from measuring import ROOT, Contest, Results, RunError, machine, play, versions
+from measuring import (
+    ROOT,
+    Contest,
+    Results,
+    RunError,
+    end_when_told,
+    machine,
+    play,
+    versions,
+)
 
 HERE = ROOT / "benchmarks"
 RESULTS = HERE / "results.json"
@@ -35,6 +44,7 @@ COMPARED_PACKAGES = ("jupyter-book", "myst-nb", "jupyter-cache", "Sphinx", "pyar
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is asked for and say what could not be."""
+    end_when_told()
     options = _parser().parse_args(arguments)
     path = options.results or (copies.WORKSPACE / "trial.json" if options.chapters else RESULTS)
     results = Results.read(path)

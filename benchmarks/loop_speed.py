@@ -30,7 +30,7 @@ import copies
 import page as results_page
 from compare import HERE, RESULTS
 from copies import Copy
-from measuring import Results, RunError, machine
+from measuring import Results, RunError, end_when_told, machine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -73,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every edit and keep the seconds with the results."""
     from helpers.review.browser import chromium
 
+    end_when_told()
     options = _parser().parse_args(arguments)
     results = Results.read(options.results)
     results.content.setdefault("machine", machine())

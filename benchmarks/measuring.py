@@ -196,16 +196,23 @@ def measured(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        with _Sampler(strangers) as sampler:
-            status = process.wait()
-        seconds = time.perf_counter() - start
-    _end_all_but(strangers)
+        try:
+            with _Sampler(strangers) as sampler:
+                status = process.wait()
+            seconds = time.perf_counter() - start
+        finally:
+            _end_all_but(strangers)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if status:
         where = f"; see {log.name}" if log else ""
         raise RunError(f"{Path(command[0]).name} ended with status {status}{where}")
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(seconds, busy, sampler.peak / 1e6)
+
+
+def end_when_told() -> None:
+    """SIGTERM ends what runs below this process, as Ctrl+C does."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 def adopt_orphans() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -198,12 +199,9 @@ def number(value: float | None) -> str:
     """
     if value is None:
         return ""
-    if value >= 100 or value == 0:
+    if value >= 100 or value <= 0:
         return f"{value:,.0f}"
-    decimals = 1 if value >= 10 else 2
-    while value < 10 ** (1 - decimals) and decimals < 6:
-        decimals += 1
-    return f"{value:.{decimals}f}"
+    return f"{value:.{2 - math.floor(math.log10(value))}f}"
 
 
 def whole(value: float | None) -> str:
@@ -258,7 +256,7 @@ def _bars(axes: Any, bars: Sequence[Row]) -> None:
     axes.set_yticks(places, [f"{row.work}: {row.name}" for row in bars])
     axes.invert_yaxis()
     axes.margins(x=0.15)
-    axes.set_xlabel("times our seconds (1: as long as ours; hatched: shorter than ours)")
+    axes.set_xlabel("times ours (logarithmic; hatched: below 1)")
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
+import changes_speed
+import copies
 import page
 import pytest
 
@@ -92,6 +95,14 @@ def test_the_page_is_written_between_its_marks(folder: Path) -> None:
     assert "How to read the table" in text
     assert len(first["speed.svg"]) < 100_000
     assert "× 5.50" in first["speed.svg"].decode()
+
+
+def test_examples_in_the_scripts_hold() -> None:
+    """Of the modules that have some; the test runner finds those of the package only."""
+    for module in (page, copies, changes_speed):
+        n_failed, n_tried = doctest.testmod(module)
+        assert n_tried
+        assert not n_failed
 
 
 def test_a_page_without_marks_is_an_error() -> None:
