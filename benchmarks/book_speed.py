@@ -10,7 +10,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import copies
@@ -36,6 +36,8 @@ class Setting:
     workspace: Path
     editions: Sequence[str] = LANGUAGES
     chapters: Sequence[str] = ()
+    # Whose book is that of the sources as they are: an earlier call may have left another.
+    current: set[str] = field(default_factory=set)
 
     def notebooks(self) -> list[Path]:
         """The notebooks that are executed: all chapters, or those chosen."""
@@ -66,6 +68,7 @@ def executed(setting: Setting) -> Contest:
     ours = "also checks data and notebooks, keeps each notebook from questionnaires"
     contenders = [
         Contender(OURS, lambda: executed_by_us(setting), ours),
+        Contender(f"{OURS}, WARM=0", lambda: executed_by_us(setting, WARM="0"), "ordinary kernels"),
         Contender(PAPERMILL, lambda: executed_by(setting, "papermill"), "no checks"),
         Contender(NBCONVERT, lambda: executed_by(setting, "nbconvert"), "no checks"),
         Contender(NBCLIENT, lambda: executed_by(setting, "nbclient"), "no checks"),
@@ -73,7 +76,7 @@ def executed(setting: Setting) -> Contest:
     return Contest("executed", "all chapters, one edition, executed", contenders)
 
 
-def executed_by_us(setting: Setting) -> Run:
+def executed_by_us(setting: Setting, **choices: str) -> Run:
     """The execute tasks of one edition, as the build runs them."""
     outputs = setting.workspace / "ours-executed"
     copies.empty(outputs)
@@ -83,7 +86,7 @@ def executed_by_us(setting: Setting) -> Run:
     run = measured(
         command,
         cwd=setting.copy.root,
-        environment=setting.copy.environment(outputs),
+        environment=setting.copy.environment(outputs, **choices),
         log=setting.log("ours-executed"),
     )
     copies.require(outputs / "executed" / "en" / each.name for each in setting.notebooks())
@@ -231,7 +234,10 @@ def changed_by_us(setting: Setting, key: str) -> Run:
     """Change a source of the copy and build again."""
     outputs, html = setting.workspace / "ours-html", {"FORMATS": "html"}
     if not all(path.is_file() for path in our_pages(setting, outputs, setting.editions)):
-        whole_by_us(setting, "html", setting.editions, html)
+        copies.empty(outputs)
+    if OURS not in setting.current:
+        build(setting, outputs, setting.editions, html)
+        setting.current.add(OURS)
     words = apply_change(key, setting.copy.notebooks / f"{setting.changed()}.ipynb")
     run = build(setting, outputs, setting.editions, html)
     pages = our_pages(setting, outputs, setting.editions)
@@ -324,6 +330,9 @@ class Tool:
         editions = self.setting.editions
         if not all(page.is_file() for each in editions for page in self.pages(each)):
             self.from_nothing()
+        if self.name not in self.setting.current:
+            self.build()
+            self.setting.current.add(self.name)
         name = self.setting.changed()
         words = apply_change(
             key, *(self.book(each) / "notebooks" / f"{name}.ipynb" for each in editions)

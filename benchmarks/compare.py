@@ -2,9 +2,9 @@
 
     python benchmarks/compare.py [--only KEY ...] [--minutes 25] [--rounds 3] [--write]
 
-Results are kept in `benchmarks/results.json` run by run; a second call adds the runs that the first
-had no time for, and `--again` forgets those of the contests it runs. `--write` brings the table and
-the picture in `benchmarks/README.md` in step with the results; `--write-only` measures nothing.
+Results are kept run by run in `results.json` beside this file; a second call adds the runs that the
+first had no time for, and `--again` forgets those of the contests it runs. `--write` brings the
+table and the picture of `README.md` in step with the results; `--write-only` measures nothing.
 `--chapters 00_introduction` tries the contests of books with one chapter, results kept apart.
 """
 
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         compete(options, results)
     if options.write or options.write_only:
         page.write(results.content, HERE)
-        print("benchmarks/README.md and benchmarks/speed.svg are written")
+        print(f"{HERE.name}: README.md and {page.PICTURE} are written")
     contests = results.content.get("contests", {}).values()
     failed = [
         f"{entry['work']}: {name}: failed: {each['failed']}"

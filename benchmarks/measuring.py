@@ -102,6 +102,11 @@ class Results:
         entry.update(said)
         return entry["runs"]
 
+    def seconds_of(self, contest: Contest) -> float:
+        """How long the last run of all its contenders took, preparations included."""
+        kept = [self.runs(contest, each) for each in contest.contenders]
+        return sum(runs[-1]["took"] for runs in kept if runs)
+
     def note_failure(self, contest: Contest, contender: Contender, why: str) -> None:
         """Keep why there are no runs of it, or no more, until one succeeds."""
         self.runs(contest, contender)
@@ -125,12 +130,13 @@ def play(
 ) -> None:
     """Run all contests round by round, every other round backwards, while there is time.
 
-    A round of everything comes before the second of anything; a run that would not end in time, as
-    the one before it tells, is left to a later call. Each run is written at once.
+    A round of everything comes before the second of anything, and from then on the short contests
+    come first; a run that would not end in time, as the one before it tells, is left to a later
+    call. Each run is written at once.
     """
     contests, start, failed = list(contests), clock(), set()
     for number in range(max((contest.rounds for contest in contests), default=0)):
-        for contest in contests:
+        for contest in contests if number == 0 else sorted(contests, key=results.seconds_of):
             for contender in in_order(contest.contenders, number):
                 place = contest.key, contender.name
                 runs = results.runs(contest, contender)

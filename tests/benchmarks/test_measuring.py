@@ -78,6 +78,16 @@ def test_what_would_not_end_in_time_is_left_and_said(players: Players, results: 
     assert "a: 2: no time left, 1 runs so far" in players.said
 
 
+def test_short_contests_come_first_from_the_second_round_on(
+    players: Players, results: Results
+) -> None:
+    """So that what time is left gives them more runs."""
+    long = Contest("a", "A", [players.contender("1", 100)], rounds=2)
+    short = Contest("b", "B", [players.contender("2", 1)], rounds=3)
+    players.play([long, short], results, seconds=150)
+    assert players.ran == ["1", "2", "2", "2"]
+
+
 def test_shares_are_kept_in_proportion(players: Players, results: Results) -> None:
     """The seconds of a tenth of the work, ten times; memory as it was."""
     players.play([Contest("a", "A", [players.contender("1", 2, factor=10)], rounds=1)], results)
