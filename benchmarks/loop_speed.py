@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -77,33 +78,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     results = Results.read(options.results)
     results.content.setdefault("machine", machine())
-    copy = copies.copy_sources(copies.WORKSPACE)
+    copy, failed = copies.copy_sources(copies.WORKSPACE), []
     with previewed(copy, options.editions) as address, chromium() as browser:
         page = browser.new_page()
         for name, edit in EDITS.items():
             seconds = results.content.setdefault("loop", {})[name] = []
-            for waited in repeated(page, copy.root, address, edit, options.times, options.pause):
-                seconds.append(round(waited, 3))
-                print(f"{name}: {waited:.2f} s", flush=True)
-                results.write()
+            try:
+                saves = repeated(page, copy.root, address, edit, options.times, options.pause)
+                for waited in saves:
+                    seconds.append(round(waited, 3))
+                    print(f"{name}: {waited:.2f} s", flush=True)
+                    results.write()
+            except RunError as error:
+                failed.append(f"{name}: {error}")
+                print(failed[-1], flush=True)
     if options.write:
         results_page.write(results.content, HERE)
-    return 0
+    return 1 if failed else 0
 
 
 def repeated(
     page: Page, root: Path, address: str, edit: Edit, times: int, pause: float
 ) -> Iterator[float]:
-    """The seconds of each save; at the end the source is as it was."""
+    """The seconds of each save; at the end the source is as it was.
+
+    A save before these is not told: it waits for what the preview builds at its start.
+    """
     source = root / edit.source
     original = source.read_bytes()
     open_page(page, f"{address}/{edit.page}")
     try:
-        for _ in range(times):
+        for number in range(times + 1):
             time.sleep(pause)
             word = copies.word()
             changed = changed_bytes(source, original, edit.change, word)
-            yield until_shown(page, lambda changed=changed: source.write_bytes(changed), word)
+            limit = LIMIT_SECONDS if number else START_SECONDS
+            waited = until_shown(page, partial(source.write_bytes, changed), word, limit)
+            if number:
+                yield waited
     finally:
         source.write_bytes(original)
 
