@@ -29,6 +29,7 @@ from measuring import (
     RunError,
     end_when_told,
     machine,
+    measured,
     play,
     versions,
 )
@@ -38,6 +39,10 @@ RESULTS = HERE / "results.json"
 PACKAGES = (
     *("papermill", "nbconvert", "nbclient", "ipykernel", "pytask", "numpy", "pandas", "polars"),
     *("scipy", "openpyxl", "python-calamine", "typst", "pypandoc-binary"),
+)
+LIBRARIES = (
+    "papermill, nbconvert, pytask, matplotlib.pyplot, seaborn, geopandas, statsmodels.api, "
+    "ortools.sat.python.cp_model, polars"
 )
 COMPARED_PACKAGES = ("jupyter-book", "myst-nb", "jupyter-cache", "Sphinx", "pyarrow")
 
@@ -67,20 +72,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def compete(options: argparse.Namespace, results: Results) -> None:
     """Run the contests asked for, within the minutes given."""
     start = time.monotonic()
-    path = results.path
-    path.parent.mkdir(parents=True, exist_ok=True)
+    results.path.parent.mkdir(parents=True, exist_ok=True)
     contests = chosen(options)
     if options.again:
         for contest in contests:
             results.content.get("contests", {}).pop(contest.key, None)
-    results.content["machine"] = machine()
-    results.content["versions"] = versions(PACKAGES) | compared_versions()
-    results.content["commit"] = commit()
+    before, now = results.content.get("commit"), commit()
+    if before not in (None, now):
+        said(f"earlier runs are of commit {before}, these are of {now}; --again forgets them")
+    results.content |= {"machine": machine(), "commit": now}
+    # Nobody is to be the first to read the libraries from the disk.
+    measured([sys.executable, "-c", f"import {LIBRARIES}"])
     play(contests, results, seconds=60 * options.minutes - (time.monotonic() - start), say=said)
+    results.content["versions"] = versions(PACKAGES) | compared_versions()
+    results.write()
 
 
 def chosen(options: argparse.Namespace) -> list[Contest]:
-    """The contests named, or all of them: vectors first, they are short."""
+    """The contests named, or all of them: the long ones of books first."""
     only = set(options.only or ())
     found = [*vectors_speed.contests()]
     book_keys = {"executed", "html", "one-html", "all-formats", "nothing", "paragraph", "cell"}

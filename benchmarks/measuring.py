@@ -92,7 +92,7 @@ class Results:
         found = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         return cls(path, found)
 
-    def runs(self, contest: Contest, contender: Contender) -> list[dict[str, float]]:
+    def runs(self, contest: Contest, contender: Contender) -> list[dict[str, float | None]]:
         """The runs so far, to which more can be appended; what is said of both is kept beside."""
         contests = self.content.setdefault("contests", {})
         kept = contests.setdefault(contest.key, {"contenders": {}})
@@ -134,51 +134,61 @@ def play(
     come first; a run that would not end in time, as the one before it tells, is left to a later
     call. Each run is written at once.
     """
-    contests, start, failed = list(contests), clock(), set()
+    contests = list(contests)
+    players = _Players(results, say, clock, end=clock() + seconds)
     for number in range(max((contest.rounds for contest in contests), default=0)):
         for contest in contests if number == 0 else sorted(contests, key=results.seconds_of):
             for contender in in_order(contest.contenders, number):
-                place = contest.key, contender.name
-                runs = results.runs(contest, contender)
-                if contender.skip or place in failed or len(runs) > number:
-                    _say_skip(contest, contender, number, say)
-                    continue
-                if number >= contest.rounds:
-                    continue
-                left = seconds - (clock() - start)
-                expected = runs[-1]["took"] if runs else 0
-                if left <= expected:
-                    say(f"{contest.key}: {contender.name}: no time left, {len(runs)} runs so far")
-                    continue
-                began = clock()
-                try:
-                    found = contender.run()
-                except RunError as error:
-                    failed.add(place)
-                    results.note_failure(contest, contender, str(error))
-                    say(f"{contest.key}: {contender.name}: failed: {error}")
-                else:
-                    results.note_failure(contest, contender, "")
-                    runs.append(asdict(found.times(contender.factor)) | {"took": clock() - began})
-                    memory = f", {found.megabytes:,.0f} MB" if found.megabytes else ""
-                    mark = f" (times {contender.factor:g})" if contender.factor != 1 else ""
-                    say(
-                        f"{contest.key}: {contender.name}: {found.seconds:.3g} s{memory}{mark}",
-                    )
-                results.write()
+                players.turn(contest, contender, number)
     results.write()
+
+
+class _Players:
+    """Whose turn it is, and what came of it."""
+
+    def __init__(
+        self, results: Results, say: Callable[[str], None], clock: Clock, *, end: float
+    ) -> None:
+        self._results, self._say, self._clock, self._end = results, say, clock, end
+        self._failed: set[tuple[str, str]] = set()
+
+    def turn(self, contest: Contest, contender: Contender, number: int) -> None:
+        """Run it, unless it has had this turn, cannot take part or would not end in time."""
+        name, runs = f"{contest.key}: {contender.name}", self._results.runs(contest, contender)
+        if contender.skip:
+            if number == 0:
+                self._say(f"{name}: skipped: {contender.skip}")
+        elif (contest.key, contender.name) in self._failed or number >= contest.rounds:
+            pass
+        elif len(runs) <= number:
+            if self._end - self._clock() > (runs[-1]["took"] if runs else 0):
+                self._run(contest, contender, runs)
+                self._results.write()
+            else:
+                self._say(f"{name}: no time left, {len(runs)} runs so far")
+
+    def _run(
+        self, contest: Contest, contender: Contender, runs: list[dict[str, float | None]]
+    ) -> None:
+        began, name = self._clock(), f"{contest.key}: {contender.name}"
+        try:
+            found = contender.run()
+        except (RunError, OSError, ValueError) as error:
+            self._failed.add((contest.key, contender.name))
+            self._results.note_failure(contest, contender, str(error))
+            self._say(f"{name}: failed: {error}")
+            return
+        self._results.note_failure(contest, contender, "")
+        told = asdict(found.times(contender.factor)) | {"took": self._clock() - began}
+        runs.append({name: each and round(each, 6) for name, each in told.items()})
+        memory = f", {found.megabytes:,.0f} MB" if found.megabytes else ""
+        mark = f" (times {contender.factor:g})" if contender.factor != 1 else ""
+        self._say(f"{name}: {found.seconds:.3g} s{memory}{mark}")
 
 
 def in_order(contenders: Sequence[Contender], number: int) -> list[Contender]:
     """Forwards in even rounds and backwards in odd ones: what warms or tires favours nobody."""
     return list(contenders if number % 2 == 0 else reversed(contenders))
-
-
-def _say_skip(
-    contest: Contest, contender: Contender, number: int, say: Callable[[str], None]
-) -> None:
-    if contender.skip and number == 0:
-        say(f"{contest.key}: {contender.name}: skipped: {contender.skip}")
 
 
 def measured(
