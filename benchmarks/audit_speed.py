@@ -15,7 +15,6 @@ import csv
 import gc
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,8 @@ import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+
+from measuring import peak_megabytes
 
 from helpers.ledger.claims import COLUMNS
 
@@ -72,10 +73,8 @@ def measure(path: Path) -> dict[str, float]:
     n_lines = sum(1 for _ in table_lines(Report(audited, Edition("en"))))
     clock.append(time.process_time())
     steps = [later - earlier for earlier, later in pairwise(clock)]
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    megabytes = held / (1 << 20 if sys.platform == "darwin" else 1 << 10)
     found = dict(zip(("read", "audit", "text"), steps, strict=True))
-    return found | {"megabytes": megabytes, "n_claims": len(file.ledger), "n_lines": n_lines}
+    return found | {"megabytes": peak_megabytes(), "n_claims": len(file.ledger), "n_lines": n_lines}
 
 
 def write_ledger(folder: Path, n_claims: int) -> Path:

@@ -12,13 +12,14 @@ the most memory held so far.
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
+
+from measuring import peak_megabytes
 
 from helpers.bounds import blocks, corrections, extremes, highs, model, towns
 from helpers.bounds.assumptions import Assumptions
@@ -47,13 +48,13 @@ def main(arguments: list[str]) -> None:
         print(f"{text:<58} {seconds:8.2f}  {result}")
     for text, seconds, result in islice(turned_of(ledger), n_rows):
         print(f"{text:<58} {seconds:8.2f}  {result}")
-    print(f"{'':<58} {'':>8}  {megabytes():.0f} MB\n")
+    print(f"{'':<58} {'':>8}  {peak_megabytes():.0f} MB\n")
     print(
         f"{'points':<8} {'missing':<12} {'one world':>9} {'n=100':>8} {'n=23,335':>9} {'ratio':>6}"
     )
     for scheme in schemes()[:n_rows]:
         print(sizes_row(ledger, scheme))
-    print(f"{'':<56} {megabytes():.0f} MB")
+    print(f"{'':<56} {peak_megabytes():.0f} MB")
     if "--cross-check" in arguments:
         print()
         for line in cross_check(ledger):
@@ -150,12 +151,6 @@ def cross_check(ledger: Ledger) -> Iterator[str]:
 def total(found: tuple[Solution, ...] | list[Solution]) -> float:
     """Seconds of all answers."""
     return sum(each.seconds for each in found)
-
-
-def megabytes() -> float:
-    """The most memory held so far."""
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return held / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 if __name__ == "__main__":

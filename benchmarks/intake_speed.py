@@ -10,16 +10,15 @@ process of its own, whose seconds, processor time and peak memory are printed.
 from __future__ import annotations
 
 import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from measuring import measured
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-MOST_SECONDS, MOST_BYTES = 60, 2 * 1024**3
+MOST_SECONDS, MOST_MEGABYTES = 60, 2048
 
 
 def make(path: Path, n_rows: int) -> None:
@@ -71,15 +70,13 @@ def main() -> int:
             "CIVIC_VOICE_RESTRICTED": str(Path(name) / "restricted"),
             "PYTHONPATH": str(ROOT / "src"),
         }
-        began = time.monotonic()
         command = [sys.executable, "-m", "helpers", "intake", str(path), "--wave", "2024"]
-        status = subprocess.run(command, env=environment, check=False).returncode
-        seconds = time.monotonic() - began
-        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        peak = usage.ru_maxrss * 1024
-    busy = usage.ru_utime + usage.ru_stime
-    print(f"{seconds:.1f} s ({busy:.1f} s of processor time), {peak / 1024**2:,.0f} MB at most")
-    return status or int(seconds > MOST_SECONDS or peak > MOST_BYTES)
+        run = measured(command, environment=environment)
+    print(
+        f"{run.seconds:.1f} s ({run.processor_seconds:.1f} s of processor time), "
+        f"{run.megabytes:,.0f} MB at most"
+    )
+    return int(run.seconds > MOST_SECONDS or run.megabytes > MOST_MEGABYTES)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ organisations. Seconds of the wall clock, and the most memory held so far.
 from __future__ import annotations
 
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -18,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
+from measuring import peak_megabytes
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -50,9 +50,9 @@ def timed(task: str, size: int, action: Callable[[], int]) -> None:
     start = time.perf_counter()
     found = action()
     seconds = time.perf_counter() - start
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    megabytes = held / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    print(f"{task:<24} {size:>10,} {found:>8,} {seconds:>8.2f} {megabytes:>6,.0f}", flush=True)
+    print(
+        f"{task:<24} {size:>10,} {found:>8,} {seconds:>8.2f} {peak_megabytes():>6,.0f}", flush=True
+    )
 
 
 def register_of(size: int, directory: Path) -> Path:

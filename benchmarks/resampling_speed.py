@@ -17,11 +17,12 @@ in standard errors of the mean: drawing 9,999 times alone moves an end by about 
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import time
 from fractions import Fraction
+
+from measuring import peak_megabytes
 
 SIZES = (100, 10_000, 1_000_000)
 RESAMPLES = 9_999
@@ -125,12 +126,6 @@ def made_up_counts(n: int) -> dict[Fraction, int]:
     counts = {score: n * weight // sum(weights.values()) for score, weight in weights.items()}
     counts[Fraction(1)] += n - sum(counts.values())
     return counts
-
-
-def peak_megabytes() -> float:
-    """The most memory this process has held."""
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return held / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 if __name__ == "__main__":

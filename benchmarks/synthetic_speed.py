@@ -8,9 +8,10 @@ clock, and the most memory held so far.
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
+
+from measuring import peak_megabytes
 
 from helpers.ledger import claims
 from helpers.synthetic import rows
@@ -28,13 +29,7 @@ def main(arguments: list[str]) -> None:
             start = time.perf_counter()
             made = len(rows.make_rows(ledger, block, n_rows=n_rows))
             seconds = time.perf_counter() - start
-            print(f"{block:<8} {made:>10,} {seconds:>8.3f} {megabytes():>6,.0f}")
-
-
-def megabytes() -> float:
-    """The most memory held so far."""
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return held / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+            print(f"{block:<8} {made:>10,} {seconds:>8.3f} {peak_megabytes():>6,.0f}")
 
 
 if __name__ == "__main__":
