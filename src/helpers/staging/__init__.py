@@ -6,8 +6,11 @@ the language switch hold, and each has its own directory, so that they render in
 
 from __future__ import annotations
 
+import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,20 +29,23 @@ from helpers.staging.admission import text_faults
 from helpers.staging.description import copy_files, describe, with_resources
 from helpers.staging.executed import executed_copy
 from helpers.staging.figures import PAGE as INDEX_PAGE
-from helpers.staging.figures import StagedFloats
+from helpers.staging.figures import StagedFloats, shown_again
 from helpers.staging.figures.claims import ClaimNotes, claim_notes
 from helpers.staging.ledger_page import DIRECTORY as LEDGER_FILES
 from helpers.staging.ledger_page import LedgerPages
 from helpers.staging.pages import stage_page
 from helpers.staging.printed_pages import Numbers
-from helpers.study import open_study
+from helpers.study import Study, open_study
 from helpers.translation.checks import mistranslations
 from helpers.translation.pages import BOOK, CLAIMS
 
-__all__ = ["stage"]
+__all__ = ["stage", "stage_page_alone"]
 
 # Pages that compute in the reader's browser.
 SCRIPTED = (calculator, checker)
+
+# The id of a link to the ledger; a project counts them.
+_USED = re.compile(r"\{[^{}]*#use-(\d+)")
 
 
 def stage(
@@ -78,6 +84,127 @@ def stage(
     return edition.site
 
 
+def stage_page_alone(
+    language: str, source: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPUTS
+) -> bool:
+    """Stage one page of a project that is staged already, for who writes on it.
+
+    Returns False, and leaves the project as it is, for a page that only all others together make:
+    the ledger, the index of figures, the gathered voices, and pages of a rehearsal. What other
+    pages say of this one stays as it was. Raises `InputError` as `stage` does for what this page
+    says.
+    """
+    edition = Directories(language, root, outputs)
+    description = describe(edition)
+    chapters = [each for each in chapters_of(description) if each.source == source]
+    is_whole = (edition.site / FILE).is_file()
+    if not chapters or not is_whole or notice_of(language) or is_generated(edition, chapters[0]):
+        return False
+    numbers = Numbers.read(edition.numbers)
+    problems = missing_sources(edition, chapters) + text_faults(edition, chapters)
+    if problems:
+        raise InputError(problems)
+    with tempfile.TemporaryDirectory(dir=edition.site.parent, suffix=".tmp") as folder:
+        parts = _Parts.of(edition, chapters_of(description), numbers, Path(folder))
+        # A notebook's figures that the page shows are staged with the notebook.
+        for other in parts.sources_of_figures(source):
+            parts.stage(other)
+            (parts.directory / other.source).unlink()
+        parts.go_on_counting(source)
+        problems = parts.stage(chapters[0])
+        parts.floats.finish(index=False, pages=[source])
+        if problems := problems + parts.floats.problems:
+            raise InputError(problems)
+        parts.rename(chapters)
+        variables.write_variables(numbers.all(), parts.directory / variables.FILE)
+        shutil.copytree(folder, edition.site, dirs_exist_ok=True)
+    return True
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What the pages of a project are staged with."""
+
+    edition: Directories
+    numbers: Numbers
+    written: list[Chapter]
+    study: Study | None
+    ledger: LedgerPages | None
+    floats: StagedFloats
+
+    @classmethod
+    def of(
+        cls, edition: Directories, chapters: Iterable[Chapter], numbers: Numbers, directory: Path
+    ) -> _Parts:
+        """Open what the pages of a book show, as far as it has such pages."""
+        generated = {each.source for each in chapters if is_generated(edition, each)}
+        written = [each for each in chapters if each.source not in generated]
+        shown = {*generated, *(each.source for each in written)}
+        has_ledger = LEDGER_PAGE in generated
+        needing = {VOICES_PAGE} & generated | {TOWNS_PAGE, *(r.PAGE.source for r in SCRIPTED)}
+        study = open_study(edition.language) if has_ledger or needing & shown else None
+        ledger = LedgerPages.of(study, numbers.values) if study and has_ledger else None
+        notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
+        floats = StagedFloats(edition, directory, notes)
+        return cls(edition, numbers, written, study, ledger, floats)
+
+    @property
+    def directory(self) -> Path:
+        """Where the project is written."""
+        return self.floats.directory
+
+    @property
+    def computing(self) -> list[Any]:
+        """The rooms of the pages that compute in the browser."""
+        sources = {each.source for each in self.written}
+        return [room for room in SCRIPTED if room.PAGE.source in sources]
+
+    def stage(self, chapter: Chapter) -> list[Problem]:
+        """Write a page; returns what is wrong with it."""
+        source = chapter.source
+        fills = {
+            **{room.PAGE.source: room.PAGE.with_scripts for room in self.computing},
+            TOWNS_PAGE: partial(town_cards.with_cards, study=self.study),
+        }
+        return stage_page(
+            self.edition,
+            chapter,
+            values=self.numbers.of_page(source),
+            floats=self.floats,
+            links=self.ledger.links_on(source, self.numbers) if self.ledger else None,
+            fill=fills.get(source),
+        )
+
+    def sources_of_figures(self, source: str) -> list[Chapter]:
+        """The notebooks with the figures that a page shows again."""
+        if source.endswith(".ipynb"):
+            return []
+        labels = shown_again((self.edition.root / source).read_text(encoding="utf-8"))
+        notebooks = [each for each in self.written if each.is_notebook]
+        texts = [(self.edition.root / each.source).read_text("utf-8") for each in notebooks]
+        return [
+            each
+            for each, text in zip(notebooks, texts, strict=True)
+            if any(f"#| label: {label}\\n" in text for label in labels)
+        ]
+
+    def go_on_counting(self, source: str) -> None:
+        """Give a page the ids that it has in the project, so far as its links are the same."""
+        staged = self.edition.site / source
+        first = _USED.search(staged.read_text(encoding="utf-8")) if staged.is_file() else None
+        if self.ledger and first:
+            self.ledger.links.n_before = int(first[1]) - len(self.ledger.links.anchors) - 1
+
+    def rename(self, chapters: Iterable[Chapter]) -> None:
+        """Give the report's own numbers their names in pages that are written."""
+        for chapter in chapters:
+            path = self.directory / chapter.source
+            text = path.read_text(encoding="utf-8")
+            renamed = self.numbers.rename(text, chapter.source)
+            if renamed != text:
+                path.write_text(renamed, encoding="utf-8")
+
+
 def _stage_all(
     edition: Directories,
     description: Mapping[str, Any],
@@ -86,37 +213,19 @@ def _stage_all(
     directory: Path,
 ) -> None:
     chapters = chapters_of(description)
-    generated = {each.source for each in chapters if is_generated(edition, each)}
-    written = [each for each in chapters if each.source not in generated]
-    sources = {each.source for each in written}
-    computing = [room for room in SCRIPTED if room.PAGE.source in sources]
-    has_towns = TOWNS_PAGE in sources
-    shows_voices = VOICES_PAGE in generated
-    needs_study = bool(computing) or has_towns or shows_voices or LEDGER_PAGE in generated
-    study = open_study(edition.language) if needs_study else None
-    ledger = LedgerPages.of(study, numbers.values) if study and LEDGER_PAGE in generated else None
-    notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
-    floats = StagedFloats(edition, directory, notes)
+    parts = _Parts.of(edition, chapters, numbers, directory)
+    floats, study, ledger, written = parts.floats, parts.study, parts.ledger, parts.written
     problems = [
         problem
         for catalogue in (BOOK, CLAIMS, CATALOGUE)
         for problem in mistranslations(edition.root, [edition.language], catalogue)
     ]
-    fills = {
-        **{room.PAGE.source: room.PAGE.with_scripts for room in computing},
-        TOWNS_PAGE: partial(town_cards.with_cards, study=study),
-    }
     for chapter in written:
-        values = numbers.of_page(chapter.source)
-        links = ledger.links_on(chapter.source, numbers) if ledger else None
-        fill = fills.get(chapter.source)
-        problems += stage_page(
-            edition, chapter, values=values, floats=floats, links=links, fill=fill
-        )
+        problems += parts.stage(chapter)
     if edition.leaflet.is_file():
         shutil.copyfile(edition.leaflet, directory / edition.leaflet.name)
     if study:
-        for room in computing:
+        for room in parts.computing:
             room.write(study, directory)
     floats.finish(
         index=any(chapter.source == INDEX_PAGE for chapter in chapters),
@@ -127,7 +236,7 @@ def _stage_all(
     if ledger:
         ledger.write(directory, [chapter.source for chapter in written], floats.shown)
         resources.append(f"{LEDGER_FILES}/")
-    if study and shows_voices:
+    if study and any(each.source == VOICES_PAGE and each not in written for each in chapters):
         voices_page.write(study, directory, [chapter.source for chapter in written])
         resources.append(f"{voices_page.DIRECTORY}/")
     description = with_resources(description, resources)
@@ -139,12 +248,7 @@ def _stage_all(
         description = with_resources(description, [f"{NOTEBOOKS.name}/*.ipynb"])
     if notice := notice_of(edition.language):
         description = rehearsal.mark_project(description, directory, edition.language, notice)
-    for chapter in written:
-        path = directory / chapter.source
-        text = path.read_text(encoding="utf-8")
-        renamed = numbers.rename(text, chapter.source)
-        if renamed != text:
-            path.write_text(renamed, encoding="utf-8")
+    parts.rename(written)
     variables.write_variables(numbers.all(), directory / variables.FILE)
     text = yaml.safe_dump(description, allow_unicode=True, sort_keys=False, width=100)
     (directory / FILE).write_text(text, encoding="utf-8")

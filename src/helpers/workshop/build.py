@@ -93,7 +93,7 @@ def build(settings: Settings) -> int:
     finished is kept, also when the build is interrupted, and the next build goes on from there.
     """
     start = time.monotonic()
-    with _only_build():
+    with only_build():
         os.environ.update(
             EDITIONS=" ".join(settings.editions),
             RENDERER=settings.renderer,
@@ -289,7 +289,7 @@ def cores() -> int:
 
 
 @contextmanager
-def _only_build() -> Iterator[None]:
+def only_build() -> Iterator[None]:
     """Two builds of one outputs directory would overwrite each other's pages."""
     paths.OUTPUTS.mkdir(parents=True, exist_ok=True)
     lock = paths.OUTPUTS / unchanged.LOCK

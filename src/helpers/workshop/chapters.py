@@ -60,6 +60,16 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
     written.note(before[written.code.name], [product, *(paths.OUTPUTS / name for name in names)])
 
 
+def bring_up_to_date(source: Path, language: str, *, seconds: int = CELL_SECONDS) -> None:
+    """Execute a notebook as `execute_chapter`, unless it was executed on what is there now.
+
+    The pipeline has a memory of its own, which does not know of what the preview has executed.
+    """
+    written = inputs.written(language, source.stem)
+    if not written.state() or written.ran_on != _digest(_states(source.stem, language)):
+        execute_chapter(source, language, seconds=seconds)
+
+
 def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
     """Delete what no notebook of an edition wrote, or the book would still read it; returns it.
 

@@ -98,6 +98,7 @@ class ClaimLinks:
     marks       the mark of each claim that has one
     values      the text of each variable
     anchors     ids of links, by page, heading and name of the entry
+    n_before    how many ids the pages have that are not linked this time
     """
 
     entries: Mapping[str, LedgerEntry]
@@ -105,6 +106,7 @@ class ClaimLinks:
     values: Mapping[str, str]
     language: str
     anchors: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    n_before: int = 0
 
     def link_notebook(self, notebook: Mapping[str, Any], source: str) -> None:
         """Link the numbers in the Markdown cells of a notebook for the book."""
@@ -136,7 +138,7 @@ class ClaimLinks:
     def _link(self, shown: str, name: str, *, entry: LedgerEntry, at: tuple[str, str, str]) -> str:
         attributes, paper = [".claim"], ""
         if at not in self.anchors:
-            self.anchors[at] = f"use-{len(self.anchors) + 1}"
+            self.anchors[at] = f"use-{self.n_before + len(self.anchors) + 1}"
             attributes.append(f"#{self.anchors[at]}")
         if mark := self.marks.get(name):
             label = f"{self.values[name]}: {mark_words(mark, self.language)}"

@@ -49,6 +49,11 @@ _SHOWN_AGAIN = re.compile(
 )
 
 
+def shown_again(page: str) -> set[str]:
+    """Names of the notebooks' figures that the text of another page shows."""
+    return {match["name"] for match in _SHOWN_AGAIN.finditer(page)}
+
+
 @dataclass
 class StagedFloats:
     """The figures and tables of a project while it is staged, chapter after chapter.

@@ -6,19 +6,18 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from helpers import paths
 from helpers.editions import LANGUAGES
+from helpers.errors import BookError
+from helpers.workshop.build import only_build
 from helpers.workshop.preview.serving import Desk
 from helpers.workshop.preview.worker import Worker
 
-# Sources that no code is made from: what was imported and read before they changed still holds.
-_PROSE = (".ipynb", ".qmd")
-
-_PAGE = "Making this page ..."
-_BOOK = "Building the book ..."
+_PAGE = "Making this page …"
+_BOOK = "Building the book …"
 
 # Lines of a failed build that are shown on a page.
 _MOST_LINES = 40
@@ -33,7 +32,7 @@ class Maker:
     def __init__(self, desk: Desk, language: str) -> None:
         self._desk = desk
         self._languages = [language]
-        self._worker = Worker(language)
+        self._executing, self._making = Worker(), Worker()
         self._build: subprocess.Popen[str] | None = None
         self._turn = threading.RLock()
         desk.opened = self._opened
@@ -45,30 +44,41 @@ class Maker:
     def __exit__(self, *_: object) -> None:
         with self._turn:
             self._stop_build()
-            self._worker.stop()
+            self._executing.stop()
+            self._making.stop()
 
     def changed(self, files: Iterable[Path]) -> None:
         """Make the open pages anew, that opened last first, then the book."""
-        names = ", ".join(sorted({file.name for file in files}))
-        print(f"\nChanged: {names}.", flush=True)
+        names = sorted(map(str, files))
+        print(f"\nChanged: {', '.join(sorted({Path(name).name for name in names}))}.", flush=True)
         with self._turn:
             self._stop_build()
-            if not all(file.suffix in _PROSE for file in files):
-                self._worker.restart()
-            if self._make_pages():
-                self._start_build()
-
-    def _make_pages(self) -> bool:
-        """Whether all that are open could be made; the book would fail as the first that fails."""
-        self._desk.say("busy", _PAGE)
-        for page in self._desk.pages():
-            trouble = self._worker.make(page)
+            self._desk.say("busy", _PAGE)
+            try:
+                with only_build():
+                    trouble = self._make_pages(names)
+            except BookError as error:
+                trouble = str(error)
             if trouble:
                 print(trouble, flush=True)
                 self._desk.say("trouble", trouble)
-                return False
+            else:
+                self._start_build()
+
+    def _make_pages(self, changed: Sequence[str]) -> str:
+        """Make the open pages; returns why the first that cannot be made is not."""
+        for worker in (self._executing, self._making):
+            if worker.ask("stale", changed):
+                worker.restart()
+        # Books from questionnaires and rehearsals are made whole only.
+        pages = self._desk.pages() if paths.DATA == "published" else []
+        self._making.order("warm_to_stage", self._languages[0])
+        troubles = [self._executing.ask("execute", page) for page in pages]
+        troubles.append(self._making.answer())
+        for page in () if any(troubles) else pages:
+            troubles.append(self._making.ask("make", page))
             self._desk.reload_changed()
-        return True
+        return next(filter(None, troubles), "")
 
     def _opened(self, page: str) -> None:
         """A page of an edition that is not asked for yet begins the build anew, with that first."""
@@ -100,7 +110,7 @@ class Maker:
             build.wait()
 
     def _follow(self, build: subprocess.Popen[str]) -> None:
-        """Print what the build prints; at its end tell the pages."""
+        """Print what the build prints; at its end tell the pages, and get ready for a change."""
         lines: list[str] = []
         for line in build.stdout or ():
             print(line, end="", flush=True)
@@ -114,9 +124,11 @@ class Maker:
             else:
                 self._desk.say("fine")
             self._desk.reload_changed()
+            self._executing.ask("warm_to_execute")
+            self._making.ask("warm_to_stage", self._languages[0])
 
 
-def reason_of(lines: list[str]) -> str:
+def reason_of(lines: Sequence[str]) -> str:
     """Why a build failed: what it printed below its table.
 
     >>> reason_of(["| task | F |\\n", "──── Failed in 2 s ────\\n", "\\n", "claims.csv, row 3\\n"])
