@@ -64,7 +64,7 @@ for edition in SETTINGS.editions:
     def stage(
         project: Annotated[Path, inputs.PROJECT],
         code: Annotated[Path, inputs.STAGING],
-        analysis: Annotated[Path, inputs.ANALYSIS],
+        study: Annotated[Path, inputs.STUDY],
         data: Annotated[Path, inputs.DATA],
         translations: Annotated[Path, inputs.translations(edition)],
         together: Annotated[str, PythonNode(value=TOGETHER, hash=True)],

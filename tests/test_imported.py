@@ -52,6 +52,7 @@ def names(root: Path, *codes: str) -> set[str]:
         ("x = 1\nif x: import a.late as y; y", {"a/__init__.py", "a/late.py"}),
         ("from a import (\n    late,  # (why)\n    other as o,\n)", {"late", "other"}),
         ("from a import late, \\\n    other", {"late", "other"}),
+        ("from a \\\n    import late", {"late"}),
         ("from a.c.d import x", {"a/c/__init__.py", "a/c/d.py", "a/b.py", "a/late.py"}),
         ("from lazy import name", {"lazy/__init__.py", "lazy/home.py", "a/other.py"}),
         ("from lazy import room", {"lazy/room.py", "lazy/home.py"}),

@@ -15,9 +15,10 @@ from pathlib import Path
 
 # A statement begins a line, or follows a colon or a semicolon; what only looks like one does no
 # harm. A bracket may hold comments.
+_GAP = r"(?:[ \t]|\\\n)"
 _IMPORT = re.compile(
-    r"(?:^|[;:])[ \t]*(?:import[ \t]+(?P<modules>(?:\\\n|[^\n;#])+)"
-    r"|from[ \t]+(?P<module>[\w.]+)[ \t]+import[ \t]*"
+    rf"(?:^|[;:]){_GAP}*(?:import{_GAP}+(?P<modules>(?:\\\n|[^\n;#])+)"
+    rf"|from{_GAP}+(?P<module>[\w.]+){_GAP}+import{_GAP}*"
     r"(?P<names>\((?:[^)#]|#[^\n]*\n)*\)|(?:\\\n|[^\n;#])+))",
     re.MULTILINE,
 )

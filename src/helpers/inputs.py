@@ -250,8 +250,16 @@ _GUARDING = ("helpers/disclosure/guard.py", "helpers/disclosure/closed/**/*")
 # What says whether the data are valid.
 VALIDATION = FileTree(
     name="validation code",
-    root=paths.ROOT / "src" / "helpers",
-    excluded=(*NO_RESULTS, "chapters", "outputs"),
+    root=paths.ROOT / "src",
+    patterns=(
+        *("helpers/*.py", "helpers/ledger/**/*", "bookmaker/*.py", "bookmaker/project/**/*"),
+        "bookmaker/filters/read_texts.lua",
+    ),
+    excluded=NO_RESULTS,
+)
+# What staging reads the data with. What chapters draw it has from their files.
+STUDY = FileTree(
+    name="study code", root=paths.ROOT / "src" / "helpers", excluded=(*NO_RESULTS, "chapters")
 )
 # The notebook that reads what the solver found, and the code that finds it: the engine and what it
 # is asked. How the answers are shown repeats no solving.
@@ -263,7 +271,8 @@ SOLVING = FileTree(
         *("*.py", "ledger/**/*", "audit/**/*", "bounds/**/*", "scale/**/*", "synthetic/**/*"),
         "chapters/implied/solving/**/*",
     ),
-    excluded=NO_RESULTS,
+    # They say which code was asked, and change no answer.
+    excluded=(*NO_RESULTS, "inputs.py", "imported.py"),
 )
 STAGING = FileTree(
     name="staging code",
