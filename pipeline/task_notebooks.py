@@ -43,6 +43,6 @@ for edition in SETTINGS.editions:
             language: str = edition,
         ) -> None:
             """Execute the notebook with the edition's language."""
-            from helpers.workshop.chapters import execute_chapter
+            from helpers.workshop.chapters import bring_up_to_date
 
-            execute_chapter(source, language, seconds=SETTINGS.cell_seconds)
+            bring_up_to_date(source, language, seconds=SETTINGS.cell_seconds)

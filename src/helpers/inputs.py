@@ -161,11 +161,11 @@ class Written:
         return hashlib.sha256(repr((type(self), self.path)).encode()).hexdigest()
 
     def manifest(self) -> dict[str, Any]:
-        """The code's digest and the files below the outputs with theirs; empty when unknown."""
+        """What ran, on what, and the files below the outputs, as digests; empty when unknown."""
         try:
             read = json.loads(self.path.read_text(encoding="utf-8"))
             files = {str(name): str(digest) for name, digest in read["files"].items()}
-            return {"code": str(read["code"]), "files": files}
+            return {"code": str(read["code"]), "ran_on": str(read["ran_on"]), "files": files}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
@@ -178,13 +178,19 @@ class Written:
         """Whether what the manifest lists was written by the code that the notebook has now."""
         return self.manifest().get("code", "") == self.code.state()
 
-    def note(self, code: str | None, files: Iterable[Path]) -> None:
+    @property
+    def ran_on(self) -> str:
+        """Digest of all that the run was made from; empty when unknown."""
+        return self.manifest().get("ran_on", "")
+
+    def note(self, code: str | None, files: Iterable[Path], *, ran_on: str = "") -> None:
         """Write the manifest: the last thing that whoever executes a notebook does.
 
-        `code` is the state of the code that ran, which may have been changed meanwhile.
+        `code` is the state of the code that ran, which may have been changed meanwhile; `ran_on`
+        tells whoever executes it next whether anything else has changed.
         """
         listed = {path.relative_to(self.outputs).as_posix(): digest_of(path) for path in files}
-        manifest = {"code": code, "files": dict(sorted(listed.items()))}
+        manifest = {"code": code, "ran_on": ran_on, "files": dict(sorted(listed.items()))}
         self.path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
     def state(self) -> str | None:

@@ -39,7 +39,7 @@ from helpers.study import Study, open_study
 from helpers.translation.checks import mistranslations
 from helpers.translation.pages import BOOK, CLAIMS
 
-__all__ = ["stage", "stage_page_alone"]
+__all__ = ["stage", "stage_page_alone", "warm"]
 
 # Pages that compute in the reader's browser.
 SCRIPTED = (calculator, checker)
@@ -119,6 +119,13 @@ def stage_page_alone(
         variables.write_variables(numbers.all(), parts.directory / variables.FILE)
         shutil.copytree(folder, edition.site, dirs_exist_ok=True)
     return True
+
+
+def warm(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPUTS) -> None:
+    """Read, once in this process, what all pages of an edition are staged with."""
+    edition = Directories(language, root, outputs)
+    numbers = Numbers.read(edition.numbers)
+    _Parts.of(edition, chapters_of(describe(edition)), numbers, edition.site)
 
 
 @dataclass(frozen=True)

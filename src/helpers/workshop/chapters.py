@@ -8,9 +8,10 @@ only code and outputs are kept: pages take their prose from the source.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from helpers import inputs, paths
@@ -35,6 +36,7 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
     """
     written = inputs.written(language, source.stem)
     before = _states(source.stem, language)
+    ran_on = _ran_on(before, source.stem)
     remove(written.path)
     product = paths.executed(language) / source.name
     scratch = product.with_suffix(".tmp")
@@ -57,7 +59,8 @@ def execute_chapter(source: Path, language: str, *, seconds: int = CELL_SECONDS)
         raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    written.note(before[written.code.name], [product, *(paths.OUTPUTS / name for name in names)])
+    files = [product, *(paths.OUTPUTS / name for name in names)]
+    written.note(before[written.code.name], files, ran_on=ran_on)
 
 
 def bring_up_to_date(source: Path, language: str, *, seconds: int = CELL_SECONDS) -> None:
@@ -66,7 +69,9 @@ def bring_up_to_date(source: Path, language: str, *, seconds: int = CELL_SECONDS
     The pipeline has a memory of its own, which does not know of what the preview has executed.
     """
     written = inputs.written(language, source.stem)
-    if not written.state() or written.ran_on != _digest(_states(source.stem, language)):
+    if not written.state() or written.ran_on != _ran_on(
+        _states(source.stem, language), source.stem
+    ):
         execute_chapter(source, language, seconds=seconds)
 
 
@@ -90,11 +95,17 @@ def remove_unwritten(language: str, notebooks: Iterable[Path]) -> list[Path]:
 
 def _states(notebook: str, language: str) -> dict[str, str | None]:
     """What decides what a notebook gives, by its name."""
-    nodes = (
-        *(inputs.code(notebook), inputs.used(notebook), inputs.interface(language)),
-        *(inputs.DATA, inputs.LOCK),
-    )
+    nodes = [inputs.code(notebook), inputs.used(notebook), inputs.interface(language)]
+    nodes += [inputs.DATA, inputs.LOCK]
     return {node.name: node.state() for node in nodes}
+
+
+def _ran_on(states: Mapping[str, str | None], notebook: str) -> str:
+    """Digest of what a run is made from: its states, and what was found for it before."""
+    found = [paths.computed("implied")] if notebook == inputs.SOLVED_FOR else []
+    found += filter(None, [inputs.released()])
+    known = {path.name: inputs.digest_of(path) for path in found if path.is_file()}
+    return hashlib.sha256(json.dumps([states, known], sort_keys=True).encode()).hexdigest()
 
 
 def _require_unchanged(before: dict[str, str | None], source: Path, language: str) -> None:
