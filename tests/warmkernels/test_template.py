@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -62,11 +63,12 @@ def test_kernels_outlive_their_template_and_the_next_has_another(kernel: Begin) 
 
 @pytest.mark.parametrize("who", ["keeper", "program"])
 def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
-    """Killed, it says nothing; nor does a keeper."""
+    """Killed, it says nothing; nor does a keeper, whom only the kernel itself follows."""
     write_spec(tmp_path / "specs", "warm", {"provisioner_name": NAME})
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(tmp_path / "k")], stdout=subprocess.PIPE, text=True
     )
+    family = []
     try:
         process = psutil.Process(int(program.stdout.readline()))
         keeper = process.parent()
@@ -76,7 +78,9 @@ def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
         gone = family if who == "program" else [process]
         assert eventually(lambda: not any(each.is_running() for each in gone))
     finally:
-        program.kill()
+        for each in [program, *family[2:]]:
+            with suppress(psutil.Error):
+                each.kill()
         program.communicate()
 
 
