@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sys
@@ -116,15 +117,17 @@ def kernel(
     monkeypatch.delenv("WARM", raising=False)
     register()
     begun: list[Kernel] = []
+    numbers = itertools.count()
 
     def begin(
         preload: tuple[str, ...] = PRELOAD, *, name: str = "warm", cwd: Path = tmp_path, **more: Any
     ) -> Kernel:
-        spec = f"{name}{len(begun)}"
+        number = next(numbers)
+        spec = f"{name}{number}"
         config = {"preload": list(preload), "idle": 60}
         warm = {"provisioner_name": NAME, "config": config} if name == "warm" else {}
         write_spec(tmp_path / "specs", spec, warm)
-        each = Kernel(kernel_name=spec, transport="ipc", ip=str(tmp_path / f"k{len(begun)}"))
+        each = Kernel(kernel_name=spec, transport="ipc", ip=str(tmp_path / f"k{number}"))
         begun.append(each)
         return each.begin(cwd=str(cwd), **more)
 

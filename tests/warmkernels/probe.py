@@ -2,7 +2,7 @@
 
 LOOK = """
 import atexit, builtins, decimal, gc, json, linecache, locale, logging, multiprocessing, os
-import random, signal, sys, tempfile, threading, warnings
+import random, shlex, signal, sys, tempfile, threading, warnings
 import matplotlib, matplotlib.pyplot, numpy, pandas
 
 def look():
@@ -12,7 +12,7 @@ def look():
         "environ": {k: v for k, v in os.environ.items() if k not in ("JPY_PARENT_PID", "OWN")},
         "cwd": os.getcwd(), "path": sys.path, "argv": sys.argv[:-1], "command": sys.orig_argv[:-1],
         "main": [__name__, sorted(vars(sys.modules["__main__"]).keys() - {"OWN"})],
-        "builtins": sorted(vars(builtins)), "json": json.dumps.__module__,
+        "builtins": sorted(vars(builtins)), "patched": shlex.quote.__module__,
         "pandas": [pandas.get_option("display.max_rows"), hasattr(pandas.DataFrame, "leak")],
         "rc": {k: str(v) for k, v in matplotlib.rcParams.items()},
         "backend": [matplotlib.get_backend(), matplotlib.pyplot.get_fignums()],
@@ -45,22 +45,23 @@ print(_json.dumps([look(), draw()], sort_keys=True))
 SPOIL = """
 import subprocess, time
 os.environ["LEAK"] = "1"; os.environ.pop("HOME", None); os.chdir("/"); sys.path.insert(0, "/leak")
-sys.modules["leak"] = sys; builtins.leak = 1; json.dumps = print; pandas.DataFrame.leak = 1
+sys.modules["leak"] = sys; builtins.leak = 1; shlex.quote = print; pandas.DataFrame.leak = 1
 pandas.set_option("display.max_rows", 7); matplotlib.rcParams["font.size"] = 77
 matplotlib.pyplot.figure(); matplotlib.use("pdf"); numpy.seterr(all="raise")
 random.seed(0); numpy.random.seed(0); decimal.getcontext().prec = 3; os.umask(0o7)
 decimal.DefaultContext.prec = 4; locale.setlocale(locale.LC_ALL, "C")
 signal.signal(signal.SIGTERM, signal.SIG_IGN); signal.signal(signal.SIGUSR1, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR2]); warnings.simplefilter("error")
-logging.basicConfig(level=1); atexit.register(print); sys.setrecursionlimit(2000)
+logging.root.addHandler(logging.NullHandler()); logging.root.setLevel(50)
+atexit.register(print); sys.setrecursionlimit(2000)
 sys.setswitchinterval(1); gc.disable(); tempfile.tempdir = "/"; linecache.cache["leak"] = 1
 threading.Thread(target=time.sleep, args=(300,), daemon=True, name="leak").start()
 kept = open("/proc/self/status"); multiprocessing.current_process().authkey = b"leak"
 sleep = [sys.executable, "-c", "import time; time.sleep(300)"]
-twice = f"import subprocess; subprocess.Popen({sleep!r}, start_new_session=True)"
+twice = f"import subprocess; s = subprocess.Popen({sleep!r}, start_new_session=True)"
 subprocess.run([sys.executable, "-c", twice], start_new_session=True)
 deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(300)"
-subprocess.Popen([sys.executable, "-c", deaf], start_new_session=True)
+started = subprocess.Popen([sys.executable, "-c", deaf], start_new_session=True)
 if not os.fork():
     os.setsid()
     time.sleep(300)

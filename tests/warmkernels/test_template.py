@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -34,7 +36,7 @@ manager.start_kernel()
 client = manager.client()
 client.start_channels()
 client.wait_for_ready(timeout=60)
-start = "import subprocess; subprocess.Popen(['sleep', '300'], start_new_session=True)"
+start = "import subprocess; started = subprocess.Popen(['sleep', '300'], start_new_session=True)"
 client.execute_interactive(start, timeout=60)
 print(manager.provisioner.pid, flush=True)
 time.sleep(300)
@@ -42,8 +44,9 @@ time.sleep(300)
 
 
 @pytest.fixture(autouse=True)
-def _own(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _apart(kernel: Begin, own: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
     monkeypatch.setenv("WARM_KERNELS_DIR", str(own))
+    return kernel
 
 
 def test_kernels_outlive_their_template_and_the_next_has_another(kernel: Begin) -> None:
@@ -58,14 +61,14 @@ def test_kernels_outlive_their_template_and_the_next_has_another(kernel: Begin) 
     assert first.ask("print(2)") == "2\n"
 
 
-@pytest.mark.usefixtures("kernel")
 @pytest.mark.parametrize("who", ["keeper", "program"])
 def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
-    """Killed, it says nothing; nor does a keeper."""
+    """Killed, it says nothing; nor does a keeper, whom only the kernel itself follows."""
     write_spec(tmp_path / "specs", "warm", {"provisioner_name": NAME})
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(tmp_path / "k")], stdout=subprocess.PIPE, text=True
     )
+    family = []
     try:
         process = psutil.Process(int(program.stdout.readline()))
         keeper = process.parent()
@@ -75,7 +78,9 @@ def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
         gone = family if who == "program" else [process]
         assert eventually(lambda: not any(each.is_running() for each in gone))
     finally:
-        program.kill()
+        for each in [program, *family[2:]]:
+            with suppress(psutil.Error):
+                each.kill()
         program.communicate()
 
 
@@ -97,7 +102,7 @@ def test_a_template_ends_with_its_directory(kernel: Begin, own: Path) -> None:
     """So the removed folder of a command is the end of what it started; a kernel goes on."""
     each = kernel(())
     template = psutil.Process(each.pid).parent().parent()
-    own.rename(own.with_name("gone"))
+    shutil.rmtree(own)
     assert eventually(lambda: not template.is_running() or template.status() == "zombie")
     assert each.ask("print(1)") == "1\n"
 
