@@ -21,6 +21,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -141,8 +142,12 @@ def read_texts(texts: Sequence[str], form: str = MARKDOWN) -> list[Node]:
     Raises `UnreadableError` for a text that takes Pandoc too long or is nested too deeply, and
     `BookError` with Pandoc's own words for one that it does not understand.
     """
-    if not texts:
-        return []
+    return list(_read_texts(tuple(texts), form)) if texts else []
+
+
+# A process that stages again and again reads again only what has changed meanwhile.
+@lru_cache(maxsize=16)
+def _read_texts(texts: tuple[str, ...], form: str) -> tuple[Node, ...]:
     given = json.dumps([[form, text] for text in texts])
     try:
         done = pandoc.call(given, ["lua", str(_READER)], seconds=_MOST_SECONDS)
@@ -159,7 +164,7 @@ def read_texts(texts: Sequence[str], form: str = MARKDOWN) -> list[Node]:
             raise UnreadableError(str(error), place) from None
         except RecursionError:
             raise UnreadableError(f"the text is too deep{pandoc.NESTED}", place) from None
-    return documents
+    return tuple(documents)
 
 
 def filled(text: str) -> str:
