@@ -39,8 +39,8 @@ from helpers import paths
 from helpers.errors import BookError
 from helpers.workshop import environment, processes
 
-# Modules of the pipeline whose tasks run on the cluster: notebooks, solver, staging, rendering.
-ELSEWHERE = ("task_book", "task_implied", "task_notebooks")
+# Modules whose tasks run on the cluster: staging and rendering, solver, notebooks, oracles.
+ELSEWHERE = ("task_book", "task_implied", "task_notebooks", "task_oracles")
 # Tasks here are few and short.
 _HERE = 2
 
