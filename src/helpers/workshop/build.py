@@ -93,6 +93,9 @@ def build(settings: Settings) -> int:
             # The files and not their directory, passed over in a checkout called `build`.
             tasks = sorted((paths.ROOT / "pipeline").glob("task_*.py"))
             session = run_tasks(tasks, options)
+        if settings.cluster:
+            # What was begun on workers that died; their tasks ran again.
+            leftovers.remove_leftovers(settings.editions)
     failures = [report for report in session.execution_reports if report.outcome.name == "FAIL"]
     for text in dict.fromkeys(_explanation(report.exc_info) for report in failures):
         print(f"\n{text}")

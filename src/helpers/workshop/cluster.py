@@ -17,6 +17,7 @@ long as the worker lives, and what came of it on standard output.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import re
@@ -92,6 +93,9 @@ def _client(address: str) -> Iterator[Any]:
         raise ClusterError(
             "CLUSTER needs the package distributed, which requirements.lock has: run make again"
         ) from None
+    # What they tell of a lost connection, with tracebacks, is said by this module in a sentence.
+    for name in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, TypeError, ValueError) as error:
