@@ -109,8 +109,13 @@ def build(settings: Settings) -> int:
         if leftovers.forget_unreadable():
             memory = shown(paths.OUTPUTS / "pytask.lock")
             print(f"{memory}, which says what is up to date, cannot be read: building everything.")
-        with _workers(settings.cluster) as options:
-            session = _run_pipeline(options)
+        with workers(settings.cluster) as options:
+            # The files and not their directory, passed over in a checkout called `build`.
+            tasks = sorted((paths.ROOT / "pipeline").glob("task_*.py"))
+            session = run_tasks(tasks, options)
+        if settings.cluster:
+            # What was begun on workers that died; their tasks ran again.
+            leftovers.remove_leftovers(settings.editions)
         failures = [each for each in session.execution_reports if each.outcome.name == "FAIL"]
         if not failures and not session.exit_code:
             said = _said_of_books(settings)
@@ -246,7 +251,7 @@ def _address(text: str) -> str:
     return address
 
 
-def _workers(address: str) -> AbstractContextManager[dict[str, Any]]:
+def workers(address: str) -> AbstractContextManager[dict[str, Any]]:
     """The pipeline's options for who runs its tasks: processes here, or workers of a cluster."""
     if not address:
         return nullcontext({"n_workers": max(2, min(MAX_WORKERS, cores()))})
@@ -255,7 +260,8 @@ def _workers(address: str) -> AbstractContextManager[dict[str, Any]]:
     return cluster.connected(address)
 
 
-def _run_pipeline(options: Mapping[str, Any]) -> Any:
+def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
+    """Run what is out of date of the tasks in some files; `options` are of `workers`."""
     import pytask
 
     # Workers import the tasks by name; a directory `pipeline` where one stands is not this one.
@@ -264,8 +270,7 @@ def _run_pipeline(options: Mapping[str, Any]) -> Any:
         config=_pipeline_memory(),
         # A second memory, used when the first is missing: then everything shall be built.
         database_url="sqlite://",
-        # The files and not their directory, which is passed over in a checkout called `build`.
-        paths=sorted((paths.ROOT / "pipeline").glob("task_*.py")),
+        paths=list(files),
         **options,
         show_traceback=False,
         disable_warnings=True,

@@ -17,6 +17,7 @@ long as the worker lives, and what came of it on standard output.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import re
@@ -39,8 +40,8 @@ from helpers import paths
 from helpers.errors import BookError
 from helpers.workshop import environment, processes
 
-# Modules of the pipeline whose tasks run on the cluster: notebooks, solver, staging, rendering.
-ELSEWHERE = ("task_book", "task_implied", "task_notebooks")
+# Modules whose tasks run on the cluster: staging and rendering, solver, notebooks, oracles.
+ELSEWHERE = ("task_book", "task_implied", "task_notebooks", "task_oracles")
 # Tasks here are few and short.
 _HERE = 2
 
@@ -92,6 +93,9 @@ def _client(address: str) -> Iterator[Any]:
         raise ClusterError(
             "CLUSTER needs the package distributed, which requirements.lock has: run make again"
         ) from None
+    # What they tell of a lost connection, with tracebacks, is said by this module in a sentence.
+    for name in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, TypeError, ValueError) as error:
