@@ -131,7 +131,8 @@ def execution_command(tool: str, notebooks: Sequence[Path], products: Path) -> l
 def kernels(setting: Setting, outputs: Path) -> dict[str, str]:
     """The environment of a tool whose kernels are ordinary ones of this Python."""
     path = str(copies.kernel_path(setting.workspace))
-    return setting.copy.environment(outputs, JUPYTER_PATH=path, **KERNEL_ENVIRONMENT)
+    own = {"JUPYTER_PATH": path, "QUARTO_PYTHON": sys.executable}
+    return setting.copy.environment(outputs, **own, **KERNEL_ENVIRONMENT)
 
 
 # Whole books.
