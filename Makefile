@@ -2,7 +2,9 @@
 # Variables: EDITIONS="en ru kk", RENDERER=auto|quarto|embedded, PYTHON=python3.12, QUARTO=off,
 # DATA=synthetic (the chapters on made-up questionnaires, in outputs/synthetic/), DATA=microdata
 # (on the questionnaires in data/restricted/, in outputs/microdata/), WAVES=2024,2026,
-# CELL_SECONDS=600 (the longest that a cell of a notebook may take),
+# CELL_SECONDS=600 (the longest that a cell of a notebook may take), FORMATS="html pdf" (what a book
+# is made as besides its pages; all when not given), WARM=0 (ordinary kernels instead of forks of a
+# process that has the libraries loaded), CLUSTER=tcp://host:8786 (a Dask cluster for what takes long),
 # PORT=8000 (preview), DIR=/path (publish), ARGS="-k claims" (test, quick, bench, the four reviews;
 # reproduce: ARGS=--against-book compares one clone with the book that is built).
 
@@ -12,12 +14,15 @@ SHELL := /bin/sh
 
 EDITIONS ?= en ru kk
 RENDERER ?= auto
+FORMATS ?=
+WARM ?= 1
+CLUSTER ?=
 PORT ?= 8000
 DIR ?=
 ARGS ?=
 DATA ?= published
 WAVES ?=
-export EDITIONS RENDERER DIR
+export EDITIONS RENDERER FORMATS WARM CLUSTER DIR
 export CIVIC_VOICE_DATA := $(DATA)
 export CIVIC_VOICE_WAVES := $(WAVES)
 
@@ -59,7 +64,8 @@ instruments: $(READY) ## questionnaires as XLSForms, printed forms and lists to 
 
 .PHONY: lab
 lab: $(READY) ## open the notebooks in JupyterLab
-	@$(BIN)/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks \
+	@JUPYTER_PATH="$(CURDIR)/src/helpers/workshop/assets$${JUPYTER_PATH:+:$$JUPYTER_PATH}" \
+		$(BIN)/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks \
 		$(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: preview

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -75,15 +76,16 @@ def set_up(root: Path, *, exact_python: bool = False, call: Caller | None = None
     install = [str(python_of(venv)), "-m", "pip", "install", "--disable-pip-version-check"]
     total = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     call([*install, "--require-hashes", "-r", str(lock)], "pip install", total)
-    _add_sources(venv)
+    _add_sources(venv, root)
     stamp.with_suffix(".tmp").write_text(mark, encoding="utf-8")
     stamp.with_suffix(".tmp").replace(stamp)
     begun.unlink()
     return True
 
 
-def _add_sources(venv: Path) -> None:
-    """Let the environment import the sources of the checkout that it lies in.
+def _add_sources(venv: Path, root: Path) -> None:
+    """Let the environment import the sources of the checkout that it lies in, and find what these
+    offer to other programs.
 
     What `pip install -e` does; setuptools refuses a checkout in a directory called `{name}`. The
     line has no path, whose letters Python would read by the locale.
@@ -94,6 +96,18 @@ def _add_sources(venv: Path) -> None:
         'import os, sys; sys.path.append(os.path.join(os.path.dirname(sys.prefix), "src"))\n',
         encoding="utf-8",
     )
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    name, version = project["name"], project["version"]
+    about = Path(where) / f"{name.replace('-', '_')}-{version}.dist-info"
+    about.mkdir(exist_ok=True)
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    (about / "METADATA").write_text(metadata, encoding="utf-8")
+    lines = [
+        line
+        for group, entries in project.get("entry-points", {}).items()
+        for line in (f"[{group}]", *(f"{key} = {value}" for key, value in entries.items()))
+    ]
+    (about / "entry_points.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def use_hooks(root: Path) -> str:
