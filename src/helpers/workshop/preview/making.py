@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from helpers import paths
@@ -27,12 +27,21 @@ class Maker:
     """Makes pages and builds the book, one at a time; as a context it ends what it has started.
 
     The first edition of the build is `language`; another follows when one of its pages is opened.
+    `build` is the command that builds the book.
     """
 
-    def __init__(self, desk: Desk, language: str) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        language: str,
+        *,
+        worker: Callable[[], Worker] = Worker,
+        build: Sequence[str] = (sys.executable, "-m", "helpers", "build"),
+    ) -> None:
         self._desk = desk
         self._languages = [language]
-        self._executing, self._making = Worker(), Worker()
+        self._command = build
+        self._executing, self._making = worker(), worker()
         self._build: subprocess.Popen[str] | None = None
         self._turn = threading.RLock()
         desk.opened = self._opened
@@ -93,7 +102,7 @@ class Maker:
         self._desk.say("busy", _BOOK)
         # Its own process: this one would go on using the helpers as they were at its start.
         self._build = subprocess.Popen(
-            [sys.executable, "-m", "helpers", "build"],
+            self._command,
             cwd=paths.ROOT,
             env={**os.environ, "EDITIONS": " ".join(self._languages)},
             stdout=subprocess.PIPE,
