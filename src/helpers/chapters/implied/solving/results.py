@@ -11,7 +11,7 @@ import json
 import sys
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
@@ -34,7 +34,9 @@ LIBRARIES = ("ortools", "numpy", "scipy")
 def digest(study: Study) -> str:
     """What results are computed from: the printed numbers, the code that asks, the solvers."""
     libraries = [f"{library} {version(library)}" for library in LIBRARIES]
-    data = repr((tuple(study.ledger.values()), study.codebook))
+    # Where a number is found and what a reader must know of it ask no solver anything.
+    claims = tuple(replace(claim, section="", find="", note="") for claim in study.ledger.values())
+    data = repr((claims, study.codebook))
     text = "\0".join([data, inputs.SOLVING.state() or "", *libraries])
     return hashlib.sha256(text.encode()).hexdigest()
 
