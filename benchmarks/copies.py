@@ -98,7 +98,8 @@ def solve(copy: Copy) -> None:
     )
     print("asking the solver, unless it was asked before", flush=True)
     command = [sys.executable, "-c", asked]
-    measured(command, cwd=copy.root, environment=copy.environment(SOLVED))
+    environment = copy.environment(SOLVED, **KERNEL_ENVIRONMENT)
+    measured(command, cwd=copy.root, environment=environment, log=SOLVED / "log.txt")
 
 
 def empty(outputs: Path) -> None:
