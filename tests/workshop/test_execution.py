@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
+from helpers.workshop import processes
 from helpers.workshop.execution import (
     LeavingError,
     NotebookError,
@@ -37,6 +39,20 @@ def write_notebook(path: Path, *cells: str | tuple[str, str]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def templates() -> Iterator[Path]:
+    """The folder of a command, in which its notebooks share what their kernels are forked from."""
+    with processes.folder() as own:
+        yield own / "kernels"
+
+
+@pytest.fixture(autouse=True)
+def _warm(templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As within a command: kernels are warm."""
+    monkeypatch.delenv("WARM", raising=False)
+    monkeypatch.setenv(processes.TEMPLATES, str(templates))
 
 
 @pytest.fixture
@@ -82,6 +98,31 @@ def test_the_kernel_is_this_environments(tmp_path: Path, product: Path) -> None:
     """The notebook runs in the interpreter that runs the build, activated or not."""
     source = write_notebook(tmp_path / "a.ipynb", "import sys\nprint(sys.executable)")
     assert text_of(execute(source, product)) == f"{sys.executable}\n"
+
+
+def test_warm_and_ordinary_kernels_give_the_same_bytes(
+    tmp_path: Path, product: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`WARM=0` is what there is where nothing can be forked; a kernel is closed in both."""
+    source = write_notebook(
+        tmp_path / "a.ipynb",
+        # Some set variables when they are imported, wherever that is.
+        "import altair, geopandas, matplotlib.pyplot as plt, numpy, pandas, pyogrio, seaborn",
+        "table = pandas.DataFrame({'x': numpy.arange(9) ** 0.5})\ntable",
+        "seaborn.histplot(table, x='x')\nplt.show()",
+        "a = numpy.sin(numpy.arange(90_000.0)).reshape(300, 300)\nprint((a @ a).sum().hex())",
+        "import os\nprint(sorted(set(os.environ) - {'JPY_PARENT_PID', 'WARM'}))",
+        "try:\n    open(os.environ['CIVIC_VOICE_CLOSED'] + '/x')\n"
+        "except Exception as error:\n    print(error)",
+    )
+    warm = execute(source, product)
+    first = product.read_bytes()
+    assert "this process is closed" in text_of(warm)
+    assert [path for path in templates.iterdir() if path.is_socket()]
+    assert not list(templates.glob("*.refused"))
+    monkeypatch.setenv("WARM", "0")
+    execute(source, product)
+    assert product.read_bytes() == first
 
 
 def test_a_failed_cell_is_named_and_leaves_no_product(tmp_path: Path, product: Path) -> None:
