@@ -94,8 +94,9 @@ def _client(address: str) -> Iterator[Any]:
             "CLUSTER needs the package distributed, which requirements.lock has: run make again"
         ) from None
     # What they tell of a lost connection, with tracebacks, is said by this module in a sentence.
-    for name in ("distributed", "tornado", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, TypeError, ValueError) as error:
