@@ -102,14 +102,8 @@ parity: $(READY) $(VENV)/.quarto-tried ## compare what Quarto and the embedded r
 	@$(BIN)/python -m helpers parity $(ARGS)
 
 .PHONY: bench
-bench: $(READY) ## time the audit, bounds, synthetic rows and resampling, as tables
-	@$(BIN)/python benchmarks/audit_speed.py $(ARGS)
-	@echo
-	@$(BIN)/python benchmarks/bounds_speed.py
-	@echo
-	@$(BIN)/python benchmarks/synthetic_speed.py
-	@echo
-	@$(BIN)/python benchmarks/resampling_speed.py
+bench: $(READY) ## measure the book and its helpers against what people use: benchmarks/README.md
+	@$(BIN)/python benchmarks/compare.py --write $(ARGS)
 
 .PHONY: lint
 lint: $(READY) ## check style, formatting and what may import what
