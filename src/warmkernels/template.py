@@ -41,6 +41,9 @@ def main() -> dict | None:
     if not getattr(sys.flags, "safe_path", False):
         del sys.path[0]
     os.environ.update(config["defaults"])
+    # What modules print when they are imported goes to the log.
+    answer = os.dup(1)
+    os.dup2(2, 1)
     before = dict(os.environ)
     try:
         for name in config["preload"]:
@@ -51,9 +54,9 @@ def main() -> dict | None:
         gc.freeze()
         listener, directory = _listen(config["directory"], config["name"])
     except (RefusedError, OSError) as error:
-        _answer({"refused": str(error)})
+        _answer(answer, {"refused": str(error)})
         return None
-    _answer({"ready": os.getpid()})
+    _answer(answer, {"ready": os.getpid()})
     with listener:
         request = _serve(listener, directory, config, stamps)
     return request and {**request, "added": added}
@@ -69,9 +72,11 @@ def _import(name: str) -> None:
         raise RefusedError(f"{name} starts threads when it is imported ({n_threads - 1})")
 
 
-def _answer(said: dict) -> None:
+def _answer(pipe: int, said: dict) -> None:
     """One line to who started this; then nothing is left that ends, or waits, with them."""
-    print(json.dumps(said), flush=True)
+    sys.stdout.flush()
+    os.write(pipe, json.dumps(said).encode() + b"\n")
+    os.close(pipe)
     null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):
         os.dup2(null, stream)
@@ -119,6 +124,8 @@ def _serve(
         client, _ = listener.accept()
         with client:
             if any(_changed(path) != stamp for path, stamp in stamps.items()):
+                # Gone before the client hears of it, and asks anew.
+                os.unlink(config["name"], dir_fd=directory)
                 break
             if _is_own(client) and not os.fork():
                 listener.close()

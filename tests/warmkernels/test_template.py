@@ -87,12 +87,15 @@ def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
 def test_changed_files_are_imported_anew(
     kernel: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A template that is older than a module it has imported serves nobody."""
+    """A template that is older than a module it has imported serves nobody.
+
+    What a module prints, as this does, is in no kernel's way.
+    """
     (tmp_path / "lib").mkdir()
     module = tmp_path / "lib" / "changing.py"
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"), prepend=os.pathsep)
     for value in (1, 22):
-        module.write_text(f"value = {value}\n", encoding="utf-8")
+        module.write_text(f"value = {value}\nprint(value)\n", encoding="utf-8")
         each = kernel(("changing",))
         assert each.is_warm
         assert each.ask("import changing; print(changing.value)") == f"{value}\n"
