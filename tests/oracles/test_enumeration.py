@@ -132,7 +132,8 @@ def test_bounds_are_those_of_enumeration(report):
     numbers = set(ledger(size, counts, percents))
     every = list(combinations_with_replacement(RESPONDENTS, size))
     given_up = [len(numbers - holds(w, size, counts, percents, rounding)) for w in every]
-    best = [w for w, lost in zip(every, given_up, strict=True) if lost == min(given_up)]
+    fewest = min(given_up)
+    best = [w for w, lost in zip(every, given_up, strict=True) if lost == fewest]
     both = [sum(s == "red" and "money" in m for s, m in world) for world in best]
     block = block_of(repeated_size(ledger(size, counts, percents)), "survey")
     if not {(ONE, "red"), (MANY, "money")} <= set(counts):
