@@ -140,7 +140,7 @@ def test_a_killed_worker_costs_only_time(running: Processes, waiting: Project) -
     assert f"Cluster {running.address}: 2 tasks at a time." in output
     assert "Finished in" in output
     assert is_gone(kernel)
-    assert not list(below(waiting))
+    await_that(lambda: not list(below(waiting)), 20)
     found = compare_trees(waiting.root / "expected", waiting.outputs, below=KINDS)
     assert found.n_compared
     assert not found.differences
