@@ -31,7 +31,8 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The environment is the lock's, not the caller's; texts and paths are in UTF-8 in any locale.
 export PYTHONUTF8 := 1
-unexport PYTHONPATH PYTHONHOME
+# Bytecode is kept, or every process would compile the sources anew.
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 READY := $(VENV)/.complete
 PYTHONS := $(or $(PYTHON),python3.11 python3.12 python3.13 python3 python)
