@@ -37,7 +37,7 @@ class RefusedError(Exception):
 
 def main() -> dict | None:
     """Import, answer on the pipe that started this, serve; a request in the process of a kernel."""
-    config = json.load(sys.stdin)
+    config, given = json.load(sys.stdin), dict(os.environ)
     if not getattr(sys.flags, "safe_path", False):
         del sys.path[0]
     os.environ.update(config["defaults"])
@@ -47,7 +47,9 @@ def main() -> dict | None:
     before = dict(os.environ)
     try:
         for name in config["preload"]:
-            _import(name)
+            if n_threads := _import(name):
+                print(f"{name} starts threads ({n_threads}): left to kernels", file=sys.stderr)
+                _begin_without(name, config, answer, given)
         added = {key: value for key, value in os.environ.items() if before.get(key) != value}
         stamps = _stamps()
         gc.collect()
@@ -62,14 +64,24 @@ def main() -> dict | None:
     return request and {**request, "added": added}
 
 
-def _import(name: str) -> None:
+def _import(name: str) -> int:
+    """Import a module; returns how many threads there are besides this one."""
     try:
         __import__(name)
     except BaseException as error:
         raise RefusedError(f"{name} does not import ({type(error).__name__}: {error})") from None
-    n_threads = len(list(Path("/proc/self/task").iterdir()))
-    if n_threads > 1:
-        raise RefusedError(f"{name} starts threads when it is imported ({n_threads - 1})")
+    return len(list(Path("/proc/self/task").iterdir())) - 1
+
+
+def _begin_without(name: str, config: dict, answer: int, given: dict[str, str]) -> None:
+    """Become a template anew that does not import what cannot be forked."""
+    preload = [each for each in config["preload"] if each != name]
+    read, write = os.pipe()
+    os.write(write, json.dumps({**config, "preload": preload}).encode())
+    os.close(write)
+    os.dup2(read, 0)
+    os.dup2(answer, 1)
+    os.execve(sys.executable, sys.orig_argv, given)
 
 
 def _answer(pipe: int, said: dict) -> None:

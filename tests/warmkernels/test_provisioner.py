@@ -96,11 +96,27 @@ def test_what_python_runs_at_its_start_holds_in_forks(
     assert each.ask("open('secret')") == "ValueError"
 
 
+def test_what_starts_threads_is_left_to_the_kernels(
+    kernel: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process with threads cannot be forked; all other modules are loaded."""
+    (tmp_path / "threaded.py").write_text(
+        "import os, threading, time\nos.environ['THREADED'] = '1'\n"
+        "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    each = kernel(("fractions", "threaded", "colorsys"))
+    assert each.is_warm
+    loaded = "[name in sys.modules for name in ('fractions', 'threaded', 'colorsys')]"
+    said = each.ask(f"import os, sys; print({loaded}, os.environ.get('THREADED'))")
+    assert said == "[True, False, True] None\n"
+
+
 @pytest.mark.parametrize(
     ("preload", "message"),
     [
         (("not_there",), r"not_there does not import \(ModuleNotFoundError: No module named"),
-        (("threaded",), r"threaded starts threads when it is imported \(1\)"),
         (("leaving",), r"leaving does not import \(SystemExit"),
         (("crashing",), r"the template ended with status 7 while it imported; .*\.log"),
     ],
@@ -116,8 +132,6 @@ def test_what_cannot_be_preloaded_is_told_and_the_kernel_is_ordinary(
 ) -> None:
     """One line says why; the next kernel does not wait for another attempt."""
     modules = {
-        "threaded": "import threading, time\n"
-        "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n",
         "leaving": "raise SystemExit\n",
         "crashing": "import os\nos._exit(7)\n",
     }
