@@ -128,7 +128,9 @@ def _environment(
     settings: Settings, clone: Path, circumstances: Mapping[str, str]
 ) -> dict[str, str]:
     # The shared environment's own copy of the helpers is that of the checkout, not of the clone.
-    kept = {name: value for name, value in os.environ.items() if name != "CIVIC_VOICE_OUTPUTS"}
+    # Workers elsewhere do not see the clones.
+    apart = ("CIVIC_VOICE_OUTPUTS", "CLUSTER")
+    kept = {name: value for name, value in os.environ.items() if name not in apart}
     choice = {"EDITIONS": " ".join(settings.editions), "RENDERER": settings.renderer}
     # The whole book, whatever is built here meanwhile.
     choice["FORMATS"] = ""
