@@ -9,6 +9,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,15 @@ def test_the_environment_imports_the_sources_beside_it(tmp_path: Path) -> None:
     bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     run = subprocess.run(code, env=bare, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.stdout == "own\n", run.stderr
+
+
+def test_other_programs_find_what_the_sources_offer(tmp_path: Path) -> None:
+    """JupyterLab in the environment finds the provisioner of warm kernels."""
+    environment._add_sources(tmp_path)
+    (where,) = tmp_path.rglob("*.dist-info")
+    (found,) = metadata.Distribution.at(where).entry_points
+    assert found.group == "jupyter_client.kernel_provisioners"
+    assert found.load().__name__ == "WarmProvisioner"
 
 
 def test_another_python_is_taken_when_it_is_asked_for(checkout: Path) -> None:

@@ -76,14 +76,14 @@ def set_up(root: Path, *, exact_python: bool = False, call: Caller | None = None
     install = [str(python_of(venv)), "-m", "pip", "install", "--disable-pip-version-check"]
     total = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     call([*install, "--require-hashes", "-r", str(lock)], "pip install", total)
-    _add_sources(venv, root)
+    _add_sources(venv)
     stamp.with_suffix(".tmp").write_text(mark, encoding="utf-8")
     stamp.with_suffix(".tmp").replace(stamp)
     begun.unlink()
     return True
 
 
-def _add_sources(venv: Path, root: Path) -> None:
+def _add_sources(venv: Path) -> None:
     """Let the environment import the sources of the checkout that it lies in, and find what these
     offer to other programs.
 
@@ -96,7 +96,7 @@ def _add_sources(venv: Path, root: Path) -> None:
         'import os, sys; sys.path.append(os.path.join(os.path.dirname(sys.prefix), "src"))\n',
         encoding="utf-8",
     )
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     name, version = project["name"], project["version"]
     about = Path(where) / f"{name.replace('-', '_')}-{version}.dist-info"
     about.mkdir(exist_ok=True)
