@@ -15,6 +15,9 @@ MOST_BYTES = 5_000_000
 MOST_SIGNS_OF_A_LINE = 2_000
 ENGINE = "bounded"
 
+# Papermill would write the whole copy before and after each cell, a quarter of a chapter's time.
+SAVED_EVERY = 10
+
 
 class OutputError(RuntimeError):
     """A cell has shown more than it may, and its kernel was ended."""
@@ -81,13 +84,24 @@ def engine() -> str:
             }
             kept = {key: value for key, value in options.items() if not key.endswith("_file")}
             client = Client(nb_man, kernel_name=kernel_name, **seconds, **kept)
+            whole = nb_man.save
+
+            def save() -> None:
+                since = nb_man.now() - nb_man.last_save_time
+                if since.total_seconds() >= SAVED_EVERY:
+                    whole()
+
+            nb_man.save = save
             try:
                 return client.execute()
-            except Exception:
+            except BaseException:
+                whole()
                 # Whatever else the end of its kernel led to.
                 if client.shown > MOST_BYTES:
                     raise OutputError from None
                 raise
+            finally:
+                nb_man.save = whole
 
     papermill_engines.register(ENGINE, Engine)
     return ENGINE

@@ -8,11 +8,12 @@ copy through the same steps: conditional content, floats, numbers, references. F
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from importlib.metadata import version as package_version
 from pathlib import Path
+from typing import Any
 
 from bookmaker.errors import InputError, Problem
 from bookmaker.project import pandoc
@@ -107,12 +108,18 @@ def render(
     check_content(book, pages, trees)
     imprint = imprint_of(book, day)
     with replacing(target) as directory:
-        leaves = prepare(book, pages, trees=trees, formats=web.FORMATS)
-        products = web.write_site(book, leaves, directory=directory, imprint=imprint)
-        copy_resources(book, directory)
-        for names, write in paper.formats(book):
+        def made(names: Sequence[str], write: Callable[..., Any]) -> Any:
             leaves = prepare(book, pages, trees=trees, formats=names)
-            products.append(write(book, leaves, directory=directory, imprint=imprint))
+            return write(book, leaves, directory=directory, imprint=imprint)
+
+        # The PDF is mostly Typst's work, and shares no pictures with the others.
+        papers = paper.formats(book)
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            pdf = [pool.submit(made, *each) for each in papers if "typst" in each.names]
+            products = made(web.FORMATS, web.write_site)
+            others = [made(*each) for each in papers if "typst" not in each.names]
+            products += [*(each.result() for each in pdf), *others]
+        copy_resources(book, directory)
         names = [path.relative_to(directory) for path in products]
     book.memory.trim()
     return [target / name for name in names]
