@@ -16,7 +16,8 @@ import io
 import json
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from helpers import paths, spreadsheets
 from helpers.errors import ArgumentError
@@ -191,11 +192,32 @@ def canvas(*, n_rows: int = 0, height: float = 0, width: float = WIDTH) -> Itera
     with mpl.rc_context():
         sns.set_theme(style="whitegrid", rc=_STYLE)
         size = (width, height or 1.25 + ROW_HEIGHT * n_rows)
-        figure, axes = plt.subplots(figsize=size, layout="constrained")
+        figure, axes = plt.subplots(figsize=size, layout="constrained", FigureClass=_drawn_once())
         try:
             yield figure, axes
         finally:
             plt.close(figure)
+
+
+@cache
+def _drawn_once() -> type[Figure]:
+    """A figure that is not drawn to find its layout.
+
+    Before it writes a figure, Matplotlib draws it without output, so that its layout is made with
+    the renderer that writes. Making the layout is enough.
+    """
+    from matplotlib.figure import Figure
+
+    class DrawnOnce(Figure):
+        def draw(self, renderer: Any) -> None:
+            """Draw, unless the renderer is told to draw nothing, by methods of its own."""
+            engine = self.get_layout_engine()
+            if engine is not None and "draw_path" in vars(renderer):
+                engine.execute(self)
+            else:
+                super().draw(renderer)
+
+    return DrawnOnce
 
 
 def check_name(name: str) -> None:

@@ -108,6 +108,7 @@ def render(
     check_content(book, pages, trees)
     imprint = imprint_of(book, day)
     with replacing(target) as directory:
+
         def made(names: Sequence[str], write: Callable[..., Any]) -> Any:
             leaves = prepare(book, pages, trees=trees, formats=names)
             return write(book, leaves, directory=directory, imprint=imprint)

@@ -146,11 +146,15 @@ def draw_corrections(given: pd.DataFrame, study: Study, *, name: str) -> Drawing
 
     def chart(sheet: Sheet) -> None:
         axes = sheet.axes
-        for mark in data.itertuples():
-            x = readings.index((mark.rounding, mark.bases))
-            face, size = LOOKS[mark.how]
-            row = places[mark.block, mark.setting, mark.question, mark.claim_id]
-            axes.scatter(x, row, s=size, facecolor=face, edgecolor=BLUE, linewidth=1.2, zorder=3)
+        for how, own in data.groupby("how", sort=False):
+            face, size = LOOKS[how]
+            columns = own[["rounding", "bases"]].itertuples(index=False, name=None)
+            rows = own[["block", "setting", "question", "claim_id"]]
+            at = (
+                [readings.index(each) for each in columns],
+                [places[each] for each in rows.itertuples(index=False, name=None)],
+            )
+            axes.scatter(*at, s=size, facecolor=face, edgecolor=BLUE, linewidth=1.2, zorder=3)
         _label(sheet, study, data, lines, readings)
         _legend(sheet, study)
         _write_sizes(sheet, study, data, readings)

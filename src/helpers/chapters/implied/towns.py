@@ -147,14 +147,14 @@ def draw_unasked(frame: pd.DataFrame, study: Study, *, name: str) -> Drawing:
 
     def chart(sheet: Sheet) -> None:
         axes = sheet.axes
-        for cell in data.itertuples():
-            row = towns.index(cell.place)
-            can = cell.unasked == "feasible"
-            face = BLUE if can else "white"
-            edge = BLUE if can else MUTED
-            above, below = (0.34, -0.2) if sheet.is_narrow else (0.12, 0.1)
-            axes.scatter(cell.scoring, row - above, s=60, facecolor=face, edgecolor=edge, zorder=3)
-            if can and cell.missing in RESCALED:
+        above, below = (0.34, -0.2) if sheet.is_narrow else (0.12, 0.1)
+        rows = data["place"].map(towns.index)
+        can = data["unasked"] == "feasible"
+        for shown, (face, edge) in ((can, (BLUE, BLUE)), (~can, ("white", MUTED))):
+            at = data["scoring"][shown], rows[shown] - above
+            axes.scatter(*at, s=60, facecolor=face, edgecolor=edge, zorder=3)
+        for row, cell in zip(rows[can], data[can].itertuples(), strict=True):
+            if cell.missing in RESCALED:
                 text = _level_names(study, cell.place, cell.points, cell.missing)
                 style = {"ha": "center", "va": "top", "fontsize": 6.5, "color": INK}
                 style["rotation"] = 90 if sheet.is_narrow else 0
