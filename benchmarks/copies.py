@@ -159,6 +159,11 @@ def change_note(claims: Path, words: str) -> None:
         writer.writerows(rows)
 
 
+def change_label(codebook: Path, words: str) -> None:
+    """Add words to the English label of a category that a chapter shows."""
+    replace_once(codebook, 'en: "language barrier"', f'en: "language barrier {words}"')
+
+
 def replace_once(path: Path, old: str, new: str) -> None:
     """Change the first occurrence; raise `RunError` when there is none."""
     text = path.read_text(encoding="utf-8")

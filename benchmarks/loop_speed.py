@@ -64,7 +64,10 @@ EDITS: Mapping[str, Edit] = {
             path, book_speed.CHANGED_TABLE, book_speed.shown_in_table(word)
         ),
     ),
-    "a row of the data (its note)": Edit(
+    "a label of the data": Edit(
+        "data/published/codebook.yaml", f"en/{CHAPTER}.html", copies.change_label
+    ),
+    "a note of the data, on the page of all numbers": Edit(
         "data/published/claims.csv", "en/ledger.html", copies.change_note
     ),
 }
