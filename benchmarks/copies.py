@@ -161,7 +161,7 @@ def change_note(claims: Path, words: str) -> None:
 
 def change_label(codebook: Path, words: str) -> None:
     """Add words to the English label of a category that a chapter shows."""
-    replace_once(codebook, 'en: "language barrier"', f'en: "language barrier {words}"')
+    replace_once(codebook, 'en: "membership fees"', f'en: "membership fees {words}"')
 
 
 def replace_once(path: Path, old: str, new: str) -> None:
