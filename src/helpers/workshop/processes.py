@@ -54,7 +54,8 @@ def ending_together(last_words: str) -> Iterator[None]:
     before = dict(os.environ)
     with folder() as own:
         os.environ.update(mark(own), TMPDIR=str(own), TEMP=str(own), TMP=str(own))
-        os.environ[TEMPLATES] = str(own / "kernels")
+        # A command within another one uses, and leaves, those of the outer.
+        os.environ.setdefault(TEMPLATES, str(own / "kernels"))
         # It frees what interrupted workers held, and need not tell.
         os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker:UserWarning"
         tempfile.tempdir = None

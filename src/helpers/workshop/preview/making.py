@@ -6,8 +6,11 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+
+import psutil
 
 from helpers import paths
 from helpers.editions import LANGUAGES
@@ -61,18 +64,36 @@ class Maker:
         names = sorted(map(str, files))
         print(f"\nChanged: {', '.join(sorted({Path(name).name for name in names}))}.", flush=True)
         with self._turn:
-            self._stop_build()
             self._desk.say("busy", _PAGE)
             try:
-                with only_build():
+                with self._alone():
                     trouble = self._make_pages(names)
             except BookError as error:
                 trouble = str(error)
+            self._stop_build()
             if trouble:
                 print(trouble, flush=True)
                 self._desk.say("trouble", trouble)
             else:
                 self._start_build()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other build writes meanwhile: that of the preview waits, which is faster than its end.
+
+        Raises `BookError` when somebody else builds.
+        """
+        build = _with_children(self._build)
+        for process in build:
+            with suppress(psutil.Error):
+                process.suspend()
+        try:
+            with nullcontext() if build else only_build():
+                yield
+        finally:
+            for process in build:
+                with suppress(psutil.Error):
+                    process.resume()
 
     def _make_pages(self, changed: Sequence[str]) -> str:
         """Make the open pages; returns why the first that cannot be made is not."""
@@ -135,6 +156,16 @@ class Maker:
             self._desk.reload_changed()
             self._executing.ask("warm_to_execute")
             self._making.ask("warm_to_stage", self._languages[0])
+
+
+def _with_children(build: subprocess.Popen[str] | None) -> list[psutil.Process]:
+    """A build that runs, and all that it has started."""
+    if build is None or build.poll() is not None:
+        return []
+    with suppress(psutil.Error):
+        process = psutil.Process(build.pid)
+        return [process, *process.children(recursive=True)]
+    return []
 
 
 def reason_of(lines: Sequence[str]) -> str:
