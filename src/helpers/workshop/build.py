@@ -36,6 +36,12 @@ _LISTED = 5
 _LOST_WORKER = ("TerminatedWorkerError", "BrokenProcessPool")
 
 
+# With the data and the pages, all that holds texts or their translations, or finds them.
+_TEXTS = inputs.FileTree(
+    name="texts", root=paths.ROOT, patterns=("src/**/*", "notebooks/*.ipynb", "locale/**/*")
+)
+
+
 class SettingsError(BookError):
     """EDITIONS, RENDERER, FORMATS or CELL_SECONDS asks for something there is not."""
 
@@ -165,10 +171,18 @@ def _kind_of_book() -> str:
 
 
 def _untranslated(language: str) -> str:
+    """Texts of an edition that are still English; found again only when there are other texts."""
+    from bookmaker.project.remembered import Memory
     from helpers.translation.catalogues import missing
     from helpers.translation.commands import summary
 
-    return summary(language) if language != SOURCE and missing(language) else ""
+    def found() -> str:
+        return summary(language) if missing(language) else ""
+
+    if language == SOURCE:
+        return ""
+    states = [tree.state() or "" for tree in (inputs.DATA, inputs.PROJECT, _TEXTS)]
+    return Memory(remembered()).text(["untranslated", language, *states], found)
 
 
 def record_of(language: str) -> Path:
