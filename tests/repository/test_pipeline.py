@@ -183,29 +183,6 @@ def test_only_what_depends_on_a_change_runs(project: Project) -> None:
     assert not list((project.outputs / "tables/en").iterdir())
 
 
-def test_a_changed_drawing_asks_no_solver(project: Project) -> None:
-    """What is solved is a task of its own, repeated when the engine changes and not for a look."""
-    write_small_notebook(project, "07_implied", "Implied")
-    imports = r"from helpers import paths\nfrom helpers.chapters import implied"
-    project.replace(project.notebook("07_implied"), "from helpers import paths", imports)
-    task = project.root / "pipeline/task_implied.py"
-    quick = 'paths.computed("implied").write_text("{}")'
-    project.replace(task, "solving.solved(open_study().as_printed())", quick)
-    project.replace(
-        task, "solving.solve_part(open_study().as_printed(), part)", 'product.write_text("{}")'
-    )
-    outcomes = project.build().outcomes
-    assert (outcomes["solve"], outcomes["execute_en_07_implied"]) == (".", ".")
-    assert outcomes["solve_corrections"] == "."
-    implied = project.root / "src/helpers/chapters/implied"
-    project.replace(implied / "towns.py", "ROW = 0.95", "ROW = 0.96")
-    outcomes = project.build().outcomes
-    assert outcomes["execute_en_07_implied"] == "."
-    assert not [name for name in outcomes if name.startswith("solve")]
-    project.replace(implied / "solving/towns.py", "READING = ", "READING: Assumptions = ")
-    assert project.build().outcomes["solve"] == "."
-
-
 def test_another_renderer_renders_again_and_nothing_else(project: Project) -> None:
     """RENDERER is an input of rendering alone."""
     assert project.build(RENDERER="auto").outcomes == {"render_en": "."}

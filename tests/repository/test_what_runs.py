@@ -24,6 +24,7 @@ from tests.cases import tasks_of_changes
 EDITIONS = "en kk"
 CHAPTERS = [path.read_text(encoding="utf-8") for path in inputs.notebooks()]
 N_NOTEBOOKS = len(CHAPTERS)
+N_WITH_IMPLIED = sum(bool(re.search(r"import .*\bimplied\b", text)) for text in CHAPTERS)
 N_WITH_TOWNS = sum(bool(re.search(r"import .*\btowns\b", text)) for text in CHAPTERS)
 CHAPTER = "02_challenges"
 NOTEBOOK = f"notebooks/{CHAPTER}.ipynb"
@@ -94,6 +95,10 @@ TABLE = {
     "helper of a topic": (
         added("src/helpers/chapters/towns/charts.py"),
         {**STAGED, "leaflet": 2, "execute": 2 * N_WITH_TOWNS},
+    ),
+    "drawing of what was solved": (
+        added("src/helpers/chapters/implied/towns.py"),
+        {**STAGED, "leaflet": 2, "execute": 2 * N_WITH_IMPLIED},
     ),
     "chart colour": (
         added("src/helpers/outputs/figures.py"),

@@ -208,7 +208,7 @@ def test_a_page_of_another_edition_begins_its_build(own_outputs: Path) -> None:
     [
         ("notebooks/01_sector_picture.ipynb", False),
         ("index.qmd", False),
-        ("src/helpers/chapters/towns/charts.py", False),
+        ("src/helpers/no_such_module.py", False),
         ("src/helpers/staging/pages.py", True),
         ("data/published/claims.csv", True),
         ("locale/kk/book.po", True),
