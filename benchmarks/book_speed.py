@@ -180,8 +180,8 @@ def whole_by_us(
     outputs = setting.workspace / f"ours-{name}"
     copies.empty(outputs)
     run = build(setting, outputs, editions, formats)
-    if formats and list(outputs.glob("book/*/*.pdf")):
-        raise RunError("FORMATS=html made a PDF all the same: this build does not know FORMATS")
+    if formats and list(outputs.glob("book/*/*.epub")):
+        raise RunError("FORMATS=html made an EPUB all the same: this build does not know FORMATS")
     return run
 
 

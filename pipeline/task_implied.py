@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+import pytask
 from pytask import Product, task
 
 from helpers import inputs, paths
@@ -17,6 +18,7 @@ FOUND = {part: paths.computed(f"implied_{part}") for part in PARTS}
 if any(notebook.stem == inputs.SOLVED_FOR for notebook in inputs.notebooks()):
     for name, found in FOUND.items():
 
+        @pytask.mark.try_first
         @task(name=f"solve_{name}")
         def solve_part(
             data: Annotated[Path, inputs.DATA],
@@ -33,6 +35,7 @@ if any(notebook.stem == inputs.SOLVED_FOR for notebook in inputs.notebooks()):
 
             solving.solve_part(open_study().as_printed(), part)
 
+    @pytask.mark.try_first
     @task(name="solve")
     def solve(
         data: Annotated[Path, inputs.DATA],
