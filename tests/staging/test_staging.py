@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from helpers.errors import InputError
-from helpers.staging import stage
+from helpers.staging import stage, stage_page_alone
 from tests.cases.small_books import BOOK
 
 
@@ -46,6 +46,46 @@ def test_staging_twice_gives_the_same_bytes(site: Path, sources: Path) -> None:
     again = restage(sources)
     for path in (p for p in site.rglob("*") if p.is_file()):
         assert path.read_bytes() == (again / path.relative_to(site)).read_bytes(), path.name
+
+
+def files_of(directory: Path) -> dict[str, bytes]:
+    """Every file of a project by its name."""
+    files = (path for path in directory.rglob("*") if path.is_file())
+    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_page_alone_is_staged_as_with_the_others(sources: Path) -> None:
+    """To the byte, whether it is a notebook or not; a page that is saved is another one."""
+    site = restage(sources)
+    for page in ("notebooks/01_sector.ipynb", "index.qmd"):
+        before = files_of(site)
+        assert stage_page_alone("en", page, root=sources, outputs=sources / "outputs")
+        assert files_of(site) == before
+        path = sources / page
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("the ", "THE ", 1), encoding="utf-8")
+        assert stage_page_alone("en", page, root=sources, outputs=sources / "outputs")
+        changed = [name for name, content in files_of(site).items() if content != before[name]]
+        assert changed == [page]
+        assert files_of(site) == files_of(restage(sources))
+
+
+def test_a_page_alone_waits_for_no_other_notebook(sources: Path) -> None:
+    """While another one is executing, its numbers are those that the project has."""
+    site = restage(sources)
+    before = files_of(site)
+    (sources / "outputs/numbers/en/00_method.json").unlink()
+    page = "notebooks/01_sector.ipynb"
+    assert stage_page_alone("en", page, root=sources, outputs=sources / "outputs")
+    assert files_of(site) == before
+
+
+def test_a_page_alone_needs_a_project(sources: Path) -> None:
+    """Without one, and for a page that is not listed, nothing is staged."""
+    outputs = sources / "outputs"
+    assert not stage_page_alone("en", "index.qmd", root=sources, outputs=outputs)
+    restage(sources)
+    assert not stage_page_alone("en", "nothing.qmd", root=sources, outputs=outputs)
 
 
 def test_an_edition_has_its_language_profile_and_words(sources: Path) -> None:

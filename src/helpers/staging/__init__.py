@@ -116,7 +116,11 @@ def stage_page_alone(
         if problems := problems + parts.floats.problems:
             raise InputError(problems)
         parts.rename(chapters)
-        variables.write_variables(numbers.all(), parts.directory / variables.FILE)
+        # Another notebook may be executing: what its page shows stays.
+        known = {**variables.read_variables(edition.site), **numbers.all()}
+        variables.write_variables(dict(sorted(known.items())), parts.directory / variables.FILE)
+        if not chapters[0].is_notebook:
+            parts.leave_figures()
         shutil.copytree(folder, edition.site, dirs_exist_ok=True)
     return True
 
@@ -194,6 +198,12 @@ class _Parts:
             for each, text in zip(notebooks, texts, strict=True)
             if any(f"#| label: {label}\\n" in text for label in labels)
         ]
+
+    def leave_figures(self) -> None:
+        """Take out figures that the project has as their notebook staged them, with their words."""
+        for path in (self.directory / self.edition.figures.parent.name).glob("*"):
+            if (self.edition.site / path.relative_to(self.directory)).is_file():
+                path.unlink()
 
     def go_on_counting(self, source: str) -> None:
         """Give a page the ids that it has in the project, so far as its links are the same."""
