@@ -66,6 +66,21 @@ def test_backups_and_caches_are_no_sources(path: str, expected: bool) -> None:
     assert preview.is_source(None, path) is expected
 
 
+def test_a_saved_source_is_noticed_without_being_told(tmp_path: Path) -> None:
+    """Written in place, in another's place, new, or gone."""
+    page, chapter = tmp_path / "index.qmd", tmp_path / "notebooks" / "a.ipynb"
+    chapter.parent.mkdir()
+    for path in (page, chapter):
+        path.write_text("one", encoding="utf-8")
+    before = preview.states(tmp_path)
+    assert set(before) == {page, chapter}
+    page.write_text("three", encoding="utf-8")
+    chapter.unlink()
+    (tmp_path / "notes.txt").write_text("no source", encoding="utf-8")
+    now = preview.states(tmp_path)
+    assert {path for path, _ in before.items() ^ now.items()} == {page, chapter}
+
+
 def test_a_page_reloads_when_one_of_its_files_has_changed(tmp_path: Path) -> None:
     """Its picture changed: reload. Another page's did: nothing. The file itself stays as it is."""
     page = tmp_path / "en" / "a.html"

@@ -7,15 +7,17 @@ themselves, where the reader was, and show what is wrong (`serving`).
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from helpers import paths
 from helpers.workshop.preview.making import Maker
 from helpers.workshop.preview.serving import HOST, Desk, PreviewError, serve
 
-__all__ = ["PreviewError", "is_source", "preview", "serve", "watched"]
+__all__ = ["PreviewError", "is_source", "preview", "serve", "states", "watched"]
 
 # Directories with sources, watched with all below them; of the checkout itself only its files.
 SOURCES = ("data/published", "notebooks", "src", "pipeline", "locale")
@@ -23,6 +25,7 @@ SUFFIXES = {
     *(".ipynb", ".csv", ".yaml", ".yml", ".py", ".qmd", ".bib", ".csl", ".css", ".scss"),
     *(".js", ".html", ".typ", ".lua", ".svg", ".xml", ".po", ".lock", ".json"),
 }
+LOOK_MILLISECONDS = 1000
 
 
 def preview(language: str, port: int) -> None:
@@ -40,8 +43,26 @@ def preview(language: str, port: int) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Preview: http://{HOST}:{server.server_port}/{language}/index.html")
         print("Watching for changes; Ctrl+C ends the preview.", flush=True)
-        for changes in watch(*watched(), recursive=False, watch_filter=is_source):
-            maker.changed([Path(path) for _, path in changes])
+        before = states()
+        # What the system tells can be lost; it only says when to look.
+        waiting = {"yield_on_timeout": True, "rust_timeout": LOOK_MILLISECONDS}
+        for _ in watch(*watched(), recursive=False, watch_filter=is_source, **waiting):
+            now = states()
+            if changed := [path for path, _ in before.items() ^ now.items()]:
+                maker.changed(set(changed))
+            before = now
+
+
+def states(root: Path = paths.ROOT) -> dict[Path, tuple[int, int]]:
+    """Size and time of the last change of every source."""
+    found = {}
+    for directory in watched(root):
+        for entry in os.scandir(directory):
+            if is_source(None, entry.path):
+                # A file that an editor puts into another's place may be gone for a moment.
+                with suppress(OSError):
+                    found[Path(entry.path)] = (entry.stat().st_size, entry.stat().st_mtime_ns)
+    return found
 
 
 def watched(root: Path = paths.ROOT) -> list[Path]:
