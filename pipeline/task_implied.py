@@ -29,7 +29,7 @@ if any(notebook.stem == inputs.SOLVED_FOR for notebook in inputs.notebooks()):
             part: str = name,
             product: Annotated[Path, Product] = found,
         ) -> None:
-            """Ask the solver some of the chapter's questions, for half a minute or less."""
+            """Ask the solver some of the chapter's questions."""
             from helpers.chapters.implied import solving
             from helpers.study import open_study
 
