@@ -238,6 +238,8 @@ def _write_wide(
         data = data.assign(**{COLUMN: TEXT})
     svg, png = io.StringIO(), io.BytesIO()
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    # Both are laid out alike, and finding the layout costs as much as drawing.
+    figure.set_layout_engine("none")
     figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
     drawing = Drawing(name, svg.getvalue(), png.getvalue())
     folder = paths.figures(study.language)
