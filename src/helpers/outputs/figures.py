@@ -122,6 +122,8 @@ _STYLE = {
     "ytick.color": INK,
     "grid.color": PALE,
     "figure.facecolor": "white",
+    # Letters as wide in PNG as in SVG, whose layout it takes.
+    "text.hinting": "none",
     "svg.fonttype": "none",
     "svg.hashsalt": "civic-voice",
 }
