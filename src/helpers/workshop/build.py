@@ -185,7 +185,8 @@ def _untranslated(language: str) -> str:
     from helpers.translation.commands import summary
 
     def found() -> str:
-        return summary(language) if missing(language) else ""
+        left = missing(language)
+        return summary(language, left) if left else ""
 
     if language == SOURCE:
         return ""
@@ -288,17 +289,18 @@ def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
 
     # Workers import the tasks by name; a directory `pipeline` where one stands is not this one.
     sys.path.insert(0, str(paths.ROOT))
-    return pytask.build(
-        config=_pipeline_memory(),
-        # A second memory, used when the first is missing: then everything shall be built.
-        database_url="sqlite://",
-        paths=list(files),
-        **options,
-        show_traceback=False,
-        disable_warnings=True,
-        editor_url_scheme="no_link",
-        n_entries_in_table=30,
-    )
+    with inputs.seen_once():
+        return pytask.build(
+            config=_pipeline_memory(),
+            # A second memory, used when the first is missing: then everything shall be built.
+            database_url="sqlite://",
+            paths=list(files),
+            **options,
+            show_traceback=False,
+            disable_warnings=True,
+            editor_url_scheme="no_link",
+            n_entries_in_table=30,
+        )
 
 
 def _pipeline_memory() -> Path:
