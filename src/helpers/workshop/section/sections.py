@@ -1,0 +1,305 @@
+"""Where a section is, and how it comes and goes: all of it, or nothing.
+
+The pattern is in `assets`: a notebook and a test of the section `my_question`, which get the name
+that was asked for. The notebook's metadata say that it is a section, so that no chapter of the book
+is ever taken for one; what differs from the pattern is somebody's work.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import keyword
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bookmaker.project.description import FILE
+from bookmaker.project.directories import write_whole
+from bookmaker.project.notebooks import joined, read_notebook
+from helpers import inputs, paths, po_files
+from helpers.editions import LANGUAGES
+from helpers.errors import BookError
+from helpers.workshop.build import shown
+from helpers.workshop.execution import remove as delete
+
+_ASSETS = Path(__file__).parent / "assets"
+_PATTERN = "my_question"
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_LONGEST = 30
+# A notebook in the list of chapters, with what stands before it.
+_LISTED = re.compile(r"^(?P<indent> *- )notebooks/\d\d_\w+\.ipynb\n", re.MULTILINE)
+_USAGE = "make section NAME=my_question"
+
+
+class SectionError(BookError):
+    """A section cannot begin under this name, or cannot go without a loss."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section by its name, and by the number that gives its notebook a place among the others."""
+
+    name: str
+    number: int
+
+    @property
+    def stem(self) -> str:
+        """What its notebook, its numbers and its catalogues are called."""
+        return f"{self.number:02}_{self.name}"
+
+    @property
+    def source(self) -> str:
+        """Its page as `_quarto.yml` names it."""
+        return f"notebooks/{self.stem}.ipynb"
+
+    @property
+    def notebook(self) -> Path:
+        """Its notebook."""
+        return paths.ROOT / self.source
+
+    @property
+    def test(self) -> Path:
+        """Its test."""
+        return paths.ROOT / "tests" / "notebooks" / f"test_{self.name}.py"
+
+    @property
+    def page(self) -> Path:
+        """The directory of its page by itself."""
+        return paths.OUTPUTS / "section" / self.name
+
+    @property
+    def catalogues(self) -> list[Path]:
+        """Its translations, where somebody has begun them."""
+        found = (paths.ROOT / "locale" / each / f"{self.stem}.po" for each in LANGUAGES)
+        return [path for path in found if path.is_file()]
+
+    def begun(self) -> dict[Path, str]:
+        """Its files as they are begun."""
+        return {
+            self.notebook: self._filled("section.json"),
+            self.test: self._filled("test_section.txt"),
+        }
+
+    def _filled(self, asset: str) -> str:
+        text = (_ASSETS / asset).read_text(encoding="utf-8")
+        title = self.name.replace("_", " ").capitalize()
+        for pattern, own in (
+            (f"NN_{_PATTERN}", self.stem),
+            (_PATTERN, self.name),
+            (_PATTERN.replace("_", "-"), self.name.replace("_", "-")),
+            (_PATTERN.replace("_", " ").capitalize(), title),
+        ):
+            text = text.replace(pattern, own)
+        return text
+
+
+def start(name: str) -> str:
+    """Begin a section and make its page; returns where all of it is and what to do next.
+
+    Raises `SectionError` for a name that cannot be one, or is taken, and what making the page
+    raises. Nothing of the section stays then.
+    """
+    from helpers.workshop.section.page import make_page
+
+    _require_name(name)
+    section = Section(name, _next_number())
+    _require_free(section)
+    description = paths.ROOT / FILE
+    before = description.read_text(encoding="utf-8")
+    written = {**section.begun(), description: _listed(before, section)}
+    try:
+        for path, text in written.items():
+            write_whole(path, text)
+        page = make_page(section.notebook, section.page)
+    except BaseException:
+        _delete(section)
+        write_whole(description, before)
+        raise
+    return _next_steps(section, page)
+
+
+def show(name: str) -> str:
+    """Make the page of a section anew, by itself; returns where it is.
+
+    Raises `SectionError` when there is no such section, and what making the page raises.
+    """
+    from helpers.workshop.section.page import make_page
+
+    section = _section(name)
+    return f"Its page by itself: {shown(make_page(section.notebook, section.page))}"
+
+
+def remove(name: str, *, is_forced: bool = False) -> str:
+    """Take a section away with its test, its line of `_quarto.yml` and all that was made of it.
+
+    Returns what went. Raises `SectionError` when there is no such section, and, unless
+    `is_forced`, when it holds somebody's work, with the places where that is.
+    """
+    section = _section(name)
+    if not is_forced and (work := list(_work(section))):
+        lost = "\n".join(f"  {each}" for each in work)
+        raise SectionError(
+            f"The section {name} is not as it was begun. This would be lost:\n{lost}\n"
+            f"Nothing was removed. To remove it all the same: "
+            f"make section NAME={name} REMOVE=1 FORCE=1"
+        )
+    description = paths.ROOT / FILE
+    text = description.read_text(encoding="utf-8")
+    write_whole(description, re.sub(rf"^ *- {section.source}\n", "", text, flags=re.MULTILINE))
+    gone = _delete(section)
+    names = ", ".join(shown(path) for path in gone)
+    return f"Removed: {names}, its line of {FILE}. The next build of the book leaves it out."
+
+
+def _require_name(name: str) -> None:
+    if not name:
+        raise SectionError(f"say what the section is called: {_USAGE}")
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
+        raise SectionError(
+            f"{name!r} cannot be the name of a section: small Latin letters, digits and single "
+            f"underscores, a letter first, at most {_LONGEST} signs; as in {_USAGE}"
+        )
+    if keyword.iskeyword(name):
+        raise SectionError(f"{name!r} is a word of Python; choose another name, as in {_USAGE}")
+
+
+def _next_number() -> int:
+    taken = [int(path.name[:2]) for path in paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")]
+    if (number := max(taken, default=-1) + 1) > 99:
+        raise SectionError("notebooks/ has a notebook 99 already; give it a smaller number")
+    return number
+
+
+def _require_free(section: Section) -> None:
+    name = section.name
+    for path in paths.NOTEBOOKS.glob(f"[0-9][0-9]_{name}.ipynb"):
+        raise SectionError(
+            f"{shown(path)} is there already. Choose another name, make its page anew "
+            f"(make section NAME={name} PAGE=1), or take it away "
+            f"(make section NAME={name} REMOVE=1)"
+        )
+    if section.test.exists():
+        raise SectionError(f"{shown(section.test)} is there already; choose another name")
+    own = name.replace("_", "-")
+    identifier = re.compile(rf"(?:#|label: )((?:sec|fig|tbl)-{own})\b(?!-)")
+    for path in (*sorted(paths.NOTEBOOKS.glob("*.ipynb")), *sorted(paths.ROOT.glob("*.qmd"))):
+        if found := identifier.search(path.read_text(encoding="utf-8")):
+            raise SectionError(
+                f"{shown(path)} has the id {found[1]}, which the section would have, too; "
+                "choose another name"
+            )
+
+
+def _listed(text: str, section: Section) -> str:
+    """The description with the section after the last notebook; all else stays as it is."""
+    if not (listed := list(_LISTED.finditer(text))):
+        raise SectionError(
+            f"{FILE} lists no notebook below `book: chapters`, after which the section would "
+            "stand; list one as in `- notebooks/01_name.ipynb`"
+        )
+    end = listed[-1].end()
+    return f"{text[:end]}{listed[-1]['indent']}{section.source}\n{text[end:]}"
+
+
+def _section(name: str) -> Section:
+    """The section of this name that is there. Raises `SectionError` where there is none."""
+    _require_name(name)
+    for path in sorted(paths.NOTEBOOKS.glob(f"[0-9][0-9]_{name}.ipynb")):
+        mark = read_notebook(path, shown(path)).get("metadata", {}).get("civic_voice", {})
+        if "section" not in mark:
+            raise SectionError(
+                f"{shown(path)} is a chapter of the book and was not begun by make section; "
+                "nothing was done to it"
+            )
+        return Section(name, int(path.name[:2]))
+    raise SectionError(
+        f"there is no section {name!r}: no notebooks/NN_{name}.ipynb. Sections are: "
+        f"{', '.join(_known()) or 'none'}"
+    )
+
+
+def _known() -> Iterator[str]:
+    for path in sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
+        if "section" in read_notebook(path, shown(path))["metadata"].get("civic_voice", {}):
+            yield path.stem[3:]
+
+
+def _work(section: Section) -> Iterator[str]:
+    """Where a section is not as it was begun, a line each."""
+    begun = section.begun()
+    pattern, own = (_cells(text) for text in (begun[section.notebook], _read(section.notebook)))
+    if changed := _changed(pattern, own):
+        yield f"{section.source}: {changed}"
+    if section.test.is_file():
+        lines = _changed(begun[section.test].splitlines(), _read(section.test).splitlines(), "lines")
+        if lines:
+            yield f"{shown(section.test)}: {lines}"
+    for path in section.catalogues:
+        file = po_files.read(path)
+        if n := sum(bool(entry.string) for entry in (*file.entries, *file.obsolete)):
+            yield f"{shown(path)}: translations: {n}"
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _cells(text: str) -> list[tuple[Any, ...]]:
+    """What somebody writes of a notebook: not what its cells gave, nor how a program saved it."""
+    cells = json.loads(text)["cells"]
+    return [
+        (cell["cell_type"], joined(cell["source"]), *(cell["metadata"].get("tags") or ()))
+        for cell in cells
+    ]
+
+
+def _changed(before: list, after: list, what: str = "cells") -> str:
+    """Which cells or lines are new or others, by number, and how many are gone; empty for none."""
+    steps = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    numbers = [n + 1 for kind, _, _, a, b in steps if kind != "equal" for n in range(a, b)]
+    n_gone = sum(j - i for kind, i, j, _, _ in steps if kind == "delete")
+    parts = [f"{what} {', '.join(map(str, numbers))}"] if numbers else []
+    parts += [f"{n_gone} taken out"] if n_gone else []
+    return "; ".join(parts)
+
+
+def _delete(section: Section) -> list[Path]:
+    """Delete all that is the section's but its line of the description; returns what was there."""
+    gone = [path for path in (section.notebook, section.test) if path.exists()]
+    gone += section.catalogues
+    for language in LANGUAGES:
+        written = inputs.written(language, section.stem)
+        gone += [path for name in written.files() if (path := paths.OUTPUTS / name).exists()]
+        delete(written.path)
+    gone += [section.page] if section.page.exists() else []
+    # What programs keep beside them.
+    kept = section.notebook.parent.glob(f".ipynb_checkpoints/{section.stem}-*")
+    compiled = section.test.parent.glob(f"__pycache__/{section.test.stem}.*")
+    for path in (*gone, *kept, *compiled):
+        delete(path)
+    for folder in (section.page.parent, section.notebook.parent / ".ipynb_checkpoints"):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    return gone
+
+
+def _next_steps(section: Section, page: Path) -> str:
+    return f"""The section is begun:
+  {section.source}: the notebook, a pattern that runs
+  {shown(section.test)}: its test
+  {FILE}: its place in the book, below the last notebook
+  {shown(page)}: its page by itself; open it in a browser
+
+Write next:
+  1. make lab: open {section.stem}.ipynb. Put your question into its first cell, then change the
+     figure, the table and the sentences; run the cells, clear their outputs and save.
+     Numbers in sentences are names in double braces, as {{{{< var training_finance >}}}}: those of
+     the ledger, and your own, which the last cell writes.
+  2. make section NAME={section.name} PAGE=1: its page anew, in seconds.
+  3. make test ARGS={shown(section.test)}: whether it holds; put your own table there.
+  4. make preview: the page within the book, with links to other chapters, after each save.
+  5. make translations: until it is translated, the Russian and Kazakh books show it in English.
+To take it away again: make section NAME={section.name} REMOVE=1"""
