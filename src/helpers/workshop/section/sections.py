@@ -230,13 +230,13 @@ def _known() -> Iterator[str]:
 def _work(section: Section) -> Iterator[str]:
     """Where a section is not as it was begun, a line each."""
     begun = section.begun()
-    pattern, own = (_cells(text) for text in (begun[section.notebook], _read(section.notebook)))
-    if changed := _changed(pattern, own):
+    cells = [_cells(text) for text in (begun[section.notebook], _read(section.notebook))]
+    if changed := _changed(*cells, "cells"):
         yield f"{section.source}: {changed}"
     if section.test.is_file():
-        lines = _changed(begun[section.test].splitlines(), _read(section.test).splitlines(), "lines")
-        if lines:
-            yield f"{shown(section.test)}: {lines}"
+        lines = [text.splitlines() for text in (begun[section.test], _read(section.test))]
+        if changed := _changed(*lines, "lines"):
+            yield f"{shown(section.test)}: {changed}"
     for path in section.catalogues:
         file = po_files.read(path)
         if n := sum(bool(entry.string) for entry in (*file.entries, *file.obsolete)):
@@ -256,7 +256,7 @@ def _cells(text: str) -> list[tuple[Any, ...]]:
     ]
 
 
-def _changed(before: list, after: list, what: str = "cells") -> str:
+def _changed(before: list, after: list, what: str) -> str:
     """Which cells or lines are new or others, by number, and how many are gone; empty for none."""
     steps = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     numbers = [n + 1 for kind, _, _, a, b in steps if kind != "equal" for n in range(a, b)]
