@@ -16,22 +16,28 @@ from bookmaker.project.description import FILE, read_description
 from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.editions import SOURCE
+from helpers.errors import BookError, InputError
 from helpers.workshop.execution import execute_notebook
 from warmkernels import SWITCH
 
 # The files that `_quarto.yml` names, and its English profile.
 _NEEDED = ("src/bookmaker/**/*", "*.bib", "*.csl", f"_quarto-{SOURCE}.yml")
 
+_ALONE = "By itself the page cannot refer to other chapters: `make preview` shows it among them."
+
 
 def make_page(notebook: Path, target: Path) -> Path:
     """Make the English page of a notebook in the directory `target`; returns the page.
 
-    Raises `NotebookError` for a notebook that does not run, and `InputError` for what its page
-    says that the book would refuse.
+    Raises `NotebookError` for a notebook that does not run, `InputError` for numbers typed in its
+    prose, and `BookError` for what else its page says that the book, or this one alone, refuses.
     """
     from bookmaker.rendering import embedded
     from helpers import staging
+    from helpers.staging.prose_numbers import check_prose
 
+    if problems := check_prose([notebook]):
+        raise InputError(problems)
     with tempfile.TemporaryDirectory() as folder, replacing(target) as directory:
         root, outputs = Path(folder, "project"), Path(folder, "outputs")
         edition = paths.Directories(SOURCE, root, outputs)
@@ -43,8 +49,11 @@ def make_page(notebook: Path, target: Path) -> Path:
             # One notebook: nothing follows that a kernel kept warm would serve.
             environment={paths.WRITES: str(outputs), SWITCH: "0"},
         )
-        site = staging.stage(SOURCE, root=root, outputs=outputs)
-        embedded.render(site, edition.book, formats=("html",))
+        try:
+            site = staging.stage(SOURCE, root=root, outputs=outputs)
+            embedded.render(site, edition.book, formats=("html",))
+        except InputError as error:
+            raise BookError(f"{error}\n{_ALONE}") from None
         shutil.copytree(edition.book, directory, dirs_exist_ok=True)
     return (target / source).with_suffix(".html")
 

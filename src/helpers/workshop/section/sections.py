@@ -11,7 +11,7 @@ import difflib
 import json
 import keyword
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from helpers.editions import LANGUAGES
 from helpers.errors import BookError
 from helpers.workshop.build import shown
 from helpers.workshop.execution import remove as delete
+from helpers.workshop.section.page import make_page
 
 _ASSETS = Path(__file__).parent / "assets"
 _PATTERN = "my_question"
@@ -32,6 +33,9 @@ _LONGEST = 30
 # A notebook in the list of chapters, with what stands before it.
 _LISTED = re.compile(r"^(?P<indent> *- )notebooks/\d\d_\w+\.ipynb\n", re.MULTILINE)
 _USAGE = "make section NAME=my_question"
+
+# Makes the page of a notebook in a directory; returns the page.
+Make = Callable[[Path, Path], Path]
 
 
 class SectionError(BookError):
@@ -85,25 +89,21 @@ class Section:
 
     def _filled(self, asset: str) -> str:
         text = (_ASSETS / asset).read_text(encoding="utf-8")
-        title = self.name.replace("_", " ").capitalize()
         for pattern, own in (
             (f"NN_{_PATTERN}", self.stem),
             (_PATTERN, self.name),
             (_PATTERN.replace("_", "-"), self.name.replace("_", "-")),
-            (_PATTERN.replace("_", " ").capitalize(), title),
         ):
             text = text.replace(pattern, own)
         return text
 
 
-def start(name: str) -> str:
+def start(name: str, *, make: Make = make_page) -> str:
     """Begin a section and make its page; returns where all of it is and what to do next.
 
-    Raises `SectionError` for a name that cannot be one, or is taken, and what making the page
-    raises. Nothing of the section stays then.
+    Raises `SectionError` for a name that cannot be one, or is taken, and what `make` raises, which
+    makes the page. Nothing of the section stays then.
     """
-    from helpers.workshop.section.page import make_page
-
     _require_name(name)
     section = Section(name, _next_number())
     _require_free(section)
@@ -113,7 +113,7 @@ def start(name: str) -> str:
     try:
         for path, text in written.items():
             write_whole(path, text)
-        page = make_page(section.notebook, section.page)
+        page = make(section.notebook, section.page)
     except BaseException:
         _delete(section)
         write_whole(description, before)
@@ -121,15 +121,13 @@ def start(name: str) -> str:
     return _next_steps(section, page)
 
 
-def show(name: str) -> str:
+def show(name: str, *, make: Make = make_page) -> str:
     """Make the page of a section anew, by itself; returns where it is.
 
-    Raises `SectionError` when there is no such section, and what making the page raises.
+    Raises `SectionError` when there is no such section, and what `make` raises.
     """
-    from helpers.workshop.section.page import make_page
-
     section = _section(name)
-    return f"Its page by itself: {shown(make_page(section.notebook, section.page))}"
+    return f"Its page by itself: {shown(make(section.notebook, section.page))}"
 
 
 def remove(name: str, *, is_forced: bool = False) -> str:
