@@ -32,6 +32,8 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LONGEST = 30
 # A notebook in the list of chapters, with what stands before it.
 _LISTED = re.compile(r"^(?P<indent> *- )notebooks/\d\d_\w+\.ipynb\n", re.MULTILINE)
+# What pages call their parts, figures, tables and cells.
+_IDS = re.compile(r"(?:\{#|#\| label: )([\w-]+)")
 _USAGE = "make section NAME=my_question"
 
 # Makes the page of a notebook in a directory; returns the page.
@@ -108,7 +110,7 @@ def start(name: str, *, make: Make = make_page) -> str:
     section = Section(name, _next_number())
     _require_free(section)
     description = paths.ROOT / FILE
-    before = description.read_text(encoding="utf-8")
+    before = _read(description)
     written = {**section.begun(), description: _listed(before, section)}
     try:
         for path, text in written.items():
@@ -145,8 +147,8 @@ def remove(name: str, *, is_forced: bool = False) -> str:
             f"make section NAME={name} REMOVE=1 FORCE=1"
         )
     description = paths.ROOT / FILE
-    text = description.read_text(encoding="utf-8")
-    write_whole(description, re.sub(rf"^ *- {section.source}\n", "", text, flags=re.MULTILINE))
+    line = re.compile(rf"^ *- {re.escape(section.source)}\n", re.MULTILINE)
+    write_whole(description, line.sub("", _read(description)))
     gone = _delete(section)
     names = ", ".join(shown(path) for path in gone)
     return f"Removed: {names}, its line of {FILE}. The next build of the book leaves it out."
@@ -181,12 +183,11 @@ def _require_free(section: Section) -> None:
         )
     if section.test.exists():
         raise SectionError(f"{shown(section.test)} is there already; choose another name")
-    own = name.replace("_", "-")
-    identifier = re.compile(rf"(?:#|label: )((?:sec|fig|tbl)-{own})\b(?!-)")
+    own = set(_IDS.findall(section.begun()[section.notebook]))
     for path in (*sorted(paths.NOTEBOOKS.glob("*.ipynb")), *sorted(paths.ROOT.glob("*.qmd"))):
-        if found := identifier.search(path.read_text(encoding="utf-8")):
+        for taken in sorted(own.intersection(_IDS.findall(_read(path)))):
             raise SectionError(
-                f"{shown(path)} has the id {found[1]}, which the section would have, too; "
+                f"{shown(path)} has the id {taken}, which the section would have, too; "
                 "choose another name"
             )
 
@@ -196,7 +197,7 @@ def _listed(text: str, section: Section) -> str:
     if not (listed := list(_LISTED.finditer(text))):
         raise SectionError(
             f"{FILE} lists no notebook below `book: chapters`, after which the section would "
-            "stand; list one as in `- notebooks/01_name.ipynb`"
+            "stand; list one, as `- notebooks/NN_name.ipynb`"
         )
     end = listed[-1].end()
     return f"{text[:end]}{listed[-1]['indent']}{section.source}\n{text[end:]}"
@@ -205,24 +206,24 @@ def _listed(text: str, section: Section) -> str:
 def _section(name: str) -> Section:
     """The section of this name that is there. Raises `SectionError` where there is none."""
     _require_name(name)
-    for path in sorted(paths.NOTEBOOKS.glob(f"[0-9][0-9]_{name}.ipynb")):
-        mark = read_notebook(path, shown(path)).get("metadata", {}).get("civic_voice", {})
-        if "section" not in mark:
+    for path in paths.NOTEBOOKS.glob(f"[0-9][0-9]_{name}.ipynb"):
+        if not _is_section(path):
             raise SectionError(
                 f"{shown(path)} is a chapter of the book and was not begun by make section; "
                 "nothing was done to it"
             )
         return Section(name, int(path.name[:2]))
+    notebooks = sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    known = ", ".join(path.stem[3:] for path in notebooks if _is_section(path))
     raise SectionError(
         f"there is no section {name!r}: no notebooks/NN_{name}.ipynb. Sections are: "
-        f"{', '.join(_known()) or 'none'}"
+        f"{known or 'none'}"
     )
 
 
-def _known() -> Iterator[str]:
-    for path in sorted(paths.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
-        if "section" in read_notebook(path, shown(path))["metadata"].get("civic_voice", {}):
-            yield path.stem[3:]
+def _is_section(notebook: Path) -> bool:
+    metadata = read_notebook(notebook, shown(notebook)).get("metadata") or {}
+    return "section" in metadata.get("civic_voice", {})
 
 
 def _work(section: Section) -> Iterator[str]:
@@ -266,17 +267,19 @@ def _changed(before: list, after: list, what: str) -> str:
 
 def _delete(section: Section) -> list[Path]:
     """Delete all that is the section's but its line of the description; returns what was there."""
-    gone = [path for path in (section.notebook, section.test) if path.exists()]
-    gone += section.catalogues
+    own = section.name.replace("_", "-")
+    gone = [section.notebook, section.test, *section.catalogues, section.page]
     for language in LANGUAGES:
-        written = inputs.written(language, section.stem)
-        gone += [path for name in written.files() if (path := paths.OUTPUTS / name).exists()]
-        delete(written.path)
-    gone += [section.page] if section.page.exists() else []
+        gone += (paths.OUTPUTS / name for name in inputs.written(language, section.stem).files())
+    # Cells that ran in JupyterLab wrote there, too.
+    for name in (section.stem, f"fig-{own}", f"tbl-{own}"):
+        gone += sorted(paths.OUTPUTS.glob(f"*/*/{name}.*"))
+    gone = [path for path in dict.fromkeys(gone) if path.exists()]
     # What programs keep beside them.
     kept = section.notebook.parent.glob(f".ipynb_checkpoints/{section.stem}-*")
     compiled = section.test.parent.glob(f"__pycache__/{section.test.stem}.*")
-    for path in (*gone, *kept, *compiled):
+    # The notebook last: while it is there, an interrupted removal can be repeated.
+    for path in (*kept, *compiled, *reversed(gone)):
         delete(path)
     for folder in (section.page.parent, section.notebook.parent / ".ipynb_checkpoints"):
         if folder.is_dir() and not any(folder.iterdir()):
@@ -299,5 +302,6 @@ Write next:
   2. make section NAME={section.name} PAGE=1: its page anew, in seconds.
   3. make test ARGS={shown(section.test)}: whether it holds; put your own table there.
   4. make preview: the page within the book, with links to other chapters, after each save.
-  5. make translations: until it is translated, the Russian and Kazakh books show it in English.
+  5. make translations: puts it before the translators. Until they are done, the Russian and Kazakh
+     books show it in English, and make test names what is left.
 To take it away again: make section NAME={section.name} REMOVE=1"""
