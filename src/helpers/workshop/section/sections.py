@@ -300,7 +300,8 @@ Write next:
      Numbers in sentences are names in double braces, as {{{{< var training_finance >}}}}: those of
      the ledger, and your own, which the last cell writes.
   2. make section NAME={section.name} PAGE=1: its page anew, in seconds.
-  3. make test ARGS={shown(section.test)}: whether it holds; put your own table there.
+  3. {shown(section.test)}: put your own table into its last test; make test
+     ARGS=tests/notebooks says whether it holds.
   4. make preview: the page within the book, with links to other chapters, after each save.
   5. make translations: puts it before the translators. Until they are done, the Russian and Kazakh
      books show it in English, and make test names what is left.
