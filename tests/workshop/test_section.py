@@ -316,6 +316,19 @@ def test_a_number_typed_in_a_section_is_told(root: Path) -> None:
         show(NAME)
 
 
+@pytest.mark.slow
+def test_a_page_by_itself_refers_to_no_other_chapter(root: Path) -> None:
+    """The message names the cell and where such a page can be seen; the last good page stays."""
+    start(NAME)
+    before = tree(root)
+    link = "[needs](02_challenges.ipynb#sec-needs)"
+    change(root, lambda cells: cells[3].update(source=f"See {link}."))
+    with pytest.raises(BookError, match=r"cell 4, row 1: link to '02_.*\n.* `make preview` shows"):
+        show(NAME)
+    after = tree(root)
+    assert [name for name in before if after.get(name) != before[name]] == [NOTEBOOK]
+
+
 def test_the_command_hands_over_what_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
     """make gives the name of its command line, not that of the environment, as WSL has one."""
     assert main(["section", "--remove", "--force", "--", "no_such_section"]) == 1
