@@ -329,8 +329,13 @@ def test_a_page_by_itself_refers_to_no_other_chapter(root: Path) -> None:
     assert [name for name in before if after.get(name) != before[name]] == [NOTEBOOK]
 
 
-def test_the_command_hands_over_what_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_hands_over_what_is_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """make gives the name of its command line, not that of the environment, as WSL has one."""
+    monkeypatch.setenv("NAME", "host")
+    known = make("--print-data-base", "--dry-run", "section").stdout
+    assert re.search(r"^NAME := *$", known, re.MULTILINE)
     assert main(["section", "--remove", "--force", "--", "no_such_section"]) == 1
     assert "there is no section 'no_such_section'" in capsys.readouterr().err
     assert main(["section", "--", ""]) == 1
