@@ -308,6 +308,29 @@ def test_the_page_is_made_anew_from_what_was_saved(root: Path) -> None:
     assert said == "Its page by itself: outputs/x.html"
 
 
+def test_nothing_is_written_before_the_page_is_made(root: Path) -> None:
+    """A command that is told to end, ends at once and mends nothing."""
+    before, seen = tree(root), []
+
+    def making(notebook: Path, target: Path) -> Path:
+        seen.append((tree(root) == before, notebook.read_text(encoding="utf-8")))
+        return no_page(notebook, target)
+
+    start(NAME, make=making)
+    assert seen == [(True, text_of(root, NOTEBOOK))]
+
+
+@pytest.mark.slow
+def test_a_cell_that_fails_is_told(root: Path) -> None:
+    """Notebook and cell, and no file that is gone."""
+    start(NAME, make=no_page)
+    change(root, lambda cells: cells[4].update(source="topics = answers.shares(study)"))
+    with pytest.raises(BookError) as caught:
+        show(NAME)
+    assert "11_my_question.ipynb, cell 5: TypeError: shares() missing" in str(caught.value)
+    assert "what ran so far" not in str(caught.value)
+
+
 def test_a_number_typed_in_a_section_is_told(root: Path) -> None:
     """As the build of the book does, before a cell runs."""
     start(NAME, make=no_page)

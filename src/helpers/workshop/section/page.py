@@ -17,7 +17,7 @@ from bookmaker.project.directories import replacing
 from helpers import paths
 from helpers.editions import SOURCE
 from helpers.errors import BookError, InputError
-from helpers.workshop.execution import execute_notebook
+from helpers.workshop.execution import NotebookError, execute_notebook
 from warmkernels import SWITCH
 
 # The files that `_quarto.yml` names, and its English profile.
@@ -38,23 +38,27 @@ def make_page(notebook: Path, target: Path) -> Path:
 
     if problems := check_prose([notebook]):
         raise InputError(problems)
-    with tempfile.TemporaryDirectory() as folder, replacing(target) as directory:
+    with tempfile.TemporaryDirectory() as folder:
         root, outputs = Path(folder, "project"), Path(folder, "outputs")
         edition = paths.Directories(SOURCE, root, outputs)
         source = _write_project(notebook, root)
-        execute_notebook(
-            root / source,
-            edition.executed / notebook.name,
-            parameters={"language": SOURCE},
-            # One notebook: nothing follows that a kernel kept warm would serve.
-            environment={paths.WRITES: str(outputs), SWITCH: "0"},
-        )
         try:
+            execute_notebook(
+                notebook,
+                edition.executed / notebook.name,
+                parameters={"language": SOURCE},
+                # One notebook: nothing follows that a kernel kept warm would serve.
+                environment={paths.WRITES: str(outputs), SWITCH: "0"},
+            )
             site = staging.stage(SOURCE, root=root, outputs=outputs)
             embedded.render(site, edition.book, formats=("html",))
+        except NotebookError as error:
+            # What ran so far goes with the folder.
+            raise NotebookError(str(error).partition("\n  what ran so far")[0]) from None
         except InputError as error:
             raise BookError(f"{error}\n{_ALONE}") from None
-        shutil.copytree(edition.book, directory, dirs_exist_ok=True)
+        with replacing(target) as directory:
+            shutil.copytree(edition.book, directory, dirs_exist_ok=True)
     return (target / source).with_suffix(".html")
 
 
@@ -66,8 +70,9 @@ def _write_project(notebook: Path, root: Path) -> str:
     # Those of other pages.
     description["project"].pop("resources", None)
     needed = [path for pattern in _NEEDED for path in paths.ROOT.glob(pattern) if path.is_file()]
-    for path in (notebook, *needed):
-        copy = root / path.relative_to(paths.ROOT)
+    copies = {notebook: root / source}
+    copies |= {path: root / path.relative_to(paths.ROOT) for path in needed}
+    for path, copy in copies.items():
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
     (root / FILE).write_text(yaml.safe_dump(description, allow_unicode=True), encoding="utf-8")

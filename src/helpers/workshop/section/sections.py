@@ -11,6 +11,7 @@ import difflib
 import json
 import keyword
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,12 +111,16 @@ def start(name: str, *, make: Make = make_page) -> str:
     section = Section(name, _next_number())
     _require_free(section)
     description = paths.ROOT / FILE
-    before = _read(description)
-    written = {**section.begun(), description: _listed(before, section)}
+    before, begun = _read(description), section.begun()
+    written = {**begun, description: _listed(before, section)}
     try:
+        # The page first: it takes seconds, in which a command is interrupted.
+        with tempfile.TemporaryDirectory() as folder:
+            notebook = Path(folder, section.source)
+            write_whole(notebook, begun[section.notebook])
+            page = make(notebook, section.page)
         for path, text in written.items():
             write_whole(path, text)
-        page = make(section.notebook, section.page)
     except BaseException:
         _delete(section)
         write_whole(description, before)
