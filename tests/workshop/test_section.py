@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 
 from helpers import paths
 from helpers.__main__ import main
+from helpers.chapters.exercises import check_section
 from helpers.errors import BookError, InputError
 from helpers.study import Study
 from helpers.workshop.section import remove, sections, show, start
@@ -152,6 +153,14 @@ def test_the_test_of_a_section_finds_a_fault(root: Path, study: Study, check: st
     change(root, fault)
     with pytest.raises(AssertionError):
         getattr(module_of(root / TEST), check)(*(study if g == "study" else g for g in given))
+
+
+def test_the_exercise_knows_the_pattern_from_a_section(root: Path, study: Study) -> None:
+    """As it begins it is nobody's own; with a title of its own it is right."""
+    start(NAME, make=no_page)
+    assert "has the title it was made with" in check_section(study, NAME, root=root).text
+    change(root, lambda cells: cells[0].update(source="# Who asks for money {#sec-my-question}"))
+    assert "is in the book" in check_section(study, NAME, root=root).text
 
 
 def test_its_place_is_below_the_last_notebook(root: Path) -> None:
