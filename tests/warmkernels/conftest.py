@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,20 @@ def processes_of(folder: Path) -> list[psutil.Process]:
     return [each for each in found if each.pid != os.getpid()]
 
 
+def _kill_all(folder: Path) -> None:
+    for each in processes_of(folder):
+        # Some end by themselves.
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Iterator[Path]:
     """The directory of sockets that tests share which do their template no harm."""
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
         folder = Path(name) / "w"
         yield folder
-        for each in processes_of(folder):
-            each.kill()
+        _kill_all(folder)
 
 
 @pytest.fixture
@@ -100,8 +107,7 @@ def own(tmp_path: Path) -> Iterator[Path]:
     """A directory of sockets for one test; its path is too long for a socket's."""
     folder = tmp_path / ("long" * 20) / "w"
     yield folder
-    for each in processes_of(folder):
-        each.kill()
+    _kill_all(folder)
 
 
 @pytest.fixture
