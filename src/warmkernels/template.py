@@ -13,6 +13,7 @@ kernel     gets the environment, directory, streams and random states of a proce
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import ctypes
 import gc
@@ -23,6 +24,8 @@ import signal
 import socket
 import sys
 import time
+import types
+from collections.abc import Iterator
 from pathlib import Path
 
 WAKE_SECONDS = 2
@@ -48,10 +51,11 @@ def main() -> dict | None:
     os.dup2(2, 1)
     before = dict(os.environ)
     try:
-        for name in config["preload"]:
-            if n_threads := _import(name):
-                print(f"{name} starts threads ({n_threads}): left to kernels", file=sys.stderr)
-                _begin_without(name, config, answer, given)
+        with _told_of_a_kernel():
+            for name in config["preload"]:
+                if n_threads := _import(name):
+                    print(f"{name} starts threads ({n_threads}): left to kernels", file=sys.stderr)
+                    _begin_without(name, config, answer, given)
         added = {key: value for key, value in os.environ.items() if before.get(key) != value}
         stamps = _stamps()
         gc.collect()
@@ -63,6 +67,16 @@ def main() -> dict | None:
     _answer(answer, {"ready": os.getpid()})
     request = _serve(listener, directory, config, stamps)
     return request and {**request, "added": added}
+
+
+@contextlib.contextmanager
+def _told_of_a_kernel() -> Iterator[None]:
+    """Modules may ask if they are in a notebook: pandas, by a name of cells, to size its tables."""
+    builtins.get_ipython = lambda: types.SimpleNamespace(kernel=None)
+    try:
+        yield
+    finally:
+        del builtins.get_ipython
 
 
 def _import(name: str) -> int:

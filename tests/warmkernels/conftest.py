@@ -21,7 +21,7 @@ from helpers.paths import ROOT
 from warmkernels.client import WarmProcess
 from warmkernels.provisioner import NAME, register
 
-PRELOAD = ("numpy", "pandas", "matplotlib.pyplot")
+PRELOAD = ("numpy", "pandas", "matplotlib.pyplot", "helpers.agreement")
 
 
 class Kernel(KernelManager):

@@ -44,7 +44,7 @@ def detach(become):
                 signal.signal(number, signal.SIG_IGN)
             os.write(writing, b"%d " % os.getpid())
             become(writing)
-            time.sleep(300)
+            time.sleep(60)
         os._exit(0)
     os.close(writing)
     os.waitpid(child, 0)
@@ -57,7 +57,7 @@ def fork_again(writing):
         os.write(writing, b"%d " % os.getpid())
     os.close(writing)
 
-sleep = [sys.executable, "-c", "import time; time.sleep(300)"]
+sleep = [sys.executable, "-c", "import time; time.sleep(60)"]
 detach(os.close)
 detach(fork_again)
 detach(lambda _: os.execve(sleep[0], sleep, {}))
