@@ -93,6 +93,12 @@ def _kill_all(folder: Path) -> None:
             each.kill()
 
 
+def _strangers(folder: Path) -> list[psutil.Process]:
+    """Processes of a folder that this one has not started."""
+    own = {each.pid for each in psutil.Process().children()}
+    return [each for each in processes_of(folder) if each.pid not in own]
+
+
 @pytest.fixture(scope="session")
 def shared() -> Iterator[Path]:
     """The directory of sockets that tests share which do their template no harm."""
@@ -114,7 +120,10 @@ def own(tmp_path: Path) -> Iterator[Path]:
 def kernel(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Kernel]]:
-    """Starts a kernel, by default a warm one from the shared template, in its own directory."""
+    """Starts a kernel, by default a warm one from the shared template, in its own directory.
+
+    When they have ended, at the end of the test, none of their processes may be left.
+    """
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "specs"))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("WARM_KERNELS_DIR", str(shared))
@@ -140,6 +149,16 @@ def kernel(
     yield begin
     for each in begun:
         each.end()
+    # This process starts templates and ordinary kernels; all else is a kernel's, or its keeper.
+    folder = Path(os.environ["WARM_KERNELS_DIR"])
+    assert not begun or eventually(lambda: not _strangers(folder)), _strangers(folder)
+
+
+@pytest.fixture
+def apart(kernel: Callable[..., Kernel], own: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    """Templates of the test's own, that it can do harm to."""
+    monkeypatch.setenv("WARM_KERNELS_DIR", str(own))
+    return kernel
 
 
 def eventually(is_so: Callable[[], object], seconds: float = 10) -> bool:

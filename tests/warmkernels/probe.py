@@ -16,11 +16,13 @@ def look():
         "cwd": os.getcwd(), "path": sys.path, "argv": sys.argv[:-1], "command": sys.orig_argv[:-1],
         "main": [__name__, sorted(vars(sys.modules["__main__"]).keys() - {"OWN"})],
         "builtins": sorted(vars(builtins)), "patched": shlex.quote.__module__,
-        "pandas": [str(pandas._config.config._global_config).lower(), hasattr(pandas.DataFrame, "leak")],
+        "pandas": str(pandas._config.config._global_config).lower(),
+        "added": hasattr(pandas.DataFrame, "leak"),
         "rc": {k: str(v) for k, v in matplotlib.rcParams.items()},
         "backend": [matplotlib.get_backend(), matplotlib.pyplot.get_fignums()],
         "defaults": {k: str(v) for k, v in matplotlib.rcParamsDefault.items() if k != "backend"},
-        "fonts": [str(sorted(map(str, fonts.fontManager.ttflist))), fonts.fontManager.defaultFamily],
+        "fonts": sorted(map(str, fonts.fontManager.ttflist)),
+        "family": fonts.fontManager.defaultFamily,
         "caches": [each.cache_info() for each in (
             fonts.fontManager._findfont_cached, fonts._get_font,
             agreement.kazakh_ending, agreement._russian_rules)],
@@ -52,6 +54,11 @@ def draw():
 import json as _json
 print(_json.dumps([look(), draw()], sort_keys=True))
 """
+
+# What a cell sees and SPOIL leaves as it is.
+UNSPOILT = {
+    *("argv", "command", "hash", "main thread", "session", "stdin", "streams", "trace"),
+}
 
 SPOIL = """
 import subprocess, time

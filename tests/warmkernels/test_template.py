@@ -20,6 +20,7 @@ from warmkernels.provisioner import NAME
 # Starts kernels.
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.usefixtures("apart"),
     pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="warm kernels are for Linux"),
 ]
 
@@ -43,12 +44,6 @@ time.sleep(300)
 """
 
 
-@pytest.fixture(autouse=True)
-def _apart(kernel: Begin, own: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
-    monkeypatch.setenv("WARM_KERNELS_DIR", str(own))
-    return kernel
-
-
 def test_kernels_outlive_their_template_and_the_next_has_another(kernel: Begin) -> None:
     """The killed template leaves a socket at which nobody answers."""
     first = kernel(())
@@ -61,9 +56,8 @@ def test_kernels_outlive_their_template_and_the_next_has_another(kernel: Begin) 
     assert first.ask("print(2)") == "2\n"
 
 
-@pytest.mark.parametrize("who", ["keeper", "program"])
-def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
-    """Killed, it says nothing; nor does a keeper."""
+def test_no_kernel_outlives_its_program(tmp_path: Path, own: Path) -> None:
+    """Killed, it says nothing."""
     write_spec(tmp_path / "specs", "warm", {"provisioner_name": NAME})
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(tmp_path / "k")], stdout=subprocess.PIPE, text=True
@@ -74,8 +68,9 @@ def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
         keeper = process.parent()
         family = [keeper, *keeper.children(recursive=True)]
         assert len(family) == 3
-        (program if who == "program" else keeper).kill()
+        program.kill()
         assert eventually(lambda: not any(each.is_running() for each in family))
+        assert eventually(lambda: len(processes_of(own)) == 1)
     finally:
         for each in [program, *family[2:]]:
             with suppress(psutil.Error):
