@@ -271,8 +271,12 @@ def _end_children(spared: set[int]) -> None:
     """Kill the others, and what becomes a child when its parent is killed."""
     while left := _children() - spared:
         for each in left:
-            os.kill(each, signal.SIGKILL)
-            os.waitpid(each, 0)
+            try:
+                os.kill(each, signal.SIGKILL)
+                os.waitpid(each, 0)
+            except PermissionError:
+                # Another user's by now, as after sudo.
+                spared = {*spared, each}
 
 
 def _children() -> set[int]:

@@ -9,6 +9,7 @@ import errno
 import os
 import resource
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from helpers.workshop.execution import NotebookError, execute_notebook
+from tests.cases.small_books import write_notebook
 from tests.warmkernels.conftest import Kernel, eventually, processes_of
 from warmkernels.client import ColdError, private
 
@@ -29,6 +32,7 @@ pytestmark = [
 Begin = Callable[..., Kernel]
 
 NOBODY = 65534
+EMPTY = {"metadata": {}, "source": "", "outputs": [], "execution_count": None}
 
 # Prints the numbers of four processes that have left the kernel's session and have another parent:
 # a fork that is deaf, two of which one is the other's child, and a program without environment.
@@ -146,6 +150,28 @@ def test_a_killed_keeper_without_template_takes_its_kernel_with_it(
     assert eventually(lambda: not processes_of(own))
 
 
+def test_what_may_not_be_killed_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system refuses to signal a process of another user; all others are ended."""
+    from warmkernels import template
+
+    before = template._children()
+    ours, theirs = (subprocess.Popen(["sleep", "60"]) for _ in range(2))
+
+    def kill(number: int, sign: int, kill: Callable[[int, int], None] = os.kill) -> None:
+        if number == theirs.pid:
+            raise PermissionError
+        kill(number, sign)
+
+    with monkeypatch.context() as context:
+        context.setattr("os.kill", kill)
+        template._end_children(before)
+    assert not psutil.pid_exists(ours.pid)
+    assert theirs.poll() is None
+    theirs.kill()
+    theirs.wait()
+    ours.wait()
+
+
 @pytest.mark.parametrize("kind", ["another's", "readable", "enterable", "a link"])
 def test_only_a_private_directory_is_used(tmp_path: Path, own: Path, kind: str) -> None:
     """Of this user, closed to all others, and no link to one."""
@@ -249,6 +275,22 @@ def test_where_no_process_can_be_forked_the_kernel_is_ordinary(
     for each in (first, second, third):
         each.end()
     assert eventually(lambda: numbers_of(own) == {template.pid})
+
+
+def test_where_no_process_can_be_started_at_all_the_error_says_so(
+    tmp_path: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a template nor an ordinary kernel; a notebook's reader is told of the limit."""
+
+    def popen(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    source = write_notebook(tmp_path / "a.ipynb", {"cell_type": "code", "id": "a", **EMPTY})
+    monkeypatch.setattr("warmkernels.client.subprocess.Popen", popen)
+    monkeypatch.setattr("jupyter_client.launcher.Popen", popen)
+    with pytest.raises(NotebookError, match=r"before any cell: the system starts no more .*ulimit"):
+        execute_notebook(source, tmp_path / "out" / "a.ipynb", parameters={})
+    assert not processes_of(own)
 
 
 def test_a_cell_without_memory_fails_alone(kernel: Begin, own: Path) -> None:
