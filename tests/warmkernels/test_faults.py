@@ -108,34 +108,32 @@ def numbers_of(folder: Path) -> set[int]:
     return {each.pid for each in processes_of(folder)}
 
 
-@pytest.mark.parametrize("is_serving", [True, False])
 def test_a_killed_keeper_leaves_nothing(
-    kernel: Begin, own: Path, write: Callable[[str, str], None], is_serving: bool
+    kernel: Begin, own: Path, write: Callable[[str, str], None]
 ) -> None:
     """Its template ends what is left, also one that serves nobody any more; other kernels go on.
 
     What a module started when it was imported is no keeper's, and ends with the template.
     """
     write("helping", "import subprocess\nhelp = subprocess.Popen(['sleep', '300']).pid\n")
-    each, other = kernel(("helping",)), kernel(("helping",))
-    template, keeper = family(each)
-    assert family(other)[0] == template
-    detached = {int(number) for number in each.ask(DETACH).split()}
-    assert len(detached) == 4
-    assert all(psutil.pid_exists(number) for number in detached)
-    if not is_serving:
-        shutil.rmtree(own)
-        # It closes its socket when it has seen that.
-        assert eventually(lambda: not template.net_connections("unix"))
-    keeper.kill()
-    dead = {each.pid, keeper.pid, *detached}
-    assert eventually(lambda: not any(map(psutil.pid_exists, dead)))
-    helper = int(other.ask("import helping; print(helping.help)"))
-    assert psutil.pid_exists(helper)
-    other.end()
-    if is_serving:
-        assert eventually(lambda: numbers_of(own) == {template.pid, helper})
-        shutil.rmtree(own)
+    first, last = kernel(("helping",)), kernel(("helping",))
+    template, _ = family(first)
+    assert family(last)[0] == template
+    helper = int(last.ask("import helping; print(helping.help)"))
+    for each in (first, last):
+        keeper = family(each)[1]
+        detached = {int(number) for number in each.ask(DETACH).split()}
+        assert len(detached) == 4
+        assert all(psutil.pid_exists(number) for number in detached)
+        keeper.kill()
+        dead = {each.pid, keeper.pid, *detached}
+        assert eventually(lambda dead=dead: not any(map(psutil.pid_exists, dead)))
+        if each is first:
+            left = {template.pid, helper, last.pid, family(last)[1].pid}
+            assert eventually(lambda left=left: numbers_of(own) == left)
+            shutil.rmtree(own)
+            # It closes its socket when it has seen that.
+            assert eventually(lambda: not template.net_connections("unix"))
     assert eventually(lambda: not numbers_of(own))
 
 
@@ -249,30 +247,30 @@ def test_a_template_that_does_not_become_ready_is_ended(
     assert eventually(lambda: not processes_of(own))
 
 
-@pytest.mark.parametrize("who", ["template", "keeper"])
 def test_where_no_process_can_be_forked_the_kernel_is_ordinary(
     kernel: Begin,
     tmp_path: Path,
     own: Path,
     write: Callable[[str, str], None],
     caplog: pytest.LogCaptureFixture,
-    who: str,
 ) -> None:
     """One line says why, and the template serves the next."""
     write("forkless", FORKLESS)
-    first = kernel(("forkless",))
-    template, _ = family(first)
-    (tmp_path / who).touch()
-    second = kernel(("forkless",))
-    assert not second.is_warm
-    assert second.ask("print(1)") == "1\n"
-    (said,) = (one for one in caplog.records if "ordinary kernel" in one.getMessage())
-    assert f"it cannot be forked ([Errno {errno.EAGAIN}]" in said.getMessage()
-    (tmp_path / who).unlink()
-    third = kernel(("forkless",))
-    assert third.is_warm
-    assert family(third)[0] == template
-    for each in (first, second, third):
+    begun = [kernel(("forkless",))]
+    template, _ = family(begun[0])
+    for who in ("template", "keeper"):
+        caplog.clear()
+        (tmp_path / who).touch()
+        begun.append(kernel(("forkless",)))
+        assert not begun[-1].is_warm
+        assert begun[-1].ask("print(1)") == "1\n"
+        (said,) = (one for one in caplog.records if "ordinary kernel" in one.getMessage())
+        assert f"it cannot be forked ([Errno {errno.EAGAIN}]" in said.getMessage()
+        (tmp_path / who).unlink()
+    begun.append(kernel(("forkless",)))
+    assert begun[-1].is_warm
+    assert family(begun[-1])[0] == template
+    for each in begun:
         each.end()
     assert eventually(lambda: numbers_of(own) == {template.pid})
 
