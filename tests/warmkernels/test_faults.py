@@ -143,8 +143,13 @@ def test_a_killed_keeper_without_template_takes_its_kernel_with_it(
     """What the kernel had detached has nobody left to end it, as the README says."""
     each = kernel(())
     template, keeper = family(each)
+    detached = [psutil.Process(int(number)) for number in each.ask(DETACH).split()]
     template.kill()
     keeper.kill()
+    assert eventually(lambda: not psutil.pid_exists(each.pid))
+    assert len([one for one in detached if one.is_running()]) == 4
+    for one in detached:
+        one.kill()
     assert eventually(lambda: not processes_of(own))
 
 
