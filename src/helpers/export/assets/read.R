@@ -1,0 +1,45 @@
+# Reads every table of one language, from CSV, SPSS and Stata, with what comes with R (foreign), or
+# with haven where that is there. Nothing is installed.
+#
+#   Rscript read.R en
+#
+# After `source("read.R")` the list `tables` holds each table under its name.
+# With haven labels are kept: haven::as_factor(tables$quotes$sav$theme).
+
+arguments <- commandArgs(trailingOnly = TRUE)
+language <- if (length(arguments)) arguments[[1]] else "en"
+has_haven <- requireNamespace("haven", quietly = TRUE)
+
+# A CSV cell that a spreadsheet would compute begins with an apostrophe, which is not of the text.
+unguarded <- function(text) sub("^'(?='*[\\s\"'`]*[-=+@\uFF1D\uFF0B\uFF0D\uFF20])", "", text, perl = TRUE)
+
+read_csv <- function(path) {
+  table <- read.csv(path, fileEncoding = "UTF-8", encoding = "UTF-8", na.strings = "",
+                    stringsAsFactors = FALSE, check.names = FALSE)
+  is_text <- vapply(table, is.character, logical(1))
+  table[is_text] <- lapply(table[is_text], unguarded)
+  table
+}
+
+read_sav <- function(path) {
+  if (has_haven) return(haven::read_sav(path, user_na = TRUE))
+  if (!requireNamespace("foreign", quietly = TRUE)) return(NULL)
+  suppressWarnings(foreign::read.spss(path, to.data.frame = TRUE, reencode = "UTF-8"))
+}
+
+# Package foreign knows Stata files of older releases only.
+read_dta <- function(path) if (has_haven) haven::read_dta(path) else NULL
+
+names <- sub("\\.csv$", "", list.files(language, pattern = "\\.csv$"))
+tables <- lapply(setNames(names, names), function(name) {
+  path <- function(end) file.path(language, paste0(name, end))
+  list(csv = read_csv(path(".csv")), sav = read_sav(path(".sav")), dta = read_dta(path(".dta")))
+})
+
+for (name in names) {
+  for (form in names(tables[[name]])) {
+    table <- tables[[name]][[form]]
+    if (is.null(table)) cat(name, form, "not read: needs haven\n") else
+      cat(name, form, nrow(table), ncol(table), "\n")
+  }
+}
