@@ -133,7 +133,8 @@ def bibtex(about: About, report: str) -> str:
 
 def ris(about: About) -> str:
     """The same for reference managers that read RIS."""
-    book = ["TY  - DATA", *(f"AU  - {name}" for name in about.authors)]
+    # A name that is not one of a person ends in a comma.
+    book = ["TY  - DATA", *(f"AU  - {name}," for name in about.authors)]
     book += [
         f"TI  - {about.title}",
         f"PY  - {about.year}",

@@ -9,7 +9,7 @@ leads to which table (Data Package 1, with `categories` as in Data Package 2).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,6 @@ def write_package(tables: Sequence[Table], directory: Path, study: Study, about:
     """Write `datapackage.json` beside the CSV files of these tables."""
     package = {
         "profile": "tabular-data-package",
-        "name": "civic-voice",
         "title": about.title,
         "description": about.abstract,
         "languages": [study.language],

@@ -33,9 +33,8 @@ Cell = str | int | float | None
 # number of up to two digits.
 NAME_MAX = 30
 # What SPSS or Stata would read as a command.
-_RESERVED = frozenset(
-    "all and by byte double eq float ge gt if in int le long lt ne not or str strl to using with".split()
-)
+_RESERVED = frozenset(("all", "and", "by", "byte", "double", "eq", "float", "ge", "gt", "if", "in"))
+_RESERVED |= {"int", "le", "long", "lt", "ne", "not", "or", "str", "strl", "to", "using", "with"}
 # What SPSS has for the missing code that is .a in Stata; .b is one more, and so on.
 _FIRST_MISSING = -9
 
@@ -364,7 +363,7 @@ def _asked(study: Study, of: _Columns, name: str, column: pd.Series) -> Field:
     if UNPRINTED in set(column.dropna()):
         labels[UNPRINTED] = study.text(UNPRINTED_WORDS)
     # A letter means the same in every column.
-    letters = dict(zip((UNPRINTED, *sorted(codes.roles.unanswered)), ascii_lowercase))
+    letters = dict(zip((UNPRINTED, *sorted(codes.roles.unanswered)), ascii_lowercase, strict=False))
     return Field(
         *(name, study.label("variables", name), "code"),
         codes=labels,

@@ -45,7 +45,7 @@ def write_export(
     *,
     write_chapters: WriteChapters | None = None,
 ) -> Export:
-    """Write the tables of these languages in every format, and the chapters of those that are built.
+    """Write the tables of these languages in every format, and the chapters where they are built.
 
     `write_chapters(site, target)` writes the chapters of a staged edition. Raises `InputError` for
     data that are not valid, `BookError` as `tables_of` does; an earlier export stays then.

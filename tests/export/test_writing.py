@@ -1,0 +1,127 @@
+"""The whole export: what it says of itself, how it is read in R, and that it comes whole or not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from hashlib import sha256
+
+import pypandoc
+import pytest
+from rocrate.rocrate import ROCrate
+
+from helpers import paths
+from helpers.errors import BookError
+from helpers.export import about as abouts
+from helpers.export import skos, writing
+from helpers.export.about import About
+
+
+@pytest.fixture(scope="module")
+def about() -> About:
+    return About.read()
+
+
+def test_the_crate_names_every_file(exported, about):
+    """Read by rocrate: type, size and checksum of each; no date but the year of the licence."""
+    crate = ROCrate(exported)
+    files = {path for path in exported.rglob("*") if path.is_file() and path.name != abouts.CRATE}
+    described = {each.id: each for each in crate.get_entities() if each.type == "File"}
+    assert {exported / name for name in described} == files
+    for name, entity in described.items():
+        content = (exported / name).read_bytes()
+        assert entity["sha256"] == sha256(content).hexdigest()
+        assert entity["contentSize"] == str(len(content))
+        assert entity.get("encodingFormat") or name == "LICENSE-DATA"
+    assert crate.name == about.title
+    assert str(crate.root_dataset["datePublished"])[:4] == about.year
+    assert crate.root_dataset["license"].id == abouts.LICENCE
+    assert crate.root_dataset["isBasedOn"]["name"] == about.report["title"]
+
+
+@pytest.mark.parametrize(("name", "form"), [("citation.bib", "bibtex"), ("citation.ris", "ris")])
+def test_citations_can_be_read(exported, about, name, form):
+    """By Pandoc: the book and the report, with all their authors."""
+    entries = json.loads(pypandoc.convert_file(str(exported / name), "csljson", format=form))
+    book, report = sorted(entries, key=lambda entry: entry["type"] == "report")
+    assert book["title"].lower() == about.title.lower()
+    assert [each.get("literal") or each["family"] for each in book["author"]] == about.authors
+    assert report["type"] == "report"
+    names = [f"{each['family']}, {each['given']}" for each in report["author"]]
+    assert names == about.report_authors
+    assert about.report_authors[0] == "Лобунцова, Юлия"
+    assert report["issued"]["date-parts"][0][0] == about.report["year"]
+    assert (exported / "CITATION.cff").read_bytes() == (paths.ROOT / "CITATION.cff").read_bytes()
+
+
+def test_the_readme_lists_every_table(exported, tables):
+    """With rows and columns, and says how to cite."""
+    said = (exported / "README.md").read_text(encoding="utf-8")
+    for table in tables.values():
+        row = f"| `{table.name}` | {table.title} | {len(table.rows)} | {len(table.fields)} |"
+        assert row in said
+    assert "CITATION.cff" in said
+
+
+def test_codes_of_quotes_are_concepts(exported, study):
+    """Every theme and direction in all languages, in a scheme that lists it."""
+    made = json.loads((exported / "codes.jsonld").read_text(encoding="utf-8"))
+    nodes = {node["@id"]: node for node in made["@graph"]}
+    for section in skos.SECTIONS:
+        labels = study.codebook.labels[section]
+        assert nodes[f"#{section}"]["hasTopConcept"] == [f"#{section}/{code}" for code in labels]
+        for code, label in labels.items():
+            concept = nodes[f"#{section}/{code}"]
+            assert concept["prefLabel"] == label
+            assert concept["inScheme"] == f"#{section}"
+            assert set(concept["definition"]) == set(concept["example"]) == set(label)
+    terms = {key for node in made["@graph"] for key in node if not key.startswith("@")}
+    assert terms <= set(made["@context"])
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
+def test_r_reads_every_file(exported, tables):
+    """With what is there: rows and columns of each; nothing is installed."""
+    made = subprocess.run(
+        ["Rscript", "read.R", "ru"], cwd=exported, check=True, capture_output=True, text=True
+    )
+    lines = [line.split() for line in made.stdout.splitlines()]
+    assert {line[0] for line in lines} == set(tables)
+    for name, form, *size in lines:
+        table = tables[name]
+        n_columns = len(table.fields)
+        if form == "csv":
+            n_columns += sum(one.kind == "code" for one in table.fields)
+        assert size in ([str(len(table.rows)), str(n_columns)], ["not", "read:", "needs", "haven"])
+    assert [line[1] for line in lines].count("csv") == len(tables)
+
+
+def test_chapters_come_where_they_are_staged(tmp_path, monkeypatch):
+    """And whoever has not built the book is told which are missing."""
+    monkeypatch.setattr(writing, "write_tables", lambda *_args: None)
+    monkeypatch.setattr(writing, "tables_of", lambda _study: ())
+    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+    paths.site("kk").mkdir(parents=True)
+    (paths.site("kk") / "_quarto.yml").touch()
+    called = []
+    made = writing.write_export(["en", "kk"], write_chapters=lambda *each: called.append(each))
+    assert [site for site, _ in called] == [paths.site("kk")]
+    assert made.without_chapters == ("en",)
+    assert made.directory == tmp_path / "export"
+    assert (made.directory / "README.md").is_file()
+
+
+def test_what_fails_leaves_the_export_before(tmp_path, monkeypatch):
+    """Nothing half-written stays."""
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / "README.md").write_text("before", encoding="utf-8")
+
+    def fail(_study: object) -> None:
+        raise BookError("not attacked")
+
+    monkeypatch.setattr(writing, "tables_of", fail)
+    with pytest.raises(BookError, match="not attacked"):
+        writing.write_export(["en"], tmp_path / "export")
+    assert [path.name for path in tmp_path.iterdir()] == ["export"]
+    assert (tmp_path / "export" / "README.md").read_text(encoding="utf-8") == "before"
