@@ -1,4 +1,4 @@
-"""DDI-Codebook: elements in the order of the schema, a variable for each column, counts that fit."""
+"""DDI-Codebook: elements in the order of the schema, a variable for each column, fitting counts."""
 
 from __future__ import annotations
 

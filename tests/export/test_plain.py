@@ -1,4 +1,4 @@
-"""CSV, its data package and Parquet: cell by cell; frictionless finds it valid, and faults in it."""
+"""CSV, its data package and Parquet, cell by cell: frictionless finds them valid, or says why not."""
 
 from __future__ import annotations
 

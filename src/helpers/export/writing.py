@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookmaker.project.directories import replacing, write_whole
 from helpers import paths
-from helpers.editions import SOURCE
+from helpers.editions import SOURCE, Edition
 from helpers.export import about as abouts
 from helpers.export import ddi, plain, skos, statistics, workbook
 from helpers.export.tables import Table, tables_of
@@ -51,11 +51,12 @@ def write_export(
     data that are not valid, `BookError` as `tables_of` does; an earlier export stays then.
     """
     target = directory or paths.export()
-    about = abouts.About.read()
+    about, study = abouts.About.read(), open_study()
     with replacing(target) as fresh:
         tables: dict[str, tuple[Table, ...]] = {}
         for language in languages:
-            study = open_study(language)
+            # The same ledger, so that the solver makes up the rows once.
+            study = replace(study, edition=Edition(language))
             tables[language] = tables_of(study)
             write_tables(tables[language], fresh / language, study, about)
         without = tuple(_without_chapters(languages, fresh, write_chapters))
