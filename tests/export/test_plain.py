@@ -1,4 +1,4 @@
-"""CSV, its data package and Parquet, cell by cell: frictionless finds them valid, or says why not."""
+"""CSV, data package and Parquet, cell by cell: frictionless finds them valid, or says what is not."""
 
 from __future__ import annotations
 

@@ -144,8 +144,8 @@ WORDS = {
     "assessment": {
         "stands": marked("stands"),
         "stands_with_caveat": marked("stands with a caveat"),
-        "undetermined": marked("undetermined"),
-        "not_supported": marked("not supported"),
+        "undetermined": marked("undetermined by the printed numbers"),
+        "not_supported": marked("not supported by the printed numbers"),
     },
     "evidence": {
         "claim": marked("number of the report"),
