@@ -1,4 +1,4 @@
-"""CSV, data package and Parquet, cell by cell: frictionless finds them valid, or says what is not."""
+"""CSV, data package and Parquet, cell by cell; frictionless finds them valid, or what is wrong."""
 
 from __future__ import annotations
 

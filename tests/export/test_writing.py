@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from hashlib import sha256
 
 import pypandoc
 import pytest
 from rocrate.rocrate import ROCrate
 
-from helpers import paths
+from helpers import export, paths
+from helpers.__main__ import main
 from helpers.errors import BookError
 from helpers.export import about as abouts
 from helpers.export import skos, writing
@@ -36,7 +39,7 @@ def test_the_crate_names_every_file(exported, about):
         assert entity.get("encodingFormat") or name == "LICENSE-DATA"
     assert crate.name == about.title
     assert str(crate.root_dataset["datePublished"])[:4] == about.year
-    assert crate.root_dataset["license"].id == abouts.LICENCE
+    assert crate.root_dataset["license"].id == "https://spdx.org/licenses/CC-BY-4.0"
     assert crate.root_dataset["isBasedOn"]["name"] == about.report["title"]
 
 
@@ -55,6 +58,25 @@ def test_citations_can_be_read(exported, about, name, form):
     assert (exported / "CITATION.cff").read_bytes() == (paths.ROOT / "CITATION.cff").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "message"),
+    [
+        ("CITATION.cff", "license:", "CITATION.cff: license is missing; write it"),
+        ("CITATION.cff", "references:", "CITATION.cff: references is missing; write it"),
+        ("LICENSE-DATA", "(c)", "LICENSE-DATA: no year; write"),
+    ],
+)
+def test_what_the_export_cannot_say_is_asked_for(tmp_path, name, old, message):
+    """Licence, report and year are read, never made up."""
+    for each in abouts.COPIED:
+        shutil.copyfile(paths.ROOT / each, tmp_path / each)
+    assert About.read(tmp_path).licence == "CC-BY-4.0"
+    said = (tmp_path / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(said.replace(old, f"no_{old[1:]}"), encoding="utf-8")
+    with pytest.raises(BookError, match=re.escape(message)):
+        About.read(tmp_path)
+
+
 def test_the_readme_lists_every_table(exported, tables):
     """With rows and columns, and says how to cite."""
     said = (exported / "README.md").read_text(encoding="utf-8")
@@ -62,6 +84,7 @@ def test_the_readme_lists_every_table(exported, tables):
         row = f"| `{table.name}` | {table.title} | {len(table.rows)} | {len(table.fields)} |"
         assert row in said
     assert "CITATION.cff" in said
+    assert "CC-BY-4.0" in said
 
 
 def test_codes_of_quotes_are_concepts(exported, study):
@@ -110,6 +133,20 @@ def test_chapters_come_where_they_are_staged(tmp_path, monkeypatch):
     assert made.without_chapters == ("en",)
     assert made.directory == tmp_path / "export"
     assert (made.directory / "README.md").is_file()
+
+
+def test_the_command_says_where_it_is_and_what_is_missing(monkeypatch, capsys):
+    """In two lines."""
+
+    def made(languages: Sequence[str], **_how: object) -> writing.Export:
+        return writing.Export(paths.ROOT / "outputs" / "export", 7, tuple(languages))
+
+    monkeypatch.setattr(export, "write_export", made)
+    assert main(["export", "--editions", "en kk"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "7 files in outputs/export; README.md there says what.",
+        "Without chapters (en, kk): make book builds them.",
+    ]
 
 
 def test_what_fails_leaves_the_export_before(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bookmaker.project import yaml_text
 from helpers import paths
+from helpers.errors import BookError
 from helpers.interface import marked, text
 
 if TYPE_CHECKING:
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 
     from helpers.export.tables import Table
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
+SPDX = "https://spdx.org/licenses/"
+# How the ids of licences of data begin; others are of code.
+_OF_DATA = ("CC", "OD", "PDDL")
 CRATE = "ro-crate-metadata.json"
+_LICENCES = ("LICENSE-DATA", "LICENSE")
+_YEAR = re.compile(r"\(c\) (\d{4})")
 _CRATE_CONTEXT = "https://w3id.org/ro/crate/1.1"
-# What the copies of the repository's own files are called in the export.
+# Files of the repository that the export has, too, where they are.
 COPIED = ("CITATION.cff", "LICENSE-DATA")
 
 TYPES = {
@@ -65,26 +69,34 @@ FORMATS = {
 }
 TABLE, ROWS, COLUMNS = marked("table"), marked("rows"), marked("columns")
 FORMAT, CONTENT = marked("format"), marked("what is in it")
-CITE = marked(
-    "To cite: CITATION.cff, citation.bib, citation.ris. Licence: CC BY 4.0 (LICENSE-DATA)."
-)
+CITE = marked("To cite: CITATION.cff, citation.bib, citation.ris. Licence: {licence}.")
 
 
 @dataclass(frozen=True)
 class About:
-    """What CITATION.cff and LICENSE-DATA say."""
+    """What CITATION.cff says, and the year of the licence."""
 
     citation: Mapping[str, Any]
     year: str
-    licence: str = LICENCE
-    licence_title: str = LICENCE_TITLE
 
     @classmethod
     def read(cls, root: Path = paths.ROOT) -> About:
-        """Read both files of the repository."""
+        """Read the files of the repository.
+
+        Raises `BookError` when CITATION.cff names no report or no licence, or no licence a year.
+        """
         citation = yaml_text.load_file(root / "CITATION.cff")
-        found = re.search(r"\(c\) (\d{4})", (root / "LICENSE-DATA").read_text(encoding="utf-8"))
-        return cls(citation, found[1] if found else "")
+        for key in ("references", "license"):
+            if not citation.get(key):
+                raise BookError(f"CITATION.cff: {key} is missing; write it")
+        licences = [path for name in _LICENCES if (path := root / name).is_file()]
+        texts = (path.read_text(encoding="utf-8") for path in licences)
+        found = next((match for text in texts if (match := _YEAR.search(text))), None)
+        if found is None:
+            raise BookError(
+                f"{_LICENCES[0]}: no year; write Copyright (c), the year and whose it is"
+            )
+        return cls(citation, found[1])
 
     @property
     def title(self) -> str:
@@ -100,6 +112,13 @@ class About:
     def keywords(self) -> Sequence[str]:
         """What it is about."""
         return self.citation.get("keywords", ())
+
+    @property
+    def licence(self) -> str:
+        """SPDX id of the licence of the data."""
+        given = self.citation["license"]
+        ids = [given] if isinstance(given, str) else given
+        return next((each for each in ids if each.startswith(_OF_DATA)), ids[0])
 
     @property
     def authors(self) -> list[str]:
@@ -125,7 +144,7 @@ def bibtex(about: About, report: str) -> str:
         "title": f"{{{about.title}}}",
         "year": f"{{{about.year}}}",
         "version": f"{{{about.citation['version']}}}",
-        "note": "{Data, CC BY 4.0}",
+        "note": f"{{Data, {about.licence}}}",
     }
     lines = "".join(f"  {key} = {value},\n" for key, value in book.items())
     return f"@misc{{book,\n{lines}}}\n{report}"
@@ -147,12 +166,13 @@ def ris(about: About) -> str:
     return "\n".join([*book, "", *report, ""])
 
 
-def readme(tables: Mapping[str, Sequence[Table]]) -> str:
+def readme(about: About, tables: Mapping[str, Sequence[Table]]) -> str:
     """README of the export, a section for each language; `tables` by language."""
-    return "\n".join(_section(language, each) for language, each in tables.items())
+    sections = (_section(about, language, each) for language, each in tables.items())
+    return "\n".join([f"# {about.title}\n", *sections])
 
 
-def _section(language: str, tables: Sequence[Table]) -> str:
+def _section(about: About, language: str, tables: Sequence[Table]) -> str:
     head = [f"## {text(HEADING, language)}: `{language}/`", "", text(INTRODUCTION, language), ""]
     formats = [(f"`{name}`", text(words, language)) for name, words in FORMATS.items()]
     made = _table([text(word, language) for word in (FORMAT, CONTENT)], formats)
@@ -161,7 +181,17 @@ def _section(language: str, tables: Sequence[Table]) -> str:
         for each in tables
     ]
     heads = [text(word, language) for word in (TABLE, CONTENT, ROWS, COLUMNS)]
-    return "\n".join([*head, *made, "", *_table(heads, rows), "", text(CITE, language), ""])
+    return "\n".join(
+        [
+            *head,
+            *made,
+            "",
+            *_table(heads, rows),
+            "",
+            text(CITE, language).format(licence=about.licence),
+            "",
+        ]
+    )
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -193,13 +223,13 @@ def crate(about: About, directory: Path, titles: Mapping[str, str]) -> str:
         "name": about.title,
         "description": " ".join(about.abstract.split()),
         "datePublished": about.year,
-        "license": {"@id": about.licence},
+        "license": {"@id": SPDX + about.licence},
         "author": [{"@id": each["@id"]} for each in people],
         "keywords": list(about.keywords),
         "isBasedOn": {"@id": "#report"},
         "hasPart": [{"@id": each["@id"]} for each in entries],
     }
-    licence = {"@id": about.licence, "@type": "CreativeWork", "name": about.licence_title}
+    licence = {"@id": SPDX + about.licence, "@type": "CreativeWork", "name": about.licence}
     itself = {
         "@id": CRATE,
         "@type": "CreativeWork",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bookmaker.project.directories import write_whole
+from helpers.export.about import SPDX
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,7 @@ def _study(root: _Element, about: About) -> None:
     for name in about.authors:
         _add(authors, "AuthEnty", name)
     producing = _add(citation, "prodStmt")
-    _add(producing, "copyright", f"© {about.year} {', '.join(about.authors)}, CC BY 4.0")
+    _add(producing, "copyright", f"© {about.year} {', '.join(about.authors)}, {about.licence}")
     _add(producing, "prodDate", about.year, date=about.year)
     information = _add(study, "stdyInfo")
     subject = _add(information, "subject")
@@ -73,7 +74,7 @@ def _study(root: _Element, about: About) -> None:
     _add(sources, "dataSrc", report)
     use = _add(_add(study, "dataAccs"), "useStmt")
     _add(use, "citReq", about.citation["message"])
-    _add(use, "conditions", f"{about.licence_title}: {about.licence}")
+    _add(use, "conditions", f"{about.licence}: {SPDX}{about.licence}")
 
 
 def _file(root: _Element, table: Table) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bookmaker.project.directories import write_whole
 from helpers import spreadsheets
+from helpers.export.about import SPDX
 from helpers.export.columns import IN_WORDS
 from helpers.export.tables import Field, Table
 
@@ -75,7 +76,7 @@ def write_package(tables: Sequence[Table], directory: Path, study: Study, about:
         "description": about.abstract,
         "languages": [study.language],
         "keywords": list(about.keywords),
-        "licenses": [{"name": "CC-BY-4.0", "path": about.licence, "title": about.licence_title}],
+        "licenses": [{"name": about.licence, "path": SPDX + about.licence}],
         "sources": [{"title": about.report["title"]}],
         "contributors": [{"title": name, "role": "author"} for name in about.authors],
         "resources": [_resource(table, directory) for table in tables],

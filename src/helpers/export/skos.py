@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from helpers.export.about import SPDX
+
 if TYPE_CHECKING:
     from helpers.export.about import About
     from helpers.ledger.codebook import Codebook
@@ -35,7 +37,7 @@ def codes(codebook: Codebook, about: About) -> str:
             "@id": f"#{section}",
             "@type": "skos:ConceptScheme",
             "title": section.replace("_", " "),
-            "license": about.licence,
+            "license": SPDX + about.licence,
             "hasTopConcept": [f"#{section}/{code}" for code in labels],
         }
         graph.append(scheme)

@@ -15,6 +15,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
 from helpers import paths
+from helpers.bounds.blocks import SOURCES
 from helpers.errors import BookError
 from helpers.export.columns import NO, TABLES, TITLES, TITLES_IN, UNPRINTED_WORDS, WORDS, YES
 from helpers.microdata.tabulating import UNPRINTED
@@ -114,7 +115,7 @@ def tables_of(study: Study) -> tuple[Table, ...]:
         _sentences(study),
         _town_facts(study),
         _pathways(study),
-        *(_made_up(study, block) for block in BLOCKS),
+        *(_made_up(study, block) for block in BLOCKS if _is_printed(study, block)),
         *_released(study),
     ]
     return (_codebook(study, tables), *tables)
@@ -319,6 +320,13 @@ def _pathways(study: Study) -> Table:
         name = study.name(each.item) if is_claim else study.label("quote_themes", each.item)
         rows.append((each.pathway, each.evidence, each.item, name, each.reason))
     return of.made(columns, rows)
+
+
+def _is_printed(study: Study, block: str) -> bool:
+    """Whether the report prints numbers of these questionnaires at all."""
+    variables = study.codebook.variables
+    claims = study.printed_ledger.values()
+    return any(variables[claim.variable].source in SOURCES[block] for claim in claims)
 
 
 def _made_up(study: Study, block: str) -> Table:

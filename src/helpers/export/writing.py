@@ -97,13 +97,14 @@ def _write_about(
     fresh: Path, tables: dict[str, tuple[Table, ...]], study: Study, about: abouts.About
 ) -> None:
     for name in abouts.COPIED:
-        shutil.copyfile(paths.ROOT / name, fresh / name)
+        if (paths.ROOT / name).is_file():
+            shutil.copyfile(paths.ROOT / name, fresh / name)
     shutil.copyfile(ASSETS / "read.R", fresh / "read.R")
     report = (paths.ROOT / "report.bib").read_text(encoding="utf-8")
     write_whole(fresh / "citation.bib", abouts.bibtex(about, report))
     write_whole(fresh / "citation.ris", abouts.ris(about))
     write_whole(fresh / "codes.jsonld", skos.codes(study.codebook, about))
-    write_whole(fresh / "README.md", f"# {about.title}\n\n{abouts.readme(tables)}")
+    write_whole(fresh / "README.md", abouts.readme(about, tables))
     named = tables.get(SOURCE) or next(iter(tables.values()))
     titles = {table.name: table.title for table in named}
     write_whole(fresh / abouts.CRATE, abouts.crate(about, fresh, titles))
