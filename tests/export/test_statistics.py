@@ -1,4 +1,4 @@
-"""SPSS and Stata, read back cell by cell: by pandas, by PSPP and by haven, where they are there."""
+"""SPSS and Stata, read back cell by cell: by pandas, and where they are there by PSPP and R."""
 
 from __future__ import annotations
 
@@ -161,13 +161,17 @@ def test_pspp_reads_what_spss_would(exported, tables, files, awkward, tmp_path):
                 assert bool(found) == bool(words)
 
 
-def haven() -> bool:
-    """Whether R is here with haven."""
-    code = "quit(status = !requireNamespace('haven', quietly = TRUE))"
-    return (
-        bool(shutil.which("Rscript"))
-        and not subprocess.run(["Rscript", "-e", code], check=False).returncode
-    )
+def has_r(package: str) -> bool:
+    """Whether R is here with a package."""
+    code = f"quit(status = !requireNamespace('{package}', quietly = TRUE))"
+    command = ["Rscript", "-e", code]
+    return bool(shutil.which("Rscript")) and not subprocess.run(command, check=False).returncode
+
+
+def r(code: str) -> list[str]:
+    """The lines that R prints."""
+    made = subprocess.run(["Rscript", "-e", code], check=True, capture_output=True, text=True)
+    return [line.strip() for line in made.stdout.splitlines()]
 
 
 READ = """
@@ -182,14 +186,11 @@ cat(as.character(as_factor(spss$local_impact)), sep = "|", "\\n")
 """
 
 
-@pytest.mark.skipif(not haven(), reason="R with haven is not installed")
+@pytest.mark.skipif(not has_r("haven"), reason="R with haven is not installed")
 def test_haven_reads_both(exported, tables):
     """What R's users see: tags of missing answers, labels, factors."""
     code = READ.format(base=(exported / "ru" / "synthetic_survey").as_posix())
-    made = subprocess.run(
-        ["Rscript", "-e", code], check=True, capture_output=True, text=True
-    ).stdout
-    tags, words, missing, title, factor = (line.strip().rstrip("|,") for line in made.splitlines())
+    tags, words, missing, title, factor = (line.rstrip("|,") for line in r(code))
     survey = tables["synthetic_survey"]
     one = next(each for each in survey.fields if each.name == "local_impact")
     answers = survey.column("local_impact")
@@ -197,6 +198,25 @@ def test_haven_reads_both(exported, tables):
     assert sorted(words.split("|")) == sorted(one.codes.values())
     assert (missing, title) == ("-8", one.title)
     assert factor.split("|") == [one.codes[each] for each in answers]
+
+
+STATA = """
+library(readstata13)
+made <- read.dta13("{path}", convert.factors = FALSE, missing.type = TRUE)
+for (note in attr(made, "expansion.fields")) cat(note, sep = "|", "\\n")
+cat(attr(made, "missing")$answer, "\\n")
+cat(sapply(made, typeof), "\\n")
+"""
+
+
+@pytest.mark.skipif(not has_r("readstata13"), reason="R with readstata13 is not installed")
+def test_stata_users_find_notes_and_kinds_of_missing(files):
+    """By a reader that shares no code with the writer; whole numbers are whole there."""
+    lines = r(STATA.format(path=(files / "awkward.dta").as_posix()))
+    assert f"answer|note1|{LONG.strip()}. описание|" in lines
+    assert "answer|note0|1|" in lines
+    assert lines[-2].split() == ["NA", "NA", "1", "2", "3", "0"]
+    assert lines[-1].split()[1:5] == ["integer", "integer", "double", "integer"]
 
 
 def test_pandas_knows_the_categories(exported, tables):

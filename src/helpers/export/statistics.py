@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from helpers.export.tables import Cell, Field, Table
 
-# Bytes that SPSS keeps of a label of a variable and of a value, and in a line of a note.
-SPSS_LABEL, SPSS_VALUE, SPSS_LINE = 255, 120, 80
+# Bytes that SPSS keeps of the label of a file, of a variable, of a value, and in a line of a note.
+SPSS_TITLE, SPSS_LABEL, SPSS_VALUE, SPSS_LINE = 64, 255, 120, 80
 # Letters that Stata keeps of a label of a variable or a file. Its value labels are long enough.
 STATA_LABEL = 80
 # Release 118, which Stata reads since version 14: the first in UTF-8.
@@ -39,21 +39,17 @@ def write_sav(table: Table, path: Path) -> None:
     labels = {one.short_name: _within(one.title, SPSS_LABEL) for one in table.fields}
     coded = [one for one in table.fields if one.codes]
     values = {
-        one.short_name: {
-            float(one.numbers[c]): _within(t, SPSS_VALUE) for c, t in one.codes.items()
-        }
+        one.short_name: {one.numbers[c]: _within(t, SPSS_VALUE) for c, t in one.codes.items()}
         for one in coded
     }
     missing = {
-        one.short_name: [float(one.numbers[code]) for code in one.missing]
-        for one in coded
-        if one.missing
+        one.short_name: [one.numbers[code] for code in one.missing] for one in coded if one.missing
     }
     full = [f"{where}: {text}" for where, text in _long_labels(table)]
     pyreadstat.write_sav(
         _frame(table, {one.name: one.numbers for one in coded}),
         path,
-        file_label=_within(table.title, 64),
+        file_label=_within(table.title, SPSS_TITLE),
         column_labels=labels,
         variable_value_labels=values,
         missing_ranges=missing,
@@ -100,11 +96,11 @@ def _frame(table: Table, numbers: Mapping[str, Mapping[str, Any]]) -> pd.DataFra
     columns = {}
     for one in table.fields:
         cells = [_number(cell, numbers.get(one.name)) for cell in table.column(one.name)]
-        is_text = one.kind == "text"
-        if is_text:
+        if one.kind == "text":
             cells = ["" if cell is None else cell for cell in cells]
-        is_mixed = is_text or any(isinstance(cell, str) for cell in cells)
-        columns[one.short_name] = pd.Series(cells, dtype=object if is_mixed else float)
+        is_mixed = any(isinstance(cell, str) for cell in cells)
+        whole_or_not = "Float64" if one.kind == "number" else "Int32"
+        columns[one.short_name] = pd.Series(cells, dtype=object if is_mixed else whole_or_not)
     return pd.DataFrame(columns)
 
 
