@@ -84,32 +84,41 @@ def test_the_codebook_lists_every_column_and_code(tables):
 
 
 def release(**more) -> Release:
-    cells = (Cell(("yes",), Fraction(13, 4)), Cell(("no",), None, "protected"))
-    tables = {"impact": Counts("impact", ("local_impact",), cells)}
+    cells = (Cell(("yes", ""), Fraction(13, 4)), Cell(("no", "1"), None, "protected"))
+    tables = {"impact": Counts("impact", ("local_impact", "need=finance"), cells)}
     claims = {"survey_size": Cell((), Fraction(99))}
     return Release(tables=tables, claims=claims, attack={"impact": {}}, **more)
 
 
-@pytest.fixture
-def kept(monkeypatch):
-    """A release of which a record was kept."""
-    monkeypatch.setattr(history, "require_record", lambda _path: None)
-
-
-@pytest.mark.usefixtures("kept")
-def test_of_questionnaires_only_the_release_is_there(study, tables):
+def test_of_questionnaires_only_the_release_is_there(study, tables, monkeypatch):
     """What is withheld has no value; the published book has no questionnaires."""
     assert "released" not in tables
-    found = tables_of(replace(study, release=release()))[-1]
-    assert found.name == "released"
-    names = ("table", "key", "value", "exact", "withheld")
-    assert list(zip(*(found.column(name) for name in names), strict=True)) == [
-        ("impact", "yes", 3.25, "13/4", None),
-        ("impact", "no", None, None, "protected"),
-        ("claims", "survey_size", 99.0, "99", None),
-    ]
     made_up = tables_of(replace(study, release=release(synthetic=True)))[-1]
     assert set(made_up.column("table")) == {"synthetic: impact", "synthetic: claims"}
+    monkeypatch.setattr(history, "require_record", lambda _path: None)
+    found = tables_of(replace(study, release=release()))[-1]
+    impact = "Does the work help to solve local problems"
+    assert found.name == "released"
+    names = ("table", "key", "label", "value", "exact", "withheld")
+    assert list(zip(*(found.column(name) for name in names), strict=True)) == [
+        (
+            "impact",
+            "yes × ",
+            f"{impact}: yes; Needs for more effective work: additional funding: total",
+            3.25,
+            "13/4",
+            None,
+        ),
+        (
+            "impact",
+            "no × 1",
+            f"{impact}: no; Needs for more effective work: additional funding: yes",
+            None,
+            None,
+            "protected",
+        ),
+        ("claims", "survey_size", "Questionnaires collected: base", 99.0, "99", None),
+    ]
 
 
 def test_a_release_that_was_not_tested_is_refused(study, monkeypatch, tmp_path):

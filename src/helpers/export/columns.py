@@ -154,6 +154,6 @@ WORDS = {
 }
 # Title of the column that holds the words of the ids in the column before it.
 IN_WORDS = marked("{title}, in words")
-YES, NO = marked("yes"), marked("no")
+YES, NO, TOTAL, NO_ANSWER = marked("yes"), marked("no"), marked("total"), marked("no answer")
 # Rows of made-up questionnaires that have an answer which the report does not print.
 UNPRINTED_WORDS = marked("another answer, not printed in the report")

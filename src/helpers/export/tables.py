@@ -10,14 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
 from helpers import paths
 from helpers.bounds.blocks import SOURCES
+from helpers.disclosure import tables as counts
 from helpers.errors import BookError
-from helpers.export.columns import NO, TABLES, TITLES, TITLES_IN, UNPRINTED_WORDS, WORDS, YES
+from helpers.export.columns import (
+    NO,
+    NO_ANSWER,
+    TABLES,
+    TITLES,
+    TITLES_IN,
+    TOTAL,
+    UNPRINTED_WORDS,
+    WORDS,
+    YES,
+)
 from helpers.microdata.tabulating import UNPRINTED
 from helpers.synthetic import watermark
 from helpers.synthetic.rows import BLOCKS, make_rows
@@ -389,25 +400,50 @@ def _released(study: Study) -> Iterator[Table]:
 
     if not release.attack:
         raise BookError("what the questionnaires released was not attacked; build the book again")
-    history.require_record(paths.release())
+    if not release.synthetic:  # made-up rows are nobody's, and theirs is not kept
+        history.require_record(paths.release())
     of = _Columns(study, "released")
     columns = [
-        *of.plains("table unit dimensions key"),
+        *of.plains("table unit dimensions key label"),
         of.plain("value", "number"),
         *of.plains("exact withheld"),
     ]
     mark = f"{watermark.COLUMN}: " if release.synthetic else ""
     anew = (replace(cell, key=(claim_id,)) for claim_id, cell in release.claims.items())
-    claims = released.Table("claims", ("claim_id",), tuple(anew))
+    claims = released.Table("claims", ("claim_id",), tuple(anew), unit="")
     rows = [
         (
             *(mark + table.name, table.unit, " × ".join(table.dimensions), " × ".join(cell.key)),
+            "; ".join(map(partial(_in_words, study), table.dimensions, cell.key)),
             *(_float(cell.value), "" if cell.value is None else str(cell.value), cell.withheld),
         )
         for table in (*release.tables.values(), claims)
         for cell in table.cells
     ]
     yield of.made(columns, rows)
+
+
+def _in_words(study: Study, dimension: str, key: str) -> str:
+    """An answer of a released table, with its question; its id where the codebook has no words."""
+    codes = study.codebook
+    if dimension == "claim_id":
+        return study.name(key)
+    variable, _, category = dimension.partition("=")
+    known = codes.variables[variable].categories if variable in codes.variables else {}
+    question = study.text(TITLES.get(variable, variable))
+    if variable in codes.variables:
+        question = study.label("variables", variable)
+    if category:
+        question = f"{question}: {known[category][study.language]}"
+        known = {}
+    words = {counts.TOTAL: TOTAL, counts.NOT_ANSWERED: NO_ANSWER}
+    if category:
+        words |= {counts.LEFT: NO, counts.TICKED: YES, counts.NO_ANSWER: NO_ANSWER}
+    if key in words:
+        return f"{question}: {study.text(words[key])}"
+    if key in codes.places:
+        return f"{question}: {study.label('places', key)}"
+    return f"{question}: {known[key][study.language] if key in known else key}"
 
 
 def _codebook(study: Study, tables: Iterable[Table]) -> Table:

@@ -1,5 +1,6 @@
-# Reads every table of one language, from CSV, SPSS and Stata, with what comes with R (foreign), or
-# with haven where that is there. Nothing is installed.
+# Reads every table of one language: CSV with what comes with R, SPSS and Stata with haven where that
+# is there. Nothing is installed. (Package foreign cuts texts of SPSS at 255 bytes into several
+# columns and knows no Stata file newer than release 12.)
 #
 #   Rscript read.R en
 #
@@ -21,13 +22,7 @@ read_csv <- function(path) {
   table
 }
 
-read_sav <- function(path) {
-  if (has_haven) return(haven::read_sav(path, user_na = TRUE))
-  if (!requireNamespace("foreign", quietly = TRUE)) return(NULL)
-  suppressWarnings(foreign::read.spss(path, to.data.frame = TRUE, reencode = "UTF-8"))
-}
-
-# Package foreign knows Stata files of older releases only.
+read_sav <- function(path) if (has_haven) haven::read_sav(path, user_na = TRUE) else NULL
 read_dta <- function(path) if (has_haven) haven::read_dta(path) else NULL
 
 names <- sub("\\.csv$", "", list.files(language, pattern = "\\.csv$"))
