@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 import pypandoc
@@ -19,6 +20,7 @@ from helpers.errors import BookError
 from helpers.export import about as abouts
 from helpers.export import skos, writing
 from helpers.export.about import About
+from helpers.export.plain import write_csv
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +120,26 @@ def test_r_reads_every_file(exported, tables):
             n_columns += sum(one.kind == "code" for one in table.fields)
         assert size in ([str(len(table.rows)), str(n_columns)], ["not", "read:", "needs", "haven"])
     assert [line[1] for line in lines].count("csv") == len(tables)
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
+def test_r_reads_texts_as_they_were(awkward, tmp_path):
+    """Without what keeps a spreadsheet from computing."""
+    texts = ["a;=1+1", "- no", "b\t@c", "-5,3"]
+    rows = [*awkward.rows, *((*awkward.rows[0][:-1], text) for text in texts)]
+    write_csv(replace(awkward, rows=rows), tmp_path / "xx" / "awkward.csv")
+    shutil.copyfile(writing.ASSETS / "read.R", tmp_path / "read.R")
+    script = (
+        "commandArgs <- function(...) 'xx'; requireNamespace <- function(...) FALSE; "
+        "source('read.R'); cat(tables$awkward$csv$text, sep = '\\u2403')"
+    )
+    made = subprocess.run(
+        ["Rscript", "-e", script], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    listed, found = made.stdout.split("dta not read: needs haven\n")
+    assert listed.startswith(f"awkward csv {len(rows)} 6")
+    wanted = ["NA" if row[-1] is None else row[-1] for row in rows]
+    assert found.split("\u2403") == wanted
 
 
 def test_chapters_come_where_they_are_staged(tmp_path, monkeypatch):

@@ -11,8 +11,10 @@ arguments <- commandArgs(trailingOnly = TRUE)
 language <- if (length(arguments)) arguments[[1]] else "en"
 has_haven <- requireNamespace("haven", quietly = TRUE)
 
-# A CSV cell that a spreadsheet would compute begins with an apostrophe, which is not of the text.
-unguarded <- function(text) sub("^'(?='*[\\s\"'`]*[-=+@\uFF1D\uFF0B\uFF0D\uFF20])", "", text, perl = TRUE)
+# Where a spreadsheet would compute, an apostrophe stands in CSV that is not of the text: at the start
+# of a cell, and after a separator inside it.
+unguarded <- function(text)
+  gsub("(^|[;\t\r\n])'(?='*[\\s\"'`]*[-=+@\uFF1D\uFF0B\uFF0D\uFF20])", "\\1", text, perl = TRUE)
 
 read_csv <- function(path) {
   table <- read.csv(path, fileEncoding = "UTF-8", encoding = "UTF-8", na.strings = "",
