@@ -15,7 +15,7 @@ import pyreadstat
 import pytest
 from pandas.io.stata import StataMissingValue, StataReader
 
-from helpers.export import Table
+from helpers.export import Field, Table
 from helpers.export.statistics import SPSS_LABEL, SPSS_LINE, SPSS_VALUE, write_dta, write_sav
 from tests.export.conftest import ANSWER, LONG
 
@@ -121,6 +121,19 @@ def test_what_spss_cuts_is_a_note(files, awkward):
     assert f"answer: {LONG.strip()} answer = 2: {ANSWER}" == " ".join(meta.notes)
     assert data["with_"].tolist()[:1] == [0.1]
     assert [cell or "" for cell in data["text"]] == [cell or "" for cell in awkward.column("text")]
+
+
+def test_more_kinds_of_missing_than_spss_takes_are_a_range(tmp_path):
+    """None of them counts as an answer."""
+    codes = dict.fromkeys("vabcd", "слово")
+    one = Field("answer", "", "code", codes=codes, missing={code: code for code in "abcd"})
+    table = Table("many", "", (one,), [(code,) for code in codes])
+    write_sav(table, tmp_path / "many.sav")
+    data, meta = pyreadstat.read_sav(tmp_path / "many.sav")
+    assert data["answer"].dropna().tolist() == [1]
+    assert meta.variable_value_labels["answer"].keys() == {1, -9, -8, -7, -6}
+    write_dta(table, tmp_path / "many.dta")
+    require_stata(tmp_path / "many.dta", table)
 
 
 def test_the_same_table_gives_the_same_bytes(files, awkward, tmp_path):

@@ -12,7 +12,7 @@ from helpers.disclosure import DisclosureError, history
 from helpers.disclosure.released import Cell, Release
 from helpers.disclosure.released import Table as Counts
 from helpers.errors import BookError
-from helpers.export import Field, tables_of
+from helpers.export import Field, Table, tables_of
 from helpers.export.tables import NAME_MAX
 from helpers.synthetic.watermark import MARK
 
@@ -54,6 +54,9 @@ def test_names_fit_spss_and_stata(tables):
         assert len(set(names)) == len(names)
         assert max(map(len, names)) <= NAME_MAX
     assert Field("with", "").short_name == "with_"
+    same = tuple(Field(f"question__{'x' * NAME_MAX}{number}", "") for number in (1, 2))
+    with pytest.raises(BookError, match=r"x1 and question__x*2 are the same in SPSS and Stata"):
+        Table("survey", "", same, [])
 
 
 def test_no_answer_is_the_same_code_everywhere(tables):

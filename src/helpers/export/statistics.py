@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Bytes that SPSS keeps of the label of a file, of a variable, of a value, and in a line of a note.
 SPSS_TITLE, SPSS_LABEL, SPSS_VALUE, SPSS_LINE = 64, 255, 120, 80
+# How many codes of no answer SPSS takes for a variable.
+SPSS_MISSING = 3
 # Letters that Stata keeps of a label of a variable or a file. Its value labels are long enough.
 STATA_LABEL = 80
 # Release 118, which Stata reads since version 14: the first in UTF-8.
@@ -42,9 +44,7 @@ def write_sav(table: Table, path: Path) -> None:
         one.short_name: {one.numbers[c]: _within(t, SPSS_VALUE) for c, t in one.codes.items()}
         for one in coded
     }
-    missing = {
-        one.short_name: [one.numbers[code] for code in one.missing] for one in coded if one.missing
-    }
+    missing = {one.short_name: _declared(one) for one in coded if one.missing}
     full = [f"{where}: {text}" for where, text in _long_labels(table)]
     pyreadstat.write_sav(
         _frame(table, {one.name: one.numbers for one in coded}),
@@ -112,6 +112,12 @@ def _formats(table: Table, whole: str, other: str) -> dict[str, str]:
     """How numbers are shown; text has the width of its longest cell without being told."""
     shown = {"number": other}
     return {o.short_name: shown.get(o.kind, whole) for o in table.fields if o.kind != "text"}
+
+
+def _declared(one: Field) -> list[Any]:
+    """The codes of no answer: up to three in SPSS, or a range, in which no other code lies."""
+    codes = [one.numbers[code] for code in one.missing]
+    return codes if len(codes) <= SPSS_MISSING else [{"lo": min(codes), "hi": max(codes)}]
 
 
 def _measure(one: Field) -> str:

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 Kind = Literal["text", "integer", "number", "code", "flag"]
 Cell = str | int | float | None
 
-# Letters of a name: 32 in Stata, where ReadStat names a list of labels after its column and adds a
-# number of up to two digits.
+# Letters of a name: 32 in Stata, where the list of labels of a column is named after it with up to
+# two digits more.
 NAME_MAX = 30
 # What SPSS or Stata would read as a command.
 _RESERVED = frozenset(("all", "and", "by", "byte", "double", "eq", "float", "ge", "gt", "if", "in"))
@@ -96,13 +96,26 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells in the order of `fields`; `key` is the column that names a row, if any."""
+    """Rows of cells in the order of `fields`; `key` is the column that names a row, if any.
+
+    Raises `BookError` for two columns that SPSS or Stata could not tell apart.
+    """
 
     name: str
     title: str
     fields: tuple[Field, ...]
     rows: Sequence[Sequence[Cell]]
     key: str = ""
+
+    def __post_init__(self) -> None:
+        known: dict[str, str] = {}
+        for one in self.fields:
+            other = known.setdefault(one.short_name.lower(), one.name)
+            if other != one.name:
+                raise BookError(
+                    f"{self.name}: {other} and {one.name} are the same in SPSS and Stata, where "
+                    f"names have {NAME_MAX} letters; give one of them another id in codebook.yaml"
+                )
 
     def column(self, name: str) -> list[Cell]:
         """The cells of a column."""

@@ -37,7 +37,7 @@ def write_workbook(tables: Sequence[Table], path: Path) -> None:
 def _fill(sheet: Worksheet, table: Table) -> None:
     """Names of the columns, what they hold, and the rows; text stays text when it is edited."""
     from openpyxl.comments import Comment
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
 
     sheet.append([one.name for one in table.fields])
     for row in table.rows:
@@ -52,3 +52,5 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         for cell in cells:
             if isinstance(cell.value, str):
                 cell.data_type, cell.quotePrefix = "s", guarded(cell.value) != cell.value
+                if len(cell.value) > _WIDEST:
+                    cell.alignment = Alignment(wrap_text=True, vertical="top")
