@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from helpers import paths
+from helpers.audit import audit
 from helpers.disclosure import DisclosureError, history
 from helpers.disclosure.released import Cell, Release
 from helpers.disclosure.released import Table as Counts
@@ -18,13 +19,15 @@ from helpers.synthetic.watermark import MARK
 
 
 def test_every_claim_is_there_as_printed(tables, study):
-    """With its number, and what its formula gives."""
+    """With its number, what its formula gives, and the verdict of the book."""
     claims = tables["claims"]
     assert claims.column("claim_id") == list(study.ledger)
     assert claims.column("printed") == [each.printed for each in study.ledger.values()]
     row = claims.column("claim_id").index("survey_size")
     assert claims.column("value")[row] == 100.0
     assert claims.column("name")[row] == "Собранные анкеты: база"
+    book = audit(study.ledger, levels=study.levels)
+    assert claims.column("verdict") == [book.verdict_of(id).verdict for id in study.ledger]
     formulas = zip(claims.column("formula"), claims.column("recomputed"), strict=True)
     assert all((formula is None) == (value is None) for formula, value in formulas)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.audit.texts import VERDICT_NAMES
 from helpers.interface import marked
 
 # By the name of a column, whatever table it is in.
@@ -22,6 +23,7 @@ TITLES = {
     "base": marked("base that the report states: number or formula"),
     "formula": marked("formula that should give the number"),
     "recomputed": marked("what the formula gives"),
+    "verdict": marked("verdict"),
     "find": marked("words of the report, to find the place"),
     "note": marked("note"),
     "label": marked("label"),
@@ -96,6 +98,7 @@ TABLES = {
 
 # By column: the words of ids that no codebook explains.
 WORDS = {
+    "verdict": VERDICT_NAMES,
     "kind": {
         "count": marked("count"),
         "percent": marked("percent"),

@@ -15,6 +15,8 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
 from helpers import paths
+from helpers.audit.index import LedgerIndex
+from helpers.audit.verdicts import judge_all
 from helpers.bounds.blocks import SOURCES
 from helpers.disclosure import tables as counts
 from helpers.errors import BookError
@@ -202,14 +204,17 @@ def _claims(study: Study) -> Table:
         of.coded("unit", "units"),
         *of.plains("base formula"),
         of.plain("recomputed", "number"),
+        of.words("verdict"),
         *of.plains("find note"),
     ]
     ledger, rows = study.printed_ledger, []
-    for claim in ledger.values():
+    verdicts = judge_all(LedgerIndex.of(ledger, study.levels))
+    for claim, judged in zip(ledger.values(), verdicts, strict=True):
         more = {
             "name": study.name(claim.claim_id),
             "value": None if claim.kind == "date" else float(claim.value),
             "recomputed": _float(ledger.recompute(claim.claim_id)),
+            "verdict": judged.verdict,
         }
         rows.append(_cells(claim, columns, more))
     return of.made(columns, rows, "claim_id")
