@@ -85,6 +85,10 @@ reproduce: $(READY) ## build twice from two clean clones and print what differs
 exports: book ## each chapter as a single HTML file and as a script: outputs/exports/<language>
 	@$(BIN)/python -m helpers exports
 
+.PHONY: dossier
+dossier: book ## what a data editor asks for: outputs/dossier and its zip (two clean runs: 10 minutes)
+	@$(BIN)/python -m helpers dossier $(ARGS)
+
 .PHONY: sheet
 sheet: book ## photograph every page on one contact sheet (needs Chromium)
 	@$(BIN)/python -m helpers sheet $(ARGS)

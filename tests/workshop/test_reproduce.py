@@ -78,8 +78,10 @@ def test_two_runs_are_kept_with_what_they_took(checkout: Path, tmp_path: Path) -
     assert all(run["seconds"] >= 0 for run in content["runs"])
     assert content["n_compared"] == {"html": 1}
     assert content["differing"] == ["book/en/index.html"]
-    assert (record / "first.log").read_text("utf-8") == "Book (en): first/outputs/book/en/index.html\n"
-    assert "line 1" in (record / COMPARISON).read_text(encoding="utf-8")
+    assert (record / "first.log").read_text(
+        "utf-8"
+    ) == "Book (en): first/outputs/book/en/index.html\n"
+    assert "line 2" in (record / COMPARISON).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("variable", ["TZ", "PYTHONHASHSEED", "PYTHONPATH"])

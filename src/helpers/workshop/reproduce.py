@@ -126,9 +126,7 @@ def megabytes(directory: Path) -> float:
     return sum(path.stat().st_size for path in files) / 1e6
 
 
-def _note(
-    runs: Sequence[Run], comparison: Comparison, settings: Settings, *, record: Path
-) -> None:
+def _note(runs: Sequence[Run], comparison: Comparison, settings: Settings, *, record: Path) -> None:
     """Write the directory of the record, whole, in place of an earlier one."""
     content = {
         "commit": runs[0].commit,

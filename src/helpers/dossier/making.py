@@ -1,0 +1,213 @@
+"""The dossier made: from the last commit, the built book and two clean runs, to a folder and a zip.
+
+The folder takes the place of an earlier one whole, or stays as it was. What is not committed is in
+no package, so that uncommitted changes are refused. The zip has neither times nor owners: the same
+folder gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bookmaker.project.description import read_staged
+from bookmaker.project.directories import replacing, write_whole
+from helpers import paths
+from helpers.dossier import data_files, exhibits, personal, readme, software
+from helpers.editions import SOURCE
+from helpers.errors import BookError
+from helpers.paths import Directories
+from helpers.workshop import build as builder
+from helpers.workshop import reproduce as reproducing
+
+# The folder in the archive, whatever the folder on this disk is called.
+FOLDER = "civic-voice-dossier"
+CHECKLIST, CHECKSUMS = "checklist.md", "checksums.sha256"
+CODE, RESULTS, RUNS = "replication", "results", "runs"
+# As they are at the root of the repository.
+COPIED = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+# What a notebook writes for a figure and nobody reads as a figure's data.
+_LEFT_OUT = (".vl.json",)
+
+
+def make(
+    target: Path,
+    *,
+    with_runs: bool,
+    root: Path = paths.ROOT,
+    reproduce: Callable[[Path], Any] | None = None,
+) -> None:
+    """Write the dossier of the built English book and the last commit to the folder `target`.
+
+    `reproduce` makes two clean runs and writes their record to the directory it is given; it is
+    only called when the record that is there is of another commit. Raises `BookError`, before
+    anything is written, for a rehearsal, uncommitted changes, or a book that is not built.
+    """
+    commit = _require_committed(root)
+    edition = Directories(SOURCE, root, paths.OUTPUTS)
+    builder.require_as_built([SOURCE])
+    if not edition.site.is_dir():
+        raise BookError("the English book is not built; `make book`, then `make dossier`")
+    record = _record(commit, reproduce or _reproduce) if with_runs else {}
+    found = exhibits.list_exhibits(edition)
+    with replacing(target) as directory:
+        _extract(root, directory / CODE)
+        _copy_results(edition, directory / RESULTS)
+        _copy_manuscript(edition, directory / "manuscript.pdf")
+        for name in COPIED:
+            shutil.copyfile(directory / CODE / name, directory / name)
+        if record:
+            shutil.copytree(reproducing.recorded(), directory / RUNS)
+        _write_lists(directory, found, commit=commit, day=_day(root), record=record)
+        write_checksums(directory)
+
+
+def _require_committed(root: Path) -> str:
+    if paths.DATA != "published":
+        raise BookError("a dossier is made of the published book: without DATA")
+    if changes := reproducing.uncommitted(root):
+        raise BookError(
+            f"{len(changes)} uncommitted changes would be in no package ({changes[0].strip()}); "
+            "commit them, `make book`, then `make dossier`"
+        )
+    return _git(root, "rev-parse", "HEAD").decode().strip()
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    if done.returncode:
+        raise BookError(f"git {arguments[0]} failed: {done.stderr.decode().strip()}")
+    return done.stdout
+
+
+def _day(root: Path) -> str:
+    return _git(root, "log", "-1", "--format=%cs").decode().strip()
+
+
+def _record(commit: str, reproduce: Callable[[Path], Any]) -> dict[str, Any]:
+    """The record of two clean runs of this commit, which are made when there is none."""
+    where = reproducing.recorded()
+    if read_record(where).get("commit") != commit:
+        print("There are no two clean runs of this commit yet: making them takes a while.")
+        reproduce(where)
+    return read_record(where)
+
+
+def read_record(runs: Path) -> dict[str, Any]:
+    """The record in a directory of two runs; empty when there is none."""
+    path = runs / reproducing.RECORD
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _reproduce(record: Path) -> None:
+    reproducing.reproduce(builder.Settings(), record=record)
+
+
+def _extract(root: Path, target: Path) -> None:
+    """The files of the last commit, as git has them."""
+    packed = _git(root, "archive", "--format=tar", "HEAD")
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(target, filter="data")
+
+
+def _copy_results(edition: Directories, target: Path) -> None:
+    for name in ("figures", "tables", "numbers"):
+        origin = edition.outputs / name / edition.language
+        ignored = shutil.ignore_patterns(*(f"*{each}" for each in _LEFT_OUT))
+        shutil.copytree(origin, target / name, ignore=ignored)
+
+
+def _copy_manuscript(edition: Directories, target: Path) -> None:
+    pdf = edition.book / f"{read_staged(edition.site).output_file}.pdf"
+    if pdf.is_file():
+        shutil.copyfile(pdf, target)
+
+
+def _write_lists(
+    directory: Path,
+    found: Sequence[exhibits.Exhibit],
+    *,
+    commit: str,
+    day: str,
+    record: dict[str, Any],
+) -> None:
+    """Everything that is a list, and the README that says what they hold."""
+    code = directory / CODE
+    tracked = data_files.read_tracked(code)
+    data = data_files.list_data((code / "data/README.md").read_text(encoding="utf-8"), tracked)
+    packages = software.list_packages((code / "requirements.lock").read_text(encoding="utf-8"))
+    result = scan(directory)
+    contents = readme.Contents(code, commit, day, found, data, packages, result, record)
+    markdown = readme.as_text(contents)
+    texts = {
+        "exhibits.csv": as_csv(exhibits.COLUMNS, (each.cells for each in found)),
+        "exhibits.md": exhibits.as_markdown(found),
+        "data_files.csv": as_csv(data_files.COLUMNS, (each.cells for each in data)),
+        "licences.csv": as_csv(software.COLUMNS, (each.cells for each in packages)),
+        "personal_data.json": json.dumps(result, ensure_ascii=False, indent=1) + "\n",
+        "README.md": markdown,
+    }
+    for name, text in texts.items():
+        (directory / name).write_text(text, encoding="utf-8")
+    software.write_bill(directory / "sbom.cdx.json", code / "pyproject.toml")
+    readme.write_pdf(markdown, directory / "README.pdf")
+
+
+def scan(directory: Path) -> dict[str, Any]:
+    """The scan for personal data of a dossier's data files and results."""
+    names = [
+        name
+        for name in data_files.read_tracked(directory)
+        if name.startswith((f"{CODE}/data/", f"{RESULTS}/"))
+    ]
+    return personal.scan(directory, names, (directory / CODE / "CITATION.cff").read_text("utf-8"))
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV under their headings."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def summed(directory: Path) -> list[str]:
+    """The files that checksums are of: all but their own list and the checklist, which is last."""
+    without = (CHECKSUMS, CHECKLIST)
+    return [name for name in data_files.read_tracked(directory) if name not in without]
+
+
+def write_checksums(directory: Path) -> None:
+    """Write the checksums of a dossier's files, as `sha256sum --check` reads them."""
+    lines = [f"{digest_of(directory / name)}  {name}\n" for name in summed(directory)]
+    (directory / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's content."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def pack(directory: Path, product: Path) -> Path:
+    """Pack a dossier as a zip with nothing of this machine or hour in it; returns its path."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in data_files.read_tracked(directory):
+            member = zipfile.ZipInfo(f"{FOLDER}/{name}", _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 3
+            member.external_attr = 0o100644 << 16
+            archive.writestr(member, (directory / name).read_bytes())
+    write_whole(product, packed.getvalue())
+    return product
