@@ -45,8 +45,8 @@ _EXTRANEOUS = re.compile(r"(^|/)(__pycache__|\.git|\.venv|\.ipynb_checkpoints|\.
 # What no program can say for the people who hand a package in.
 YOURS = (
     f"AEA, World Bank: tick the statement about rights in README.md. “{readme.RIGHTS}”",
-    "DCAS 11: say whether the survey had an ethics approval; the report's text does not.",
-    "DCAS 12: say whether it was pre-registered; the report's text does not.",
+    "DCAS 11: say whether the survey had an ethics approval; nothing in the package does.",
+    "DCAS 12: say whether it was pre-registered; nothing in the package does.",
     "DCAS 14: deposit the package in a trusted repository and cite it by its DOI.",
 )
 

@@ -75,6 +75,11 @@ class Exhibit:
 COLUMNS = tuple(column.name for column in fields(Exhibit))
 
 
+def is_result(name: str) -> bool:
+    """Whether a file that a notebook wrote is a result: all but what only a page's script reads."""
+    return not name.endswith(".vl.json")
+
+
 @dataclass(frozen=True)
 class _Made:
     """A figure or table as a cell of a notebook makes it."""
@@ -157,7 +162,7 @@ def _float(edition: Directories, book: Book, target: Target, *, made: _Made | No
         )
     folder = _FOLDERS[target.kind]
     origin = edition.outputs / folder / edition.language
-    files = sorted(origin.glob(f"{made.listed.label}.*"))
+    files = [path for path in sorted(origin.glob(f"{made.listed.label}.*")) if is_result(path.name)]
     return Exhibit(
         _KINDS[target.kind],
         exhibit,
@@ -262,16 +267,22 @@ def as_markdown(exhibits: Iterable[Exhibit]) -> str:
     exhibits = list(exhibits)
     floats = [each for each in exhibits if each.kind != "number"]
     rows = [
-        f"| {each.exhibit} | {_cell(each.title)} | {_code(Path(each.program).stem)} | "
-        f"{_code(each.cell)} | {_code(each.files[0] if each.files else '')} | {each.note} |"
+        f"| {each.exhibit} | {_cell(each.title)} | {each.page.partition('#')[0]} | "
+        f"{_code(Path(each.program).stem) or each.note} | {_code(each.cell)} | "
+        f"{_code(each.files[0] if each.files else '')} |"
         for each in floats
     ]
-    head = "| Exhibit | Title | Program | Cell | First file | Note |\n|---|-----|---|---|----|--|"
+    head = (
+        "| Exhibit | Title | Page | Program | Cell | First file |\n"
+        "|:---|:------|:-----|:----|:----|:------|"
+    )
     counts: dict[str, int] = {}
     for each in exhibits:
         counts[each.page] = counts.get(each.page, 0) + (each.kind == "number")
     numbers = [f"| {page} | {count} |" for page, count in counts.items() if count]
-    return "\n".join([head, *rows, "", "| Page | Numbers in its text |", "|---|--:|", *numbers, ""])
+    return "\n".join(
+        [head, *rows, "", "| Page | Numbers in its text |", "|:---|--:|", *numbers, ""]
+    )
 
 
 def _cell(text: str) -> str:

@@ -36,8 +36,6 @@ CODE, RESULTS, RUNS = "replication", "results", "runs"
 # As they are at the root of the repository.
 COPIED = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-# What a notebook writes for a figure and nobody reads as a figure's data.
-_LEFT_OUT = (".vl.json",)
 
 
 def make(
@@ -46,12 +44,14 @@ def make(
     with_runs: bool,
     root: Path = paths.ROOT,
     reproduce: Callable[[Path], Any] | None = None,
+    bill: Callable[[Path, Path], Any] = software.write_bill,
 ) -> None:
     """Write the dossier of the built English book and the last commit to the folder `target`.
 
     `reproduce` makes two clean runs and writes their record to the directory it is given; it is
-    only called when the record that is there is of another commit. Raises `BookError`, before
-    anything is written, for a rehearsal, uncommitted changes, or a book that is not built.
+    only called when the record that is there is of another commit. `bill` writes the bill of
+    materials to its first argument. Raises `BookError`, before anything is written, for a
+    rehearsal, uncommitted changes, or a book that is not built.
     """
     commit = _require_committed(root)
     edition = Directories(SOURCE, root, paths.OUTPUTS)
@@ -69,6 +69,7 @@ def make(
         if record:
             shutil.copytree(reproducing.recorded(), directory / RUNS)
         _write_lists(directory, found, commit=commit, day=_day(root), record=record)
+        bill(directory / "sbom.cdx.json", directory / CODE / "pyproject.toml")
         write_checksums(directory)
 
 
@@ -122,9 +123,10 @@ def _extract(root: Path, target: Path) -> None:
 
 def _copy_results(edition: Directories, target: Path) -> None:
     for name in ("figures", "tables", "numbers"):
-        origin = edition.outputs / name / edition.language
-        ignored = shutil.ignore_patterns(*(f"*{each}" for each in _LEFT_OUT))
-        shutil.copytree(origin, target / name, ignore=ignored)
+        (target / name).mkdir(parents=True)
+        for path in sorted((edition.outputs / name / edition.language).iterdir()):
+            if exhibits.is_result(path.name):
+                shutil.copyfile(path, target / name / path.name)
 
 
 def _copy_manuscript(edition: Directories, target: Path) -> None:
@@ -159,7 +161,6 @@ def _write_lists(
     }
     for name, text in texts.items():
         (directory / name).write_text(text, encoding="utf-8")
-    software.write_bill(directory / "sbom.cdx.json", code / "pyproject.toml")
     readme.write_pdf(markdown, directory / "README.pdf")
 
 

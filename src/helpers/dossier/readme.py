@@ -152,13 +152,27 @@ def _data(contents: Contents) -> Iterator[str]:
     yield f"### {SECTIONS[3]}"
     yield "CC BY 4.0, see `LICENSE-DATA`, which also says what it does not cover."
     yield f"### {SECTIONS[4]}"
-    yield "- [x] All data that the results rest on are publicly available, in this package.\n" + (
-        "\n".join(f"- Not provided: `{each.file}` ({each.access})." for each in withheld)
+    yield (
+        "- [x] All data are publicly available: all that the results rest on is in this package.\n"
+        "- [ ] Some data cannot be made publicly available.\n"
+        "- [ ] No data can be made publicly available."
     )
+    yield "\n".join(f"Not provided: `{each.file}` ({each.access})." for each in withheld)
     yield f"### {SECTIONS[5]}"
     yield f"The {len(provided)} data files; the same list is in `data_files.csv`."
-    head = "| Data file | One row is | Source | Provided | Licence |\n|-----|-----|---|--|--|"
+    head = "| Data file | One row is | Source | Provided | Licence |\n|:----|:-----|:---|:--|:--|"
     yield "\n".join([head, *(_data_row(each) for each in contents.data)])
+    yield from _of_others(contents)
+
+
+def _of_others(contents: Contents) -> Iterator[str]:
+    """What `data/README.md` says of the borders, which come with a package of the lock."""
+    text = (contents.root / "data/README.md").read_text(encoding="utf-8")
+    for package in contents.packages:
+        for paragraph in text.split("\n\n"):
+            if f"`{package.package}`" in paragraph and "package" in paragraph:
+                licence = package.in_its_words or package.licence
+                yield f"{' '.join(paragraph.split())} Licence of the package: {licence}."
 
 
 def _data_row(each: DataFile) -> str:
@@ -187,7 +201,7 @@ def runs_text(record: Mapping[str, Any]) -> str:
     if not record:
         return NOT_MEASURED
     machine = record["machine"]
-    head = "| Run | Minutes | Memory, all processes | Outputs |\n|---|--:|--:|--:|"
+    head = "| Run | Minutes | Memory, all processes | Outputs |\n|:---|--:|--:|--:|"
     rows = [
         f"| {run['clone']} ({_words(run['circumstances'])}) | {run['seconds'] / 60:.1f} | "
         f"{run['peak_megabytes']:,} MB | {run['outputs_megabytes']:,} MB |"
@@ -224,14 +238,14 @@ def _programs(contents: Contents) -> Iterator[str]:
         if each.program and Path(each.program).stem == Path(each.page.split("#")[0]).stem
     }
     root = contents.root
-    chapters = [path for path in sorted((root / "notebooks").glob("*.ipynb"))]
+    chapters = sorted((root / "notebooks").glob("*.ipynb"))
     others = [
         *sorted((root / "pipeline").glob("*.py")),
         *sorted((root / "src").glob("*/*/__init__.py")),
     ]
     rows = [_program_row(root, path, titles.get(path.name, "")) for path in chapters]
     rows += [_program_row(root, path, _first_line(path)) for path in others]
-    yield "\n".join(["| Program | What it does |", "|-----|-------|", *filter(None, rows)])
+    yield "\n".join(["| Program | What it does |", "|:----|:-------|", *filter(None, rows)])
     yield f"### {SECTIONS[10]}"
     yield "MIT, see `LICENSE`."
 
@@ -250,17 +264,18 @@ def _instructions() -> Iterator[str]:
     yield f"## {SECTIONS[11]}"
     yield (
         "1. `cd replication`\n"
-        "2. `make book EDITIONS=en`: sets up `.venv` once, executes every chapter, and writes the "
-        "book to `outputs/book/en/index.html`, figures, tables and numbers to `outputs/figures/en`, "
-        "`outputs/tables/en`, `outputs/numbers/en`. No path has to be changed.\n"
+        "2. `make book EDITIONS=en`: sets up `.venv` once, executes every chapter, and writes "
+        "the book to `outputs/book/en/index.html`, figures, tables and numbers to "
+        "`outputs/figures/en`, `outputs/tables/en`, `outputs/numbers/en`. No path has to be "
+        "changed.\n"
         "3. Compare: `diff -r outputs/figures/en ../results/figures`, likewise `tables` and "
         "`numbers`.\n"
         "4. Optional, `make test`: the tests of data, modules and pages."
     )
     yield (
-        "The history of the repository is not in this package, so that the book built here bears "
-        "no date; figures, tables and numbers do not depend on it. No step is manual, and the order "
-        "of the programs is the pipeline's."
+        "The history of the repository is not in this package, so that the book built here "
+        "bears no date; figures, tables and numbers do not depend on it. No step is manual, and "
+        "the order of the programs is the pipeline's."
     )
 
 
