@@ -121,9 +121,10 @@ def _run(
 
 
 def megabytes(directory: Path) -> float:
-    """What the files of a directory hold, in millions of bytes."""
-    files = (path for path in directory.rglob("*") if path.is_file() and not path.is_symlink())
-    return sum(path.stat().st_size for path in files) / 1e6
+    """What the files of a directory hold, in millions of bytes; links count as themselves."""
+    # An environment has some 50,000 files, for which `Path.rglob` takes three times as long.
+    names = (os.path.join(here, name) for here, _, names in os.walk(directory) for name in names)  # noqa: PTH118
+    return sum(os.lstat(name).st_size for name in names) / 1e6
 
 
 def _note(runs: Sequence[Run], comparison: Comparison, settings: Settings, *, record: Path) -> None:
