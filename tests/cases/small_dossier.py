@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from bookmaker.rendering import RenderResult
 from helpers import paths, staging
@@ -88,7 +89,9 @@ def write_checkout(root: Path) -> None:
     staging.stage("en", root=root, outputs=root / "outputs")
     pdf = root / "outputs/book/en/small.pdf"
     pdf.parent.mkdir(parents=True)
-    pdf.write_bytes(b"%PDF-1.7\n")
+    page = PdfWriter()
+    page.add_blank_page(72, 72)
+    page.write(pdf)
     (root / "outputs/rendered").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "OUTPUTS", root / "outputs")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from helpers import paths
+from helpers.disclosure.rules import DisclosureError
 from helpers.dossier import command, making
 from helpers.errors import BookError
 from tests.cases.small_dossier import make
@@ -98,6 +99,24 @@ def test_a_book_that_is_not_built_is_told(
     assert own_outputs == tmp_path
     with pytest.raises(BookError, match=r"English book is not built; `make book`"):
         making.make(tmp_path / "dossier", with_runs=False, root=checkout)
+
+
+def test_what_questionnaires_say_is_refused_wherever_it_stands(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A value of rows on this machine, here in a table of the results; nothing is written."""
+    raw = tmp_path / "restricted/2026/export.csv"
+    raw.parent.mkdir(parents=True)
+    monkeypatch.setattr(paths, "RESTRICTED", tmp_path / "restricted")
+    raw.write_text("who,reach\nN,lake@example.kz\n", encoding="utf-8")
+    made = make(checkout, tmp_path / "clean")
+    assert "searched for 1 values of the questionnaires" in (made / "README.md").read_text("utf-8")
+    raw.write_text("who,reach\nN,quiet@example.kz\n", encoding="utf-8")
+    root = Path(shutil.copytree(checkout, tmp_path / "checkout"))
+    (root / "outputs/tables/en/tbl-needs.csv").write_text("QUIET@example.kz\n", encoding="utf-8")
+    with pytest.raises(DisclosureError, match=r"results/tables/tbl-needs\.csv, at 0: canary 2026"):
+        make(root, tmp_path / "dossier")
+    assert not (tmp_path / "dossier").exists()
 
 
 def test_a_rehearsal_is_refused(

@@ -22,6 +22,7 @@ from typing import Any
 from bookmaker.project.description import read_staged
 from bookmaker.project.directories import replacing, write_whole
 from helpers import paths
+from helpers.disclosure import scan as disclosure
 from helpers.dossier import data_files, exhibits, personal, readme, software
 from helpers.editions import SOURCE
 from helpers.errors import BookError
@@ -50,8 +51,9 @@ def make(
 
     `reproduce` makes two clean runs and writes their record to the directory it is given; it is
     only called when the record that is there is of another commit. `bill` writes the bill of
-    materials to its first argument. Raises `BookError`, before anything is written, for a
-    rehearsal, uncommitted changes, or a book that is not built.
+    materials to its first argument. Raises `BookError`, with the earlier dossier left as it was,
+    for a rehearsal, uncommitted changes, a book that is not built, and a value of questionnaires on
+    this machine that stands anywhere in the dossier.
     """
     commit = _require_committed(root)
     edition = Directories(SOURCE, root, paths.OUTPUTS)
@@ -71,6 +73,8 @@ def make(
         _write_lists(directory, found, commit=commit, day=_day(root), record=record)
         bill(directory / "sbom.cdx.json", directory / CODE / "pyproject.toml")
         write_checksums(directory)
+        if values := personal.restricted_values():
+            disclosure.scan(directory, values).require_clean()
 
 
 def _require_committed(root: Path) -> str:
@@ -171,7 +175,9 @@ def scan(directory: Path) -> dict[str, Any]:
         for name in data_files.read_tracked(directory)
         if name.startswith((f"{CODE}/data/", f"{RESULTS}/"))
     ]
-    return personal.scan(directory, names, (directory / CODE / "CITATION.cff").read_text("utf-8"))
+    citation = (directory / CODE / "CITATION.cff").read_text(encoding="utf-8")
+    sought = len(personal.restricted_values())
+    return {**personal.scan(directory, names, citation), "restricted_values_sought": sought}
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -6,7 +6,11 @@ same words stand in CITATION.cff, which names the authors of the report and thei
 any other is to be looked at by somebody before the package is handed in.
 
     {"files": [{"file", "sha256", "values"}],
-     "findings": [{"file", "place", "kind", "characters", "known"}]}
+     "findings": [{"file", "place", "kind", "characters", "known"}],
+     "restricted_values_sought": 0}
+
+Where questionnaires lie on the machine, the whole dossier is also searched for what they hold, by
+`disclosure.scan`, and refused when any of it is there.
 
 What this scan cannot see is listed in `confidential.detecting`.
 """
@@ -20,10 +24,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bookmaker.project import yaml_text
+from helpers import paths
 from helpers.confidential.detecting import find
+
+if TYPE_CHECKING:
+    from helpers.disclosure.canaries import Canary
 
 # Addresses of standards and of this book's licences, which are nobody's own.
 _PUBLIC = ("https://json-schema.org/", "https://creativecommons.org/")
@@ -99,6 +107,15 @@ def _leaves(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
             yield from _leaves(below, f"{place}[{number}]")
     elif value is not None:
         yield place, str(value)
+
+
+def restricted_values() -> tuple[Canary, ...]:
+    """What this machine's questionnaires hold and the repository does not say; nothing without."""
+    from helpers.disclosure.products import canaries_of
+
+    is_there = paths.RESTRICTED.is_dir()
+    waves = [path.name for path in paths.RESTRICTED.iterdir() if path.is_dir()] if is_there else []
+    return canaries_of(sorted(waves)) if waves else ()
 
 
 def unknown(result: dict[str, Any]) -> list[dict[str, Any]]:

@@ -300,6 +300,13 @@ def _personal(contents: Contents) -> Iterator[str]:
         "names of the report's authors nor addresses of standards. What the search cannot see is "
         "listed in `replication/src/helpers/confidential/detecting.py`."
     )
+    sought = contents.scan["restricted_values_sought"]
+    yield (
+        f"All files were also searched for {sought:,} values of the questionnaires that lie on the "
+        "machine where this was made; none was found."
+        if sought
+        else "No questionnaires lie on the machine where this was made."
+    )
 
 
 def _references(citation: Mapping[str, Any]) -> Iterator[str]:
