@@ -70,32 +70,22 @@ def write_checkout(root: Path) -> None:
 
     for name in ("LICENSE", "LICENSE-DATA", "CITATION.cff", "Makefile", "pyproject.toml"):
         shutil.copyfile(paths.ROOT / name, root / name)
-    tracked = subprocess.run(
-        ["git", "-C", paths.ROOT, "ls-files", "data"], capture_output=True, text=True, check=True
+    shutil.copytree(
+        paths.ROOT / "data", root / "data", ignore=shutil.ignore_patterns("restricted", ".*")
     )
-    for name in tracked.stdout.split():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(paths.ROOT / name, root / name)
+    (root / "data/restricted").mkdir()
+    shutil.copyfile(paths.ROOT / "data/restricted/README.md", root / "data/restricted/README.md")
     (root / "requirements.lock").write_text(LOCK.format(yaml=version("pyyaml")), "utf-8")
     (root / "_quarto.yml").write_text(DESCRIPTION, encoding="utf-8")
     (root / "index.qmd").write_text(INDEX, encoding="utf-8")
     small_books.write_executed(root, "01_needs", *_cells())
     (root / ".gitignore").write_text("outputs\n", encoding="utf-8")
-    for name, text in _outputs().items():
-        path = root / "outputs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
+    _write_outputs(root)
     staging.stage("en", root=root, outputs=root / "outputs")
-    pdf = root / "outputs/book/en/small.pdf"
-    pdf.parent.mkdir(parents=True)
-    page = PdfWriter()
-    page.add_blank_page(72, 72)
-    page.write(pdf)
     (root / "outputs/rendered").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "OUTPUTS", root / "outputs")
-        builder.write_record("en", RenderResult("embedded", "1", (pdf,), ()))
+        builder.write_record("en", RenderResult("embedded", "1", (), ()))
 
 
 def commit(root: Path) -> None:
@@ -116,6 +106,18 @@ def _cells() -> list[dict[str, object]]:
     ]
 
 
+def _write_outputs(root: Path) -> None:
+    for name, text in _outputs().items():
+        path = root / "outputs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    pdf = root / "outputs/book/en/small.pdf"
+    pdf.parent.mkdir(parents=True)
+    page = PdfWriter()
+    page.add_blank_page(72, 72)
+    page.write(pdf)
+
+
 def _outputs() -> dict[str, str]:
     numbers = {"difficulty_finance": "76", "survey_size": "100", "silent": "387"}
     return {
@@ -128,8 +130,8 @@ def _outputs() -> dict[str, str]:
 
 def build(clone: Path, environment: Mapping[str, str]) -> str:
     """Stands for the build of a clean clone."""
+    _write_outputs(clone)
     page = clone / "outputs/book/en/index.html"
-    page.parent.mkdir(parents=True)
     page.write_text(environment["EDITIONS"], encoding="utf-8")
     return f"Book (en):\n  {page}\n"
 

@@ -15,6 +15,7 @@ from helpers.workshop.differences import Comparison, DifferingFile
 from helpers.workshop.reproduce import (
     COMPARISON,
     RECORD,
+    RESULTS,
     ReproduceError,
     report,
     reproduce,
@@ -81,6 +82,7 @@ def test_two_runs_are_kept_with_what_they_took(checkout: Path, tmp_path: Path) -
     assert (record / "first.log").read_text(
         "utf-8"
     ) == "Book (en): first/outputs/book/en/index.html\n"
+    assert (record / RESULTS).read_text(encoding="utf-8") == ""
     assert "line 2" in (record / COMPARISON).read_text(encoding="utf-8")
 
 

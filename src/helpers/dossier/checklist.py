@@ -28,9 +28,11 @@ from bookmaker.project.description import chapters_of
 from bookmaker.project.notebooks import joined, read_notebook
 from helpers.dossier import data_files, exhibits, personal, readme, software
 from helpers.dossier.making import CHECKSUMS, CODE, COPIED, RESULTS, RUNS, digest_of, summed
+from helpers.editions import SOURCE
 from helpers.errors import BookError
 from helpers.staging.figures.files import listed_in
 from helpers.workshop.reproduce import COMPARISON, RECORD
+from helpers.workshop.reproduce import RESULTS as SUMS_OF_RUN
 
 FOUND, MISSING, WRONG = "found", "missing", "wrong"
 
@@ -534,6 +536,32 @@ def _check_runs(directory: Path) -> Iterator[Fault]:
         yield Fault(WRONG, f"the two runs differ in {name}")
 
 
+def _check_same(directory: Path) -> Iterator[Fault]:
+    """What is handed in is what the first clean run made, byte by byte."""
+    if not (directory / RUNS / SUMS_OF_RUN).is_file():
+        yield Fault(MISSING, f"{RUNS}/{SUMS_OF_RUN} is not there: no clean run to compare with")
+        return
+    sums = _sums(directory, f"{RUNS}/{SUMS_OF_RUN}")
+    handed = {
+        f"{folder}/{SOURCE}/{name}": f"{RESULTS}/{folder}/{name}"
+        for folder in ("figures", "tables", "numbers")
+        for name in data_files.read_tracked(directory / RESULTS / folder)
+    }
+    book = [name for name in sums if name.startswith(f"book/{SOURCE}/") and "leaflet" not in name]
+    handed |= dict.fromkeys(book, "manuscript.pdf")
+    for place, name in handed.items():
+        if place not in sums:
+            yield Fault(WRONG, f"the clean run made no {name}")
+        elif (directory / name).is_file() and digest_of(directory / name) != sums[place]:
+            yield Fault(WRONG, f"{name} is not what the clean run made")
+
+
+def _sums(directory: Path, name: str) -> dict[str, str]:
+    """A list of checksums, by file."""
+    lines = _text(directory, name).splitlines()
+    return {file: digest for digest, _, file in (line.partition("  ") for line in lines)}
+
+
 def _check_measured(directory: Path) -> Iterator[Fault]:
     path = directory / RUNS / RECORD
     record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -547,8 +575,7 @@ def _check_sums(directory: Path) -> Iterator[Fault]:
     yield from _absent(directory, CHECKSUMS)
     if not (directory / CHECKSUMS).is_file():
         return
-    lines = _text(directory, CHECKSUMS).splitlines()
-    sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    sums = _sums(directory, CHECKSUMS)
     there = set(summed(directory))
     for name in sorted(there | set(sums)):
         if name not in there:
@@ -709,6 +736,14 @@ ITEMS = (
         RUNS,
         "`make reproduce` says what differs; mend it, commit, and " + _AGAIN,
         _check_runs,
+    ),
+    Item(
+        "same",
+        "the results are those of the clean runs",
+        f"{_OWN}, {_BANK}",
+        f"{RESULTS}, {RUNS}/{SUMS_OF_RUN}",
+        _BOOK,
+        _check_same,
     ),
     Item(
         "licences",

@@ -270,7 +270,8 @@ def _instructions() -> Iterator[str]:
         "changed.\n"
         "3. Compare: `diff -r outputs/figures/en ../results/figures`, likewise `tables` and "
         "`numbers`.\n"
-        "4. Optional, `make test`: the tests of data, modules and pages."
+        "4. Optional, `make check`: the data, their translations and the pages are held to their "
+        "rules."
     )
     yield (
         "The history of the repository is not in this package, so that the book built here "

@@ -9,6 +9,7 @@ What two clones gave is kept in outputs/reproduced until the next two:
     record.json               commit, machine, and of each run seconds, memory and disk
     first.log, the-second.log what each build said
     comparison.txt            the table of kinds, and every file that differs
+    results.sha256            figures, tables, numbers and PDFs of the first, by their places there
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookmaker.project.directories import read_editions, replacing
-from helpers import paths
+from helpers import inputs, paths
 from helpers.errors import BookError
 from helpers.workshop.build import Settings
 from helpers.workshop.differences import Comparison, compare_trees
@@ -44,6 +45,9 @@ _SHOWN_PER_KIND = 5
 
 RECORD = "record.json"
 COMPARISON = "comparison.txt"
+RESULTS = "results.sha256"
+# What the first run made, for whoever asks whether a book elsewhere is this one.
+_SUMMED = ("figures/*/*", "tables/*/*", "numbers/*/*", "book/*/*.pdf")
 
 # Builds a clone and returns what the build said.
 Builder = Callable[[Path, Mapping[str, str]], str]
@@ -67,6 +71,7 @@ class Run:
     seconds: float
     peak_megabytes: float
     outputs_megabytes: float
+    digests: Mapping[str, str]
     log: str
 
 
@@ -116,8 +121,14 @@ def _run(
         round(seconds, 1),
         round(sampler.peak / 1e6),
         round(megabytes(clone / "outputs")),
+        _digests(clone / "outputs"),
         said.replace(str(clone), clone.name),
     )
+
+
+def _digests(outputs: Path) -> dict[str, str]:
+    files = sorted(path for pattern in _SUMMED for path in outputs.glob(pattern))
+    return {path.relative_to(outputs).as_posix(): inputs.digest_of(path) for path in files}
 
 
 def megabytes(directory: Path) -> float:
@@ -154,6 +165,8 @@ def _note(runs: Sequence[Run], comparison: Comparison, settings: Settings, *, re
             (directory / f"{run.clone}.log").write_text(run.log, encoding="utf-8")
         text = f"{report(comparison)}\n{differing}"
         (directory / COMPARISON).write_text(text, encoding="utf-8")
+        sums = "".join(f"{digest}  {name}\n" for name, digest in runs[0].digests.items())
+        (directory / RESULTS).write_text(sums, encoding="utf-8")
         text = json.dumps(content, ensure_ascii=False, indent=1)
         (directory / RECORD).write_text(text + "\n", encoding="utf-8")
 
