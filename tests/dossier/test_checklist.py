@@ -115,6 +115,8 @@ CASES = (
          "replication/data/published/quotes.csv is not there"),
     Case("data added", add(f"{CODE}/data/published/more.csv"), "data", WRONG,
          "more.csv is not described"),
+    Case("omission not said", replace("README.md", "Not provided:", "Provided:"), "data", WRONG,
+         "README.md does not say that data/restricted/ is not provided"),
     Case("no source", replace("data_files.csv", "transcription,yes", ",yes"), "data", WRONG,
          "no source of data/published/claims.csv"),
     Case("rows", add(f"{CODE}/data/restricted/2026/rows.csv"), "restricted", WRONG,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -56,7 +57,7 @@ class Printer:
         page.parent.mkdir(parents=True)
         text = (clone / "source.txt").read_text(encoding="utf-8")
         page.write_text(text + " ".join(environment[name] for name in self.variables), "utf-8")
-        return f"Book (en): {page}\n"
+        return f"Book (en): {page}\n{sys.prefix}/bin/python\n"
 
 
 def test_the_same_book_twice_has_no_difference(checkout: Path) -> None:
@@ -79,9 +80,8 @@ def test_two_runs_are_kept_with_what_they_took(checkout: Path, tmp_path: Path) -
     assert all(run["seconds"] >= 0 for run in content["runs"])
     assert content["n_compared"] == {"html": 1}
     assert content["differing"] == ["book/en/index.html"]
-    assert (record / "first.log").read_text(
-        "utf-8"
-    ) == "Book (en): first/outputs/book/en/index.html\n"
+    log = (record / "first.log").read_text(encoding="utf-8")
+    assert log == "Book (en): first/outputs/book/en/index.html\n.venv/bin/python\n"
     assert (record / RESULTS).read_text(encoding="utf-8") == ""
     assert "line 2" in (record / COMPARISON).read_text(encoding="utf-8")
 

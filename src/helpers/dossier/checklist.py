@@ -293,7 +293,10 @@ def _check_data(directory: Path) -> Iterator[Fault]:
         yield Fault(MISSING, f"{CODE}/{name} is not there")
     for name in sorted(there - listed):
         yield Fault(WRONG, f"{CODE}/{name} is not described in data_files.csv")
+    text = _text(directory, "README.md")
     for name, row in rows.items():
+        if row["provided"] != "yes" and f"Not provided: `{name}`" not in text:
+            yield Fault(WRONG, f"README.md does not say that {name} is not provided")
         for column in ("description", "source", "access", "licence"):
             if not row[column]:
                 yield Fault(WRONG, f"data_files.csv says no {column} of {name}")
@@ -632,7 +635,7 @@ ITEMS = (
     Item(
         "data",
         "every data file, with source, access and licence",
-        f"{_AEA}, {_BANK}, DCAS 1–5",
+        f"{_AEA}, {_BANK}, DCAS 1–5, 16",
         f"data_files.csv, {CODE}/data",
         "describe it in the table of data/README.md, commit, and " + _AGAIN,
         _check_data,

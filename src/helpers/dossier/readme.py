@@ -55,6 +55,15 @@ RIGHTS = (
     "use the data used in this manuscript."
 )
 
+# Minutes until a class of the template ends.
+_TIMES = (
+    (10, "less than 10 minutes"),
+    (60, "10 to 60 minutes"),
+    (480, "1 to 8 hours"),
+    (1440, "8 to 24 hours"),
+    (float("inf"), "more than a day"),
+)
+
 _TREE = """\
 README.md, README.pdf   this text
 checklist.md            what data editors ask for, and where it is
@@ -159,7 +168,11 @@ def _data(contents: Contents) -> Iterator[str]:
     )
     yield "\n".join(f"Not provided: `{each.file}` ({each.access})." for each in withheld)
     yield f"### {SECTIONS[5]}"
-    yield f"The {len(provided)} data files; the same list is in `data_files.csv`."
+    yield (
+        f"The {len(provided)} data files; the same list is in `data_files.csv`. Variables, "
+        "categories and units are in `replication/data/published/codebook.yaml`; columns are "
+        "described at the head of the modules in `replication/src/helpers/ledger/`."
+    )
     head = "| Data file | One row is | Source | Provided | Licence |\n|:----|:-----|:---|:--|:--|"
     yield "\n".join([head, *(_data_row(each) for each in contents.data)])
     yield from _of_others(contents)
@@ -211,6 +224,10 @@ def runs_text(record: Mapping[str, Any]) -> str:
     compared = sum(record["n_compared"].values())
     return "\n".join(
         [
+            "Approximate time needed to make everything again:",
+            "",
+            *_time_boxes(record),
+            "",
             f"Last run on {machine['cores']} cores ({machine['processor']}), {machine['memory']}, "
             f"{machine['system']}, Python {machine['Python']}, editions "
             f"{', '.join(record['editions'])}. The installed packages take "
@@ -223,6 +240,15 @@ def runs_text(record: Mapping[str, Any]) -> str:
             f"{compared} files, {differing} differing (`runs/comparison.txt`).",
         ]
     )
+
+
+def _time_boxes(record: Mapping[str, Any]) -> Iterator[str]:
+    """The template's classes of time, that of the slowest run ticked."""
+    minutes = max(run["seconds"] for run in record["runs"]) / 60
+    begun = 0
+    for end, words in _TIMES:
+        yield f"- [{'x' if begun <= minutes < end else ' '}] {words}"
+        begun = end
 
 
 def _words(circumstances: Mapping[str, str]) -> str:
@@ -282,10 +308,19 @@ def _instructions() -> Iterator[str]:
 
 def _exhibits(contents: Contents) -> Iterator[str]:
     yield f"## {SECTIONS[12]}"
+    without = [each for each in contents.exhibits if not each.program]
+    typed = ", ".join(f"{each.exhibit} of {each.page.partition('#')[0]}" for each in without)
+    has_numbers = all(each.kind != "number" for each in without)
     yield (
-        "The code makes all figures, all tables and all numbers in the text, but for tables that "
-        "the note says are typed. Figures and tables are below; the numbers are in "
-        "`exhibits.csv`, each with its cell, its file and the ids of the printed numbers behind it."
+        "The provided code reproduces:\n\n"
+        f"- [{'x' if has_numbers else ' '}] all numbers provided in the text\n"
+        f"- [{' ' if without else 'x'}] all figures and tables\n"
+        f"- [{'x' if without else ' '}] all figures and tables but these, which are typed in a "
+        f"page and hold no result: {typed or 'none'}"
+    )
+    yield (
+        "Figures and tables are below; the numbers are in `exhibits.csv`, each with its cell, its "
+        "file and the ids of the printed numbers behind it."
     )
     yield as_markdown(contents.exhibits).strip()
 

@@ -122,8 +122,15 @@ def _run(
         round(sampler.peak / 1e6),
         round(megabytes(clone / "outputs")),
         _digests(clone / "outputs"),
-        said.replace(str(clone), clone.name),
+        _without_places(said, clone),
     )
+
+
+def _without_places(log: str, clone: Path) -> str:
+    """A log without the directories of this machine."""
+    for place, name in ((clone, clone.name), (sys.prefix, ".venv"), (Path.home(), "~")):
+        log = log.replace(str(place), name)
+    return log
 
 
 def _digests(outputs: Path) -> dict[str, str]:
