@@ -145,7 +145,7 @@ def write_bill(path: Path, project: Path) -> None:  # noqa: ARG001 (as the real 
     path.write_text(json.dumps(bill), encoding="utf-8")
 
 
-def make(checkout: Path, target: Path, *, with_runs: bool = True) -> Path:
+def make(checkout: Path, target: Path, *, with_runs: bool = True, certified_by: str = "") -> Path:
     """Make a dossier of a checkout whose builds and bill are stand-ins, with its checklist."""
 
     def reproduce(record: Path) -> None:
@@ -154,8 +154,13 @@ def make(checkout: Path, target: Path, *, with_runs: bool = True) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "OUTPUTS", checkout / "outputs")
         making.make(
-            target, with_runs=with_runs, root=checkout, reproduce=reproduce, bill=write_bill
+            target,
+            with_runs=with_runs,
+            certified_by=certified_by,
+            root=checkout,
+            reproduce=reproduce,
+            bill=write_bill,
         )
-    text = checklist.as_markdown(checklist.go_through(target))
+    text = checklist.as_markdown(checklist.go_through(target), checklist.yours(target))
     (target / making.CHECKLIST).write_text(text, encoding="utf-8")
     return target

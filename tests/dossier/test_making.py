@@ -14,7 +14,7 @@ import pytest
 
 from helpers import paths
 from helpers.disclosure.rules import DisclosureError
-from helpers.dossier import command, making
+from helpers.dossier import checklist, command, making
 from helpers.errors import BookError
 from tests.cases.small_dossier import make
 
@@ -78,6 +78,16 @@ def test_without_runs_it_is_said_in_readme_and_checklist(checkout: Path, tmp_pat
     made = make(checkout, tmp_path / "dossier", with_runs=False)
     assert "Not measured in this package" in (made / "README.md").read_text(encoding="utf-8")
     assert "no two clean runs were made" in (made / "checklist.md").read_text(encoding="utf-8")
+
+
+def test_the_statement_about_rights_is_made_by_name(checkout: Path, tmp_path: Path) -> None:
+    """Nobody's box is ticked for them; what was said is asked for no more."""
+    unsigned = make(checkout, tmp_path / "unsigned")
+    assert "- [ ] I certify" in (unsigned / "README.md").read_text(encoding="utf-8")
+    assert any("statement about rights" in each for each in checklist.yours(unsigned))
+    signed = make(checkout, tmp_path / "signed", certified_by="A. Author")
+    assert "manuscript. (A. Author)" in (signed / "README.md").read_text(encoding="utf-8")
+    assert not any("statement about rights" in each for each in checklist.yours(signed))
 
 
 def test_what_is_not_committed_is_refused(checkout: Path, tmp_path: Path) -> None:

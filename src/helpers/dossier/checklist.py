@@ -7,59 +7,38 @@
 
 The items look at the dossier alone, so that whoever received it can run them; nothing of the
 checkout is asked. A dossier that was changed after it was made does not pass: its checksums tell.
-What only the people who hand it in can say (`YOURS`) is listed and counts neither way.
+What only the people who hand it in can say (`yours`) is listed and counts neither way.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
-from bookmaker.project import yaml_text
-from bookmaker.project.description import chapters_of
-from bookmaker.project.notebooks import joined, read_notebook
-from helpers.dossier import data_files, exhibits, personal, readme, software
-from helpers.dossier.making import CHECKSUMS, CODE, COPIED, RESULTS, RUNS, digest_of, summed
-from helpers.editions import SOURCE
+from helpers.dossier import checks, readme
+from helpers.dossier.checks import MISSING, WRONG, Fault
+from helpers.dossier.making import CHECKSUMS, CODE, COPIED, RESULTS, RUNS
 from helpers.errors import BookError
-from helpers.staging.figures.files import listed_in
-from helpers.workshop.reproduce import COMPARISON, RECORD
 from helpers.workshop.reproduce import RESULTS as SUMS_OF_RUN
 
-FOUND, MISSING, WRONG = "found", "missing", "wrong"
+FOUND = "found"
 
 _LISTED = 5
-_COMMIT = re.compile(r"Commit `([0-9a-f]{40})`")
-_LEFT_OVER = re.compile(r"INSTRUCTIONS:|TODO|FIXME|lorem ipsum", re.IGNORECASE)
-_CFF = ("cff-version", "message", "title", "version", "authors", "license")
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, BookError)
-# What no package may hold: what machines leave behind, and git's own history.
-_EXTRANEOUS = re.compile(r"(^|/)(__pycache__|\.git|\.venv|\.ipynb_checkpoints|\.DS_Store)(/|$)|~$")
 
 # What no program can say for the people who hand a package in.
-YOURS = (
-    f"AEA, World Bank: tick the statement about rights in README.md. “{readme.RIGHTS}”",
-    "DCAS 11: say whether the survey had an ethics approval; nothing in the package does.",
-    "DCAS 12: say whether it was pre-registered; nothing in the package does.",
+_CERTIFY = (
+    f"AEA, World Bank: make the statement about rights, by --certified-by NAME. “{readme.RIGHTS}”"
+)
+_OTHERS = (
+    "DCAS 11: say in data/README.md whether the survey had an ethics approval.",
+    "DCAS 12: say in data/README.md whether it was pre-registered.",
     "DCAS 14: deposit the package in a trusted repository and cite it by its DOI.",
 )
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is not right with an item: not there at all, or there and wrong."""
-
-    outcome: str
-    said: str
-
 
 Check = Callable[[Path], Iterator[Fault]]
 
@@ -127,8 +106,15 @@ def opened(dossier: Path) -> Iterator[Path]:
         yield inside[0] if len(inside) == 1 and inside[0].is_dir() else Path(scratch)
 
 
-def as_markdown(results: list[Result]) -> str:
-    """The checklist with its outcomes, for the dossier itself."""
+def yours(directory: Path) -> list[str]:
+    """What only whoever hands a dossier in can say, and has not said in it."""
+    path = directory / "README.md"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return list(_OTHERS) if f"{readme.CERTIFIED}{readme.RIGHTS}" in text else [_CERTIFY, *_OTHERS]
+
+
+def as_markdown(results: list[Result], left: list[str]) -> str:
+    """The checklist with its outcomes, for the dossier itself; `left` is what is `yours`."""
     rows = [
         f"| {each.outcome} | {each.item.asked} | {each.item.asked_by} | {each.item.where} |"
         for each in results
@@ -140,7 +126,7 @@ def as_markdown(results: list[Result]) -> str:
         "\n".join(["| Outcome | What is asked | By | Where |", "|---|---|---|---|", *rows]),
         *(["## What is not right", "\n".join(faults)] if faults else []),
         "## What only whoever hands this in can say",
-        "\n".join(f"- [ ] {each}" for each in YOURS),
+        "\n".join(f"- [ ] {each}" for each in left),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -168,449 +154,6 @@ def fault_lines(result: Result) -> list[str]:
     return [*lines, f"To mend it: {result.item.mend}"]
 
 
-# Reading -----------------------------------------------------------------------------------------
-
-
-def _absent(directory: Path, *names: str) -> Iterator[Fault]:
-    for name in names:
-        path = directory / name
-        if not path.is_file():
-            yield Fault(MISSING, f"{name} is not there")
-        elif not path.stat().st_size:
-            yield Fault(WRONG, f"{name} is empty")
-
-
-def _text(directory: Path, name: str) -> str:
-    return (directory / name).read_text(encoding="utf-8")
-
-
-def _rows(directory: Path, name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    with (directory / name).open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        rows = list(reader)
-    if tuple(reader.fieldnames or ()) != columns:
-        raise ValueError(f"{name} has not the columns {', '.join(columns)}")
-    return rows
-
-
-def _exhibits(directory: Path) -> list[dict[str, str]]:
-    return _rows(directory, "exhibits.csv", exhibits.COLUMNS)
-
-
-def _chapters(directory: Path) -> list[str]:
-    """The pages of the book that the package has as sources."""
-    description = yaml_text.load_mapping(directory / CODE / "_quarto.yml", refusal="{cause}")
-    sources = [each.source for each in chapters_of(description)]
-    return [each for each in sources if (directory / CODE / each).is_file()]
-
-
-def _cells(directory: Path, source: str) -> list[dict[str, Any]]:
-    return read_notebook(directory / CODE / source, source)["cells"]
-
-
-# Documents ---------------------------------------------------------------------------------------
-
-
-def _check_readme(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, "README.md")
-    if (directory / "README.md").is_file():
-        text = _text(directory, "README.md")
-        parts = re.split(r"^#{2,3} (.+)$", text, flags=re.MULTILINE)
-        bodies = dict(zip(parts[1::2], parts[2::2], strict=True))
-        for section in readme.SECTIONS:
-            has_below = section in (
-                "Data availability and provenance",
-                "Computational requirements",
-            )
-            if section not in bodies:
-                yield Fault(MISSING, f"README.md has no section “{section}”")
-            elif not bodies[section].strip() and not has_below:
-                yield Fault(WRONG, f"section “{section}” of README.md is empty")
-        for match in _LEFT_OVER.finditer(text):
-            yield Fault(WRONG, f"README.md still has “{match[0]}” of a template")
-        if not _COMMIT.search(text):
-            yield Fault(WRONG, "README.md does not name the commit")
-
-
-def _check_readme_pdf(directory: Path) -> Iterator[Fault]:
-    from pypdfium2 import PdfDocument, PdfiumError
-
-    yield from _absent(directory, "README.pdf")
-    if (directory / "README.pdf").is_file():
-        try:
-            pages = list(PdfDocument(directory / "README.pdf"))
-        except PdfiumError as error:
-            yield Fault(WRONG, f"README.pdf cannot be read: {error}")
-            return
-        printed = _letters("".join(page.get_textpage().get_text_range() for page in pages))
-        headings = re.findall(r"^#{2,3} (.+)$", _text(directory, "README.md"), flags=re.MULTILINE)
-        commit = _COMMIT.search(_text(directory, "README.md"))
-        for words in [*headings, *([commit[1]] if commit else [])]:
-            if _letters(words) not in printed:
-                yield Fault(WRONG, f"README.pdf lacks “{words}”, which README.md has")
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^\w]", "", text).casefold()
-
-
-def _check_licences_of_book(directory: Path) -> Iterator[Fault]:
-    for name, words in (("LICENSE", "MIT License"), ("LICENSE-DATA", "CC BY 4.0")):
-        yield from _absent(directory, name)
-        if (directory / name).is_file() and words not in _text(directory, name):
-            yield Fault(WRONG, f"{name} does not say {words}")
-
-
-def _check_citation(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, "CITATION.cff")
-    if (directory / "CITATION.cff").is_file():
-        content = yaml_text.load_mapping(directory / "CITATION.cff", refusal="{cause}")
-        for key in _CFF:
-            if not content.get(key):
-                yield Fault(WRONG, f"CITATION.cff has no {key}")
-        reports = [each["title"] for each in content.get("references") or ()]
-        if not reports:
-            yield Fault(WRONG, "CITATION.cff does not name the report the data come from")
-        text = _text(directory, "README.md")
-        for title in [content.get("title", ""), *reports]:
-            if title not in text.partition("## References")[2]:
-                yield Fault(WRONG, f"the references of README.md lack “{title}”")
-
-
-# Data --------------------------------------------------------------------------------------------
-
-
-def _check_data(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, "data_files.csv")
-    if not (directory / "data_files.csv").is_file():
-        return
-    rows = {row["file"]: row for row in _rows(directory, "data_files.csv", data_files.COLUMNS)}
-    there = set(filter(data_files.is_data, data_files.read_tracked(directory / CODE)))
-    listed = {name for name, row in rows.items() if row["provided"] == "yes"}
-    if not there:
-        yield Fault(MISSING, f"{CODE}/data has no data files")
-    for name in sorted(listed - there):
-        yield Fault(MISSING, f"{CODE}/{name} is not there")
-    for name in sorted(there - listed):
-        yield Fault(WRONG, f"{CODE}/{name} is not described in data_files.csv")
-    text = _text(directory, "README.md")
-    for name, row in rows.items():
-        if row["provided"] != "yes" and f"Not provided: `{name}`" not in text:
-            yield Fault(WRONG, f"README.md does not say that {name} is not provided")
-        for column in ("description", "source", "access", "licence"):
-            if not row[column]:
-                yield Fault(WRONG, f"data_files.csv says no {column} of {name}")
-
-
-def _check_restricted(directory: Path) -> Iterator[Fault]:
-    restricted = directory / CODE / "data" / "restricted"
-    if restricted.is_dir():
-        for name in data_files.read_tracked(restricted):
-            if name != "README.md":
-                yield Fault(WRONG, f"{CODE}/data/restricted/{name} may not be handed in")
-
-
-def _check_personal(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, "personal_data.json")
-    if not (directory / "personal_data.json").is_file():
-        return
-    result = json.loads(_text(directory, "personal_data.json"))
-    scanned = {each["file"]: each["sha256"] for each in result["files"]}
-    data = [
-        f"{CODE}/{n}" for n in filter(data_files.is_data, data_files.read_tracked(directory / CODE))
-    ]
-    for name in data:
-        if name not in scanned:
-            yield Fault(WRONG, f"{name} was not scanned")
-    for name, digest in scanned.items():
-        if (directory / name).is_file() and digest_of(directory / name) != digest:
-            yield Fault(WRONG, f"{name} is not what was scanned")
-    for each in personal.unknown(result):
-        place = f"{each['file']}, {each['place']}"
-        yield Fault(WRONG, f"{place}: {each['kind']}, {each['characters']} characters")
-
-
-def _check_instruments(directory: Path) -> Iterator[Fault]:
-    if not list((directory / CODE / "data" / "instruments").glob("*.yaml")):
-        yield Fault(MISSING, f"{CODE}/data/instruments has no questionnaire")
-
-
-# Code --------------------------------------------------------------------------------------------
-
-
-def _check_main(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, f"{CODE}/Makefile")
-    makefile = directory / CODE / "Makefile"
-    if makefile.is_file() and not re.search(r"^book:", makefile.read_text("utf-8"), re.MULTILINE):
-        yield Fault(WRONG, f"{CODE}/Makefile has no target book")
-    for source in _chapters(directory) if makefile.is_file() else ():
-        if source.endswith(".ipynb") and not _cells(directory, source):
-            yield Fault(WRONG, f"{CODE}/{source} has no cells")
-
-
-def _check_sources(directory: Path) -> Iterator[Fault]:
-    description = yaml_text.load_mapping(directory / CODE / "_quarto.yml", refusal="{cause}")
-    pages = {each["page"].partition("#")[0] for each in _exhibits(directory)}
-    for chapter in chapters_of(description):
-        if chapter.href in pages and not (directory / CODE / chapter.source).is_file():
-            yield Fault(MISSING, f"{CODE}/{chapter.source} is not there, and has exhibits")
-
-
-def _check_lock(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, f"{CODE}/requirements.lock")
-    if (directory / CODE / "requirements.lock").is_file():
-        text = _text(directory, f"{CODE}/requirements.lock")
-        found = list(software.pins(text))
-        if not found:
-            yield Fault(WRONG, "requirements.lock pins no package")
-        for pin, end in zip(found, [*(p.start() for p in found[1:]), len(text)], strict=True):
-            if "--hash=sha256:" not in text[pin.start() : end]:
-                yield Fault(WRONG, f"requirements.lock has no hash of {pin['name']}")
-
-
-def _check_licences(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, "licences.csv")
-    if (directory / "licences.csv").is_file():
-        rows = _rows(directory, "licences.csv", software.COLUMNS)
-        listed = {(row["package"], row["version"]) for row in rows}
-        for pin in software.pins(_text(directory, f"{CODE}/requirements.lock")):
-            if (pin["name"], pin["version"]) not in listed:
-                yield Fault(MISSING, f"licences.csv lacks {pin['name']} {pin['version']}")
-        for row in rows:
-            if not row["licence"]:
-                yield Fault(WRONG, f"licences.csv says nothing of {row['package']}")
-
-
-def _check_bill(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, "sbom.cdx.json")
-    if not (directory / "sbom.cdx.json").is_file():
-        return
-    text = _text(directory, "sbom.cdx.json")
-    yield from (Fault(WRONG, f"sbom.cdx.json: {said}") for said in software.faults_of_bill(text))
-    held = {
-        (_normal(each["name"]), each["version"]) for each in json.loads(text).get("components", ())
-    }
-    for row in _rows(directory, "licences.csv", software.COLUMNS):
-        if row["installed"] == "yes" and (_normal(row["package"]), row["version"]) not in held:
-            yield Fault(WRONG, f"sbom.cdx.json lacks {row['package']} {row['version']}")
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-# Exhibits ----------------------------------------------------------------------------------------
-
-
-def _check_exhibits(directory: Path) -> Iterator[Fault]:
-    """Every figure and table that a notebook makes is listed, and every listed one is made."""
-    yield from _absent(directory, "exhibits.csv", "exhibits.md")
-    if not (directory / "exhibits.csv").is_file():
-        return
-    rows = [row for row in _exhibits(directory) if row["kind"] != "number"]
-    listed = {row["label"] for row in rows}
-    cells = {}
-    for source in _chapters(directory):
-        if source.endswith(".ipynb"):
-            for cell in _cells(directory, source):
-                cells[source, cell.get("id", "")] = cell
-                if (made := listed_in(cell, source)) and made.label not in listed:
-                    yield Fault(MISSING, f"exhibits.csv lacks {made.label} of {source}")
-    for row in rows:
-        yield from _faults_of_float(directory, row, cells)
-    if (directory / "exhibits.md").is_file():
-        text = _text(directory, "exhibits.md")
-        for row in rows:
-            if row["exhibit"] not in text or (row["cell"] and row["cell"] not in text):
-                yield Fault(WRONG, f"exhibits.md lacks {row['exhibit']} ({row['label']})")
-
-
-def _faults_of_float(
-    directory: Path, row: dict[str, str], cells: dict[tuple[str, str], dict[str, Any]]
-) -> Iterator[Fault]:
-    name = f"{row['exhibit']} ({row['label']})"
-    if not row["program"]:
-        page = PurePosixPath(row["page"].partition("#")[0]).with_suffix(".qmd")
-        source = directory / CODE / page
-        if not source.is_file() or f"#{row['label']}" not in source.read_text(encoding="utf-8"):
-            yield Fault(WRONG, f"no notebook makes {name}, and no page has it typed")
-        return
-    cell = cells.get((row["program"], row["cell"]))
-    made = listed_in(cell, row["program"]) if cell else None
-    if made is None:
-        yield Fault(WRONG, f"no cell {row['cell']} of {row['program']} makes {name}")
-    elif not row["files"]:
-        yield Fault(MISSING, f"{name} has no file in {RESULTS}")
-    else:
-        for file in row["files"].split():
-            if PurePosixPath(file).name.partition(".")[0] != made.label:
-                yield Fault(WRONG, f"{file} is not what cell {row['cell']} makes ({made.label})")
-
-
-def _check_results(directory: Path) -> Iterator[Fault]:
-    """The results are those of the exhibits: none is missing, and none comes from nowhere."""
-    rows = _exhibits(directory)
-    named = {file for row in rows for file in row["files"].split()}
-    there = {f"{RESULTS}/{name}" for name in data_files.read_tracked(directory / RESULTS)}
-    if not there:
-        yield Fault(MISSING, f"{RESULTS} is not there")
-    for name in sorted(named - there):
-        yield Fault(MISSING, f"{name} is not there")
-    # A notebook may write numbers of which no text shows any.
-    numbers = {
-        f"{RESULTS}/numbers/{PurePosixPath(each).stem}.json" for each in _chapters(directory)
-    }
-    for name in sorted(there - named - numbers):
-        yield Fault(WRONG, f"no notebook makes {name}")
-
-
-def _check_numbers(directory: Path) -> Iterator[Fault]:
-    """Every number in a text is listed with its cell, and has the value that its file has."""
-    rows = [row for row in _exhibits(directory) if row["kind"] == "number"]
-    listed = {(row["page"], row["place"], row["label"]) for row in rows}
-    for source in _chapters(directory):
-        page = PurePosixPath(source).with_suffix(".html").as_posix()
-        for place, name in dict.fromkeys(exhibits.shown_numbers(directory / CODE, source)):
-            if (page, place, name) not in listed:
-                yield Fault(MISSING, f"exhibits.csv lacks {name} of {source}, {place}")
-    written: dict[str, dict[str, str]] = {}
-    for row in rows:
-        where = f"{row['label']} ({row['page']}, {row['place']})"
-        file = row["files"]
-        if not file:
-            yield Fault(MISSING, f"no notebook writes {where}")
-            continue
-        if file not in written:
-            path = directory / file
-            written[file] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-        if written[file].get(row["label"]) != row["value"]:
-            yield Fault(WRONG, f"{where} is {row['value']!r}, and not so in {file}")
-
-
-def _check_programs_of_numbers(directory: Path) -> Iterator[Fault]:
-    codes: dict[str, dict[str, str]] = {}
-    for row in _exhibits(directory):
-        if row["kind"] == "number" and row["program"]:
-            source = row["program"]
-            if source not in codes:
-                found = _cells(directory, source)
-                codes[source] = {cell.get("id", ""): joined(cell["source"]) for cell in found}
-            if exhibits.WRITES not in codes[source].get(row["cell"], ""):
-                yield Fault(WRONG, f"cell {row['cell']} of {source} does not write {row['label']}")
-
-
-def _check_claims(directory: Path) -> Iterator[Fault]:
-    with (directory / CODE / "data/published/claims.csv").open(
-        encoding="utf-8", newline=""
-    ) as file:
-        known = {row["claim_id"] for row in csv.DictReader(file)}
-    for row in _exhibits(directory):
-        for claim_id in row["claims"].split():
-            if claim_id not in known:
-                yield Fault(WRONG, f"{row['label']} rests on {claim_id}, which claims.csv has not")
-
-
-def _check_manuscript(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, "manuscript.pdf")
-    path = directory / "manuscript.pdf"
-    if path.is_file() and not path.read_bytes().startswith(b"%PDF"):
-        yield Fault(WRONG, "manuscript.pdf is no PDF")
-
-
-# Runs and bytes ----------------------------------------------------------------------------------
-
-
-def _check_runs(directory: Path) -> Iterator[Fault]:
-    if not (directory / RUNS).is_dir():
-        yield Fault(MISSING, f"{RUNS} is not there: no two clean runs were made")
-        return
-    yield from _absent(directory, f"{RUNS}/{RECORD}", f"{RUNS}/{COMPARISON}")
-    record = json.loads(_text(directory, f"{RUNS}/{RECORD}"))
-    logs = [f"{RUNS}/{run['clone']}.log" for run in record["runs"]]
-    if len(logs) < 2:
-        yield Fault(MISSING, f"{RUNS} has the record of {len(logs)} runs, not of two")
-    yield from _absent(directory, *logs)
-    commit = _COMMIT.search(_text(directory, "README.md"))
-    if not commit or record["commit"] != commit[1]:
-        yield Fault(WRONG, f"the runs are of commit {record['commit']}, the package of another")
-    if not sum(record["n_compared"].values()):
-        yield Fault(WRONG, "nothing was compared")
-    for name in record["differing"]:
-        yield Fault(WRONG, f"the two runs differ in {name}")
-
-
-def _check_same(directory: Path) -> Iterator[Fault]:
-    """What is handed in is what the first clean run made, byte by byte."""
-    if not (directory / RUNS / SUMS_OF_RUN).is_file():
-        yield Fault(MISSING, f"{RUNS}/{SUMS_OF_RUN} is not there: no clean run to compare with")
-        return
-    sums = _sums(directory, f"{RUNS}/{SUMS_OF_RUN}")
-    handed = {
-        f"{folder}/{SOURCE}/{name}": f"{RESULTS}/{folder}/{name}"
-        for folder in ("figures", "tables", "numbers")
-        for name in data_files.read_tracked(directory / RESULTS / folder)
-    }
-    book = [name for name in sums if name.startswith(f"book/{SOURCE}/") and "leaflet" not in name]
-    handed |= dict.fromkeys(book, "manuscript.pdf")
-    for place, name in handed.items():
-        if place not in sums:
-            yield Fault(WRONG, f"the clean run made no {name}")
-        elif (directory / name).is_file() and digest_of(directory / name) != sums[place]:
-            yield Fault(WRONG, f"{name} is not what the clean run made")
-
-
-def _sums(directory: Path, name: str) -> dict[str, str]:
-    """A list of checksums, by file."""
-    lines = _text(directory, name).splitlines()
-    return {file: digest for digest, _, file in (line.partition("  ") for line in lines)}
-
-
-def _check_measured(directory: Path) -> Iterator[Fault]:
-    path = directory / RUNS / RECORD
-    record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    if not record:
-        yield Fault(MISSING, "time, memory and disk were not measured")
-    elif readme.runs_text(record) not in _text(directory, "README.md"):
-        yield Fault(WRONG, f"README.md says other times than {RUNS}/{RECORD}")
-
-
-def _check_sums(directory: Path) -> Iterator[Fault]:
-    yield from _absent(directory, CHECKSUMS)
-    if not (directory / CHECKSUMS).is_file():
-        return
-    sums = _sums(directory, CHECKSUMS)
-    there = set(summed(directory))
-    for name in sorted(there | set(sums)):
-        if name not in there:
-            yield Fault(MISSING, f"{name} is not there, and {CHECKSUMS} lists it")
-        elif name not in sums:
-            yield Fault(WRONG, f"{name} is not in {CHECKSUMS}")
-        elif digest_of(directory / name) != sums[name]:
-            yield Fault(WRONG, f"{name} is not what {CHECKSUMS} says")
-
-
-def _check_copies(directory: Path) -> Iterator[Fault]:
-    for name in COPIED:
-        copy, own = directory / name, directory / CODE / name
-        if copy.is_file() and own.is_file() and copy.read_bytes() != own.read_bytes():
-            yield Fault(WRONG, f"{name} is not {CODE}/{name}")
-
-
-def _check_extraneous(directory: Path) -> Iterator[Fault]:
-    known = {*TOP, *COPIED}
-    for name in data_files.read_tracked(directory):
-        if PurePosixPath(name).parts[0] not in known:
-            yield Fault(WRONG, f"{name} is no part of a dossier")
-        elif _EXTRANEOUS.search(name):
-            yield Fault(WRONG, f"{name} was left behind by a program")
-
-
-TOP = (
-    *("README.md", "README.pdf", "checklist.md", "exhibits.csv", "exhibits.md", "data_files.csv"),
-    *(CHECKSUMS, "personal_data.json", "licences.csv", "sbom.cdx.json", "manuscript.pdf"),
-    *(CODE, RESULTS, RUNS),
-)
-
 _AGAIN = "make the dossier again (`make dossier`)"
 _BOOK = "`make book`, then `make dossier`"
 _AEA, _BANK, _OWN = "AEA", "World Bank", "this book"
@@ -622,7 +165,7 @@ ITEMS = (
         f"{_AEA}, {_BANK}, DCAS 13",
         "README.md",
         _AGAIN,
-        _check_readme,
+        checks.check_readme,
     ),
     Item(
         "readme-pdf",
@@ -630,7 +173,7 @@ ITEMS = (
         _AEA,
         "README.pdf",
         f"do not edit README.md by hand; {_AGAIN}",
-        _check_readme_pdf,
+        checks.check_readme_pdf,
     ),
     Item(
         "data",
@@ -638,7 +181,7 @@ ITEMS = (
         f"{_AEA}, {_BANK}, DCAS 1–5, 16",
         f"data_files.csv, {CODE}/data",
         "describe it in the table of data/README.md, commit, and " + _AGAIN,
-        _check_data,
+        checks.check_data,
     ),
     Item(
         "restricted",
@@ -646,7 +189,7 @@ ITEMS = (
         f"{_AEA}, {_BANK}",
         f"{CODE}/data/restricted",
         "take it out of git, and out of its history",
-        _check_restricted,
+        checks.check_restricted,
     ),
     Item(
         "personal",
@@ -654,7 +197,7 @@ ITEMS = (
         _BANK,
         "personal_data.json",
         "look at each place; take it out of the data, or name it where its authors are named",
-        _check_personal,
+        checks.check_personal,
     ),
     Item(
         "instruments",
@@ -662,16 +205,18 @@ ITEMS = (
         "DCAS 10",
         f"{CODE}/data/instruments",
         _AGAIN,
-        _check_instruments,
+        checks.check_instruments,
     ),
-    Item("main", "a main script", f"{_AEA}, {_BANK}", f"{CODE}/Makefile", _AGAIN, _check_main),
+    Item(
+        "main", "a main script", f"{_AEA}, {_BANK}", f"{CODE}/Makefile", _AGAIN, checks.check_main
+    ),
     Item(
         "sources",
         "all code from the data to the results",
         f"{_BANK}, DCAS 7–9",
         f"{CODE}/notebooks, {CODE}/src",
         _AGAIN,
-        _check_sources,
+        checks.check_sources,
     ),
     Item(
         "lock",
@@ -679,7 +224,7 @@ ITEMS = (
         f"{_AEA}, {_BANK}",
         f"{CODE}/requirements.lock",
         "`make lock`, commit, and " + _AGAIN,
-        _check_lock,
+        checks.check_lock,
     ),
     Item(
         "measured",
@@ -687,7 +232,7 @@ ITEMS = (
         f"{_AEA}, {_BANK}",
         "README.md",
         "`make dossier` without --without-runs",
-        _check_measured,
+        checks.check_measured,
     ),
     Item(
         "exhibits",
@@ -695,7 +240,7 @@ ITEMS = (
         f"{_AEA}, {_BANK}",
         "exhibits.csv, exhibits.md",
         _BOOK,
-        _check_exhibits,
+        checks.check_exhibits,
     ),
     Item(
         "numbers",
@@ -703,7 +248,7 @@ ITEMS = (
         f"{_AEA}, {_BANK}",
         "exhibits.csv",
         _BOOK,
-        _check_numbers,
+        checks.check_numbers,
     ),
     Item(
         "writing",
@@ -711,7 +256,7 @@ ITEMS = (
         f"{_AEA}, {_BANK}",
         "exhibits.csv",
         _BOOK,
-        _check_programs_of_numbers,
+        checks.check_programs_of_numbers,
     ),
     Item(
         "results",
@@ -719,10 +264,15 @@ ITEMS = (
         _BANK,
         RESULTS,
         _BOOK,
-        _check_results,
+        checks.check_results,
     ),
     Item(
-        "claims", "printed numbers behind each exhibit", _OWN, "exhibits.csv", _BOOK, _check_claims
+        "claims",
+        "printed numbers behind each exhibit",
+        _OWN,
+        "exhibits.csv",
+        _BOOK,
+        checks.check_claims,
     ),
     Item(
         "manuscript",
@@ -730,7 +280,7 @@ ITEMS = (
         _BANK,
         "manuscript.pdf",
         "`make book` without FORMATS, then `make dossier`",
-        _check_manuscript,
+        checks.check_manuscript,
     ),
     Item(
         "runs",
@@ -738,7 +288,7 @@ ITEMS = (
         f"{_OWN}, {_BANK}",
         RUNS,
         "`make reproduce` says what differs; mend it, commit, and " + _AGAIN,
-        _check_runs,
+        checks.check_runs,
     ),
     Item(
         "same",
@@ -746,7 +296,7 @@ ITEMS = (
         f"{_OWN}, {_BANK}",
         f"{RESULTS}, {RUNS}/{SUMS_OF_RUN}",
         _BOOK,
-        _check_same,
+        checks.check_same,
     ),
     Item(
         "licences",
@@ -754,19 +304,26 @@ ITEMS = (
         f"{_AEA}, DCAS 15",
         "LICENSE, LICENSE-DATA",
         _AGAIN,
-        _check_licences_of_book,
+        checks.check_licences_of_book,
     ),
     Item(
-        "copies", "one licence and citation for all", _OWN, ", ".join(COPIED), _AGAIN, _check_copies
+        "copies",
+        "one licence and citation for all",
+        _OWN,
+        ", ".join(COPIED),
+        _AGAIN,
+        checks.check_copies,
     ),
-    Item("packages", "licences of the packages", _OWN, "licences.csv", _AGAIN, _check_licences),
+    Item(
+        "packages", "licences of the packages", _OWN, "licences.csv", _AGAIN, checks.check_licences
+    ),
     Item(
         "bill",
         "software bill of materials",
         _OWN,
         "sbom.cdx.json",
         "`make .venv/.complete`, then " + _AGAIN,
-        _check_bill,
+        checks.check_bill,
     ),
     Item(
         "citation",
@@ -774,15 +331,22 @@ ITEMS = (
         f"{_AEA}, DCAS 6",
         "CITATION.cff, README.md",
         "mend CITATION.cff, commit, and " + _AGAIN,
-        _check_citation,
+        checks.check_citation,
     ),
-    Item("extraneous", "nothing that is not needed", _BANK, "all of it", _AGAIN, _check_extraneous),
+    Item(
+        "extraneous",
+        "nothing that is not needed",
+        _BANK,
+        "all of it",
+        _AGAIN,
+        checks.check_extraneous,
+    ),
     Item(
         "sums",
         "checksums of code and data",
         _OWN,
         CHECKSUMS,
         f"somebody changed the package after it was made; {_AGAIN}",
-        _check_sums,
+        checks.check_sums,
     ),
 )

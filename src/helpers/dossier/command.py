@@ -28,17 +28,18 @@ def main(arguments: Sequence[str]) -> int:
     target = paths.OUTPUTS / "dossier"
     if options.check is not None:
         return check(Path(options.check) if options.check else target)
-    return make(target, with_runs=not options.without_runs)
+    return make(target, with_runs=not options.without_runs, certified_by=options.certified_by)
 
 
-def make(target: Path, *, with_runs: bool) -> int:
+def make(target: Path, *, with_runs: bool, certified_by: str = "") -> int:
     """Make a dossier and its zip, and say what its checklist says."""
     start = time.monotonic()
-    making.make(target, with_runs=with_runs)
-    results = checklist.go_through(target)
-    (target / making.CHECKLIST).write_text(checklist.as_markdown(results), encoding="utf-8")
+    making.make(target, with_runs=with_runs, certified_by=certified_by)
+    results, left = checklist.go_through(target), checklist.yours(target)
+    text = checklist.as_markdown(results, left)
+    (target / making.CHECKLIST).write_text(text, encoding="utf-8")
     product = making.pack(target, target.with_suffix(".zip"))
-    print(_lines(results))
+    print(_lines(results, left))
     print(f"{shown(target)}\n{shown(product)}: {product.stat().st_size / 1e6:.1f} MB")
     print(f"Finished in {time.monotonic() - start:.1f} s.")
     renounced = () if with_runs else RENOUNCED
@@ -48,8 +49,8 @@ def make(target: Path, *, with_runs: bool) -> int:
 def check(dossier: Path) -> int:
     """Go through the checklist of a dossier, folder or zip, and print it."""
     with checklist.opened(dossier) as directory:
-        results = checklist.go_through(directory)
-    print(_lines(results))
+        results, left = checklist.go_through(directory), checklist.yours(directory)
+    print(_lines(results, left))
     return _status(results)
 
 
@@ -57,14 +58,14 @@ def _status(results: Sequence[Result]) -> int:
     return int(any(each.outcome != FOUND for each in results))
 
 
-def _lines(results: Sequence[Result]) -> str:
+def _lines(results: Sequence[Result], left: Sequence[str]) -> str:
     """The checklist for the terminal: an item a line, its faults below it, the sum at the end."""
     lines = []
     for each in results:
         lines.append(f"{each.outcome:<8} {each.item.asked} ({each.item.where})")
         lines += [f"           {line}" for line in checklist.fault_lines(each)]
     lines += ["", "Yours to say, which no program can:"]
-    lines += [f"  {each}" for each in checklist.YOURS]
+    lines += [f"  {each}" for each in left]
     return "\n".join([*lines, "", checklist.said(list(results))])
 
 
@@ -83,5 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     either.add_argument(
         "--without-runs", action="store_true", help="do not build twice; the checklist says so"
+    )
+    parser.add_argument(
+        "--certified-by", default="", metavar="NAME", help="who makes the statement about rights"
     )
     return parser

@@ -267,7 +267,7 @@ def as_markdown(exhibits: Iterable[Exhibit]) -> str:
     exhibits = list(exhibits)
     floats = [each for each in exhibits if each.kind != "number"]
     rows = [
-        f"| {each.exhibit} | {_cell(each.title)} | {each.page.partition('#')[0]} | "
+        f"| {each.exhibit} | {_cell(each.title)} | {Path(each.page.partition('#')[0]).stem} | "
         f"{_code(Path(each.program).stem) or each.note} | {_code(each.cell)} | "
         f"{_code(each.files[0] if each.files else '')} |"
         for each in floats

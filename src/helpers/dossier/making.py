@@ -43,12 +43,14 @@ def make(
     target: Path,
     *,
     with_runs: bool,
+    certified_by: str = "",
     root: Path = paths.ROOT,
     reproduce: Callable[[Path], Any] | None = None,
     bill: Callable[[Path, Path], Any] = software.write_bill,
 ) -> None:
     """Write the dossier of the built English book and the last commit to the folder `target`.
 
+    `certified_by` is the name of who makes the statement about rights, empty when nobody does.
     `reproduce` makes two clean runs and writes their record to the directory it is given; it is
     only called when the record that is there is of another commit. `bill` writes the bill of
     materials to its first argument. Raises `BookError`, with the earlier dossier left as it was,
@@ -70,7 +72,15 @@ def make(
             shutil.copyfile(directory / CODE / name, directory / name)
         if record:
             shutil.copytree(reproducing.recorded(), directory / RUNS)
-        _write_lists(directory, found, commit=commit, day=_day(root), record=record)
+        contents = _contents(
+            directory,
+            found,
+            commit=commit,
+            day=_day(root),
+            record=record,
+            certified_by=certified_by,
+        )
+        _write_lists(directory, contents)
         bill(directory / "sbom.cdx.json", directory / CODE / "pyproject.toml")
         write_checksums(directory)
         if values := personal.restricted_values():
@@ -139,28 +149,30 @@ def _copy_manuscript(edition: Directories, target: Path) -> None:
         shutil.copyfile(pdf, target)
 
 
-def _write_lists(
-    directory: Path,
-    found: Sequence[exhibits.Exhibit],
-    *,
-    commit: str,
-    day: str,
-    record: dict[str, Any],
-) -> None:
-    """Everything that is a list, and the README that says what they hold."""
+def _contents(directory: Path, found: Sequence[exhibits.Exhibit], **said: Any) -> readme.Contents:
+    """What the lists hold and the README says, of what stands in a dossier's folder already."""
     code = directory / CODE
     tracked = data_files.read_tracked(code)
-    data = data_files.list_data((code / "data/README.md").read_text(encoding="utf-8"), tracked)
-    packages = software.list_packages((code / "requirements.lock").read_text(encoding="utf-8"))
-    result = scan(directory)
-    contents = readme.Contents(code, commit, day, found, data, packages, result, record)
+    return readme.Contents(
+        root=code,
+        exhibits=found,
+        data=data_files.list_data((code / "data/README.md").read_text("utf-8"), tracked),
+        packages=software.list_packages((code / "requirements.lock").read_text("utf-8")),
+        scan=scan(directory),
+        **said,
+    )
+
+
+def _write_lists(directory: Path, contents: readme.Contents) -> None:
+    """Everything that is a list, and the README that says what they hold."""
+    found, data, packages = contents.exhibits, contents.data, contents.packages
     markdown = readme.as_text(contents)
     texts = {
         "exhibits.csv": as_csv(exhibits.COLUMNS, (each.cells for each in found)),
         "exhibits.md": exhibits.as_markdown(found),
         "data_files.csv": as_csv(data_files.COLUMNS, (each.cells for each in data)),
         "licences.csv": as_csv(software.COLUMNS, (each.cells for each in packages)),
-        "personal_data.json": json.dumps(result, ensure_ascii=False, indent=1) + "\n",
+        "personal_data.json": json.dumps(contents.scan, ensure_ascii=False, indent=1) + "\n",
         "README.md": markdown,
     }
     for name, text in texts.items():

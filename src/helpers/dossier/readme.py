@@ -50,6 +50,7 @@ NOT_MEASURED = (
     "Not measured in this package: it was made without two clean runs. `make dossier` runs them."
 )
 # What only whoever hands the package in can say; a box that a program ticked would say nothing.
+CERTIFIED = "- [x] "
 RIGHTS = (
     "I certify that the author(s) of the manuscript have legitimate access to and permission to "
     "use the data used in this manuscript."
@@ -93,7 +94,8 @@ class Contents:
     """What a README is written from: the lists of the dossier, and where its parts are.
 
     `record` is that of two clean runs (`helpers.workshop.reproduce`), empty without them; `root` is
-    the directory with the code and the data.
+    the directory with the code and the data. `certified_by` is who makes the statement about
+    rights, empty when nobody does.
     """
 
     root: Path
@@ -104,6 +106,7 @@ class Contents:
     packages: Sequence[Package]
     scan: Mapping[str, Any]
     record: Mapping[str, Any]
+    certified_by: str = ""
 
 
 def as_text(contents: Contents) -> str:
@@ -153,11 +156,12 @@ def _data(contents: Contents) -> Iterator[str]:
         "`replication/data/README.md` says how the numbers were transcribed and what is missing."
     )
     yield f"### {SECTIONS[2]}"
-    yield f"- [ ] {RIGHTS}"
-    yield (
-        "This box is for whoever hands the package in: a program cannot tick it. What the "
-        "repository says: the printed numbers come from a public report, and the report is cited."
-    )
+    if contents.certified_by:
+        yield f"{CERTIFIED}{RIGHTS} ({contents.certified_by})"
+    else:
+        yield f"- [ ] {RIGHTS}"
+        yield "Not ticked: only whoever hands the package in can say it, with their name."
+    yield "The printed numbers come from a public report, which is cited."
     yield f"### {SECTIONS[3]}"
     yield "CC BY 4.0, see `LICENSE-DATA`, which also says what it does not cover."
     yield f"### {SECTIONS[4]}"
@@ -294,8 +298,8 @@ def _instructions() -> Iterator[str]:
         "the book to `outputs/book/en/index.html`, figures, tables and numbers to "
         "`outputs/figures/en`, `outputs/tables/en`, `outputs/numbers/en`. No path has to be "
         "changed.\n"
-        "3. Compare: `diff -r outputs/figures/en ../results/figures`, likewise `tables` and "
-        "`numbers`.\n"
+        "3. Compare: `diff -rq -x '*.vl.json' outputs/figures/en ../results/figures`, likewise "
+        "`tables` and `numbers`; nothing is printed where all is the same.\n"
         "4. Optional, `make check`: the data, their translations and the pages are held to their "
         "rules."
     )
