@@ -95,6 +95,10 @@ reproduce: $(READY) ## build twice from two clean clones and print what differs
 export: $(READY) ## the data for SPSS, Stata, Excel, R and archives, chapters as single files: outputs/export
 	@$(BIN)/python -m helpers export
 
+.PHONY: dossier
+dossier: book ## what a data editor asks for: outputs/dossier and its zip (two clean runs: 10 minutes)
+	@$(BIN)/python -m helpers dossier $(ARGS)
+
 .PHONY: sheet
 sheet: book ## photograph every page on one contact sheet (needs Chromium)
 	@$(BIN)/python -m helpers sheet $(ARGS)

@@ -168,6 +168,13 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
+def dossier(options: argparse.Namespace) -> int:
+    """What a data editor asks for, as a folder and a zip: dossier [--check [DIR|ZIP]]."""
+    from helpers.dossier import command as dossier_command
+
+    return dossier_command.main(options.arguments)
+
+
 def sheet(options: argparse.Namespace) -> int:
     """Photograph every page of the book on one contact sheet."""
     from helpers.review import contact_sheet
@@ -227,6 +234,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "publish": publish,
     "reproduce": reproduce,
     "export": export,
+    "dossier": dossier,
     "sheet": sheet,
     "weights": weights,
     "axe": axe,
@@ -241,12 +249,12 @@ REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 _GOES_ON = "Interrupted. What was finished is kept; the same command goes on from there."
 
 # These start processes, or write for minutes.
-_STARTING = REVIEWS | {"build", "preview", "section", "publish", "reproduce", "export"}
+_STARTING = REVIEWS | {"build", "preview", "section", "publish", "reproduce", "export", "dossier"}
 
 # These read their own options.
 INDEPENDENT = REVIEWS | {
     *("audit", "draft", "coverage", "bounds"),
-    *("instruments", "intake", "register", "coding"),
+    *("instruments", "intake", "register", "coding", "dossier"),
 }
 
 
