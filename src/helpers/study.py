@@ -14,7 +14,7 @@ from typing import Any
 
 from helpers import interface, paths
 from helpers.disclosure.released import Release
-from helpers.editions import ENDS, Edition
+from helpers.editions import ENDS, SOURCE, Edition
 from helpers.errors import ArgumentError, BookError
 from helpers.interface import marked
 from helpers.ledger import claims, codebook, derived, quotes, sentences
@@ -190,7 +190,7 @@ class Study:
         return int(self.ledger[SIZES[source]].value)
 
 
-def open_study(language: str = "en") -> Study:
+def open_study(language: str = SOURCE) -> Study:
     """Load and check all published data for one edition.
 
     Raises `InputError` with the problems of the first file that has any, `ArgumentError` for an

@@ -15,16 +15,20 @@ from helpers.statistics.intervals import (
     wilson_interval,
 )
 
+from helpers.study import SIZES
+
 if TYPE_CHECKING:
     from helpers.ledger.claims import Claim
     from helpers.study import Study
 
 CONFIDENCE = 0.95
-INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
 # A household answers nothing: the forms count more of them than there were participants.
 NO_RESPONDENT = "households"
 
 NON_RESPONSE = "not_answered"
+
+# What the register must tell of places before a share can be held against them.
+PLACED = ("outside_cities", "survey_akmola")
 
 
 class PlaceSize(NamedTuple):
@@ -84,18 +88,19 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     taken when exactly one count prints as it. Respondents in none of the printed answers of a
     single-answer question widen bounds and Akmola range, as they may have meant either; when there
     are more answers than respondents, the base is not that of the answers and no range is given.
-    Bounds and Akmola range are for the survey only. Akmola's share of the register is that of
+    Bounds and Akmola range are for the survey only, where the ledger has the claims that say how
+    many answered, how many are in the register, and where (`SIZES`, `PLACED`). Akmola's share of the register is that of
     `place_sizes`. Where an organisation is, the register says in part: the bounds of such an answer
     end where the printed places leave no room, and it has no Akmola range, since all of Akmola
     gives one answer.
     """
     source = study.codebook.variables[claim.variable].source
     count = count_of(study, claim)
-    if count is None or source not in INTERVAL_SOURCES:
+    if count is None or source not in study.codebook.roles.asked:
         return {}
-    base = int(study.ledger[claim.base].value)
-    of_questionnaires = base == study.size("survey")
-    if source == "survey" and not of_questionnaires:
+    base, ledger = int(study.ledger[claim.base].value), study.ledger
+    is_counted = source == "survey" and SIZES["survey"] in ledger
+    if is_counted and base != study.size("survey"):
         return {}  # staff of one organisation are not separate respondents
     n_unplaced = unplaced(study, claim, base)
     if n_unplaced < 0:
@@ -103,12 +108,14 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     found = {}
     if not study.is_synthetic:  # an interval of made-up rows would measure how they were made
         found["wilson"] = wilson_interval(count, base, confidence=CONFIDENCE)
-    if source == "survey" and not claim.place:
+    if is_counted and SIZES["register"] in ledger and not claim.place:
         n_register = study.size("register")
-        sizes = place_sizes(study)
         found["bounds"] = no_assumption_bounds(
             count, base, n_population=n_register, n_item_missing=n_unplaced
         )
+        if not all(name in ledger for name in PLACED):
+            return found
+        sizes = place_sizes(study)
         if claim.variable in LOCATIONS:
             most = Fraction(n_register - sizes["cities"].registered_low, n_register)
             found["bounds"] = Interval(found["bounds"].low, min(found["bounds"].high, most))

@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 
 from helpers import machine, spreadsheets
-from helpers.editions import LANGUAGES
+from helpers.editions import KNOWN, LANGUAGES, SOURCE
 from helpers.errors import ArgumentError, InputError
 from helpers.interface import marked, text
 from helpers.ledger import csv_files, sheets
@@ -101,11 +101,11 @@ def _coverage_parser() -> argparse.ArgumentParser:
 def _with_languages(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument(
         "--report-language",
-        choices=LANGUAGES,
+        choices=KNOWN,
         default="",
         help="what the report is written in; by default guessed from its letters",
     )
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="(%(default)s)")
+    parser.add_argument("--language", choices=LANGUAGES, default=SOURCE, help="(%(default)s)")
     return parser
 
 
