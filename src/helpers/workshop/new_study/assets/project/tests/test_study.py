@@ -12,7 +12,7 @@ from helpers.review.site import check_site
 from helpers.staging.admission import require_texts
 from helpers.staging.cells import check_notebooks
 from helpers.staging.prose_numbers import check_prose
-from helpers.transcription.coverage import hold_against
+from helpers.transcription.coverage import Uncovered, hold_against
 from helpers.transcription.reading import read_report
 
 NOTEBOOKS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
@@ -23,6 +23,10 @@ REPORT = paths.ROOT / "report.md"
 FLAGGED = {"opening_rarely_pct": "contradiction"}
 
 
+# [[Words of the report that hold numbers which no row needs: "in 2019", "Table 2 of 2018".]]
+LEFT_OUT: tuple[str, ...] = ()
+
+
 def test_data_and_texts_are_valid() -> None:
     assert "claims.csv" in validation.require_valid_data()
     require_texts()
@@ -31,7 +35,16 @@ def test_data_and_texts_are_valid() -> None:
 def test_every_number_of_the_report_is_in_the_ledger() -> None:
     rows = [vars(claim) for claim in load_claims().values()]
     found = hold_against(rows, read_report(REPORT, ""))
-    assert (found.faults, found.unexplained) == ((), ())
+    assert found.faults == ()
+    forgotten = [_around(each) for each in found.unexplained]
+    assert [text for text in forgotten if not any(words in text for words in LEFT_OUT)] == []
+    assert [words for words in LEFT_OUT if not any(words in text for text in forgotten)] == []
+
+
+def _around(each: Uncovered) -> str:
+    """[[A number with the words beside it.]]"""
+    number = each.place.number
+    return each.place.piece.text[max(number.start - 30, 0) : number.end + 30]
 
 
 def test_the_audit_flags_what_was_checked_by_hand() -> None:
