@@ -154,7 +154,15 @@ class Study:
         return in_words.get(claim.unit) or KINDS.get(claim.kind, "")
 
     def printed(self, claim: Claim) -> str:
-        """A claim's printed number as the edition writes it."""
+        """A claim's printed number as the edition writes it, with the words before it: "about 7"."""
+        number = self._number(claim)
+        if not claim.hedge:
+            return number
+        from helpers.audit.texts import HEDGES
+
+        return self.text(HEDGES[claim.hedge]).format(number=number)
+
+    def _number(self, claim: Claim) -> str:
         if claim.kind == "date":
             return self.edition.day(claim.printed)
         if claim.kind == "year":
