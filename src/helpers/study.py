@@ -154,7 +154,7 @@ class Study:
         return in_words.get(claim.unit) or KINDS.get(claim.kind, "")
 
     def printed(self, claim: Claim) -> str:
-        """A claim's printed number as the edition writes it, with the words before it: "about 7"."""
+        """A claim's printed number as the edition writes it, words before it and all: "about 7"."""
         number = self._number(claim)
         if not claim.hedge:
             return number

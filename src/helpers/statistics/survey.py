@@ -14,7 +14,6 @@ from helpers.statistics.intervals import (
     over_representation_bounds,
     wilson_interval,
 )
-
 from helpers.study import SIZES
 
 if TYPE_CHECKING:
@@ -87,14 +86,15 @@ def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     """Wilson interval, no-assumption bounds and Akmola range of a claim, as proportions.
 
     Empty unless the claim is a count or percentage of a stated base of respondents; a percentage as
-    which several counts print has the lowest and the highest end of theirs. Respondents in none of the printed answers of a
-    single-answer question widen bounds and Akmola range, as they may have meant either; when there
-    are more answers than respondents, the base is not that of the answers and no range is given.
+    which several counts print has the lowest and the highest end of theirs. Respondents in none of
+    the printed answers of a single-answer question widen bounds and Akmola range, as they may have
+    meant either; when there are more answers than respondents, the base is not that of the answers
+    and no range is given.
     Bounds and Akmola range are for the survey only, where the ledger has the claims that say how
-    many answered, how many are in the register, and where (`SIZES`, `PLACED`). Akmola's share of the register is that of
-    `place_sizes`. Where an organisation is, the register says in part: the bounds of such an answer
-    end where the printed places leave no room, and it has no Akmola range, since all of Akmola
-    gives one answer.
+    many answered, how many are in the register, and where (`SIZES`, `PLACED`). Akmola's share of
+    the register is that of `place_sizes`. Where an organisation is, the register says in part: the
+    bounds of such an answer end where the printed places leave no room, and it has no Akmola range,
+    since all of Akmola gives one answer.
     """
     source = study.codebook.variables[claim.variable].source
     counts = counts_of(study, claim)

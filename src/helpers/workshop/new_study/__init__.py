@@ -33,6 +33,7 @@ PROJECT = ASSETS / "project"
 # Copied as they are.
 ENGINE = ("src", "pipeline", ".githooks", ".gitignore", "LICENSE", "citations.csl")
 LOCK = "requirements.lock"
+_PACKAGES = '["bookmaker", "helpers", "warmkernels"]'
 # Topics of chapters that any ledger can fill; the others ask for this study's questions and places.
 TOPICS = ("answers", "scorecard")
 LEFT_OUT = ("src/helpers/workshop/leaflet/",)
@@ -104,7 +105,8 @@ def study_files(say: Any, marks: Mapping[str, str]) -> Iterator[tuple[str, str]]
     for path in sorted(PROJECT.rglob("*")):
         if not path.is_file():
             continue
-        name = path.relative_to(PROJECT).as_posix()
+        # Tests end in .txt here, where pytest would take them for this repository's.
+        name = path.relative_to(PROJECT).as_posix().removesuffix(".txt")
         text = say(path.read_text(encoding="utf-8"))
         for mark, value in marks.items():
             text = text.replace(mark, value)
@@ -132,7 +134,8 @@ def translated(text: str, language: str, known: Mapping[str, str]) -> str:
 def notebook(text: str) -> str:
     """A notebook's file from Markdown with fenced code; no outputs.
 
-    >>> [cell["cell_type"] for cell in json.loads(notebook("# A\\n\\n```python\\n1\\n```\\n"))["cells"]]
+    >>> made = json.loads(notebook("# A\\n\\n```python\\n1\\n```\\n"))
+    >>> [cell["cell_type"] for cell in made["cells"]]
     ['markdown', 'code']
     """
     cells: list[dict[str, Any]] = []
@@ -180,8 +183,9 @@ def _pyproject(title: str) -> str:
     }.items():
         text, n_found = re.subn(pattern, lambda _, line=line: line, text, count=1, flags=re.M)
         if not n_found:
-            raise BookError(f"pyproject.toml has no line {pattern}; {Path(__file__).name} needs it")
-    return text
+            raise BookError(f"pyproject.toml has no line like {pattern}, which a study needs")
+    # Else ruff takes a room that was left out for somebody else's package.
+    return f"{text}\n[tool.ruff.lint.isort]\nknown-first-party = {_PACKAGES}\n"
 
 
 def _looks() -> str:
@@ -189,7 +193,7 @@ def _looks() -> str:
     _, found, looks = (paths.ROOT / "_quarto.yml").read_text("utf-8").partition(_LOOKS)
     if not found:
         raise BookError("_quarto.yml has no key execute; the formats are expected below it")
-    return f"{_LOOKS.lstrip()}{_KEYWORDS.sub(chr(92) + '1      - survey research' + chr(10), looks)}"
+    return _LOOKS.lstrip() + _KEYWORDS.sub(r"\1      - survey research\n", looks)
 
 
 def _translations(language: str) -> dict[str, str]:
