@@ -121,6 +121,17 @@ def preview(options: argparse.Namespace) -> int:
     return 0
 
 
+def section(options: argparse.Namespace) -> int:
+    """Begin a section of your own, make its page anew, or take it away: section my_question."""
+    from helpers.workshop import section as sections
+
+    if options.remove:
+        print(sections.remove(options.name, is_forced=options.force))
+    else:
+        print(sections.show(options.name) if options.page else sections.start(options.name))
+    return 0
+
+
 def publish(options: argparse.Namespace) -> int:
     """Copy the finished book to a directory, or bring an earlier copy there up to date."""
     from helpers.workshop import build as builder
@@ -220,6 +231,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "register": register,
     "build": build,
     "preview": preview,
+    "section": section,
     "publish": publish,
     "reproduce": reproduce,
     "exports": exports,
@@ -238,7 +250,7 @@ REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 _GOES_ON = "Interrupted. What was finished is kept; the same command goes on from there."
 
 # These start processes, or write for minutes.
-_STARTING = REVIEWS | {"build", "preview", "publish", "reproduce", "exports"}
+_STARTING = REVIEWS | {"build", "preview", "section", "publish", "reproduce", "exports"}
 
 # These read their own options.
 INDEPENDENT = REVIEWS | {
@@ -295,6 +307,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("directory", help="a new directory, outside of this repository")
             command.add_argument("--language", default="en", help="en, ru or kk; default en")
             command.add_argument("--title", default="", help="the title of the book")
+        if name == "section":
+            command.add_argument("name", nargs="?", default="", help="what it is called")
+            command.add_argument("--page", action="store_true", help="make its page anew")
+            command.add_argument("--remove", action="store_true", help="take it away")
+            command.add_argument("--force", action="store_true", help="with what was written in it")
         if name == "preview":
             command.add_argument("--port", type=int, default=8000, help="port of this machine")
     return parser
