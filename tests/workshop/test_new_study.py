@@ -43,6 +43,13 @@ def test_its_own_tests_pass_before_the_book_is_built(study: Path) -> None:
     assert done.stdout.startswith("....")
 
 
+def test_the_solver_knows_the_study(tmp_path: Path) -> None:
+    """45 and 27 of 60 have at least 12 in common, whatever its units are called."""
+    study = new_study.write_study(tmp_path / "study")
+    done = run(study, "-m", "helpers", "bounds", "difficulty = money and difficulty = staff")
+    assert "at least 12, at most 27 (proved" in done.stdout, done.stdout + done.stderr
+
+
 def test_nothing_of_this_study_goes_along(study: Path) -> None:
     """No data, no chapter, no page, no place; the engine is src, pipeline and what they need."""
     files = [path.relative_to(study).as_posix() for path in study.rglob("*") if path.is_file()]
