@@ -203,6 +203,15 @@ def parity(options: argparse.Namespace) -> int:
     return comparing.main(options.arguments)
 
 
+def new_study(options: argparse.Namespace) -> int:
+    """Write a small, whole project for another report: new-study DIR [--language en|ru|kk]."""
+    from helpers.workshop import new_study as studies
+
+    made = studies.write_study(Path(options.directory), options.language, options.title)
+    print("\n".join(studies.said_of(made)))
+    return 0
+
+
 def translations(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Bring the catalogues of locale/ in step with the English pages."""
     from helpers.translation import commands
@@ -239,6 +248,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "weights": weights,
     "axe": axe,
     "parity": parity,
+    "new-study": new_study,
     "translations": translations,
     "spelling": spelling,
 }
@@ -302,6 +312,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--blank", action="store_true", help="print the sheet to fill")
         if name == "publish":
             command.add_argument("directory", nargs="?", help="where the copy goes")
+        if name == "new-study":
+            command.add_argument("directory", help="a new directory, outside of this repository")
+            command.add_argument("--language", default="en", help="en, ru or kk; default en")
+            command.add_argument("--title", default="", help="the title of the book")
         if name == "section":
             command.add_argument("name", nargs="?", default="", help="what it is called")
             command.add_argument("--page", action="store_true", help="make its page anew")
