@@ -84,7 +84,7 @@ WRONG = {
         ("codes = list(ours)", "the answer is a list"),
         ("codes = ours", "'q01' is none of these quotes"),
         ("codes = CODED | {'q36': 'opaque'}", "q36: 'opaque' is none of these codes"),
-        ("codes = {'q36': CODED['q36'], 'q40': CODED['q40']}", "without a code: q37, q38, q39, q41"),
+        ("codes = {'q36': CODED['q36'], 'q40': CODED['q40']}", "without a code: q37, q38, q39,"),
         ("codes = dict.fromkeys(CODED, 'mistrust')", "which is below 0.667"),
         (
             "codes = CODED | {'q36': 'weak_response', 'q39': 'weak_response', 'q40': 'mistrust',"
@@ -190,12 +190,12 @@ def test_the_solution_is_right(exercise, names, root):
     [(name, *case) for name, cases in WRONG.items() for case in cases],
 )
 def test_what_is_off_is_named_and_not_mended(exercise, wrong, message, names, root):
-    """From the names that the solution has, with one thing of the answer changed."""
-    as_given = {name: names[name] for name in ("frequent", "drawing")}
-    run(solution(exercise), names)
-    before = {name: names.get(name) for name in ("fallen", "bound", "codes")}
-    names |= as_given | {"root": root, "CODED": before["codes"]}
-    names["right"] = before[{"scale": "fallen"}.get(exercise, "bound")]
+    """An answer that could have been: often the solution with one thing changed."""
+    if exercise not in ("draw", "section"):
+        run(solution(exercise), names)
+        names["right"] = names["fallen" if exercise == "scale" else "bound"]
+        names["CODED"] = names["codes"]
+    names["root"] = root
     run(code_of(exercise, wrong), names)
     said = check(exercise, names)
     assert said.startswith(f"✗ **{OFF.partition('{')[0]}")
