@@ -98,6 +98,7 @@ WRONG = {
         ("section = 'yours'", "no notebook notebooks/NN_yours.ipynb"),
         ("section = 'twice'", "12_twice.ipynb, 13_twice.ipynb have the same name"),
         ("section = 'unlisted'", "14_unlisted.ipynb is not in _quarto.yml"),
+        ("section = 'begun'", "17_begun.ipynb has the title it was made with"),
         ("section = 'unseen'", "15_unseen.ipynb shows no figure and no table"),
         ("section = 'uncounted'", "16_uncounted.ipynb says no number of the data"),
     ),
@@ -116,6 +117,7 @@ def root(tmp_path):
         "14_unlisted": (PROSE, FIGURE),
         "15_unseen": (PROSE, "x"),
         "16_uncounted": ("So many: 76.", FIGURE),
+        "17_begun": (f"# My question {{#sec-begun}}\n\n{PROSE}", FIGURE),
     }
     for name, (prose, figure) in sections.items():
         write_notebook(tmp_path / "notebooks" / f"{name}.ipynb", markdown(prose), code(figure))

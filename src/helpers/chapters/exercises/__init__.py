@@ -5,14 +5,19 @@ add_claim, check_claim              a claim more, and what the audit says of it
 made_up_forms, score_responses, check_scale
                                     forms scored with other points
 check_bound                         a bound that the solver was asked for
-quotes_to_code, codes_to_choose, check_code
+quotes_to_code, codes_to_choose, show_to_code, check_code
                                     quotes coded, and how far that agrees with our codes
 check_section                       a section of one's own
 
 An answer that is not given yet is `...`. Expected values are computed from the study.
 """
 
-from helpers.chapters.exercises.coding import check_code, codes_to_choose, quotes_to_code
+from helpers.chapters.exercises.coding import (
+    check_code,
+    codes_to_choose,
+    quotes_to_code,
+    show_to_code,
+)
 from helpers.chapters.exercises.forms import check_scale, made_up_forms
 from helpers.chapters.exercises.printed import add_claim, check_bound, check_claim, check_draw
 from helpers.chapters.exercises.section import check_section
@@ -30,4 +35,5 @@ __all__ = [
     "made_up_forms",
     "quotes_to_code",
     "score_responses",
+    "show_to_code",
 ]

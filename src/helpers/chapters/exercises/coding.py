@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers.chapters.exercises.outcomes import off, right, unanswered
 from helpers.interface import marked
+from helpers.outputs import tables
 from helpers.statistics.reliability import agreement
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ CODE = {
         "definitions again and look once more at {quotes}"
     ),
 }
+HEADINGS = {
+    "quote_id": marked("Quote"),
+    "paraphrase": marked("In our words"),
+    "theme": marked("Code"),
+    "label": marked("Theme"),
+    "definition": marked("Meaning"),
+}
 ALIKE = marked("You coded all quotes as we did.")
 AGREED = marked(
     "Coded as we did: {n} of {all}, alpha {alpha}. We differ on {quotes}, where you may be right."
@@ -55,6 +63,13 @@ def codes_to_choose(study: Study) -> pd.DataFrame:
         for theme in _themes(study)
     ]
     return pd.DataFrame(rows, columns=["theme", "label", "definition"])
+
+
+def show_to_code(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
+    """Show the quotes to code, or the codes; columns as the functions above make them."""
+    tables.check_columns(frame, (), "show_to_code", rows=True)
+    headings = {column: study.text(HEADINGS.get(column, column)) for column in frame.columns}
+    return tables.show_table(frame, study, name=name, columns=headings)
 
 
 def check_code(study: Study, codes: object) -> Markdown:

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SHOWN = re.compile(r"^#\| label: (?:fig|tbl)-", re.MULTILINE)
 _NUMBER = "{{< var "
+# As `make section` begins it.
+_BEGUN = "# My question {"
 
 SECTION = {
     "name": marked("{name} is no name; write small Latin letters, digits and _, in quotes"),
     "missing": marked("there is no notebook notebooks/NN_{name}.ipynb yet"),
     "several": marked("{names} have the same name; keep a single one"),
     "unlisted": marked("{path} is not in _quarto.yml, so the book leaves it out"),
+    "begun": marked("{path} has the title it was made with; write one of your own"),
     "shown": marked("{path} shows no figure and no table: no label begins with fig- or tbl-"),
     "number": marked("{path} says no number of the data: its prose has no var"),
 }
@@ -54,6 +57,8 @@ def check_section(study: Study, name: object, *, root: Path = paths.ROOT) -> Mar
         [joined(cell["source"]) for cell in cells if cell["cell_type"] == kind]
         for kind in ("code", "markdown")
     )
+    if any(source.startswith(_BEGUN) for source in prose):
+        return off(study, SECTION["begun"], path=path)
     if not any(_SHOWN.search(source) for source in code):
         return off(study, SECTION["shown"], path=path)
     if not any(_NUMBER in source for source in prose):
