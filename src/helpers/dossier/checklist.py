@@ -22,7 +22,7 @@ from pathlib import Path
 from helpers.dossier import checks, readme
 from helpers.dossier.checks import MISSING, WRONG, Fault
 from helpers.dossier.making import CHECKSUMS, CODE, COPIED, RESULTS, RUNS
-from helpers.errors import BookError
+from helpers.errors import BookError, InputError
 from helpers.workshop.reproduce import RESULTS as SUMS_OF_RUN
 
 FOUND = "found"
@@ -80,8 +80,13 @@ def go_through(directory: Path) -> list[Result]:
 def _faults(item: Item, directory: Path) -> Iterator[Fault]:
     try:
         yield from item.check(directory)
+    except FileNotFoundError as error:
+        name = Path(error.filename or ".").relative_to(directory).as_posix()
+        yield Fault(MISSING, f"{name} is not there")
+    except InputError as error:
+        yield from (Fault(WRONG, str(each)) for each in error.problems)
     except _UNREADABLE as error:
-        said = str(error).replace(str(directory), "").strip() or type(error).__name__
+        said = str(error).replace(f"{directory}/", "") or type(error).__name__
         yield Fault(WRONG, f"cannot be read: {said}")
 
 
@@ -119,7 +124,7 @@ def as_markdown(results: list[Result], left: list[str]) -> str:
         f"| {each.outcome} | {each.item.asked} | {each.item.asked_by} | {each.item.where} |"
         for each in results
     ]
-    faults = [f"- {line}" for each in results for line in fault_lines(each)]
+    faults = [f"- {each.item.asked}: {line}" for each in results for line in fault_lines(each)]
     parts = [
         "# Checklist",
         said(results),
@@ -148,10 +153,10 @@ def fault_lines(result: Result) -> list[str]:
     """The faults of an item in words, the first of many, and the mend."""
     if not result.faults:
         return []
-    lines = [f"{result.item.asked}: {fault.said}" for fault in result.faults[:_LISTED]]
+    lines = [fault.said for fault in result.faults[:_LISTED]]
     if len(result.faults) > _LISTED:
-        lines.append(f"{result.item.asked}: and {len(result.faults) - _LISTED} more")
-    return [*lines, f"To mend it: {result.item.mend}"]
+        lines.append(f"and {len(result.faults) - _LISTED} more")
+    return [*lines, f"to mend it: {result.item.mend}"]
 
 
 _AGAIN = "make the dossier again (`make dossier`)"
