@@ -12,6 +12,7 @@ What only the people who hand it in can say (`yours`) is listed and counts neith
 
 from __future__ import annotations
 
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OSEr
 _CERTIFY = (
     f"AEA, World Bank: make the statement about rights, by --certified-by NAME. “{readme.RIGHTS}”"
 )
+_ADDRESS = "World Bank: say in report.bib where the report can be had (url, urldate)."
 _OTHERS = (
     "DCAS 11: say in data/README.md whether the survey had an ethics approval.",
     "DCAS 12: say in data/README.md whether it was pre-registered.",
@@ -113,9 +115,14 @@ def opened(dossier: Path) -> Iterator[Path]:
 
 def yours(directory: Path) -> list[str]:
     """What only whoever hands a dossier in can say, and has not said in it."""
-    path = directory / "README.md"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return list(_OTHERS) if f"{readme.CERTIFIED}{readme.RIGHTS}" in text else [_CERTIFY, *_OTHERS]
+    texts = {
+        name: path.read_text(encoding="utf-8") if (path := directory / name).is_file() else ""
+        for name in ("README.md", f"{CODE}/report.bib")
+    }
+    readme_text, report = texts.values()
+    certify = [] if f"{readme.CERTIFIED}{readme.RIGHTS}" in readme_text else [_CERTIFY]
+    address = [] if re.search(r"^\s*url\s*=", report, re.MULTILINE) else [_ADDRESS]
+    return [*certify, *address, *_OTHERS]
 
 
 def as_markdown(results: list[Result], left: list[str]) -> str:
