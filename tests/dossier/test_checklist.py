@@ -195,7 +195,7 @@ def test_what_is_removed_or_altered_is_found(dossier: Path, case: Case) -> None:
     assert result.outcome == case.outcome
     lines = checklist.fault_lines(result)
     assert any(case.said in line for line in lines), lines
-    assert lines[-1] == f"To mend it: {result.item.mend}"
+    assert lines[-1] == f"to mend it: {result.item.mend}"
 
 
 def test_every_item_can_fail() -> None:
@@ -214,11 +214,34 @@ def test_whatever_changes_is_found_by_its_checksum(dossier: Path) -> None:
     )
 
 
+def test_an_empty_folder_is_told_item_by_item(tmp_path: Path) -> None:
+    """What is not there is said to be missing, by its name in the dossier, without a traceback."""
+    results = outcomes(tmp_path)
+    found = {key for key, each in results.items() if each.outcome == FOUND}
+    assert found == {"restricted", "extraneous"}
+    assert {each.outcome for key, each in results.items() if key not in found} == {MISSING}
+    lines = [line for each in results.values() for line in checklist.fault_lines(each)]
+    assert "exhibits.csv is not there" in lines
+    assert not any(str(tmp_path) in line for line in lines)
+
+
+def test_what_cannot_be_read_is_told(dossier: Path) -> None:
+    """Bytes of another encoding, other columns, half a list: a fault each, in words."""
+    (dossier / "README.md").write_bytes(b"\xff\xfe")
+    (dossier / "licences.csv").write_text("package\n", encoding="utf-8")
+    (dossier / "personal_data.json").write_text('{"files": [', encoding="utf-8")
+    results = outcomes(dossier)
+    for key, said in (("readme", "cannot be read"), ("packages", "has not the columns"),
+                      ("personal", "cannot be read")):  # fmt: skip
+        assert results[key].outcome == WRONG
+        assert said in checklist.fault_lines(results[key])[0]
+
+
 def test_faults_are_cut_and_counted(dossier: Path) -> None:
     """Of many faults the first are shown, and how many more there are."""
     for number in range(8):
         (dossier / f"note-{number}.txt").write_text("x", encoding="utf-8")
     lines = checklist.fault_lines(outcomes(dossier)["extraneous"])
     assert len(lines) == 7
-    assert lines[5].endswith(": and 3 more")
+    assert lines[5] == "and 3 more"
     assert outcomes(dossier)["readme"].outcome == FOUND

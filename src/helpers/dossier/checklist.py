@@ -12,6 +12,7 @@ What only the people who hand it in can say (`yours`) is listed and counts neith
 
 from __future__ import annotations
 
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from pathlib import Path
 from helpers.dossier import checks, readme
 from helpers.dossier.checks import MISSING, WRONG, Fault
 from helpers.dossier.making import CHECKSUMS, CODE, COPIED, RESULTS, RUNS
-from helpers.errors import BookError
+from helpers.errors import BookError, InputError
 from helpers.workshop.reproduce import RESULTS as SUMS_OF_RUN
 
 FOUND = "found"
@@ -34,6 +35,7 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OSEr
 _CERTIFY = (
     f"AEA, World Bank: make the statement about rights, by --certified-by NAME. “{readme.RIGHTS}”"
 )
+_ADDRESS = "World Bank: say in report.bib where the report can be had (url, urldate)."
 _OTHERS = (
     "DCAS 11: say in data/README.md whether the survey had an ethics approval.",
     "DCAS 12: say in data/README.md whether it was pre-registered.",
@@ -80,8 +82,13 @@ def go_through(directory: Path) -> list[Result]:
 def _faults(item: Item, directory: Path) -> Iterator[Fault]:
     try:
         yield from item.check(directory)
+    except FileNotFoundError as error:
+        name = Path(error.filename or ".").relative_to(directory).as_posix()
+        yield Fault(MISSING, f"{name} is not there")
+    except InputError as error:
+        yield from (Fault(WRONG, str(each)) for each in error.problems)
     except _UNREADABLE as error:
-        said = str(error).replace(str(directory), "").strip() or type(error).__name__
+        said = str(error).replace(f"{directory}/", "") or type(error).__name__
         yield Fault(WRONG, f"cannot be read: {said}")
 
 
@@ -108,9 +115,14 @@ def opened(dossier: Path) -> Iterator[Path]:
 
 def yours(directory: Path) -> list[str]:
     """What only whoever hands a dossier in can say, and has not said in it."""
-    path = directory / "README.md"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return list(_OTHERS) if f"{readme.CERTIFIED}{readme.RIGHTS}" in text else [_CERTIFY, *_OTHERS]
+    texts = {
+        name: path.read_text(encoding="utf-8") if (path := directory / name).is_file() else ""
+        for name in ("README.md", f"{CODE}/report.bib")
+    }
+    readme_text, report = texts.values()
+    certify = [] if f"{readme.CERTIFIED}{readme.RIGHTS}" in readme_text else [_CERTIFY]
+    address = [] if re.search(r"^\s*url\s*=", report, re.MULTILINE) else [_ADDRESS]
+    return [*certify, *address, *_OTHERS]
 
 
 def as_markdown(results: list[Result], left: list[str]) -> str:
@@ -119,7 +131,7 @@ def as_markdown(results: list[Result], left: list[str]) -> str:
         f"| {each.outcome} | {each.item.asked} | {each.item.asked_by} | {each.item.where} |"
         for each in results
     ]
-    faults = [f"- {line}" for each in results for line in fault_lines(each)]
+    faults = [f"- {each.item.asked}: {line}" for each in results for line in fault_lines(each)]
     parts = [
         "# Checklist",
         said(results),
@@ -148,10 +160,10 @@ def fault_lines(result: Result) -> list[str]:
     """The faults of an item in words, the first of many, and the mend."""
     if not result.faults:
         return []
-    lines = [f"{result.item.asked}: {fault.said}" for fault in result.faults[:_LISTED]]
+    lines = [fault.said for fault in result.faults[:_LISTED]]
     if len(result.faults) > _LISTED:
-        lines.append(f"{result.item.asked}: and {len(result.faults) - _LISTED} more")
-    return [*lines, f"To mend it: {result.item.mend}"]
+        lines.append(f"and {len(result.faults) - _LISTED} more")
+    return [*lines, f"to mend it: {result.item.mend}"]
 
 
 _AGAIN = "make the dossier again (`make dossier`)"

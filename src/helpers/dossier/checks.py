@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bookmaker.project import yaml_text
-from bookmaker.project.description import chapters_of
+from bookmaker.project.description import Chapter, chapters_of
 from bookmaker.project.notebooks import joined, read_notebook
 from helpers.dossier import data_files, exhibits, personal, readme, software
 from helpers.dossier.making import (
@@ -88,9 +88,13 @@ def _exhibits(directory: Path) -> list[dict[str, str]]:
 
 def _chapters(directory: Path) -> list[str]:
     """The pages of the book that the package has as sources."""
-    description = yaml_text.load_mapping(directory / CODE / "_quarto.yml", refusal="{cause}")
-    sources = [each.source for each in chapters_of(description)]
+    sources = [each.source for each in _described(directory)]
     return [each for each in sources if (directory / CODE / each).is_file()]
+
+
+def _described(directory: Path) -> tuple[Chapter, ...]:
+    text = _text(directory, f"{CODE}/_quarto.yml")
+    return chapters_of(yaml_text.load(text, "_quarto.yml", refusal="{cause}"))
 
 
 def _cells(directory: Path, source: str) -> list[dict[str, Any]]:
@@ -248,9 +252,8 @@ def check_main(directory: Path) -> Iterator[Fault]:
 
 def check_sources(directory: Path) -> Iterator[Fault]:
     """Every page that has exhibits has its source."""
-    description = yaml_text.load_mapping(directory / CODE / "_quarto.yml", refusal="{cause}")
     pages = {each["page"].partition("#")[0] for each in _exhibits(directory)}
-    for chapter in chapters_of(description):
+    for chapter in _described(directory):
         if chapter.href in pages and not (directory / CODE / chapter.source).is_file():
             yield Fault(MISSING, f"{CODE}/{chapter.source} is not there, and has exhibits")
 
@@ -500,8 +503,7 @@ def check_sums(directory: Path) -> Iterator[Fault]:
 def check_copies(directory: Path) -> Iterator[Fault]:
     """What stands twice says the same."""
     for name in COPIED:
-        copy, own = directory / name, directory / CODE / name
-        if copy.is_file() and own.is_file() and copy.read_bytes() != own.read_bytes():
+        if (directory / name).read_bytes() != (directory / CODE / name).read_bytes():
             yield Fault(WRONG, f"{name} is not {CODE}/{name}")
 
 

@@ -51,12 +51,12 @@ class Exhibit:
     """A row of `exhibits.csv`; `files` and `claims` are separated by spaces there."""
 
     kind: str
-    exhibit: str
-    label: str
-    title: str
-    chapter: str
-    page: str
-    place: str
+    exhibit: str = ""
+    label: str = ""
+    title: str = ""
+    chapter: str = ""
+    page: str = ""
+    place: str = ""
     program: str = ""
     cell: str = ""
     files: tuple[str, ...] = ()
@@ -144,37 +144,27 @@ def _again(edition: Directories, source: str) -> dict[str, str]:
 
 
 def _float(edition: Directories, book: Book, target: Target, *, made: _Made | None) -> Exhibit:
-    word = book.words[f"crossref-{target.kind}-title"]
-    exhibit = f"{word} {target.number}".strip()
-    title = Listed(target.identifier, plain(target.title), "", "").title
-    place = "" if made is None or made.listed.source != target.source else made.cell
+    page = edition.root / target.source
+    found = Exhibit(
+        _KINDS[target.kind],
+        exhibit=f"{book.words[f'crossref-{target.kind}-title']} {target.number}".strip(),
+        label=target.identifier,
+        title=Listed(target.identifier, plain(target.title), "", "").title,
+        page=target.href,
+    )
     if made is None:
-        row = _line_of(edition.root / target.source, target.identifier)
-        return Exhibit(
-            _KINDS[target.kind],
-            exhibit,
-            target.identifier,
-            title,
-            "",
-            page=target.href,
-            place=row,
-            note=_TYPED,
-        )
+        return replace(found, place=_line_of(page, target.identifier), note=_TYPED)
+    is_own = made.listed.source == target.source
     folder = _FOLDERS[target.kind]
     origin = edition.outputs / folder / edition.language
-    files = [path for path in sorted(origin.glob(f"{made.listed.label}.*")) if is_result(path.name)]
-    return Exhibit(
-        _KINDS[target.kind],
-        exhibit,
-        target.identifier,
-        title,
-        "",
-        target.href,
-        place or _line_of(edition.root / target.source, target.identifier),
-        made.listed.source,
-        made.cell,
-        tuple(f"results/{folder}/{path.name}" for path in files),
-        read_claims(origin / f"{made.listed.label}.csv"),
+    files = filter(is_result, sorted(path.name for path in origin.glob(f"{made.listed.label}.*")))
+    return replace(
+        found,
+        place=made.cell if is_own else _line_of(page, target.identifier),
+        program=made.listed.source,
+        cell=made.cell,
+        files=tuple(f"results/{folder}/{name}" for name in files),
+        claims=read_claims(origin / f"{made.listed.label}.csv"),
     )
 
 
@@ -232,22 +222,22 @@ class _Numbers:
         stems = [stem for stem, written in self._written.items() if name in written]
         own = [stem for stem in stems if stem == Path(source).stem]
         stem = (own or stems or [""])[0]
-        program = f"notebooks/{stem}.ipynb" if stem else ""
-        rests_on = self._claims_of(name)
+        if not stem:
+            return Exhibit(
+                "number", label=name, page=page, place=place, note="no notebook writes it"
+            )
+        program, rests_on = f"notebooks/{stem}.ipynb", self._claims_of(name)
         return Exhibit(
             "number",
-            "",
-            name,
-            "",
-            "",
-            page,
-            place,
-            program,
-            self._writing_cell(program),
-            (f"results/numbers/{stem}.json",) if stem else (),
-            rests_on,
-            self._written[stem][name] if stem else "",
-            "" if rests_on else _OF_MANY if stem else "no notebook writes it",
+            label=name,
+            page=page,
+            place=place,
+            program=program,
+            cell=self._writing_cell(program),
+            files=(f"results/numbers/{stem}.json",),
+            claims=rests_on,
+            value=self._written[stem][name],
+            note="" if rests_on else _OF_MANY,
         )
 
     def _writing_cell(self, program: str) -> str:

@@ -121,9 +121,9 @@ def as_text(contents: Contents) -> str:
         *_programs(contents),
         *_instructions(),
         *_exhibits(contents),
-        f"## {SECTIONS[13]}\n\n```\n{_TREE}```",
+        f"## Folder structure\n\n```\n{_TREE}```",
         *_personal(contents),
-        f"## {SECTIONS[15]}",
+        "## References",
         *_references(citation),
     ]
     return "\n\n".join(parts) + "\n"
@@ -131,7 +131,7 @@ def as_text(contents: Contents) -> str:
 
 def _overview(contents: Contents, citation: Mapping[str, Any]) -> Iterator[str]:
     n = {kind: _count(contents.exhibits, kind) for kind in ("figure", "table", "number")}
-    yield f"## {SECTIONS[0]}"
+    yield "## Overview"
     yield " ".join(citation["abstract"].split())
     yield (
         f"One command, `make book` in `replication/`, makes all of it from the files in "
@@ -148,30 +148,30 @@ def _count(exhibits: Iterable[Exhibit], kind: str) -> int:
 def _data(contents: Contents) -> Iterator[str]:
     provided = [each for each in contents.data if each.provided == "yes"]
     withheld = [each for each in contents.data if each.provided != "yes"]
-    yield f"## {SECTIONS[1]}"
+    yield "## Data availability and provenance"
     yield (
         "All data were transcribed or coded from one public report (see References). Its text is "
         "not in this package: its rights stay with its authors. The questionnaires behind it are "
         "confidential and not here; no result rests on them. "
         "`replication/data/README.md` says how the numbers were transcribed and what is missing."
     )
-    yield f"### {SECTIONS[2]}"
+    yield "### Statement about rights"
     if contents.certified_by:
         yield f"{CERTIFIED}{RIGHTS} ({contents.certified_by})"
     else:
         yield f"- [ ] {RIGHTS}"
         yield "Not ticked: only whoever hands the package in can say it, with their name."
     yield "The printed numbers come from a public report, which is cited."
-    yield f"### {SECTIONS[3]}"
+    yield "### Licence for data"
     yield "CC BY 4.0, see `LICENSE-DATA`, which also says what it does not cover."
-    yield f"### {SECTIONS[4]}"
+    yield "### Summary of availability"
     yield (
         "- [x] All data are publicly available: all that the results rest on is in this package.\n"
         "- [ ] Some data cannot be made publicly available.\n"
         "- [ ] No data can be made publicly available."
     )
     yield "\n".join(f"Not provided: `{each.file}` ({each.access})." for each in withheld)
-    yield f"### {SECTIONS[5]}"
+    yield "### Details on each data source"
     yield (
         f"The {len(provided)} data files; the same list is in `data_files.csv`. Variables, "
         "categories and units are in `replication/data/published/codebook.yaml`; columns are "
@@ -199,8 +199,8 @@ def _data_row(each: DataFile) -> str:
 
 def _computing(contents: Contents) -> Iterator[str]:
     packages = contents.packages
-    yield f"## {SECTIONS[6]}"
-    yield f"### {SECTIONS[7]}"
+    yield "## Computational requirements"
+    yield "### Software requirements"
     yield (
         "- Python 3.11 or newer, make, git, and a package registry for the first run\n"
         f"- {len(packages)} packages, pinned with their hashes in `replication/requirements.lock`; "
@@ -209,7 +209,7 @@ def _computing(contents: Contents) -> Iterator[str]:
         "`sbom.cdx.json`\n"
         f"- {embedded.version()}, both among these packages"
     )
-    yield f"### {SECTIONS[8]}"
+    yield "### Memory, runtime and storage requirements"
     yield runs_text(contents.record)
 
 
@@ -260,7 +260,7 @@ def _words(circumstances: Mapping[str, str]) -> str:
 
 
 def _programs(contents: Contents) -> Iterator[str]:
-    yield f"## {SECTIONS[9]}"
+    yield "## Description of programs"
     yield "`make book` runs the pipeline, which executes the chapters and renders the book."
     titles = {
         Path(each.program).name: each.chapter
@@ -276,7 +276,7 @@ def _programs(contents: Contents) -> Iterator[str]:
     rows = [_program_row(root, path, titles.get(path.name, "")) for path in chapters]
     rows += [_program_row(root, path, _first_line(path)) for path in others]
     yield "\n".join(["| Program | What it does |", "|:----|:-------|", *filter(None, rows)])
-    yield f"### {SECTIONS[10]}"
+    yield "### Licence for code"
     yield "MIT, see `LICENSE`."
 
 
@@ -291,7 +291,7 @@ def _first_line(path: Path) -> str:
 
 
 def _instructions() -> Iterator[str]:
-    yield f"## {SECTIONS[11]}"
+    yield "## Instructions to replicators"
     yield (
         "1. `cd replication`\n"
         "2. `make book EDITIONS=en`: sets up `.venv` once, executes every chapter, and writes "
@@ -311,7 +311,7 @@ def _instructions() -> Iterator[str]:
 
 
 def _exhibits(contents: Contents) -> Iterator[str]:
-    yield f"## {SECTIONS[12]}"
+    yield "## List of figures, tables and numbers"
     without = [each for each in contents.exhibits if not each.program]
     typed = ", ".join(f"{each.exhibit} of {each.page.partition('#')[0]}" for each in without)
     has_numbers = all(each.kind != "number" for each in without)
@@ -332,7 +332,7 @@ def _exhibits(contents: Contents) -> Iterator[str]:
 def _personal(contents: Contents) -> Iterator[str]:
     files, findings = contents.scan["files"], contents.scan["findings"]
     strange = personal.unknown(dict(contents.scan))
-    yield f"## {SECTIONS[14]}"
+    yield "## Personal data"
     yield (
         f"{sum(each['values'] for each in files):,} values of {len(files)} files were searched for "
         "names, organisations, addresses, telephone, account and identity numbers "
