@@ -71,32 +71,42 @@ def check_draw(study: Study, table: object, drawing: object) -> Markdown:
     `table` has rows of `answers.shares`, `drawing` is what `draw_shares` returns; `...` for either
     is no answer yet.
     """
-    import pandas as pd
-
     if table is ...:
         return unanswered(study)
+    topics = _shares(study)
+    wanted = sorted((name for name in topics if topics[name] > LIMIT), key=topics.__getitem__)
+    return _off_rows(study, table, wanted) or _off_drawing(study, drawing, wanted) or right(study)
+
+
+def _off_rows(study: Study, table: object, wanted: Sequence[str]) -> Markdown | None:
+    """What is off with a table that should have a row for each of these claims, in their order."""
+    import pandas as pd
+
     if not isinstance(table, pd.DataFrame):
         return off(study, NO_TABLE, kind=type(table).__name__)
     if "claim_id" not in table:
         return off(study, DRAW["column"], column="claim_id")
-    given, topics = list(table["claim_id"]), _shares(study)
-    wanted = sorted((name for name in topics if topics[name] > LIMIT), key=topics.__getitem__)
-    if not set(given) <= set(topics):
+    given = list(table["claim_id"])
+    if not set(given) <= set(_shares(study)):
         return off(study, DRAW["other"])
     if more := [name for name in given if name not in wanted]:
         return off(study, DRAW["too_many"], answer=study.name(more[0], question=False))
     if set(given) != set(wanted):
         return off(study, DRAW["too_few"])
-    if given != wanted:
-        return off(study, DRAW["order"])
+    return None if given == wanted else off(study, DRAW["order"])
+
+
+def _off_drawing(study: Study, drawing: object, wanted: Sequence[str]) -> Markdown | None:
+    """What is off with a drawing that should show these claims, in their order."""
+    import pandas as pd
+
     if drawing is ...:
         return off(study, DRAW["undrawn"])
     if not isinstance(drawing, Drawing):
         return off(study, DRAW["no_drawing"], kind=type(drawing).__name__)
     drawn = pd.read_csv(paths.figures(study.language) / f"{drawing.name}.csv")
-    if list(drawn.get("claim_id", ())) != wanted:
-        return off(study, DRAW["differs"], name=drawing.name)
-    return right(study)
+    is_same = list(drawn.get("claim_id", ())) == wanted
+    return None if is_same else off(study, DRAW["differs"], name=drawing.name)
 
 
 def add_claim(study: Study, claim_id: str, *, like: str, **cells: str) -> Study:
