@@ -22,7 +22,12 @@ DIR ?=
 ARGS ?=
 DATA ?= published
 WAVES ?=
-export EDITIONS RENDERER FORMATS WARM CLUSTER DIR
+# Of the command line alone: in WSL the environment has a NAME.
+NAME :=
+PAGE :=
+REMOVE :=
+FORCE :=
+export EDITIONS RENDERER FORMATS WARM CLUSTER DIR NAME
 export CIVIC_VOICE_DATA := $(DATA)
 export CIVIC_VOICE_WAVES := $(WAVES)
 
@@ -73,6 +78,11 @@ lab: $(READY) ## open the notebooks in JupyterLab
 preview: $(READY) $(VENV)/.quarto-tried ## serve the book and rebuild it when a source changes
 	@$(BIN)/python -m helpers preview --port $(PORT)
 
+.PHONY: section
+section: $(READY) ## begin a section of your own: NAME=my_question; PAGE=1 makes its page anew, REMOVE=1 takes it away
+	@$(BIN)/python -m helpers section $(if $(PAGE),--page) $(if $(REMOVE),--remove) \
+		$(if $(FORCE),--force) -- "$$NAME"
+
 .PHONY: publish
 publish: $(if $(DIR),book,$(READY)) ## copy the finished book to DIR=/path/to/site, or update an earlier copy
 	@$(BIN)/python -m helpers publish "$$DIR"
@@ -81,9 +91,9 @@ publish: $(if $(DIR),book,$(READY)) ## copy the finished book to DIR=/path/to/si
 reproduce: $(READY) ## build twice from two clean clones and print what differs
 	@$(BIN)/python -m helpers reproduce $(ARGS)
 
-.PHONY: exports
-exports: book ## each chapter as a single HTML file and as a script: outputs/exports/<language>
-	@$(BIN)/python -m helpers exports
+.PHONY: export
+export: $(READY) ## the data for SPSS, Stata, Excel, R and archives, chapters as single files: outputs/export
+	@$(BIN)/python -m helpers export
 
 .PHONY: dossier
 dossier: book ## what a data editor asks for: outputs/dossier and its zip (two clean runs: 10 minutes)

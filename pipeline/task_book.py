@@ -39,9 +39,12 @@ def task_prose(
     checked.write_text("".join(f"{page.name}\n" for page in pages), encoding="utf-8")
 
 
+# The leaflet tells measures; a study that has none has no leaflet.
+HAS_LEAFLET = paths.MEASURES.is_file()
+
 for edition in SETTINGS.editions:
 
-    @task(name=f"leaflet_{edition}")
+    @(task(name=f"leaflet_{edition}") if HAS_LEAFLET else lambda each: each)
     def leaflet(
         data: Annotated[Path, inputs.DATA],
         code: Annotated[Path, inputs.ANALYSIS],
@@ -72,7 +75,7 @@ for edition in SETTINGS.editions:
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
         released: Path | None = RELEASED,
-        leaflet: Path = paths.leaflet(edition),
+        leaflet: Path | None = paths.leaflet(edition) if HAS_LEAFLET else None,
         notebooks: tuple[Path, ...] = tuple(inputs.notebooks()),
         written: tuple[Path, ...] = tuple(WRITTEN),
         language: str = edition,

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.editions import LANGUAGES, MINUS, NARROW_SPACE, Edition, round_outward
+from helpers.editions import (
+    LANGUAGES,
+    MINUS,
+    NARROW_SPACE,
+    Edition,
+    languages_of,
+    round_outward,
+)
 from helpers.errors import ArgumentError
 
 # The same examples on every machine; no deadline, which would measure the machine.
@@ -141,3 +148,16 @@ def test_an_unknown_language_is_named():
 def test_a_negative_number_has_a_minus_and_no_hyphen(language):
     """A hyphen before a number reads as a range."""
     assert Edition(language).number(-15).startswith(MINUS)
+
+
+def test_languages_are_those_of_the_book(tmp_path):
+    """`lang` is what it is written in; a catalogue of its title makes an edition, a folder none."""
+    assert languages_of() == LANGUAGES == ("en", "ru", "kk")
+    assert languages_of(tmp_path) == ("en",)
+    (tmp_path / "_quarto.yml").write_text("book:\n  lang: en\nlang: kk\n")
+    (tmp_path / "locale" / "kk").mkdir(parents=True)
+    (tmp_path / "locale" / "kk" / "interface.po").touch()
+    assert languages_of(tmp_path) == ("kk",)
+    (tmp_path / "locale" / "en").mkdir()
+    (tmp_path / "locale" / "en" / "book.po").touch()
+    assert languages_of(tmp_path) == ("kk", "en")

@@ -121,6 +121,17 @@ def preview(options: argparse.Namespace) -> int:
     return 0
 
 
+def section(options: argparse.Namespace) -> int:
+    """Begin a section of your own, make its page anew, or take it away: section my_question."""
+    from helpers.workshop import section as sections
+
+    if options.remove:
+        print(sections.remove(options.name, is_forced=options.force))
+    else:
+        print(sections.show(options.name) if options.page else sections.start(options.name))
+    return 0
+
+
 def publish(options: argparse.Namespace) -> int:
     """Copy the finished book to a directory, or bring an earlier copy there up to date."""
     from helpers.workshop import build as builder
@@ -143,16 +154,17 @@ def reproduce(options: argparse.Namespace) -> int:
     return reproducing.run(settings, against_book=options.against_book)
 
 
-def exports(options: argparse.Namespace) -> int:
-    """Write each chapter of the built book as a single HTML file and as a script."""
+def export(options: argparse.Namespace) -> int:
+    """Write the data for SPSS, Stata, Excel, R and archives, and each chapter as a single file."""
     from bookmaker.rendering.embedded.exports import write_exports
-    from helpers import paths
+    from helpers.export import write_export
     from helpers.workshop import build as builder
 
-    for language in builder.Settings.of(_environment(options)).editions:
-        write_exports(paths.site(language), paths.exports(language))
-        print(f"Chapters ({language}), a single HTML file and a script each:")
-        print(f"  {builder.shown(paths.exports(language))}")
+    languages = builder.Settings.of(_environment(options)).editions
+    made = write_export(languages, write_chapters=write_exports)
+    print(f"{made.n_files} files in {builder.shown(made.directory)}; README.md there says what.")
+    if made.without_chapters:
+        print(f"Without chapters ({', '.join(made.without_chapters)}): make book builds them.")
     return 0
 
 
@@ -191,6 +203,15 @@ def parity(options: argparse.Namespace) -> int:
     return comparing.main(options.arguments)
 
 
+def new_study(options: argparse.Namespace) -> int:
+    """Write a small, whole project for another report: new-study DIR [--language en|ru|kk]."""
+    from helpers.workshop import new_study as studies
+
+    made = studies.write_study(Path(options.directory), options.language, options.title)
+    print("\n".join(studies.said_of(made)))
+    return 0
+
+
 def translations(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Bring the catalogues of locale/ in step with the English pages."""
     from helpers.translation import commands
@@ -218,14 +239,16 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "register": register,
     "build": build,
     "preview": preview,
+    "section": section,
     "publish": publish,
     "reproduce": reproduce,
-    "exports": exports,
+    "export": export,
     "dossier": dossier,
     "sheet": sheet,
     "weights": weights,
     "axe": axe,
     "parity": parity,
+    "new-study": new_study,
     "translations": translations,
     "spelling": spelling,
 }
@@ -236,7 +259,7 @@ REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 _GOES_ON = "Interrupted. What was finished is kept; the same command goes on from there."
 
 # These start processes, or write for minutes.
-_STARTING = REVIEWS | {"build", "preview", "publish", "reproduce", "exports", "dossier"}
+_STARTING = REVIEWS | {"build", "preview", "section", "publish", "reproduce", "export", "dossier"}
 
 # These read their own options.
 INDEPENDENT = REVIEWS | {
@@ -277,7 +300,7 @@ def _parser() -> argparse.ArgumentParser:
         text = (function.__doc__ or "").splitlines()[0]
         has_help = name not in INDEPENDENT
         command = commands.add_parser(name, help=text, description=text, add_help=has_help)
-        if name in {"build", "preview", "publish", "reproduce", "exports"}:
+        if name in {"build", "preview", "publish", "reproduce", "export"}:
             command.add_argument("--editions", help="languages, as in EDITIONS")
             command.add_argument("--renderer", help="auto, quarto or embedded, as in RENDERER")
         if name == "reproduce":
@@ -289,6 +312,15 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--blank", action="store_true", help="print the sheet to fill")
         if name == "publish":
             command.add_argument("directory", nargs="?", help="where the copy goes")
+        if name == "new-study":
+            command.add_argument("directory", help="a new directory, outside of this repository")
+            command.add_argument("--language", default="en", help="en, ru or kk; default en")
+            command.add_argument("--title", default="", help="the title of the book")
+        if name == "section":
+            command.add_argument("name", nargs="?", default="", help="what it is called")
+            command.add_argument("--page", action="store_true", help="make its page anew")
+            command.add_argument("--remove", action="store_true", help="take it away")
+            command.add_argument("--force", action="store_true", help="with what was written in it")
         if name == "preview":
             command.add_argument("--port", type=int, default=8000, help="port of this machine")
     return parser

@@ -7,10 +7,12 @@ Russian and Kazakh, and ranges take an en dash.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Literal, get_args
 
 from babel import Locale
@@ -18,9 +20,28 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from helpers.errors import ArgumentError
+from helpers.paths import ROOT
 
-# The book is written in the first and translated into the others.
-LANGUAGES = ("en", "ru", "kk")
+# What the code says is written in the first and translated into the others.
+KNOWN = ("en", "ru", "kk")
+CODE = KNOWN[0]
+
+
+def languages_of(root: Path = ROOT) -> tuple[str, ...]:
+    """The languages of a book: what it is written in, then what it is translated into.
+
+    `lang` of `_quarto.yml` says the first, English where it does not; a directory of `locale/` with
+    the book's title each of the others.
+    """
+    project = root / "_quarto.yml"
+    found = _LANG.search(project.read_text(encoding="utf-8")) if project.is_file() else None
+    source = found[1] if found and found[1] in KNOWN else CODE
+    others = (each for each in KNOWN if (root / "locale" / each / "book.po").is_file())
+    return (source, *(each for each in others if each != source))
+
+
+_LANG = re.compile(r"^lang: *[\"']?(\w+)", re.MULTILINE)
+LANGUAGES = languages_of()
 SOURCE = LANGUAGES[0]
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,25 @@ QUARTO_OWN = ("_book", ".quarto", "_publish.yml", "site_libs", ".gitignore")
 IGNORED = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
 
 
+# States of sources that a run has asked for; None outside of a run.
+_STATES: dict[str, str | None] | None = None
+
+
+@contextmanager
+def seen_once() -> Iterator[None]:
+    """Sources have the state meanwhile that they had when it was first asked for.
+
+    For one run of the pipeline: it asks hundreds of times, and notes after a task what that has
+    read. What is saved while a task runs counts as changed then.
+    """
+    global _STATES
+    _STATES = {}
+    try:
+        yield
+    finally:
+        _STATES = None
+
+
 @dataclass(kw_only=True)
 class FileTree:
     """All files below `root` that match one of `patterns`, as one node of the pipeline.
@@ -75,6 +95,13 @@ class FileTree:
 
     def state(self) -> str | None:
         """Digest of names and contents; None when a required tree holds nothing."""
+        if self.required or _STATES is None:
+            return self._state()
+        if self.signature not in _STATES:
+            _STATES[self.signature] = self._state()
+        return _STATES[self.signature]
+
+    def _state(self) -> str | None:
         digest, empty = hashlib.sha256(), True
         for path in self.files():
             empty = False

@@ -12,7 +12,7 @@ from functools import cache
 
 from helpers import paths
 from helpers.agreement import Agreeing
-from helpers.editions import LANGUAGES, SOURCE
+from helpers.editions import CODE, LANGUAGES
 from helpers.errors import ArgumentError
 
 CATALOGUE = "interface"
@@ -57,7 +57,7 @@ def _translations(language: str) -> dict[tuple[str, str], str]:
         raise ArgumentError(
             f"language {language!r} has no edition; choose one of {', '.join(LANGUAGES)}"
         )
-    if language == SOURCE:
+    if language == CODE:
         return {}
     from helpers import po_files
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from helpers import interface, paths
 from helpers.disclosure.released import Release
-from helpers.editions import ENDS, Edition
+from helpers.editions import ENDS, SOURCE, Edition
 from helpers.errors import ArgumentError, BookError
 from helpers.interface import marked
 from helpers.ledger import claims, codebook, derived, quotes, sentences
@@ -154,7 +154,15 @@ class Study:
         return in_words.get(claim.unit) or KINDS.get(claim.kind, "")
 
     def printed(self, claim: Claim) -> str:
-        """A claim's printed number as the edition writes it."""
+        """A claim's printed number as the edition writes it, words before it and all: "about 7"."""
+        number = self._number(claim)
+        if not claim.hedge:
+            return number
+        from helpers.audit.texts import HEDGES
+
+        return self.text(HEDGES[claim.hedge]).format(number=number)
+
+    def _number(self, claim: Claim) -> str:
         if claim.kind == "date":
             return self.edition.day(claim.printed)
         if claim.kind == "year":
@@ -190,7 +198,7 @@ class Study:
         return int(self.ledger[SIZES[source]].value)
 
 
-def open_study(language: str = "en") -> Study:
+def open_study(language: str = SOURCE) -> Study:
     """Load and check all published data for one edition.
 
     Raises `InputError` with the problems of the first file that has any, `ArgumentError` for an

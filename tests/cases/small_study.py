@@ -72,6 +72,7 @@ measure_origins:
   plan: {ru: "планы", kk: "жоспар", en: "plans"}
 quote_rules:
   - {ru: "Один кодировщик.", kk: "Бір кодтаушы.", en: "One coder."}
+report_language: ru
 """
 
 

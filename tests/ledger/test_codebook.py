@@ -5,7 +5,10 @@ import pytest
 from bookmaker.project import yaml_text
 from helpers import paths
 from helpers.errors import ArgumentError, InputError
-from helpers.ledger import codebook
+from helpers.ledger import claims, codebook, derived, quotes, sentences
+from helpers.ledger.measures import load_measures
+from helpers.ledger.pathways import load_pathways
+from helpers.ledger.town_facts import load_town_facts
 from tests.cases.small_study import CODEBOOK, problems_of, write_codebook
 
 REGION = (
@@ -399,3 +402,52 @@ def short(folder, text):
 def test_a_byte_order_mark_is_accepted(faults_of_bytes):
     """What some editors write before the first key is no part of it."""
     assert faults_of_bytes(CODEBOOK.encode("utf-8-sig")) == []
+
+
+SHORT = """complete: false
+report_language: kk
+chapters: {one: First}
+variables:
+  work: {label: Work, answer: single, categories: {full: Full time, part: Part time}}
+"""
+
+
+def test_a_study_may_have_less_and_say_so(tmp_path):
+    """`complete: false` serves a book: labels in one language, no places, no data files but one."""
+    path = tmp_path / "codebook.yaml"
+    path.write_text(SHORT, encoding="utf-8")
+    codes = codebook.load(path)
+    assert not codes.complete
+    assert codes.report_language == "kk"
+    assert codes.label("chapters", "one", "ru") == "First"
+    assert quotes.load(tmp_path / "quotes.csv", codes) == ()
+    assert load_town_facts(tmp_path / "town_facts.csv", codes) == ()
+    ledger = claims.Ledger({}, codes)
+    assert load_measures(ledger, tmp_path / "measures.csv") == ()
+    assert sentences.load(ledger, tmp_path / "sentences.csv") == ()
+    assert derived.load(ledger, tmp_path / "derived.csv") == ()
+    assert load_pathways(ledger, tmp_path / "pathways.csv") == ()
+    (tmp_path / "quotes.csv").write_text("id\n", encoding="utf-8")
+    assert problems_of(quotes.load, tmp_path / "quotes.csv", codes) != []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("complete: false\n", "", "the section is missing; write it"),
+        ("chapters: {one: First}\n", "", "chapters: the section is missing"),
+        ("language: kk", "language: de", "report_language: 'de': write en, ru, kk"),
+    ],
+)
+def test_a_short_codebook_of_a_book_needs_chapters(tmp_path, old, new, fault):
+    """What is left out without saying so is a fault, as it was."""
+    path = tmp_path / "codebook.yaml"
+    path.write_text(SHORT.replace(old, new), encoding="utf-8")
+    assert any(fault in line for line in faults_in(path))
+
+
+def test_a_complete_study_needs_its_files(tmp_path):
+    """A file of this study that is gone is restored, not done without."""
+    codes = codebook.load(write_codebook(tmp_path))
+    assert codes.complete
+    assert "the file is missing" in problems_of(quotes.load, tmp_path / "quotes.csv", codes)[0]

@@ -229,6 +229,8 @@ WITHOUT_CLAIMS = {
     "fig-thresholds": "thresholds we try, and the levels that follow",
     "tbl-checks": "counts of findings by check",
     "tbl-discussion-language": "what the report says of each town in words",
+    "tbl-ex-codes": "the codes that an exercise has to choose from",
+    "tbl-ex-quotes": "quotes to code, in our words",
     "tbl-foundation": "not published; a row handed in would be its first claim",
     "tbl-inventory": "counts how many numbers are printed, not the numbers",
     "tbl-measures-impact": "measures of the report on which no number bears",

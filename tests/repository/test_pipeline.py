@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers import paths
+from helpers import inputs, paths
 from helpers.inputs import FileTree
 from helpers.workshop.differences import compare_trees
 
@@ -326,6 +326,19 @@ def test_a_tree_of_files_changes_with_names_and_contents(tmp_path: Path) -> None
     assert len(set(states)) == 4
     (tmp_path / "c").unlink()
     assert tree.state() == states[0]
+
+
+def test_a_run_sees_a_source_once_and_a_product_as_it_is(tmp_path: Path) -> None:
+    """What is saved while a task runs is not taken for what the task has read."""
+    source = FileTree(name="source", root=tmp_path)
+    product = FileTree(name="product", root=tmp_path, required=True)
+    (tmp_path / "a").write_text("1", encoding="utf-8")
+    with inputs.seen_once():
+        before = source.state(), product.state()
+        (tmp_path / "a").write_text("2", encoding="utf-8")
+        assert source.state() == before[0]
+        assert product.state() != before[1]
+    assert source.state() != before[0]
 
 
 def test_a_book_from_questionnaires_counts_them_first() -> None:

@@ -59,3 +59,17 @@ def test_numbers_of_any_text_stand_in_order_and_no_figure_is_lost(text, language
     inside = {place for each in found for place in range(each.start, each.end)}
     assert all(n in inside for n, letter in enumerate(text) if letter in "0123456789")
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("en", "Korean: .8%, Italian (.6%)", ["0.8", "0.6"]),
+        ("en", "p < .05 and p=.01", ["0.05", "0.01"]),
+        ("en", "See the text.9 It ends.10", ["9", "10"]),
+        ("ru", "См. .9 текста", ["9"]),
+    ],
+)
+def test_decimals_without_their_zero_are_read_in_english(language, text, printed):
+    """ ".9%" was once drafted as 9 %: ten times too much. A footnote behind a full stop is none."""
+    assert [number.printed for number in find_numbers(text, language)] == printed

@@ -100,3 +100,34 @@ def test_a_docx_without_a_document_is_said_to_be_broken(tmp_path):
         archive.writestr("a.txt", "a")
     with pytest.raises(InputError, match="is broken, or no DOCX"):
         read_report(tmp_path / "a.docx")
+
+
+FENCED = """+++
+title = "Survey 2019"
+date = "2020-04-17"
++++
+
+## Audience
+
+Of 3997 forms 14 were empty.
+
+## Tools
+
+### Editors
+
+12 use another.
+"""
+
+
+def test_what_a_generator_put_before_a_text_is_none_of_it(tmp_path):
+    """Chapters are the highest headings that there are; lines are counted from the first."""
+    report = tmp_path / "post.md"
+    report.write_text(FENCED, encoding="utf-8")
+    rows = draft(read_report(report)).rows
+    assert [(row["chapter"], row["section"], row["printed"]) for row in rows] == [
+        ("audience", "Audience", "3997"),
+        ("audience", "Audience", "14"),
+        ("tools", "Editors", "12"),
+    ]
+    report.write_text("---\n\nOf 40 forms\n\n---\n\n12 were empty.\n", encoding="utf-8")
+    assert [row["printed"] for row in draft(read_report(report)).rows] == ["40", "12"]

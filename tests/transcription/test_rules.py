@@ -20,6 +20,7 @@ from helpers.transcription.rules import REASONS, Place, reason_of
         (LITERATURE, "ru", "Министерство, 2023. 23 335 НПО (10.04.2025)", ["literature", "", ""]),
         (TEXT, "ru", "пп. 2, ст. 4–2 Закона", ["law"] * 3),
         (TEXT, "en", "https://a.example/2023 and COVID-19 took 40", ["address", "address", ""]),
+        (TEXT, "en", "Rust 1.31.0 has 40 users of 1.234.567", ["address"] * 3 + ["", ""]),
         (TEXT, "ru", "Женщина, 50 лет, область", ["age"]),
         (TEXT, "ru", "Женщины, 50 из них", [""]),
         (TEXT, "en", "the 3rd of 40", ["ordinal", ""]),

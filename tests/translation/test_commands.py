@@ -9,24 +9,15 @@ from helpers.translation import commands
 from helpers.translation.catalogues import Missing, Translated
 
 
-@pytest.fixture
-def left(monkeypatch):
-    """What is not translated, as a list to fill."""
-    found = []
-    monkeypatch.setattr(commands, "missing", lambda _: found)
-    return found
-
-
-@pytest.mark.usefixtures("left")
 def test_nothing_left_is_said_in_one_line():
     """A translator may go home."""
-    assert commands.summary("ru") == "ru: every text is translated."
+    assert commands.summary("ru", []) == "ru: every text is translated."
 
 
-def test_what_is_left_is_listed_shortly(left):
+def test_what_is_left_is_listed_shortly():
     """With page, place and reason, texts cut; after twenty only how many more."""
-    left += [Missing("ru", "index", f"index.qmd:{n}", "word " * 30, "fuzzy") for n in range(22)]
-    first, second, *_, last = commands.summary("ru").splitlines()
+    left = [Missing("ru", "index", f"index.qmd:{n}", "word " * 30, "fuzzy") for n in range(22)]
+    first, second, *_, last = commands.summary("ru", left).splitlines()
     assert first == (
         "ru: texts shown in English: 22; of these, changed after they were translated: 22. "
         "Mend them in locale/ru/:"

@@ -51,7 +51,8 @@ LOCATIONS = {"survey_location": ("survey_region", "outside_three_cities")}
 CITY, REGION = "city", "region"
 
 NUMBERS = ("count", "total", "base")
-# Numbers of towns, questions, years and the like are no numbers of respondents.
+# With the codebook's units of respondents and answers. Numbers of towns, questions, years and the
+# like are no numbers of respondents.
 COUNTED = (
     *("organisations", "questionnaires", "forms", "respondents", "participants", "people"),
     *("households", "statements", "cases", "mentions", "percent"),
@@ -128,11 +129,12 @@ class Block:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Its claims that count respondents, in the order of the report, repeats included."""
-        own = SIZES.get(self.name, "")
+        own, roles = SIZES.get(self.name, ""), self.index.roles
+        counted = {*COUNTED, *roles.respondents, *roles.answers}
         return tuple(
             claim
             for claim in self.ledger.values()
-            if claim.unit in COUNTED
+            if claim.unit in counted
             and (self._is_own(claim) or (own and self.quantity(claim) == own))
         )
 

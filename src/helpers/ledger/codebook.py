@@ -14,6 +14,7 @@
     quote_codes  theme or direction -> definition and a made-up example, a label each
     roles        what the checks must know of some ids: see `helpers.ledger.roles`
     quote_rules  how the quotes were coded, one label per rule
+    report_language   what the report is written in: ru, kk or en; without it, as the book is
 
 where a label is a mapping of the languages ru, kk, en to a text.
 
@@ -24,7 +25,9 @@ For the audit of somebody else's report (`load` with fewer `needed` sections) fe
 
 A label is then a text, or a text in some of the languages, which is shown in the others, too;
 without any the id is shown. Sections and categories may be plain lists of ids. What is left out
-altogether (chapters, sources, units, places, a variable's categories) is not checked.
+altogether (chapters, sources, units, places, a variable's categories) is not checked. Such a
+codebook serves a book, too, when it says `complete: false` and has chapters; that study may then do
+without the data files that it does not need (quotes, measures and others).
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ from typing import Any
 
 from bookmaker.project import yaml_text
 from helpers import paths
-from helpers.editions import LANGUAGES
+from helpers.editions import KNOWN, LANGUAGES, SOURCE
 from helpers.errors import ArgumentError, InputError, Problem
 from helpers.ledger import roles
 from helpers.ledger.csv_files import suggest
@@ -52,6 +55,8 @@ LABEL_SECTIONS = (
 )
 SECTIONS = ("variables", "places", *LABEL_SECTIONS)
 LEDGER_SECTIONS = ("variables",)
+# What a book needs of a codebook that is not complete: the ledger's page has a part per chapter.
+BOOK_SECTIONS = (*LEDGER_SECTIONS, "chapters")
 
 # In which language a label is shown where it is missing in the reader's.
 NEAREST = {"ru": ("en", "kk"), "kk": ("ru", "en"), "en": ("ru", "kk")}
@@ -106,6 +111,7 @@ class Codebook:
     quote_codes: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
     roles: Roles = WORDS
     complete: bool = True
+    report_language: str = SOURCE
 
     def label(self, section: str, key: str, language: str) -> str:
         """Label of an id of one of the sections that map ids to labels, `variables` or `places`.
@@ -127,6 +133,10 @@ class Codebook:
         if section in ("variables", "places"):
             return not (self.complete or getattr(self, section))
         return not (self.complete or self.labels.get(section, True))
+
+    def may_lack(self, path: Path) -> bool:
+        """Whether a data file is not there and need not be, as in a study without quotes."""
+        return not (self.complete or path.exists())
 
     def _unknown(self, section: str, key: str, language: str) -> str:
         sections = {"variables": self.variables, "places": self.places, **self.labels}
@@ -179,9 +189,10 @@ def load(path: Path = paths.CODEBOOK, *, needed: Sequence[str] = SECTIONS) -> Co
 def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     content, problems = _read(path)
     content = {section: {} for section in SECTIONS} | content
-    is_complete = set(SECTIONS) <= set(needed)
+    is_complete = set(SECTIONS) <= set(needed) and content.get("complete", True) is not False
     if not is_complete:
         content = _completed(content)
+        needed = needed if set(needed) <= set(BOOK_SECTIONS) else BOOK_SECTIONS
     problems += _check(path.name, content, needed, complete=is_complete)
     if problems:
         raise InputError(problems)
@@ -189,9 +200,10 @@ def _load(path: Path, _stamp: int, needed: Sequence[str]) -> Codebook:
     places = {key: Place(id=key, **entry) for key, entry in content["places"].items()}
     labels = {section: content[section] for section in LABEL_SECTIONS}
     rules, codes = content.get("quote_rules") or (), content.get("quote_codes") or {}
-    meanings = Roles.of(content.get("roles"))
     return Codebook(
-        *(variables, places, labels, tuple(rules), codes, meanings), complete=is_complete
+        *(variables, places, labels, tuple(rules), codes, Roles.of(content.get("roles"))),
+        complete=is_complete,
+        report_language=content.get("report_language", SOURCE),
     )
 
 
@@ -301,6 +313,8 @@ def _check(
     for key, variable in content["variables"].items():
         found += _check_variable(key, variable, content["sources"], complete=complete)
     found += _check_coding(content)
+    if (language := content.get("report_language", SOURCE)) not in KNOWN:
+        found.append(("report_language", f"{language!r}: write {', '.join(KNOWN)}"))
     if not found:
         found += roles.faults(content.get("roles"), _ids(content))
     return [Problem(file, "", key, message) for key, message in found]

@@ -36,6 +36,8 @@ def load(ledger: Ledger, path: Path = paths.DERIVED) -> tuple[Derived, ...]:
     Raises `InputError` with every problem: file and columns, a name used twice or equal to a
     claim's, an unknown chapter, and a formula that does not parse or names an unknown claim.
     """
+    if ledger.codebook.may_lack(path):
+        return ()
     columns = [column.name for column in fields(Derived) if column.name != "value"]
     rows, problems = csv_files.read_rows(path, columns)
     problems += csv_files.check_unique(path, rows, "name")

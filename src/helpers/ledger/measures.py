@@ -69,6 +69,8 @@ def load_measures(ledger: Ledger, path: Path = paths.MEASURES) -> tuple[Measure,
     origin, addressee, claim or theme, `unnamed` beside a name, a `find` of other than two to five
     words, a measure that is missing or too long.
     """
+    if ledger.codebook.may_lack(path):
+        return ()
     rows, problems = csv_files.read_rows(path, [field.name for field in fields(Measure)])
     problems += csv_files.check_unique(path, rows, "measure_id")
     labels = ledger.codebook.labels

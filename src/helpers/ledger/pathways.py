@@ -29,6 +29,8 @@ def load_pathways(ledger: Ledger, path: Path = paths.PATHWAYS) -> tuple[Support,
     evidence, a claim or theme that does not exist.
     """
     codes = ledger.codebook
+    if codes.may_lack(path):
+        return ()
     items = {"claim": tuple(ledger), "quote_theme": tuple(codes.labels["quote_themes"])}
     rows, problems = csv_files.read_rows(path, [field.name for field in fields(Support)])
     for row in rows:

@@ -62,6 +62,8 @@ def load(path: Path = paths.QUOTES, codebook: Codebook | None = None) -> tuple[Q
     a `find` of another number of words.
     """
     codes = codebook or codebooks.load()
+    if codes.may_lack(path):
+        return ()
     known = {
         "chapter": (codes.labels["chapters"], False),
         "theme": (codes.labels["quote_themes"], False),

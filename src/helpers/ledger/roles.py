@@ -18,6 +18,7 @@ A codebook says it in its section `roles`, role -> ids:
     of categories minimum, maximum                the ends of a scale, in the unit of its scores
     of sources    external        numbers that the study took from elsewhere
                   weighted        percentages rest on weights, so no whole counts stand behind them
+                  asked           people or organisations answered: their shares have an interval
     of variables  levels          its categories are levels, from the lowest up
                   binary          answers are 0 or 1
 
@@ -53,6 +54,7 @@ class Roles:
     maximum: frozenset[str] = frozenset(("maximum",))
     external: frozenset[str] = frozenset(("background",))
     weighted: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset(("survey", "form_a", "form_b", "discussion"))
     levels: frozenset[str] = frozenset(("interaction_level",))
     binary: frozenset[str] = frozenset()
 
@@ -95,7 +97,7 @@ _SECTIONS = {
     **dict.fromkeys(("respondents", "one_each", "mentions", "measured"), "units"),
     **dict.fromkeys(("one_in", "more_than_one_in", "among_first"), "units"),
     **dict.fromkeys(("exclusive", "unanswered", "minimum", "maximum"), "categories"),
-    **dict.fromkeys(("external", "weighted"), "sources"),
+    **dict.fromkeys(("external", "weighted", "asked"), "sources"),
     **dict.fromkeys(("levels", "binary"), "variables"),
 }
 # What a codebook that says nothing means; this study's says the same of answers and shares.

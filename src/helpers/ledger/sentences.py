@@ -126,6 +126,8 @@ def load(ledger: Ledger, path: Path = paths.SENTENCES) -> tuple[Sentence, ...]:
     zero, cells that the test needs or cannot use, a `find` of other than two to five words, and a
     paraphrase that is missing or too long.
     """
+    if ledger.codebook.may_lack(path):
+        return ()
     rows, problems = csv_files.read_rows(path, [field.name for field in fields(Sentence)])
     problems += csv_files.check_unique(path, rows, "sentence_id")
     known = {

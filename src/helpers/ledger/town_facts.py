@@ -35,6 +35,8 @@ def load_town_facts(
     Raises `InputError` with every problem: file and columns, an unknown town, variable or category.
     """
     codes = codebook or codebooks.load()
+    if codes.may_lack(path):
+        return ()
     towns = tuple(place.id for place in codes.towns())
     rows, problems = csv_files.read_rows(path, [field.name for field in fields(TownFact)])
     for row in rows:

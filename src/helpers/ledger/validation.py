@@ -67,4 +67,5 @@ def require_valid_data(loaders: Mapping[str, Callable[[], Any]] = LOADERS) -> st
     if problems:
         raise InputError(problems)
     counted = {name: f"{size} entries" if size else "valid" for name, size in sizes.items()}
-    return "".join(f"{name}: {size}\n" for name, size in counted.items())
+    there = {name: text for name, text in counted.items() if (paths.PUBLISHED / name).exists()}
+    return "".join(f"{name}: {text}\n" for name, text in there.items())

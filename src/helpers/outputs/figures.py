@@ -122,6 +122,8 @@ _STYLE = {
     "ytick.color": INK,
     "grid.color": PALE,
     "figure.facecolor": "white",
+    # Letters as wide in PNG as in SVG, whose layout it takes.
+    "text.hinting": "none",
     "svg.fonttype": "none",
     "svg.hashsalt": "civic-voice",
 }
@@ -238,6 +240,8 @@ def _write_wide(
         data = data.assign(**{COLUMN: TEXT})
     svg, png = io.StringIO(), io.BytesIO()
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    # Both are laid out alike, and finding the layout costs as much as drawing.
+    figure.set_layout_engine("none")
     figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
     drawing = Drawing(name, svg.getvalue(), png.getvalue())
     folder = paths.figures(study.language)
@@ -290,9 +294,9 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     says that it is not published, unless nobody was asked (dates, counts of the register).
     """
     entry = study.codebook.variables[variable]
-    kind, _, number = entry.location.partition(" ")
-    where = f"{study.text('report')}, {study.text(LOCATIONS[kind]).format(n=number)}"
-    source = f"{study.text('Source')}: {where} ({study.label('sources', entry.source)})"
+    where = ", ".join(filter(None, (study.text("report"), location_text(study, entry.location))))
+    of = f" ({study.label('sources', entry.source)})" if entry.source else ""
+    source = f"{study.text('Source')}: {where}{of}"
     if _is_counted_anew(study, variable):
         counted_anew = study.text("{questionnaires}, counted anew").format(
             questionnaires=study.label("sources", entry.source)
@@ -305,6 +309,12 @@ def source_note(study: Study, variable: str, *, base: str = "", also: str = "") 
     claims = [claim, study.ledger[also]] if also else [claim]
     n_units = " + ".join(study.edition.number(each.value) for each in claims)
     return f"{source}; {study.text('base')}: {counted(study, n_units, claim.unit)}."
+
+
+def location_text(study: Study, location: str) -> str:
+    """A place in the report in the edition's words; one of another kind (annex 2) as it is."""
+    kind, _, number = location.partition(" ")
+    return study.text(LOCATIONS[kind]).format(n=number) if kind in LOCATIONS else location
 
 
 def _is_counted_anew(study: Study, variable: str) -> bool:

@@ -16,10 +16,12 @@ Between the first two lies `selection`: the silent differ, but not without limit
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
+from statistics import NormalDist
 from typing import NamedTuple
 
 from helpers.errors import ArgumentError
@@ -68,8 +70,6 @@ def wilson_interval(
     >>> round(low, 4), round(high, 4)
     (0.2553, 0.3662)
     """
-    from statsmodels.stats.proportion import proportion_confint
-
     n_yes, n_total = _check_part(count, n_respondents, "count", "n_respondents")
     if not 0 < confidence < 1:
         raise ArgumentError(
@@ -81,11 +81,13 @@ def wilson_interval(
         if n_all == n_total:
             return Interval(n_yes / n_total, n_yes / n_total)
         n_draws *= Fraction(n_all - 1, n_all - n_total)
-    low, high = proportion_confint(
-        float(n_draws * n_yes / n_total), float(n_draws), alpha=1 - confidence, method="wilson"
-    )
+    n, share = float(n_draws), n_yes / n_total
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    middle = share + z**2 / (2 * n)
+    reach = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    low, high = ((middle + side * reach) / (1 + z**2 / n) for side in (-1, 1))
     # At the ends the formula gives 0 and 1, floating point only almost.
-    return Interval(0.0 if n_yes == 0 else float(low), 1.0 if n_yes == n_total else float(high))
+    return Interval(0.0 if n_yes == 0 else low, 1.0 if n_yes == n_total else high)
 
 
 def no_assumption_bounds(

@@ -14,17 +14,22 @@ from helpers.statistics.intervals import (
     over_representation_bounds,
     wilson_interval,
 )
+from helpers.study import SIZES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from helpers.ledger.claims import Claim
     from helpers.study import Study
 
 CONFIDENCE = 0.95
-INTERVAL_SOURCES = ("survey", "form_a", "form_b", "discussion")
 # A household answers nothing: the forms count more of them than there were participants.
 NO_RESPONDENT = "households"
 
 NON_RESPONSE = "not_answered"
+
+# What the register must tell of places before a share can be held against them.
+PLACED = ("outside_cities", "survey_akmola")
 
 
 class PlaceSize(NamedTuple):
@@ -80,41 +85,50 @@ def range_text(study: Study, interval: Interval) -> str:
 def survey_intervals(study: Study, claim: Claim) -> dict[str, Interval]:
     """Wilson interval, no-assumption bounds and Akmola range of a claim, as proportions.
 
-    Empty unless the claim is a count or percentage of a stated base of respondents; a percentage is
-    taken when exactly one count prints as it. Respondents in none of the printed answers of a
-    single-answer question widen bounds and Akmola range, as they may have meant either; when there
-    are more answers than respondents, the base is not that of the answers and no range is given.
-    Bounds and Akmola range are for the survey only. Akmola's share of the register is that of
-    `place_sizes`. Where an organisation is, the register says in part: the bounds of such an answer
-    end where the printed places leave no room, and it has no Akmola range, since all of Akmola
-    gives one answer.
+    Empty unless the claim is a count or percentage of a stated base of respondents; a percentage as
+    which several counts print has the lowest and the highest end of theirs. Respondents in none of
+    the printed answers of a single-answer question widen bounds and Akmola range, as they may have
+    meant either; when there are more answers than respondents, the base is not that of the answers
+    and no range is given.
+    Bounds and Akmola range are for the survey only, where the ledger has the claims that say how
+    many answered, how many are in the register, and where (`SIZES`, `PLACED`). Akmola's share of
+    the register is that of `place_sizes`. Where an organisation is, the register says in part: the
+    bounds of such an answer end where the printed places leave no room, and it has no Akmola range,
+    since all of Akmola gives one answer.
     """
     source = study.codebook.variables[claim.variable].source
-    count = count_of(study, claim)
-    if count is None or source not in INTERVAL_SOURCES:
+    counts = counts_of(study, claim)
+    if not counts or source not in study.codebook.roles.asked:
         return {}
-    base = int(study.ledger[claim.base].value)
-    of_questionnaires = base == study.size("survey")
-    if source == "survey" and not of_questionnaires:
+    base, ledger = int(study.ledger[claim.base].value), study.ledger
+    is_counted = source == "survey" and SIZES["survey"] in ledger
+    if is_counted and base != study.size("survey"):
         return {}  # staff of one organisation are not separate respondents
     n_unplaced = unplaced(study, claim, base)
     if n_unplaced < 0:
         return {}  # more answers than respondents: the base is not that of these answers
     found = {}
     if not study.is_synthetic:  # an interval of made-up rows would measure how they were made
-        found["wilson"] = wilson_interval(count, base, confidence=CONFIDENCE)
-    if source == "survey" and not claim.place:
+        found["wilson"] = _outer(counts, lambda n: wilson_interval(n, base, confidence=CONFIDENCE))
+    if is_counted and SIZES["register"] in ledger and not claim.place:
         n_register = study.size("register")
+        known = {"n_population": n_register, "n_item_missing": n_unplaced}
+        found["bounds"] = _outer(counts, lambda n: no_assumption_bounds(n, base, **known))
+        if not all(name in ledger for name in PLACED):
+            return found
         sizes = place_sizes(study)
-        found["bounds"] = no_assumption_bounds(
-            count, base, n_population=n_register, n_item_missing=n_unplaced
-        )
         if claim.variable in LOCATIONS:
             most = Fraction(n_register - sizes["cities"].registered_low, n_register)
             found["bounds"] = Interval(found["bounds"].low, min(found["bounds"].high, most))
         else:
-            found["akmola"] = _akmola_range(count, base, n_unplaced, sizes["akmola"], n_register)
+            akmola = (base, n_unplaced, sizes["akmola"], n_register)
+            found["akmola"] = _outer(counts, lambda n: _akmola_range(n, *akmola))
     return found
+
+
+def _outer(counts: tuple[int, ...], interval: Callable[[int], Interval]) -> Interval:
+    """From the low end of the least count to the high end of the largest."""
+    return Interval(interval(counts[0]).low, interval(counts[-1]).high)
 
 
 def _akmola_range(
@@ -155,19 +169,27 @@ def count_of(study: Study, claim: Claim) -> int | None:
 
     A percentage is taken when exactly one count prints as it, and no count is printed for it.
     """
-    if not claim.base or claim.kind not in ("count", "percent"):
-        return None
+    counts = counts_of(study, claim)
+    return counts[0] if len(counts) == 1 else None
+
+
+def counts_of(study: Study, claim: Claim) -> tuple[int, ...]:
+    """How many respondents of the claim's base may have given its answer, from the fewest up?
+
+    None of them where the number is no count or percentage of respondents, or rough ("about").
+    """
+    if not claim.base or claim.hedge or claim.kind not in ("count", "percent"):
+        return ()
     base = study.ledger[claim.base]
     if (
         base.unit not in study.codebook.roles.respondents - {NO_RESPONDENT}
         or claim.category == NON_RESPONSE
     ):
-        return None
+        return ()
     if base.kind not in ("base", "total") or not (claim.category or claim.place):
-        return None
+        return ()
     if claim.kind == "count":
-        return int(claim.value) if claim.value <= base.value else None
+        return (int(claim.value),) if claim.value <= base.value else ()
     if study.ledger.select(variable=claim.variable, category=claim.category, kind="count"):
-        return None  # the printed count is the better witness
-    counts = counts_that_print_as(claim.printed, int(base.value), rule="nearest")
-    return counts[0] if len(counts) == 1 else None
+        return ()  # the printed count is the better witness
+    return tuple(counts_that_print_as(claim.printed, int(base.value), rule="nearest"))

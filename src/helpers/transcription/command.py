@@ -1,7 +1,8 @@
 """`python -m helpers draft REPORT` and `python -m helpers coverage LEDGER REPORT`.
 
 `draft` writes a first ledger to the standard output or a file, and counts to the standard error
-what it passed over. Exit status 0, or 2 when the report or an argument cannot be used.
+what it passed over. With `--codebook` it reads such a ledger, once its rows have names, and writes
+a first codebook of it. Exit status 0, or 2 when the report or an argument cannot be used.
 
 `coverage` holds a ledger against its report. Exit status 0 when every row stands beside its words
 and every other number is explained by a rule of the transcription, 1 when not, 2 when a file or an
@@ -19,7 +20,7 @@ from itertools import groupby
 from pathlib import Path
 
 from helpers import machine, spreadsheets
-from helpers.editions import LANGUAGES
+from helpers.editions import KNOWN, LANGUAGES, SOURCE
 from helpers.errors import ArgumentError, InputError
 from helpers.interface import marked, text
 from helpers.ledger import csv_files, sheets
@@ -47,6 +48,9 @@ def main_draft(arguments: Sequence[str] | None = None) -> int:
     """Run `draft`; every error meant for the reader is its message and exit status 2."""
     options = _draft_parser().parse_args(arguments)
     with _reported(options.report) as ended:
+        if options.codebook:
+            _draft_codebook(options)
+            return ended[0]
         say = _progress()
         report = read_report(Path(options.report), options.report_language, say=say)
         found = draft(report, say=say)
@@ -59,6 +63,20 @@ def main_draft(arguments: Sequence[str] | None = None) -> int:
             _show([spreadsheets.csv_of(_table(found)).rstrip("\n")], encoding="utf-8")
         _say(*_told(found, report, options))
     return ended[0]
+
+
+def _draft_codebook(options: argparse.Namespace) -> None:
+    from helpers.transcription.codebook_draft import draft_codebook
+
+    path = Path(options.report)
+    sheet = sheets.read_sheet(path, COLUMNS)
+    csv_files.raise_problems(path, sheet.problems)
+    made = draft_codebook([r.cells for r in sheet.rows], options.report_language or SOURCE)
+    if options.to:
+        _require_new(Path(options.to))
+        Path(options.to).write_text(made, encoding="utf-8")
+    else:
+        _show(made.splitlines(), encoding="utf-8")
 
 
 def main_coverage(arguments: Sequence[str] | None = None) -> int:
@@ -83,7 +101,12 @@ def _draft_parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 written, 2 file or arguments unusable.",
     )
     parser.add_argument("report", help="text, Markdown, DOCX or PDF")
-    parser.add_argument("--to", metavar="FILE.csv", help="a new file; by default it is printed")
+    parser.add_argument("--to", metavar="FILE", help="a new file; by default it is printed")
+    parser.add_argument(
+        "--codebook",
+        action="store_true",
+        help="REPORT is a ledger whose rows are named: write a first codebook of it",
+    )
     return _with_languages(parser)
 
 
@@ -101,11 +124,11 @@ def _coverage_parser() -> argparse.ArgumentParser:
 def _with_languages(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument(
         "--report-language",
-        choices=LANGUAGES,
+        choices=KNOWN,
         default="",
         help="what the report is written in; by default guessed from its letters",
     )
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="(%(default)s)")
+    parser.add_argument("--language", choices=LANGUAGES, default=SOURCE, help="(%(default)s)")
     return parser
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
-from helpers.editions import LANGUAGES
+from helpers.editions import KNOWN
 from helpers.interface import marked
 from helpers.ledger.roles import WORDS
 from helpers.transcription.drafting import places_of
@@ -248,7 +248,7 @@ def _candidates(report: Report, n: int) -> Iterator[_Candidate]:
     text = report.pieces[n].text
     small = folded(text)
     seen: set[tuple[int, int]] = set()
-    for language in (report.language, *(each for each in LANGUAGES if each != report.language)):
+    for language in (report.language, *(each for each in KNOWN if each != report.language)):
         for number in find_numbers(text, language, grouped_by_space=report.grouped_by_space):
             own = language == report.language
             if (number.start, number.end) in seen or (not own and number.form == FIGURES):

@@ -2,6 +2,7 @@
 
 Figures: thousands may be parted by a space of any kind or, in English, by a comma; in Russian and
 Kazakh a comma begins the decimals, a point does in every language where it cannot part thousands.
+English also writes decimals without their zero, ".9%".
 Words: `helpers.transcription.number_words`. A date is one number, and so is a share in words:
 "half", "a third", "three quarters", "every third", "one in five", and their counterparts.
 """
@@ -24,6 +25,8 @@ _GROUPED = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?![0-9])"
 _TIGHT = r"[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f][0-9]{3})+(?![0-9])"
 _TAIL = r"(?:[.,][0-9]+)*"
 _ALONE = r"[0-9]+"
+# Behind a space or a sign, not at the end of a sentence.
+_BARE = r"(?<![^\s(\[<>=~\u2212-])\.[0-9]+(?![0-9.,]*[0-9])"
 _FRACTION = re.compile(r"(?<![0-9/.,])([1-9])/([1-9]|10)(?![0-9/]|[.,][0-9])")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
@@ -90,8 +93,12 @@ def plain(figures: str, language: str) -> str:
 
     >>> plain("23 000", "ru"), plain("7,50", "kk"), plain("1,327", "en"), plain("12,5", "en")
     ('23000', '7.50', '1327', '12.5')
+    >>> plain(".9", "en")
+    '0.9'
     """
     bare = re.sub(rf"[{SPACES}]", "", figures)
+    if bare.startswith("."):
+        return f"0{bare}"
     if _POINTS.fullmatch(bare):
         return bare.replace(".", "")
     whole = bare.partition(".")[0]
@@ -114,7 +121,7 @@ def _figures(small: str, language: str, grouped_by_space: bool) -> Iterator[Numb
         if sign in _VULGAR:
             top, bottom = _VULGAR[sign]
             yield Number(place, place + 1, f"{top}/{bottom}", Fraction(top, bottom), SHARE)
-    for found in _figure_pattern(grouped_by_space).finditer(small):
+    for found in _figure_pattern(grouped_by_space, language).finditer(small):
         yield from _read(found, language)
 
 
@@ -137,9 +144,10 @@ def _is_negative(text: str, start: int) -> bool:
 
 
 @cache
-def _figure_pattern(grouped_by_space: bool) -> re.Pattern[str]:
+def _figure_pattern(grouped_by_space: bool, language: str) -> re.Pattern[str]:
     grouped = _GROUPED if grouped_by_space else _TIGHT
-    return re.compile(rf"(?<![0-9])(?:{grouped}|{_ALONE}){_TAIL}")
+    bare = f"{_BARE}|" if language == "en" else ""
+    return re.compile(rf"{bare}(?<![0-9])(?:{grouped}|{_ALONE}){_TAIL}")
 
 
 def _words(small: str, language: str) -> Iterator[Number]:

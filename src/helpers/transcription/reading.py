@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -102,7 +102,10 @@ def pieces_of(text: str) -> Iterator[Piece]:
     [('heading', '1 Staff'), ('text', 'Of 100 it'), ('row', 'a\\t5')]
     """
     waiting: list[tuple[int, str]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    headings = [found for line in lines if (found := _HEADING.match(line.strip()))]
+    top = min((len(found[1]) for found in headings), default=1)
+    for number, line in enumerate(lines[_front_matter(lines) :], start=_front_matter(lines) + 1):
         bare = line.strip()
         heading = _HEADING.match(bare)
         is_row = "\t" in bare or (bare.startswith("|") and bare.count("|") > 1)
@@ -113,7 +116,7 @@ def pieces_of(text: str) -> Iterator[Piece]:
             waiting = []
         if heading:
             words, marks = _without_marks(heading[2])
-            level = "top" if len(heading[1]) <= 1 else ""
+            level = "top" if len(heading[1]) <= top else ""
             yield Piece(plain(words), HEADING, chapter=level, places=((0, number),), marks=marks)
         elif is_row:
             if not _RULE.match(bare):
@@ -122,6 +125,15 @@ def pieces_of(text: str) -> Iterator[Piece]:
             waiting.append((number, line))
     if waiting:
         yield _joined(waiting)
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines a generator of pages has put before a text, between two --- or +++."""
+    fence = lines[0].strip() if lines else ""
+    if fence not in ("---", "+++") or not re.match(r"\w+ *[:=]", "".join(lines[1:2])):
+        return 0
+    ends = (n for n, line in enumerate(lines[1:], start=2) if line.strip() == fence)
+    return next(ends, 0)
 
 
 def _row(bare: str, number: int) -> Piece:

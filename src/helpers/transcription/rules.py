@@ -58,6 +58,8 @@ _ITEM_NUMBER = re.compile(r"^\s*[0-9]{1,3}[.)](?=\s)|(?<=[.;:]\s)[0-9]{1,2}[.)](
                           r"|(?<=«)[0-9]{1,2}\.(?=\s)")  # fmt: skip
 _NUMBER_HEADS = frozenset({"№", "no", "no.", "n", "nr", "#", "№ п/п", "п/п", "р/с", "р/с №", ""})
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.[0-9]{4,}/)\S+|\S+@\S+", re.IGNORECASE)
+# Of software: 1.31.0. With groups of three it is a number.
+_VERSION = re.compile(r"(?<![\w.])(?!\d{1,3}(?:\.\d{3})+(?![\w.]))\d+(?:\.\d+){2,}(?!\d)")
 _LAW = re.compile(
     r"(?:\b(?:пп?|ст|ч|подп|art|arts|ss?|para)\.|\b(?:стать\w{1,3}|пункт\w{0,3}|подпункт\w{0,3}"
     r"|articles?|paragraph|бап\w*|тармақ\w*)|№|\bno\.)\s*$",
@@ -209,7 +211,8 @@ def _is_address(place: Place) -> bool:
     text, start, end = place.piece.text, place.number.start, place.number.end
     if place.number.form != FIGURES:
         return False
-    if any(found.start() <= start < found.end() for found in _ADDRESS.finditer(text)):
+    names = (*_ADDRESS.finditer(text), *_VERSION.finditer(text))
+    if any(found.start() <= start < found.end() for found in names):
         return True
     return bool(_NAME_BEFORE.search(text[:start]) or (_NAME_AFTER.match(text[end:])
                 and not _ORDINAL.match(text[end:])))  # fmt: skip

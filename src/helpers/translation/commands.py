@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Sequence
 
 from helpers import paths
 from helpers.errors import BookError
@@ -42,7 +43,7 @@ def bring_up_to_date() -> int:
         gone = "" if path.is_file() else ": deleted, its page is gone"
         print(f"  {path.relative_to(paths.ROOT)}{gone}")
     for language in LANGUAGES:
-        print(summary(language))
+        print(summary(language, missing(language)))
         for path, size in set_aside(language).items():
             kept = f"translations of texts that are gone, kept at its end (#~): {size}"
             print(f"  {path.relative_to(paths.ROOT)}: {kept}")
@@ -53,9 +54,8 @@ def bring_up_to_date() -> int:
     return 1 if found else 0
 
 
-def summary(language: str) -> str:
+def summary(language: str, left: Sequence[Missing]) -> str:
     """How many texts of an edition are shown in English, and the first of them."""
-    left = missing(language)
     if not left:
         return f"{language}: every text is translated."
     fuzzy = sum(each.why == "fuzzy" for each in left)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ from babel.messages.extract import extract
 from jinja2 import Environment, nodes
 
 from helpers.errors import InputError, Problem
+from helpers.inputs import digest_of
 
 # Which argument is the text, and which its context, as Babel wants it.
 KEYWORDS = {"text": (1,), "marked": (1,), "text_in": ((1, "c"), 2)}
@@ -33,12 +35,17 @@ def texts_in(path: Path, file: str) -> Iterator[tuple[str, str]]:
     Raises `InputError` for a text that is put together before it is translated: no catalogue could
     hold it.
     """
+    yield from _texts_in(path, file, digest_of(path))
+
+
+@cache
+def _texts_in(path: Path, file: str, digest: str) -> tuple[tuple[str, str], ...]:  # noqa: ARG001
     if not _CALL.search(path.read_text(encoding="utf-8")):
-        return
+        return ()
     method = _template_calls if path.suffix == ".jinja" else _calls
     with path.open("rb") as source:
-        for _, text, _, context in extract(method, source, KEYWORDS, options={"file": file}):
-            yield context or "", text
+        found = extract(method, source, KEYWORDS, options={"file": file})
+        return tuple((context or "", text) for _, text, _, context in found)
 
 
 def _calls(

@@ -23,7 +23,7 @@ from helpers import inputs, machine, paths
 from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
 from helpers.workshop import environment, leftovers, processes, unchanged
-from helpers.workshop.execution import CELL_SECONDS
+from helpers.workshop.execution import CELL_SECONDS, load_kernels
 
 DATA = ("published", "synthetic", "microdata")
 
@@ -115,6 +115,8 @@ def build(settings: Settings) -> int:
         if leftovers.forget_unreadable():
             memory = shown(paths.OUTPUTS / "pytask.lock")
             print(f"{memory}, which says what is up to date, cannot be read: building everything.")
+        if not settings.cluster and _executes(settings.editions):
+            load_kernels()
         with workers(settings.cluster) as options:
             # The files and not their directory, passed over in a checkout called `build`.
             tasks = sorted((paths.ROOT / "pipeline").glob("task_*.py"))
@@ -139,6 +141,12 @@ def build(settings: Settings) -> int:
     print(said, end="")
     print(f"Finished in {time.monotonic() - start:.1f} s.")
     return 0
+
+
+def _executes(editions: Iterable[str]) -> bool:
+    """Whether a notebook has not been executed yet as it is now."""
+    written = (inputs.written(each, path.stem) for each in editions for path in inputs.notebooks())
+    return any(each.state() is None for each in written)
 
 
 def _start_of(settings: Settings) -> str | None:
@@ -177,7 +185,8 @@ def _untranslated(language: str) -> str:
     from helpers.translation.commands import summary
 
     def found() -> str:
-        return summary(language) if missing(language) else ""
+        left = missing(language)
+        return summary(language, left) if left else ""
 
     if language == SOURCE:
         return ""
@@ -280,17 +289,18 @@ def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
 
     # Workers import the tasks by name; a directory `pipeline` where one stands is not this one.
     sys.path.insert(0, str(paths.ROOT))
-    return pytask.build(
-        config=_pipeline_memory(),
-        # A second memory, used when the first is missing: then everything shall be built.
-        database_url="sqlite://",
-        paths=list(files),
-        **options,
-        show_traceback=False,
-        disable_warnings=True,
-        editor_url_scheme="no_link",
-        n_entries_in_table=30,
-    )
+    with inputs.seen_once():
+        return pytask.build(
+            config=_pipeline_memory(),
+            # A second memory, used when the first is missing: then everything shall be built.
+            database_url="sqlite://",
+            paths=list(files),
+            **options,
+            show_traceback=False,
+            disable_warnings=True,
+            editor_url_scheme="no_link",
+            n_entries_in_table=30,
+        )
 
 
 def _pipeline_memory() -> Path:

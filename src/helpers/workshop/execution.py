@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -44,6 +45,8 @@ KERNEL_DEATHS = {
     "DeadKernelError": "the kernel died: out of memory, a crash inside a library, or os._exit",
     "CellTimeoutError": "the cell did not end within {seconds} s and was stopped; mend it, or give "
     "it more time: make book CELL_SECONDS={more}",
+    "BlockingIOError": "the system starts no more processes for this user: end some, or raise the "
+    "limit (ulimit -u)",
     "LeavingError": "the cell leaves the notebook (SystemExit, exit or quit), whose last cell the "
     "book needs; take that out",
 }
@@ -117,6 +120,26 @@ def execute_notebook(
     _make_reproducible(executed, ids=[cell.get("id", "") for cell in notebook["cells"]])
     _write(executed, partial)
     partial.replace(product)
+
+
+def load_kernels() -> None:
+    """Begin to load, in a process of its own, what the kernels of this command are forked from.
+
+    Nothing waits for it, and whatever fails there is said by the first notebook.
+    """
+    if _kernel() == WARM_KERNEL:
+        nothing = subprocess.DEVNULL
+        command = [sys.executable, "-m", __name__]
+        subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, cwd=ROOT)
+
+
+def _load_kernels() -> None:
+    from jupyter_client.manager import KernelManager
+
+    with _kernel_environment({}) as config:
+        manager = KernelManager(kernel_name=_kernel(), config=config)
+        manager.start_kernel()
+        manager.shutdown_kernel(now=True)
 
 
 def partial_of(product: Path) -> Path:
@@ -319,3 +342,7 @@ def _write(notebook: Any, path: Path) -> None:
 def _shown(path: Path) -> str:
     """The path as a reader types it, from the checkout when it lies inside."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+if __name__ == "__main__":
+    _load_kernels()

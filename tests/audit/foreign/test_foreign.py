@@ -29,6 +29,11 @@ REFUTED_BY_THE_TABLE = (
     "middle_enjoyable_four",
 )
 
+RUST_LANGUAGES = (
+    *("english", "chinese", "german", "french", "japanese", "polish", "portuguese", "spanish"),
+    *("korean", "italian", "swedish", "vietnamese"),
+)
+
 # By ledger: the verdict of every claim that does not follow as printed.
 FLAGGED = {
     "buffet_2014": dict.fromkeys(REFUTED_BY_THE_TABLE, "contradiction")
@@ -44,6 +49,7 @@ FLAGGED = {
     "masculinity_2018": {},
     "rust_2017": {"editor_vscode_text": "contradiction", "install_rustup_text": "base"},
     "rust_2018": {},
+    "rust_2019": {},
     "strategy_players_2024": {"target_pct": "contradiction"},
 }
 
@@ -72,6 +78,14 @@ FOUND = {
     },
     "rust_2018": {
         ("open", "percent_sums"): {"full_time", "part_time", "full_time_2017", "part_time_2017"},
+    },
+    "rust_2019": {
+        ("open", "percent_sums"): {
+            *(f"language_{each}" for each in RUST_LANGUAGES),
+            *("use_2018_now", "use_2018_past", "use_2018_never", "lines_small", "lines_large"),
+            *("ide_rls", "ide_intellij", "ide_rust_analyzer", "ide_no_or_ctags", "ide_racer"),
+            *("target_linux", "target_windows", "target_macos", "target_wasm"),
+        },
     },
     "strategy_players_2024": {
         ("open", "multiple_answers"): {"luck", "waiting", "concept", "survey_praised", "tester"},

@@ -263,3 +263,11 @@ def test_a_misspelt_variable_is_named(study, read):
     """Whatever is asked of it."""
     with pytest.raises(ArgumentError, match=r"^no variable 'dificulty' .* mean 'difficulty'[?]$"):
         read(study, "dificulty")
+
+
+def test_a_percentage_without_a_count_is_not_drawn_as_one():
+    """It ended in a NaN; now the sentence names the number and the other drawing."""
+    study = open_study("en")
+    frame = answers.counts(study, "difficulty").assign(count=float("nan"))
+    with pytest.raises(ArgumentError, match=r"difficulty_finance is printed without a count"):
+        answers.draw_counts(frame, study, name="fig-none")

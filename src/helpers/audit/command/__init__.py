@@ -121,7 +121,7 @@ class _PrintSchema(argparse.Action):
 
 def _parser() -> argparse.ArgumentParser:
     from helpers.audit.shares import RULES
-    from helpers.editions import LANGUAGES
+    from helpers.editions import LANGUAGES, SOURCE
 
     parser = argparse.ArgumentParser(
         prog="python -m helpers audit",
@@ -155,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--codebook", metavar="FILE", help="by default codebook.yaml beside the ledger"
     )
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="(%(default)s)")
+    parser.add_argument("--language", choices=LANGUAGES, default=SOURCE, help="(%(default)s)")
     return parser
 
 

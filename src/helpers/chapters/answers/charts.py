@@ -114,9 +114,15 @@ def counts(study: Study, variable: str, *, kind: str = "count") -> pd.DataFrame:
 def draw_counts(frame: pd.DataFrame, study: Study, *, name: str, color: str = BLUE) -> Drawing:
     """Draw counts as bars with their numbers, one per row of the frame, the first on top.
 
-    Columns as `counts` makes them. Raises `ArgumentError` for a frame that lacks one.
+    Columns as `counts` makes them. Raises `ArgumentError` for a frame that lacks one, or a count.
     """
     tables.check_columns(frame, ("answer", "count", "claim_id"), "draw_counts", rows=True)
+    if frame["count"].isna().any():
+        claim_id = frame.loc[frame["count"].isna(), "claim_id"].iloc[0]
+        raise ArgumentError(
+            f"draw_counts: {claim_id} is printed without a count; draw a percentage with "
+            "answers.draw_shares(answers.shares(study, …, kind='percent'), …)"
+        )
     frame = frame.reset_index(drop=True)
     values = frame["count"].astype(float)
 

@@ -162,7 +162,9 @@ def _allowed(
 
 
 def _limit(study: Study) -> int:
-    return int(study.ledger[PARTICIPANTS].value)
+    """The largest base to try; none in a study that counts no participants of discussions."""
+    participants = study.ledger.get(PARTICIPANTS)
+    return int(participants.value) if participants else 0
 
 
 def _first(study: Study, variable: str, *, kind: str) -> dict[str, Claim]:

@@ -92,7 +92,9 @@ def reaches(study: Study, audited: Audit) -> dict[str, str]:
     return reached
 
 
-def scorecard_numbers(study: Study, audited: Audit, assessed: pd.DataFrame) -> dict[str, str]:
+def scorecard_numbers(
+    study: Study, audited: Audit, assessed: pd.DataFrame | None = None
+) -> dict[str, str]:
     """Numbers for the prose: how many numbers, findings, checks and sentences of each kind.
 
     n_<verdict>, n_derivable (they follow from others or should), n_underivable, n_inexact,
@@ -102,9 +104,11 @@ def scorecard_numbers(study: Study, audited: Audit, assessed: pd.DataFrame) -> d
     n_reach_<reach>, n_sentences, n_sentences_<assessment>, n_sentences_every_way (they stand in
     each), n_sentences_one_way (there is one only), n_ways, n_ways_<sentence_id>,
     n_stands_<sentence_id> (ways in which it stands); and bases_<rule>_<variable>, the bases on
-    which all percentages of a question of the forms follow. `assessed` are the sentences.
+    which all percentages of a question of the forms follow. `assessed` are the sentences, of a
+    study that has some.
     """
-    named = _of_verdicts(study, audited) | _of_checks(audited) | _of_sentences(assessed)
+    named = _of_verdicts(study, audited) | _of_checks(audited)
+    named |= {} if assessed is None else _of_sentences(assessed)
     texts = {name: study.edition.number(number) for name, number in named.items()}
     return texts | _bases(study)
 

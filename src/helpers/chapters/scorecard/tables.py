@@ -201,8 +201,10 @@ def _inexact_row(study: Study, verdict: Verdict) -> dict[str, str]:
     sign = _signed(verdict.verdict, language)
     name = study.name(claim.claim_id, kind=claim.kind != "percent")
     printed = f"{study.printed(claim)}, {name}"
-    nothing = study.text("none of the sentences examined below")
-    rests = "; ".join(resting(study, claim.claim_id)) or nothing
+    touches = study.label("chapters", claim.chapter)
+    if study.sentences:
+        nothing = study.text("none of the sentences examined below")
+        touches += f": {'; '.join(resting(study, claim.claim_id)) or nothing}"
     return {
         "claim_id": claim.claim_id,
         "chapter": claim.chapter,
@@ -210,7 +212,7 @@ def _inexact_row(study: Study, verdict: Verdict) -> dict[str, str]:
         "printed": f"{printed} ({sign})",
         "arithmetic": explain(verdict.statements, study.edition, study.name),
         "may_be": may_be(verdict, language),
-        "touches": f"{study.label('chapters', claim.chapter)}: {rests}",
+        "touches": touches,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from helpers.ledger import formulas
 from helpers.ledger.claims import Claim
 from helpers.ledger.derived import Derived
 from helpers.ledger.reported import parse_reported
-from helpers.outputs.figures import LOCATIONS, counted
+from helpers.outputs.figures import counted, location_text
 from helpers.release.comparing import NOT_COUNTED, Comparison
 from helpers.staging.claims.links import LedgerEntry
 from helpers.staging.claims.uses import Use
@@ -29,8 +28,6 @@ from helpers.study import Study
 from helpers.translation.catalogues import Catalogue
 from helpers.translation.pages import CLAIMS
 
-# The report is in Russian, and so are its headings and the words to search it for.
-REPORT_LANGUAGE = "ru"
 DERIVED = "derived"
 
 _RANGES = {
@@ -38,7 +35,6 @@ _RANGES = {
     "bounds": marked("Whatever the silent organisations would say"),
     "akmola": marked("Whatever the weight of Akmola Region"),
 }
-_LOCATION = re.compile(r"(?P<kind>text|figure|table) ?(?P<number>\d*)")
 
 
 @dataclass(frozen=True)
@@ -117,9 +113,8 @@ class LedgerFacts:
         return counted(self.study, self.number(name), claim.unit)
 
     def location(self, claim: Claim) -> str:
-        """Where in the chapter: the text, or one of the report's figures and tables."""
-        match = _LOCATION.fullmatch(claim.location)
-        return self.study.text(LOCATIONS[match["kind"]]).format(n=match["number"])
+        """Where in the chapter: the text, one of the report's figures and tables, another place."""
+        return location_text(self.study, claim.location)
 
     def verdict_text(self, claim_id: str) -> str:
         """The sign and the word of a claim's verdict."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from helpers.audit.results import NOT_EXACT, SIGNS
 from helpers.audit.wording import mark_words, verdict_word
 from helpers.ledger.claims import Claim
-from helpers.staging.ledger_page.facts import DERIVED, REPORT_LANGUAGE, LedgerFacts
+from helpers.staging.ledger_page.facts import DERIVED, LedgerFacts
 
 # Some four hundred rows: small type, and tables that go on over the end of a page.
 _TIGHT = """\
@@ -58,12 +58,12 @@ def _claim(facts: LedgerFacts, name: str) -> list[str]:
 
 
 def _where(facts: LedgerFacts, claim: Claim) -> str:
-    """The report's words as Russian, which is hyphenated and read aloud as such; or the place."""
+    """The report's words in its language, to hyphenate and read aloud as such; or the place."""
     if claim.location != "text":
         return markdown(facts.location(claim))
     words = markdown(f"«{claim.find}»")
-    is_foreign = facts.study.language != REPORT_LANGUAGE
-    return f"[{words}]{{lang={REPORT_LANGUAGE}}}" if is_foreign else words
+    own = facts.study.codebook.report_language
+    return words if facts.study.language == own else f"[{words}]{{lang={own}}}"
 
 
 def _derived(facts: LedgerFacts, name: str) -> list[str]:

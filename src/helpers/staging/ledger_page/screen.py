@@ -21,7 +21,7 @@ from helpers.audit.texts import OTHER_END
 from helpers.audit.wording import verdict_word
 from helpers.interface import marked
 from helpers.staging.claims.uses import Drawn, Section, Use
-from helpers.staging.ledger_page.facts import REPORT_LANGUAGE, LedgerFacts
+from helpers.staging.ledger_page.facts import LedgerFacts
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -96,7 +96,7 @@ def _filled(file: str, facts: LedgerFacts, **values: Any) -> str:
         facts=facts,
         is_repeat=is_repeat,
         language=study.language,
-        report_language=REPORT_LANGUAGE,
+        report_language=study.codebook.report_language,
         text=study.text,
         text_in=study.text_in,
         **values,

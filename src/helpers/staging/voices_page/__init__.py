@@ -31,8 +31,6 @@ DIRECTORY = "voices"
 FILES = ("voices.css", "voices.js")
 CODES_FILE, SHEET_FILE = "codes.csv", "second-coder.csv"
 
-# The report is in Russian, and so are the words to search it for.
-_REPORT_LANGUAGE = "ru"
 _SCREEN = '.content-visible when-format="html:js"'
 
 # What voices.js says, by the names it knows; it puts the numbers in.
@@ -138,7 +136,7 @@ def _counted(
 
 def _voice(study: Study, quote: Quote, places: Iterable[Told]) -> str:
     """One voice: what was said, who speaks, and where to read more of it."""
-    find = f"[«{quote.find}»]{{lang={_REPORT_LANGUAGE}}}"
+    find = f"[«{quote.find}»]{{lang={study.codebook.report_language}}}"
     chapters = [f"[{place.title}]({place.address})" for place in places]
     chapter = ", ".join(chapters) or study.label("chapters", quote.chapter)
     about = [

@@ -1,0 +1,1 @@
+"""Sections that `make section` began, each with its test."""
