@@ -57,8 +57,7 @@ def make(
     only called when the record that is there is of another commit. `bill` writes the bill of
     materials to its first argument. Raises `BookError`, with the earlier dossier left as it was,
     for a rehearsal, a file that is needed and absent, uncommitted changes, a book that is not
-    built, and a value of questionnaires on
-    this machine that stands anywhere in the dossier.
+    built, and a value of questionnaires on this machine that stands anywhere in the dossier.
     """
     commit = _require_committed(root)
     edition = Directories(SOURCE, root, paths.OUTPUTS)
