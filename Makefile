@@ -91,9 +91,13 @@ publish: $(if $(DIR),book,$(READY)) ## copy the finished book to DIR=/path/to/si
 reproduce: $(READY) ## build twice from two clean clones and print what differs
 	@$(BIN)/python -m helpers reproduce $(ARGS)
 
-.PHONY: exports
-exports: book ## each chapter as a single HTML file and as a script: outputs/exports/<language>
-	@$(BIN)/python -m helpers exports
+.PHONY: export
+export: $(READY) ## the data for SPSS, Stata, Excel, R and archives, chapters as single files: outputs/export
+	@$(BIN)/python -m helpers export
+
+.PHONY: dossier
+dossier: book ## what a data editor asks for: outputs/dossier and its zip (two clean runs: 10 minutes)
+	@$(BIN)/python -m helpers dossier $(ARGS)
 
 .PHONY: sheet
 sheet: book ## photograph every page on one contact sheet (needs Chromium)

@@ -21,7 +21,9 @@ import book_speed
 import copies
 import page
 from compare import HERE, RESULTS
-from measuring import Results, RunError, end_when_told, machine, measured
+from measuring import Results, RunError, end_when_told, measured
+
+from helpers.workshop.measuring import machine
 
 Change = Callable[[Path], None]
 

@@ -28,11 +28,12 @@ from measuring import (
     Results,
     RunError,
     end_when_told,
-    machine,
     measured,
     play,
     versions,
 )
+
+from helpers.workshop.measuring import machine
 
 HERE = ROOT / "benchmarks"
 RESULTS = HERE / "results.json"

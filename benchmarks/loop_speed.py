@@ -31,7 +31,9 @@ import copies
 import page as results_page
 from compare import HERE, RESULTS
 from copies import Copy
-from measuring import Results, RunError, end_when_told, machine
+from measuring import Results, RunError, end_when_told
+
+from helpers.workshop.measuring import machine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

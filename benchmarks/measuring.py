@@ -1,8 +1,7 @@
-"""What all benchmarks share: one run measured, runs in alternating order, the machine, the results.
+"""What all benchmarks share: one run measured, runs in alternating order, the results.
 
 Seconds are of the wall clock; processor seconds and memory are those of a command and of all the
-processes below it, whoever started them. Memory is the proportional set size, in which pages that
-processes share count once, where the system tells it, and the resident set size elsewhere.
+processes below it, whoever started them (`helpers.workshop.measuring`).
 """
 
 from __future__ import annotations
@@ -10,25 +9,21 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import platform
 import resource
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import psutil
+from helpers.workshop.measuring import Sampler, below
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE_SECONDS = 0.25
 _ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 
 Clock = Callable[[], float]
@@ -200,7 +195,7 @@ def measured(
 ) -> Run:
     """Run a command and wait for it and all that it leaves; raise `RunError` when it fails."""
     adopt_orphans()
-    strangers = {process.pid for process in _below()}
+    strangers = {process.pid for process in below()}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with (log or Path(os.devnull)).open("wb") as output:
         start = time.perf_counter()
@@ -213,7 +208,7 @@ def measured(
             stderr=subprocess.STDOUT,
         )
         try:
-            with _Sampler(strangers) as sampler:
+            with Sampler(strangers) as sampler:
                 status = process.wait()
             seconds = time.perf_counter() - start
         finally:
@@ -237,15 +232,9 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
 
 
-def _below() -> list[psutil.Process]:
-    import psutil
-
-    return psutil.Process().children(recursive=True)
-
-
 def _end_all_but(strangers: Container[int]) -> None:
     # Those below one that is killed come up to this process, and are met in the next turn.
-    while left := [process for process in _below() if process.pid not in strangers]:
+    while left := [process for process in below() if process.pid not in strangers]:
         for process in left:
             with suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGKILL)
@@ -253,71 +242,10 @@ def _end_all_but(strangers: Container[int]) -> None:
                 os.waitpid(process.pid, 0)
 
 
-class _Sampler:
-    """The most bytes that the processes below this one held together, seen four times a second."""
-
-    def __init__(self, strangers: Container[int]) -> None:
-        self.peak, self._strangers = 0, strangers
-        self._end = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-
-    def __enter__(self) -> _Sampler:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._end.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._end.is_set():
-            self.peak = max(self.peak, sum(_held_by_all_but(self._strangers)))
-            self._end.wait(SAMPLE_SECONDS)
-
-
-def _held_by_all_but(strangers: Container[int]) -> Iterator[int]:
-    import psutil
-
-    for process in _below():
-        if process.pid not in strangers:
-            with suppress(psutil.Error, OSError):
-                yield _proportional(process.pid) or process.memory_info().rss
-
-
-def _proportional(pid: int) -> int:
-    rollup = Path(f"/proc/{pid}/smaps_rollup")
-    if not rollup.exists():
-        return 0
-    lines = rollup.read_text(encoding="ascii").splitlines()
-    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
-
-
 def peak_megabytes() -> float:
     """The most memory this process has held so far."""
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return held / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-
-
-def machine() -> dict[str, str]:
-    """Cores, processor, memory, system: what a time can be compared by, and no name."""
-    import psutil
-
-    counted = getattr(os, "sched_getaffinity", None)
-    return {
-        "cores": str(len(counted(0)) if counted else os.cpu_count()),
-        "processor": _processor(),
-        "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GiB",
-        "system": platform.system(),
-        "Python": platform.python_version(),
-    }
-
-
-def _processor() -> str:
-    with suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
 
 
 def versions(packages: Iterable[str]) -> dict[str, str]:

@@ -154,17 +154,25 @@ def reproduce(options: argparse.Namespace) -> int:
     return reproducing.run(settings, against_book=options.against_book)
 
 
-def exports(options: argparse.Namespace) -> int:
-    """Write each chapter of the built book as a single HTML file and as a script."""
+def export(options: argparse.Namespace) -> int:
+    """Write the data for SPSS, Stata, Excel, R and archives, and each chapter as a single file."""
     from bookmaker.rendering.embedded.exports import write_exports
-    from helpers import paths
+    from helpers.export import write_export
     from helpers.workshop import build as builder
 
-    for language in builder.Settings.of(_environment(options)).editions:
-        write_exports(paths.site(language), paths.exports(language))
-        print(f"Chapters ({language}), a single HTML file and a script each:")
-        print(f"  {builder.shown(paths.exports(language))}")
+    languages = builder.Settings.of(_environment(options)).editions
+    made = write_export(languages, write_chapters=write_exports)
+    print(f"{made.n_files} files in {builder.shown(made.directory)}; README.md there says what.")
+    if made.without_chapters:
+        print(f"Without chapters ({', '.join(made.without_chapters)}): make book builds them.")
     return 0
+
+
+def dossier(options: argparse.Namespace) -> int:
+    """What a data editor asks for, as a folder and a zip: dossier [--check [DIR|ZIP]]."""
+    from helpers.dossier import command as dossier_command
+
+    return dossier_command.main(options.arguments)
 
 
 def sheet(options: argparse.Namespace) -> int:
@@ -234,7 +242,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "section": section,
     "publish": publish,
     "reproduce": reproduce,
-    "exports": exports,
+    "export": export,
+    "dossier": dossier,
     "sheet": sheet,
     "weights": weights,
     "axe": axe,
@@ -250,12 +259,12 @@ REVIEWS = frozenset({"sheet", "weights", "axe", "parity"})
 _GOES_ON = "Interrupted. What was finished is kept; the same command goes on from there."
 
 # These start processes, or write for minutes.
-_STARTING = REVIEWS | {"build", "preview", "section", "publish", "reproduce", "exports"}
+_STARTING = REVIEWS | {"build", "preview", "section", "publish", "reproduce", "export", "dossier"}
 
 # These read their own options.
 INDEPENDENT = REVIEWS | {
     *("audit", "draft", "coverage", "bounds"),
-    *("instruments", "intake", "register", "coding"),
+    *("instruments", "intake", "register", "coding", "dossier"),
 }
 
 
@@ -291,7 +300,7 @@ def _parser() -> argparse.ArgumentParser:
         text = (function.__doc__ or "").splitlines()[0]
         has_help = name not in INDEPENDENT
         command = commands.add_parser(name, help=text, description=text, add_help=has_help)
-        if name in {"build", "preview", "publish", "reproduce", "exports"}:
+        if name in {"build", "preview", "publish", "reproduce", "export"}:
             command.add_argument("--editions", help="languages, as in EDITIONS")
             command.add_argument("--renderer", help="auto, quarto or embedded, as in RENDERER")
         if name == "reproduce":

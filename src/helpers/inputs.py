@@ -22,6 +22,7 @@ from helpers import imported, paths
 # What takes in questionnaires decides the clean tables, which are an input of their own.
 NO_RESULTS = (
     "confidential",
+    "dossier",
     "intake",
     "register",
     "staging",

@@ -119,11 +119,6 @@ class Directories:
         return self.outputs / "leaflet" / self.language / "leaflet.pdf"
 
     @property
-    def exports(self) -> Path:
-        """Each chapter as a single HTML file and as a script."""
-        return self.outputs / "exports" / self.language
-
-    @property
     def remembered(self) -> Path:
         """What staging and rendering need not make again, for all editions."""
         return self.outputs / "remembered"
@@ -188,9 +183,9 @@ def leaflet(language: str) -> Path:
     return _edition(language).leaflet
 
 
-def exports(language: str) -> Path:
-    """Directory of an edition's chapters as single files."""
-    return _edition(language).exports
+def export() -> Path:
+    """Directory of what is exported for other programs, in all languages."""
+    return OUTPUTS / "export"
 
 
 def _edition(language: str) -> Directories:

@@ -135,13 +135,17 @@ class WarmProcess:
             if "pid" in said:
                 self.pid = said["pid"]
                 return
-            self._keeper.close()
             if not said:
-                break
+                _kill_silent(self._keeper)
+            self._keeper.close()
+            if "refused" in said:
+                raise ColdError(said["refused"])
+            if not said:
+                raise ColdError(f"the template did not answer within {_ANSWER_SECONDS} s")
             # A template that is older than its libraries has ended instead.
-        raise ColdError("the template did not answer")
+        raise ColdError("the template ended instead of an answer")
 
-    def _hear(self, seconds: float | None) -> dict[str, int]:
+    def _hear(self, seconds: float | None) -> dict[str, Any]:
         """What the keeper says next: nothing yet, or that all is over when it is gone itself."""
         while b"\n" not in self._said:
             if not select.select([self._keeper], [], [], seconds)[0]:
@@ -213,6 +217,13 @@ def _asked(start: Start, streams: Sequence[int], directory: Path) -> socket.sock
         # It says nothing, then, which is heard.
         pass
     return connection
+
+
+def _kill_silent(connection: socket.socket) -> None:
+    """End a template that hangs, or each that asks would wait for it; its kernels go on."""
+    numbers = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    with suppress(ProcessLookupError):
+        os.kill(int.from_bytes(numbers[:4], sys.byteorder), signal.SIGKILL)
 
 
 def _connected(directory: Path, name: str) -> socket.socket | None:
@@ -305,6 +316,7 @@ def _first_words(process: subprocess.Popen[str], config: dict[str, Any]) -> dict
         process.stdin.close()
         if select.select([process.stdout], [], [], _READY_SECONDS)[0]:
             return json.loads(process.stdout.readline())
+        return {"refused": f"the template was still importing after {_READY_SECONDS} s"}
     return {}
 
 

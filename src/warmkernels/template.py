@@ -3,7 +3,8 @@
 Run as a script by the Python of the kernels, which need not have this package: it imports nothing
 but the standard library before it is told what. Three processes, one below the other:
 
-template   imports, then waits at a socket; never has a second thread, or it could not be forked
+template   imports, then waits at a socket; never has a second thread, or it could not be forked.
+           It inherits what a keeper leaves that was killed, and kills that
 keeper     one for each kernel, in a session of its own; all that the kernel starts is its to reap.
            When the kernel ends, or the client is gone, it kills whatever is left below it
 kernel     gets the environment, directory, streams and random states of a process just started,
@@ -12,6 +13,8 @@ kernel     gets the environment, directory, streams and random states of a proce
 
 from __future__ import annotations
 
+import builtins
+import contextlib
 import ctypes
 import gc
 import json
@@ -21,6 +24,8 @@ import signal
 import socket
 import sys
 import time
+import types
+from collections.abc import Iterator
 from pathlib import Path
 
 WAKE_SECONDS = 2
@@ -46,10 +51,11 @@ def main() -> dict | None:
     os.dup2(2, 1)
     before = dict(os.environ)
     try:
-        for name in config["preload"]:
-            if n_threads := _import(name):
-                print(f"{name} starts threads ({n_threads}): left to kernels", file=sys.stderr)
-                _begin_without(name, config, answer, given)
+        with _told_of_a_kernel():
+            for name in config["preload"]:
+                if n_threads := _import(name):
+                    print(f"{name} starts threads ({n_threads}): left to kernels", file=sys.stderr)
+                    _begin_without(name, config, answer, given)
         added = {key: value for key, value in os.environ.items() if before.get(key) != value}
         stamps = _stamps()
         gc.collect()
@@ -59,9 +65,18 @@ def main() -> dict | None:
         _answer(answer, {"refused": str(error)})
         return None
     _answer(answer, {"ready": os.getpid()})
-    with listener:
-        request = _serve(listener, directory, config, stamps)
+    request = _serve(listener, directory, config, stamps)
     return request and {**request, "added": added}
+
+
+@contextlib.contextmanager
+def _told_of_a_kernel() -> Iterator[None]:
+    """Modules may ask if they are in a notebook: pandas, by a name of cells, to size its tables."""
+    builtins.get_ipython = lambda: types.SimpleNamespace(kernel=None)
+    try:
+        yield
+    finally:
+        del builtins.get_ipython
 
 
 def _import(name: str) -> int:
@@ -122,30 +137,62 @@ def _listen(directory: str, name: str) -> tuple[socket.socket, int]:
 def _serve(
     listener: socket.socket, directory: int, config: dict, stamps: dict[str, int]
 ) -> dict | None:
-    """Fork for each who asks; ends unasked for a while, replaced, or older than what it imported.
+    """Fork for each who asks, until it has no kernel and is not asked for a while.
 
+    Replaced, or older than what it imported, it serves nobody and waits for its last kernel's end.
     Returns a request in the process that is to become its kernel, and nothing in this one.
     """
     own = os.stat(config["name"], dir_fd=directory).st_ino
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # A child's number stays taken until it is waited for.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    keepers, of_modules = set(), _children()
     last = time.monotonic()
     while time.monotonic() - last < config["idle"] and _is_there(config["name"], directory, own):
-        if not select.select([listener], [], [], WAKE_SECONDS)[0]:
+        is_asked = select.select([listener], [], [], WAKE_SECONDS)[0]
+        _reap(keepers, of_modules)
+        if is_asked or keepers:
+            last = time.monotonic()
+        if not is_asked:
             continue
-        last = time.monotonic()
         client, _ = listener.accept()
         with client:
             if any(_changed(path) != stamp for path, stamp in stamps.items()):
                 # Gone before the client hears of it, and asks anew.
                 os.unlink(config["name"], dir_fd=directory)
                 break
-            if _is_own(client) and not os.fork():
+            if not _is_own(client):
+                continue
+            try:
+                keeper = os.fork()
+            except OSError as error:
+                _refuse(client, error)
+                continue
+            if not keeper:
                 listener.close()
                 os.close(directory)
                 return _keep(client)
+            keepers.add(keeper)
     if _is_there(config["name"], directory, own):
         os.unlink(config["name"], dir_fd=directory)
+    listener.close()
+    while keepers:
+        time.sleep(WAKE_SECONDS)
+        _reap(keepers, of_modules)
+    _end_children(set())
     return None
+
+
+def _reap(*known: set[int]) -> None:
+    """Forget children that have ended, and end those that nobody knows: a killed keeper's."""
+    for some in known:
+        some.difference_update([each for each in some if os.waitpid(each, os.WNOHANG)[0]])
+    _end_children(set().union(*known))
+
+
+def _refuse(client: socket.socket, error: OSError) -> None:
+    with contextlib.suppress(OSError):
+        client.sendall(json.dumps({"refused": f"it cannot be forked ({error})"}).encode() + b"\n")
 
 
 def _is_there(name: str, directory: int, own: int) -> bool:
@@ -166,14 +213,18 @@ def _keep(client: socket.socket) -> dict:
     try:
         os.setsid()
         signals = {number: signal.getsignal(number) for number in _DEAF}
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for number in _DEAF:
             signal.signal(number, signal.SIG_IGN)
         _prctl(_PR_SET_CHILD_SUBREAPER, 1)
         client.settimeout(REQUEST_SECONDS)
         request, streams = _receive(client)
-        keeper, kernel = os.getpid(), os.fork()
     except BaseException:
+        os._exit(1)
+    keeper = os.getpid()
+    try:
+        kernel = os.fork()
+    except OSError as error:
+        _refuse(client, error)
         os._exit(1)
     if not kernel:
         for number, handler in signals.items():
@@ -209,14 +260,23 @@ def _follow(client: socket.socket, kernel: int) -> None:
     if is_gone:
         os.kill(kernel, signal.SIGKILL)
     how = os.waitid(os.P_PID, kernel, os.WEXITED | os.WNOWAIT)
-    while left := _children() - {kernel}:
-        for each in left:
-            os.kill(each, signal.SIGKILL)
-            os.waitpid(each, 0)
+    _end_children({kernel})
     if not is_gone:
         status = how.si_status if how.si_code == os.CLD_EXITED else -how.si_status
         client.sendall(json.dumps({"status": status}).encode() + b"\n")
         client.recv(1)
+
+
+def _end_children(spared: set[int]) -> None:
+    """Kill the others, and what becomes a child when its parent is killed."""
+    while left := _children() - spared:
+        for each in left:
+            try:
+                os.kill(each, signal.SIGKILL)
+                os.waitpid(each, 0)
+            except PermissionError:
+                # Another user's by now, as after sudo.
+                spared = {*spared, each}
 
 
 def _children() -> set[int]:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from helpers.paths import ROOT
 from warmkernels.client import WarmProcess
 from warmkernels.provisioner import NAME, register
 
-PRELOAD = ("numpy", "pandas", "matplotlib.pyplot")
+PRELOAD = ("numpy", "pandas", "matplotlib.pyplot", "helpers.agreement")
 
 
 class Kernel(KernelManager):
@@ -85,14 +86,26 @@ def processes_of(folder: Path) -> list[psutil.Process]:
     return [each for each in found if each.pid != os.getpid()]
 
 
+def _kill_all(folder: Path) -> None:
+    for each in processes_of(folder):
+        # Some end by themselves.
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
+
+
+def _strangers(folder: Path) -> list[psutil.Process]:
+    """Processes of a folder that this one has not started."""
+    own = {each.pid for each in psutil.Process().children()}
+    return [each for each in processes_of(folder) if each.pid not in own]
+
+
 @pytest.fixture(scope="session")
 def shared() -> Iterator[Path]:
     """The directory of sockets that tests share which do their template no harm."""
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
         folder = Path(name) / "w"
         yield folder
-        for each in processes_of(folder):
-            each.kill()
+        _kill_all(folder)
 
 
 @pytest.fixture
@@ -100,15 +113,17 @@ def own(tmp_path: Path) -> Iterator[Path]:
     """A directory of sockets for one test; its path is too long for a socket's."""
     folder = tmp_path / ("long" * 20) / "w"
     yield folder
-    for each in processes_of(folder):
-        each.kill()
+    _kill_all(folder)
 
 
 @pytest.fixture
 def kernel(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., Kernel]]:
-    """Starts a kernel, by default a warm one from the shared template, in its own directory."""
+    """Starts a kernel, by default a warm one from the shared template, in its own directory.
+
+    When they have ended, at the end of the test, none of their processes may be left.
+    """
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "specs"))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("WARM_KERNELS_DIR", str(shared))
@@ -134,6 +149,16 @@ def kernel(
     yield begin
     for each in begun:
         each.end()
+    # This process starts templates and ordinary kernels; all else is a kernel's, or its keeper.
+    folder = Path(os.environ["WARM_KERNELS_DIR"])
+    assert not begun or eventually(lambda: not _strangers(folder)), _strangers(folder)
+
+
+@pytest.fixture
+def apart(kernel: Callable[..., Kernel], own: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    """Templates of the test's own, that it can do harm to."""
+    monkeypatch.setenv("WARM_KERNELS_DIR", str(own))
+    return kernel
 
 
 def eventually(is_so: Callable[[], object], seconds: float = 10) -> bool:

@@ -2,8 +2,11 @@
 
 LOOK = """
 import atexit, builtins, decimal, gc, json, linecache, locale, logging, multiprocessing, os
-import random, shlex, signal, sys, tempfile, threading, warnings
-import matplotlib, matplotlib.pyplot, numpy, pandas
+import random, re, resource, shlex, signal, sys, tempfile, threading, warnings
+import matplotlib, matplotlib.font_manager, matplotlib.pyplot, numpy, pandas, pandas._config.config
+from helpers import agreement
+
+fonts = matplotlib.font_manager
 
 def look():
     mask = os.umask(0); os.umask(mask)
@@ -13,9 +16,19 @@ def look():
         "cwd": os.getcwd(), "path": sys.path, "argv": sys.argv[:-1], "command": sys.orig_argv[:-1],
         "main": [__name__, sorted(vars(sys.modules["__main__"]).keys() - {"OWN"})],
         "builtins": sorted(vars(builtins)), "patched": shlex.quote.__module__,
-        "pandas": [pandas.get_option("display.max_rows"), hasattr(pandas.DataFrame, "leak")],
+        "pandas": str(pandas._config.config._global_config).lower(),
+        "added": hasattr(pandas.DataFrame, "leak"),
         "rc": {k: str(v) for k, v in matplotlib.rcParams.items()},
         "backend": [matplotlib.get_backend(), matplotlib.pyplot.get_fignums()],
+        "defaults": {k: str(v) for k, v in matplotlib.rcParamsDefault.items() if k != "backend"},
+        "fonts": sorted(map(str, fonts.fontManager.ttflist)),
+        "family": fonts.fontManager.defaultFamily,
+        "caches": [each.cache_info() for each in (
+            fonts.fontManager._findfont_cached, fonts._get_font,
+            agreement.kazakh_ending, agreement._russian_rules)],
+        "compiled": [str(key) for key in re._cache if "leak" in str(key)],
+        "once": str(warnings.onceregistry), "limits": resource.getrlimit(resource.RLIMIT_NOFILE),
+        "printing": str(numpy.get_printoptions()),
         "numpy": numpy.geterr(), "decimal": decimal.getcontext().prec,
         "locale": locale.setlocale(locale.LC_ALL), "umask": mask,
         "signals": {int(n): getattr(signal.getsignal(n), "__qualname__", str(signal.getsignal(n)))
@@ -42,11 +55,23 @@ import json as _json
 print(_json.dumps([look(), draw()], sort_keys=True))
 """
 
+# What a cell sees and SPOIL leaves as it is.
+UNSPOILT = {
+    *("argv", "command", "hash", "main thread", "session", "stdin", "streams", "trace"),
+}
+
 SPOIL = """
 import subprocess, time
 os.environ["LEAK"] = "1"; os.environ.pop("HOME", None); os.chdir("/"); sys.path.insert(0, "/leak")
 sys.modules["leak"] = sys; builtins.leak = 1; shlex.quote = print; pandas.DataFrame.leak = 1
 pandas.set_option("display.max_rows", 7); matplotlib.rcParams["font.size"] = 77
+pandas.set_option("display.precision", 2); numpy.set_printoptions(precision=2)
+matplotlib.rcParamsDefault["lines.linewidth"] = 77; matplotlib.rcParams["font.family"] = ["leak"]
+font = fonts.findfont("DejaVu Sans"); fonts.get_font(font); fonts.fontManager.addfont(font)
+fonts.fontManager.defaultFamily["ttf"] = "leak"; re.compile("leak")
+agreement.kazakh_ending("сы", "алты"); agreement._russian_rules()
+warnings.onceregistry["leak"] = 1
+resource.setrlimit(resource.RLIMIT_NOFILE, (512, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
 matplotlib.pyplot.figure(); matplotlib.use("pdf"); numpy.seterr(all="raise")
 random.seed(0); numpy.random.seed(0); decimal.getcontext().prec = 3; os.umask(0o7)
 decimal.DefaultContext.prec = 4; locale.setlocale(locale.LC_ALL, "C")

@@ -20,6 +20,7 @@ from warmkernels.provisioner import NAME
 # Starts kernels.
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.usefixtures("apart"),
     pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="warm kernels are for Linux"),
 ]
 
@@ -43,12 +44,6 @@ time.sleep(300)
 """
 
 
-@pytest.fixture(autouse=True)
-def _apart(kernel: Begin, own: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
-    monkeypatch.setenv("WARM_KERNELS_DIR", str(own))
-    return kernel
-
-
 def test_kernels_outlive_their_template_and_the_next_has_another(kernel: Begin) -> None:
     """The killed template leaves a socket at which nobody answers."""
     first = kernel(())
@@ -61,9 +56,8 @@ def test_kernels_outlive_their_template_and_the_next_has_another(kernel: Begin) 
     assert first.ask("print(2)") == "2\n"
 
 
-@pytest.mark.parametrize("who", ["keeper", "program"])
-def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
-    """Killed, it says nothing; nor does a keeper, whom only the kernel itself follows."""
+def test_no_kernel_outlives_its_program(tmp_path: Path, own: Path) -> None:
+    """Killed, it says nothing."""
     write_spec(tmp_path / "specs", "warm", {"provisioner_name": NAME})
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(tmp_path / "k")], stdout=subprocess.PIPE, text=True
@@ -74,9 +68,9 @@ def test_no_kernel_outlives_its_program(tmp_path: Path, who: str) -> None:
         keeper = process.parent()
         family = [keeper, *keeper.children(recursive=True)]
         assert len(family) == 3
-        (program if who == "program" else keeper).kill()
-        gone = family if who == "program" else [process]
-        assert eventually(lambda: not any(each.is_running() for each in gone))
+        program.kill()
+        assert eventually(lambda: not any(each.is_running() for each in family))
+        assert eventually(lambda: len(processes_of(own)) == 1)
     finally:
         for each in [program, *family[2:]]:
             with suppress(psutil.Error):
@@ -102,12 +96,17 @@ def test_changed_files_are_imported_anew(
 
 
 def test_a_template_ends_with_its_directory(kernel: Begin, own: Path) -> None:
-    """So the removed folder of a command is the end of what it started; a kernel goes on."""
+    """So the removed folder of a command is the end of what it started; a kernel goes on.
+
+    Until then the template stays, for what its kernel may leave.
+    """
     each = kernel(())
     template = psutil.Process(each.pid).parent().parent()
     shutil.rmtree(own)
-    assert eventually(lambda: not template.is_running() or template.status() == "zombie")
+    assert eventually(lambda: not template.net_connections("unix"))
     assert each.ask("print(1)") == "1\n"
+    each.end()
+    assert eventually(lambda: not template.is_running() or template.status() == "zombie")
 
 
 def test_many_that_ask_at_once_start_one_template(kernel: Begin, own: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from bookmaker.project.directories import write_editions
 from helpers.workshop.build import Settings
 from helpers.workshop.differences import Comparison, DifferingFile
 from helpers.workshop.reproduce import (
+    COMPARISON,
+    RECORD,
+    RESULTS,
     ReproduceError,
     report,
     reproduce,
@@ -45,13 +50,14 @@ class Printer:
         self.variables = variables
         self.seen: list[set[str]] = []
 
-    def __call__(self, clone: Path, environment: Mapping[str, str]) -> None:
+    def __call__(self, clone: Path, environment: Mapping[str, str]) -> str:
         self.seen.append({path.name for path in clone.iterdir()} - {".git"})
         assert environment["PYTHONPATH"] == str(clone / "src")
         page = clone / "outputs/book/en/index.html"
         page.parent.mkdir(parents=True)
         text = (clone / "source.txt").read_text(encoding="utf-8")
         page.write_text(text + " ".join(environment[name] for name in self.variables), "utf-8")
+        return f"Book (en): {page}\n{sys.prefix}/bin/python\n"
 
 
 def test_the_same_book_twice_has_no_difference(checkout: Path) -> None:
@@ -61,6 +67,23 @@ def test_the_same_book_twice_has_no_difference(checkout: Path) -> None:
     assert comparison == Comparison({"html": 1}, ())
     assert printer.seen == [{"source.txt"}, {"source.txt"}]
     assert uncommitted(checkout) == ["?? draft.txt"]
+
+
+def test_two_runs_are_kept_with_what_they_took(checkout: Path, tmp_path: Path) -> None:
+    """Logs name no place of this machine, and the differing files are listed."""
+    record = tmp_path / "reproduced"
+    reproduce(Settings(), root=checkout, build=Printer("TZ"), record=record)
+    content = json.loads((record / RECORD).read_text(encoding="utf-8"))
+    head = subprocess.run(["git", "-C", checkout, "rev-parse", "HEAD"], capture_output=True)
+    assert content["commit"] == head.stdout.decode().strip()
+    assert [run["clone"] for run in content["runs"]] == ["first", "the-second"]
+    assert all(run["seconds"] >= 0 for run in content["runs"])
+    assert content["n_compared"] == {"html": 1}
+    assert content["differing"] == ["book/en/index.html"]
+    log = (record / "first.log").read_text(encoding="utf-8")
+    assert log == "Book (en): first/outputs/book/en/index.html\n.venv/bin/python\n"
+    assert (record / RESULTS).read_text(encoding="utf-8") == ""
+    assert "line 2" in (record / COMPARISON).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("variable", ["TZ", "PYTHONHASHSEED", "PYTHONPATH"])
@@ -82,13 +105,14 @@ def outputs(checkout: Path, tmp_path: Path) -> Path:
     return directory
 
 
-def build_kazakh(clone: Path, environment: Mapping[str, str]) -> None:
+def build_kazakh(clone: Path, environment: Mapping[str, str]) -> str:
     """Stands for the build of one edition among several."""
     book, site = clone / "outputs/book/kk", clone / "outputs/site/kk"
     for directory in (book, site):
         directory.mkdir(parents=True)
     write_editions(environment["TOGETHER"].split(), site)
     (book / "index.html").write_text((clone / "source.txt").read_text("utf-8"), encoding="utf-8")
+    return ""
 
 
 def test_a_book_is_compared_with_a_clone(checkout: Path, outputs: Path) -> None:

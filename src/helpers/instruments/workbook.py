@@ -66,7 +66,7 @@ def write_workbook(instrument: Instrument, words: Mapping[str, Label], path: Pat
         _fill(book.create_sheet(name), rows)
     content = io.BytesIO()
     book.save(content)
-    path.write_bytes(_timeless(content))
+    path.write_bytes(timeless(content))
     return path
 
 
@@ -192,7 +192,7 @@ def _columns(rows: Sequence[Row]) -> list[str]:
     return sorted(found, key=lambda column: places.get(column.partition("::")[0], len(order)))
 
 
-def _timeless(content: io.BytesIO) -> bytes:
+def timeless(content: io.BytesIO) -> bytes:
     """The workbook's parts packed anew, without the time at which they were written."""
     packed = io.BytesIO()
     with zipfile.ZipFile(content) as source, zipfile.ZipFile(packed, "w") as product:

@@ -190,7 +190,7 @@ class _Parts:
         """The notebooks with the figures that a page shows again."""
         if source.endswith(".ipynb"):
             return []
-        labels = shown_again((self.edition.root / source).read_text(encoding="utf-8"))
+        labels = shown_again((self.edition.root / source).read_text("utf-8")).values()
         notebooks = [each for each in self.written if each.is_notebook]
         texts = [(self.edition.root / each.source).read_text("utf-8") for each in notebooks]
         return [

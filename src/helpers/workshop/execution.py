@@ -45,6 +45,8 @@ KERNEL_DEATHS = {
     "DeadKernelError": "the kernel died: out of memory, a crash inside a library, or os._exit",
     "CellTimeoutError": "the cell did not end within {seconds} s and was stopped; mend it, or give "
     "it more time: make book CELL_SECONDS={more}",
+    "BlockingIOError": "the system starts no more processes for this user: end some, or raise the "
+    "limit (ulimit -u)",
     "LeavingError": "the cell leaves the notebook (SystemExit, exit or quit), whose last cell the "
     "book needs; take that out",
 }

@@ -51,10 +51,10 @@ WRONG = {
         ("mine = study", "0 claims are added"),
         ("like='households_akmola_women'", "something else: Who heads the household"),
         ("kind='count', unit='households', formula='', printed='34'", "your claim is of some"),
-        ("base='survey_size'", "the column base names other households"),
-        ("base=''", "the column base names other households"),
+        ("base='survey_size'", "the column `base` names other households"),
+        ("base=''", "the column `base` names other households"),
         ("printed='56'", "the column printed has another number of digits"),
-        ("formula=''", "calls it not derivable: the column formula"),
+        ("formula=''", "calls it not derivable: the column `formula`"),
         ("printed='65.7'", "calls it contradiction: the column printed"),
         ("printed='55.8'", "calls it rounding: the column printed"),
         (

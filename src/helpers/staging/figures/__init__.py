@@ -49,9 +49,9 @@ _SHOWN_AGAIN = re.compile(
 )
 
 
-def shown_again(page: str) -> set[str]:
-    """Names of the notebooks' figures that the text of another page shows."""
-    return {match["name"] for match in _SHOWN_AGAIN.finditer(page)}
+def shown_again(page: str) -> dict[str, str]:
+    """The notebooks' figures that the text of another page shows, by their labels there."""
+    return {match["label"]: match["name"] for match in _SHOWN_AGAIN.finditer(page)}
 
 
 @dataclass
