@@ -69,6 +69,7 @@ def test_the_study_has_one_language(study: Path) -> None:
     (language,) = languages_of(study)
     catalogue = study / "locale" / language / "interface.po"
     assert catalogue.is_file() == (language != "en")
+    assert run(study, "-m", "helpers", "translations").stdout == "0 catalogues changed.\n"
     if catalogue.is_file():
         kept = {entry.id for entry in po_files.read(catalogue).entries}
         whole = {e.id for e in po_files.read(paths.ROOT / catalogue.relative_to(study)).entries}

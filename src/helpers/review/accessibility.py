@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers import paths
+from helpers.editions import SOURCE
 from helpers.review.browser import chromium, page_names, served
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def results_table(results: dict[tuple[str, str], AxeResult]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Ask axe-core about every page of the built book; print each violation, then a table."""
     parser = argparse.ArgumentParser(prog="axe", description=main.__doc__)
-    parser.add_argument("--language", default="en", help="edition of the built book")
+    parser.add_argument("--language", default=SOURCE, help="edition of the built book")
     parser.add_argument("--book", type=Path, help="a rendered book elsewhere")
     options = parser.parse_args(arguments)
     results = check_book(options.book or paths.book(options.language))

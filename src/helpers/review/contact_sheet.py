@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw
 
 from helpers import paths
+from helpers.editions import SOURCE
 from helpers.review.browser import chromium, page_names, served
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def make_sheets(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Photograph every page of the built book and print where the contact sheets are."""
     parser = argparse.ArgumentParser(prog="sheet", description=main.__doc__)
-    parser.add_argument("--language", default="en", help="edition of the built book")
+    parser.add_argument("--language", default=SOURCE, help="edition of the built book")
     parser.add_argument("--book", type=Path, help="a rendered book elsewhere")
     parser.add_argument("--into", type=Path, help="directory of the sheets")
     parser.add_argument("--tallest", type=int, default=6000, help="pixels of a page shown at most")

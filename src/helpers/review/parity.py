@@ -18,7 +18,7 @@ from pathlib import Path
 from bookmaker.quarto_command import find_quarto
 from bookmaker.rendering import quarto
 from helpers import paths
-from helpers.editions import LANGUAGES
+from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError
 from helpers.review.browser import MISSING, chromium, find_browser
 from helpers.review.contact_sheet import make_sheets
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Compare the built book with what Quarto makes of the same project, or two rendered books."""
     parser = argparse.ArgumentParser(prog="parity", description=main.__doc__)
     parser.add_argument("books", nargs="*", type=Path, help="one or two rendered books")
-    parser.add_argument("--language", default="en", choices=LANGUAGES, help="their edition")
+    parser.add_argument("--language", default=SOURCE, choices=LANGUAGES, help="their edition")
     parser.add_argument("--sheets", type=Path, help="photograph the pages side by side into this")
     options = parser.parse_args(arguments)
     if len(options.books) > 2:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers import paths
+from helpers.editions import SOURCE
 from helpers.review.browser import chromium, page_names, served
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def weights_table(weights: Sequence[Weight]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Weigh every page of the built book; the status says whether all keep to the goal."""
     parser = argparse.ArgumentParser(prog="weights", description=main.__doc__)
-    parser.add_argument("--language", default="en", help="edition of the built book")
+    parser.add_argument("--language", default=SOURCE, help="edition of the built book")
     parser.add_argument("--book", type=Path, help="a rendered book elsewhere")
     options = parser.parse_args(arguments)
     weights = weigh_book(options.book or paths.book(options.language))
