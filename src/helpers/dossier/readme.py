@@ -355,7 +355,9 @@ def _references(citation: Mapping[str, Any]) -> Iterator[str]:
         f"Version {citation['version']}."
     )
     for each in citation["references"]:
-        authors = ", ".join(f"{a['family-names']} {a['given-names']}" for a in each["authors"])
+        authors = ", ".join(
+            a.get("name") or f"{a['family-names']} {a['given-names']}" for a in each["authors"]
+        )
         yield f"{authors}. {each['year']}. {each['title']}. {' '.join(each['notes'].split())}"
 
 
