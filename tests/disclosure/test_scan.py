@@ -136,10 +136,11 @@ def test_thousands_of_free_texts_are_sought_by_their_rarest_word(tmp_path: Path)
     assert [find.canary_id for find in scan(tmp_path, many).finds] == ["2047"]
 
 
-def test_what_cannot_be_unpacked_was_not_scanned(tmp_path: Path) -> None:
-    """A broken archive fails the build instead of passing it."""
-    (tmp_path / "book.epub").write_bytes(b"PK\x03\x04 and no archive")
-    with pytest.raises(DisclosureError, match=r"book\.epub: cannot be unpacked"):
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"%PDF-1.7", b"\x1f\x8b"])
+def test_what_cannot_be_unpacked_was_not_scanned(tmp_path: Path, start: bytes) -> None:
+    """A broken archive or document fails the build instead of passing it."""
+    (tmp_path / "book").write_bytes(start + b" and nothing of its kind")
+    with pytest.raises(DisclosureError, match="book: cannot be unpacked"):
         scan(tmp_path, CANARIES)
 
 

@@ -230,6 +230,7 @@ def test_what_cannot_be_read_is_told(dossier: Path) -> None:
     (dossier / "README.md").write_bytes(b"\xff\xfe")
     (dossier / "licences.csv").write_text("package\n", encoding="utf-8")
     (dossier / "personal_data.json").write_text('{"files": [', encoding="utf-8")
+    assert checklist.yours(dossier)
     results = outcomes(dossier)
     for key, said in (("readme", "cannot be read"), ("packages", "has not the columns"),
                       ("personal", "cannot be read")):  # fmt: skip

@@ -101,6 +101,16 @@ def test_what_is_not_committed_is_refused(checkout: Path, tmp_path: Path) -> Non
     assert list(target.iterdir()) == []
 
 
+def test_a_repository_without_a_licence_for_its_data_is_told(
+    checkout: Path, tmp_path: Path
+) -> None:
+    """Before anything else: there is nothing to hand in without it."""
+    root = Path(shutil.copytree(checkout, tmp_path / "checkout"))
+    (root / "LICENSE-DATA").unlink()
+    with pytest.raises(BookError, match=r"needs LICENSE-DATA, which is not there; write and"):
+        making.make(tmp_path / "dossier", with_runs=False, root=root)
+
+
 def test_a_book_that_is_not_built_is_told(
     checkout: Path, tmp_path: Path, own_outputs: Path
 ) -> None:

@@ -205,6 +205,15 @@ def _png(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
+    from pypdf.errors import PyPdfError
+
+    try:
+        yield from _read_pdf(data)
+    except PyPdfError as error:
+        raise EOFError(str(error)) from error
+
+
+def _read_pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Text as it reads, with attachments and metadata, and every stream that inflates."""
     from pypdf import PdfReader
 

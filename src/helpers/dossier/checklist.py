@@ -116,7 +116,7 @@ def opened(dossier: Path) -> Iterator[Path]:
 def yours(directory: Path) -> list[str]:
     """What only whoever hands a dossier in can say, and has not said in it."""
     texts = {
-        name: path.read_text(encoding="utf-8") if (path := directory / name).is_file() else ""
+        name: path.read_text("utf-8", "replace") if (path := directory / name).is_file() else ""
         for name in ("README.md", f"{CODE}/report.bib")
     }
     readme_text, report = texts.values()

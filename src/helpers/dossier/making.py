@@ -36,6 +36,8 @@ CHECKLIST, CHECKSUMS = "checklist.md", "checksums.sha256"
 CODE, RESULTS, RUNS = "replication", "results", "runs"
 # As they are at the root of the repository.
 COPIED = ("CITATION.cff", "LICENSE", "LICENSE-DATA")
+# Without these there is nothing to say of rights and data.
+NEEDED = (*COPIED, "data/README.md", "requirements.lock", "pyproject.toml")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -54,8 +56,8 @@ def make(
     `reproduce` makes two clean runs and writes their record to the directory it is given; it is
     only called when the record that is there is of another commit. `bill` writes the bill of
     materials to its first argument. Raises `BookError`, with the earlier dossier left as it was,
-    for a rehearsal, uncommitted changes, a book that is not built, and a value of questionnaires on
-    this machine that stands anywhere in the dossier.
+    for a rehearsal, a file that is needed and absent, uncommitted changes, a book that is not
+    built, and a value of questionnaires on this machine that stands anywhere in the dossier.
     """
     commit = _require_committed(root)
     edition = Directories(SOURCE, root, paths.OUTPUTS)
@@ -90,6 +92,9 @@ def make(
 def _require_committed(root: Path) -> str:
     if paths.DATA != "published":
         raise BookError("a dossier is made of the published book: without DATA")
+    for name in NEEDED:
+        if not (root / name).is_file():
+            raise BookError(f"a dossier needs {name}, which is not there; write and commit it")
     if changes := reproducing.uncommitted(root):
         raise BookError(
             f"{len(changes)} uncommitted changes would be in no package ({changes[0].strip()}); "

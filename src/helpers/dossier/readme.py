@@ -132,7 +132,7 @@ def as_text(contents: Contents) -> str:
 def _overview(contents: Contents, citation: Mapping[str, Any]) -> Iterator[str]:
     n = {kind: _count(contents.exhibits, kind) for kind in ("figure", "table", "number")}
     yield "## Overview"
-    yield " ".join(citation["abstract"].split())
+    yield " ".join(citation.get("abstract", "").split()) or citation["title"]
     yield (
         f"One command, `make book` in `replication/`, makes all of it from the files in "
         f"`replication/data/`: {n['figure']} figures, {n['table']} tables and {n['number']} places "
@@ -350,15 +350,16 @@ def _personal(contents: Contents) -> Iterator[str]:
 
 
 def _references(citation: Mapping[str, Any]) -> Iterator[str]:
-    yield (
-        f"{', '.join(each['name'] for each in citation['authors'])}. {citation['title']}. "
-        f"Version {citation['version']}."
-    )
-    for each in citation["references"]:
-        authors = ", ".join(
-            a.get("name") or f"{a['family-names']} {a['given-names']}" for a in each["authors"]
-        )
-        yield f"{authors}. {each['year']}. {each['title']}. {' '.join(each['notes'].split())}"
+    yield f"{_people(citation)}. {citation['title']}. Version {citation.get('version', '')}."
+    for each in citation.get("references") or ():
+        notes = " ".join(each.get("notes", "").split())
+        yield f"{_people(each)}. {each.get('year', 'no year')}. {each['title']}. {notes}".strip()
+
+
+def _people(work: Mapping[str, Any]) -> str:
+    """Who made a work: persons by family and given name, others by their name."""
+    keys = ("family-names", "given-names", "name")
+    return ", ".join(" ".join(a[key] for key in keys if key in a) for a in work["authors"])
 
 
 def write_pdf(markdown: str, product: Path) -> Path:

@@ -51,7 +51,9 @@ CLAIM = {
     "counts": marked("your claim is of something else: {name}"),
     "base": marked("the column `base` names other households than those the share is of"),
     "decimals": marked("the column printed has another number of digits after the decimal point"),
-    "formula": marked("the audit calls it {verdict}: the column `formula` has to say how it follows"),
+    "formula": marked(
+        "the audit calls it {verdict}: the column `formula` has to say how it follows"
+    ),
     "verdict": marked("the audit calls it {verdict}: the column printed does not follow"),
     "other": marked("it follows from its formula, but the formula gives another share"),
 }

@@ -23,7 +23,9 @@ _NUMBER = "{{< var "
 _BEGUN = "# My question {"
 
 SECTION = {
-    "name": marked("{name} is no name; write small Latin letters, digits and _, in quotation marks"),
+    "name": marked(
+        "{name} is no name; write small Latin letters, digits and _, in quotation marks"
+    ),
     "missing": marked("there is no notebook notebooks/NN_{name}.ipynb yet"),
     "several": marked("{names} have the same name; keep a single one"),
     "unlisted": marked("{path} is not in _quarto.yml, so the book leaves it out"),
