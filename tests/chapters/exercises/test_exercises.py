@@ -66,11 +66,11 @@ WRONG = {
     "scale": (
         ("fallen = after['level']", "the answer is a Series"),
         ("fallen = True", "the answer is a bool"),
-        ("fallen = -1", "your number is none of them"),
+        ("fallen = -1", "your number lies outside 0 to"),
         ("fallen = (after['score'] != before['score']).sum()", "how many scores change"),
         ("fallen = (after['score'] < before['score']).sum()", "how many scores change"),
         ("fallen = (after['level'] != before['level']).sum()", "forms without a score are counted"),
-        ("fallen = (after['level'] == 'low').sum()", "so many forms do not fall"),
+        ("fallen = (after['level'] == 'low').sum()", "that is not how many forms fall"),
     ),
     "bound": (
         ("bound = (1, 2)", "the answer is a tuple"),

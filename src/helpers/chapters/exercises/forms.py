@@ -26,10 +26,10 @@ BEFORE, AFTER = "3/2/1", "3/1/0"
 
 SCALE = {
     "kind": marked("the answer is a {kind}; a whole number of forms is wanted"),
-    "range": marked("there are {n} forms, and your number is none of them"),
+    "range": marked("there are {n} forms, and your number lies outside 0 to {n}"),
     "scores": marked("that is how many scores change; a changed score may keep its level"),
     "unscored": marked("forms without a score are counted, too: they have no level that can fall"),
-    "number": marked("so many forms do not fall"),
+    "number": marked("that is not how many forms fall"),
 }
 LEFT = marked("{n} of {all} forms have no score, and so no level that could fall.")
 
