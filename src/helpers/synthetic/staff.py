@@ -32,6 +32,8 @@ def staff_of(
     import pandas as pd
 
     block = block_of(ledger, "survey")
+    if (QUESTION, "") not in block.questions:
+        return  # nobody was asked how many they are
     classes = size_classes(block)
     names = block.questions[QUESTION, ""].answers
     numbers = {each.category: world.counts[names[each.category]] for each in classes}

@@ -41,7 +41,7 @@ LEFT_OUT = ("src/helpers/workshop/leaflet/",)
 # Targets of the Makefile that need nothing of this study.
 TARGETS = frozenset(
     ("help", "book", "test", "quick", "check", "lab", "preview", "publish", "reproduce")
-) | {"sheet", "weights", "axe", "lint", "lock", "clean", "distclean", "always"}
+) | {"export", "dossier", "sheet", "weights", "axe", "lint", "lock", "clean", "distclean", "always"}
 
 # From here on `_quarto.yml` says how any book of this engine looks.
 _LOOKS = "\nexecute:\n"
