@@ -123,6 +123,16 @@ def test_what_spss_cuts_is_a_note(files, awkward):
     assert [cell or "" for cell in data["text"]] == [cell or "" for cell in awkward.column("text")]
 
 
+def test_a_note_holds_letters_of_any_width(tmp_path):
+    """A dash has three bytes, a letter outside the basic plane four; a cut title of a file is there."""
+    title, answer = "Строки, за которыми нет респондентов " * 3, "——№😀" * 40
+    table = Table("wide", title.strip(), (Field("q", "", "code", codes={"a": answer}),), [("a",)])
+    write_sav(table, tmp_path / "wide.sav")
+    notes = pyreadstat.read_sav(tmp_path / "wide.sav")[1].notes
+    assert all(len(line.encode()) <= SPSS_LINE for line in notes)
+    assert "".join(notes).replace(" ", "") == f"wide:{title}q=1:{answer}".replace(" ", "")
+
+
 def test_more_kinds_of_missing_than_spss_takes_are_a_range(tmp_path):
     """None of them counts as an answer."""
     codes = dict.fromkeys("vabcd", "слово")
@@ -137,12 +147,13 @@ def test_more_kinds_of_missing_than_spss_takes_are_a_range(tmp_path):
 
 
 def test_the_same_table_gives_the_same_bytes(files, awkward, tmp_path):
-    """Also at another second: SPSS writes the time into the file."""
+    """Also at another minute: both formats have a place for the time of writing."""
     for end, write in ((".sav", write_sav), (".dta", write_dta)):
         path = files / f"awkward{end}"
         write(awkward, tmp_path / path.name)
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
-    assert not re.search(rb"\d\d \w{3} 2\d", (files / "awkward.sav").read_bytes()[:176])
+        assert not re.search(rb"\d\d \w{3} 20?2\d", path.read_bytes()[:400])
+    assert b"<timestamp>\x1101 Jan 1980 00:00</timestamp>" in (files / "awkward.dta").read_bytes()
 
 
 @pytest.mark.skipif(not shutil.which("pspp-convert"), reason="PSPP is not installed")

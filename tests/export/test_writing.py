@@ -123,6 +123,16 @@ def test_r_reads_every_file(exported, tables):
 
 
 @pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
+def test_r_says_when_there_is_nothing_to_read(exported):
+    """A language that was not exported, or another directory."""
+    command = ["Rscript", "read.R", "xx"]
+    made = subprocess.run(command, cwd=exported, check=False, capture_output=True, text=True)
+    assert made.returncode
+    assert "no tables in 'xx/'" in made.stderr
+    assert "start R where read.R is" in made.stderr
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
 def test_r_reads_texts_as_they_were(awkward, tmp_path):
     """Without what keeps a spreadsheet from computing."""
     texts = ["a;=1+1", "- no", "b\t@c", "-5,3"]

@@ -4,7 +4,7 @@ A code becomes a number with a value label (`Field.numbers`). Codes that count a
 user-missing in SPSS, and .a, .b, .c in Stata. A label that is longer than the format allows is cut
 at a letter and ends in "…"; its full text is a note of the file in SPSS (`DISPLAY DOCUMENTS`), a
 note of the variable in Stata (`notes`). The same table gives the same bytes: the moment of writing
-in the header of SPSS is replaced.
+in the header of both is replaced.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ STATA_LABEL = 80
 # Release 118, which Stata reads since version 14: the first in UTF-8.
 STATA_VERSION = 14
 _WRITTEN = (92, b"01 Jan 8000:00:00")
+# Of Stata: what stands before it (its own length is a byte), and the same moment.
+_STAMP, _STAMPED = b"<timestamp>\x11", b"01 Jan 1980 00:00"
 _MEASURES = {"code": "nominal", "flag": "nominal", "text": "nominal"}
 _CUT = "…"
 
@@ -73,7 +75,7 @@ def write_dta(table: Table, path: Path) -> None:
     pyreadstat.write_dta(
         _frame(table, numbers),
         path,
-        file_label=table.title[:STATA_LABEL],
+        file_label=_short(table.title),
         column_labels={one.short_name: _short(one.title) for one in table.fields},
         version=STATA_VERSION,
         variable_value_labels={
@@ -86,7 +88,9 @@ def write_dta(table: Table, path: Path) -> None:
         variable_format=_formats(table, "%8.0g", "%10.0g"),
     )
     full = {one.short_name: _stata_note(one) for one in table.fields if _stata_note(one)}
-    path.write_bytes(_with_notes(path.read_bytes(), full))
+    content = _with_notes(path.read_bytes(), full)
+    start = content.index(_STAMP) + len(_STAMP)
+    path.write_bytes(content[:start] + _STAMPED + content[start + len(_STAMPED) :])
 
 
 def _frame(table: Table, numbers: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
@@ -142,6 +146,8 @@ def _short(text: str) -> str:
 
 def _long_labels(table: Table) -> Iterator[tuple[str, str]]:
     """What SPSS cuts: where it stands, and the whole of it."""
+    if len(table.title.encode()) > SPSS_TITLE:
+        yield table.name, table.title
     for one in table.fields:
         if len(one.title.encode()) > SPSS_LABEL:
             yield one.short_name, one.title
@@ -151,8 +157,9 @@ def _long_labels(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _lines(text: str) -> list[str]:
-    """A text in lines of so many bytes as SPSS takes; no letter has more than two of them here."""
-    return textwrap.wrap(text, SPSS_LINE // 2)
+    """A text in lines of so many bytes as SPSS takes; a letter has one to four of them."""
+    tried = (textwrap.wrap(text, SPSS_LINE // n_bytes) for n_bytes in (1, 2, 3, 4))
+    return next(made for made in tried if all(len(line.encode()) <= SPSS_LINE for line in made))
 
 
 def _stata_note(one: Field) -> str:

@@ -27,6 +27,9 @@ read_csv <- function(path) {
 read_sav <- function(path) if (has_haven) haven::read_sav(path, user_na = TRUE) else NULL
 read_dta <- function(path) if (has_haven) haven::read_dta(path) else NULL
 
+if (!length(list.files(language, pattern = "\\.csv$")))
+  stop("no tables in '", language, "/' of ", getwd(), "; start R where read.R is, with a language ",
+       "whose directory is there", call. = FALSE)
 names <- sub("\\.csv$", "", list.files(language, pattern = "\\.csv$"))
 tables <- lapply(setNames(names, names), function(name) {
   path <- function(end) file.path(language, paste0(name, end))
