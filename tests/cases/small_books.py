@@ -40,10 +40,12 @@ def stderr(text: str) -> dict[str, Any]:
     return {"output_type": "stream", "name": "stderr", "text": text}
 
 
-def write_notebook(path: Path, *cells: dict[str, Any]) -> Path:
+def write_notebook(
+    path: Path, *cells: dict[str, Any], metadata: dict[str, Any] | None = None
+) -> Path:
     """A notebook file of these cells."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    content = {"cells": cells, "metadata": metadata or {}, "nbformat": 4, "nbformat_minor": 5}
     path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return path
 

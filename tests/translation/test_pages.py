@@ -1,5 +1,8 @@
 """Which texts there are, and pages with their texts replaced."""
 
+import pytest
+
+from helpers.errors import InputError
 from helpers.translation.pages import (
     Entry,
     entries,
@@ -47,6 +50,13 @@ def test_notes_of_the_ledger_are_translated_once(project):
     # As a Russian Excel saves it; without entries the catalogue would be deleted.
     ledger.write_text("sep=;\nclaim_id;note\na;month only\nb;\n", encoding="utf-8")
     assert entries(project)["claims"] == wanted
+
+
+def test_a_notebook_that_is_none_is_named(project):
+    """With what is wrong with it."""
+    (project / "notebooks" / "07_half.ipynb").write_text('{"cells": [', encoding="utf-8")
+    with pytest.raises(InputError, match=r"notebooks/07_half\.ipynb: is not a notebook"):
+        entries(project)
 
 
 def test_a_page_keeps_what_is_no_text():

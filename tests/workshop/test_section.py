@@ -200,7 +200,7 @@ def test_a_section_whose_page_cannot_be_made_leaves_nothing(
         ("../towns", "cannot be the name"),
         ("x" * 31, "at most 30 signs"),
         ("class", "'class' is a word of Python; choose another name"),
-        ("audit", r"notebooks/06_audit\.ipynb is there already\. Choose another name"),
+        ("audit", r"06_audit\.ipynb is a chapter of the book; choose another name"),
         ("funding", r"01_sector_picture\.ipynb has the id fig-funding"),
         ("running", "is there already"),
     ],
@@ -294,6 +294,14 @@ def test_what_programs_made_of_it_goes_with_it(root: Path) -> None:
     left = {name for name, content in tree(root).items() if content is not None}
     assert others in left
     assert left - {others} == {name for name, content in before.items() if content is not None}
+
+
+@pytest.mark.usefixtures("root")
+def test_a_chapter_of_the_book_keeps_its_name() -> None:
+    """Nobody is told to take a chapter away."""
+    with pytest.raises(sections.SectionError, match=r"06_audit\.ipynb is a chapter") as caught:
+        start("audit", make=no_page)
+    assert "REMOVE" not in str(caught.value)
 
 
 @pytest.mark.parametrize("do", [remove, show])

@@ -18,6 +18,7 @@ from typing import Any
 from bookmaker.project import yaml_text
 from bookmaker.project.description import FOOTER_SIDES, read_description
 from bookmaker.project.lines import read_text
+from bookmaker.project.notebooks import read_notebook
 from helpers import paths
 from helpers.interface import CATALOGUE
 from helpers.ledger import csv_files
@@ -137,7 +138,7 @@ def _note_entries(root: Path) -> Iterator[Entry]:
 
 
 def _notebook_entries(path: Path) -> Iterator[Entry]:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    cells = read_notebook(path, f"notebooks/{path.name}")["cells"]
     for number, cell in enumerate(cells, start=1):
         source, place = "".join(cell["source"]), f"notebooks/{path.name}:{number}"
         if cell["cell_type"] == "markdown":

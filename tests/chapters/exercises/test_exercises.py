@@ -40,6 +40,7 @@ WRONG = {
             'frequent = topics[topics["share"] >= 33].sort_values("share")',
             "specialised knowledge is in the table, and not more than a third chose it",
         ),
+        (f"frequent = {RARE_FIRST}.iloc[[0, 0]]", "is in the table more than once"),
         ('frequent = topics[topics["share"] > 50]', "that more than a third chose is not in"),
         ('frequent = topics[topics["share"] > 100 / 3]', "their order is not"),
         (f"frequent = {RARE_FIRST}", "the table is right; draw it, too"),
@@ -50,7 +51,11 @@ WRONG = {
         ("mine = {'printed': 1}", "the answer is a dict"),
         ("mine = study", "0 claims are added"),
         ("like='households_akmola_women'", "something else: Who heads the household"),
-        ("kind='count', unit='households', formula='', printed='34'", "your claim is of some"),
+        (
+            "kind='count', unit='households', formula='', printed='34'",
+            "the column `kind` says count",
+        ),
+        ("unit='households'", "the column `unit` says households"),
         ("base='survey_size'", "the column `base` names other households"),
         ("base=''", "the column `base` names other households"),
         ("printed='56'", "the column printed has another number of digits"),
@@ -67,6 +72,8 @@ WRONG = {
         ("fallen = after['level']", "the answer is a Series"),
         ("fallen = True", "the answer is a bool"),
         ("fallen = -1", "your number lies outside 0 to"),
+        ("fallen = 0.5", "the answer is a float"),
+        ("fallen = float('nan')", "the answer is a float"),
         ("fallen = (after['score'] != before['score']).sum()", "how many scores change"),
         ("fallen = (after['score'] < before['score']).sum()", "how many scores change"),
         ("fallen = (after['level'] != before['level']).sum()", "forms without a score are counted"),
@@ -85,6 +92,7 @@ WRONG = {
         ("codes = ours", "'q01' is none of these quotes"),
         ("codes = CODED | {'q36': 'opaque'}", "q36: 'opaque' is none of these codes"),
         ("codes = {'q36': CODED['q36'], 'q40': CODED['q40']}", "without a code: q37, q38, q39,"),
+        ("codes = CODED | {'q36': ...}", "without a code: q36."),
         ("codes = dict.fromkeys(CODED, 'mistrust')", "which is below 0.667"),
         (
             "codes = CODED | {'q36': 'weak_response', 'q39': 'weak_response', 'q40': 'mistrust',"
@@ -95,6 +103,7 @@ WRONG = {
     "section": (
         ("section = 'My question'", "'My question' is no name"),
         ("section = 7", "7 is no name"),
+        ("section = 'audit'", "06_audit.ipynb is a chapter of this book"),
         ("section = 'yours'", "no notebook notebooks/NN_yours.ipynb"),
         ("section = 'twice'", "12_twice.ipynb, 13_twice.ipynb have the same name"),
         ("section = 'unlisted'", "14_unlisted.ipynb is not in _quarto.yml"),
@@ -119,8 +128,11 @@ def root(tmp_path):
         "16_uncounted": ("So many: 76.", FIGURE),
         "17_begun": (f"# My question {{#sec-begun}}\n\n{PROSE}", FIGURE),
     }
+    section = {"civic_voice": {"section": {}}}
     for name, (prose, figure) in sections.items():
-        write_notebook(tmp_path / "notebooks" / f"{name}.ipynb", markdown(prose), code(figure))
+        path = tmp_path / "notebooks" / f"{name}.ipynb"
+        write_notebook(path, markdown(prose), code(figure), metadata=section)
+    write_notebook(tmp_path / "notebooks/06_audit.ipynb", markdown(PROSE), code(FIGURE))
     listed = "\n".join(f"- notebooks/{name}.ipynb" for name in sections if "unlisted" not in name)
     (tmp_path / "_quarto.yml").write_text(listed, encoding="utf-8")
     return tmp_path
@@ -226,6 +238,22 @@ def test_forms_are_made_up_and_say_so(names):
     assert list(forms.columns[1:]) == ["place", *exercises.forms.QUESTIONS]
     assert forms.isna().any().any()
     assert {BEFORE, AFTER} <= set(SCHEMES)
+
+
+def test_a_number_of_forms_is_right_of_whatever_type(names):
+    """Means and shares of a column of bools are floats."""
+    run(solution("scale") + "\nfallen = float(fallen)", names)
+    assert check("scale", names).startswith("✓")
+
+
+def test_a_second_claim_stands_beside_the_first(study):
+    """Which it may name; and the exercise asks for a single one."""
+    first = exercises.add_claim(study, "first", like="staff_women", printed="700")
+    cells = {"kind": "total", "printed": "700", "formula": "first"}
+    both = exercises.add_claim(first, "second", like="staff_women", **cells)
+    assert set(both.ledger) - set(study.ledger) == {"first", "second"}
+    assert both.ledger["first"] == first.ledger["first"]
+    assert "2 claims are added" in exercises.check_claim(study, both).text
 
 
 def test_a_claim_of_ones_own_leaves_the_ledger_as_it_is(study):

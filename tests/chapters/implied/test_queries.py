@@ -78,6 +78,12 @@ def test_unknown_assumptions_are_refused(words, message):
         queries.assume(**words)
 
 
+def test_a_text_is_no_list_of_queries(study):
+    """Its letters would be asked one by one."""
+    with pytest.raises(ArgumentError, match=r"a list of queries; write \['difficulty = finance"):
+        queries.ask(study, BOTH, queries.assume())
+
+
 def test_a_query_that_cannot_be_read_says_why(study):
     """Nothing is kept of it."""
     with pytest.raises(QueryError):

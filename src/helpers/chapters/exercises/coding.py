@@ -75,12 +75,13 @@ def show_to_code(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
 def check_code(study: Study, codes: object) -> Markdown:
     """How far does the reader agree with us? Right is an agreement that bears a conclusion.
 
-    `codes` maps each quote's id to a theme; `...` is no answer yet.
+    `codes` maps each quote's id to a theme; `...` is no answer yet, for one of them, too.
     """
     if codes is ...:
         return unanswered(study)
     if not isinstance(codes, dict):
         return off(study, CODE["kind"], kind=type(codes).__name__)
+    codes = {key: theme for key, theme in codes.items() if theme is not ...}
     ours = {quote.quote_id: quote.theme for quote in _quotes(study)}
     themes = _themes(study)
     for key, theme in codes.items():

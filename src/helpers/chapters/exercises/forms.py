@@ -6,7 +6,7 @@ what is counted in them shows how the scale works, and nothing of any respondent
 
 from __future__ import annotations
 
-from numbers import Integral
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from helpers.chapters.exercises.outcomes import off, right, unanswered
@@ -48,11 +48,11 @@ def made_up_forms(study: Study) -> pd.DataFrame:
 def check_scale(study: Study, fallen: object) -> Markdown:
     """Is this how many of the made-up forms fall to a lower level with the other points?
 
-    `fallen` is a whole number; `...` is no answer yet.
+    `fallen` is a whole number, of whatever type; `...` is no answer yet.
     """
     if fallen is ...:
         return unanswered(study)
-    if not isinstance(fallen, Integral) or isinstance(fallen, bool):
+    if not isinstance(fallen, Real) or isinstance(fallen, bool) or fallen % 1:
         return off(study, SCALE["kind"], kind=type(fallen).__name__)
     forms = made_up_forms(study)
     before, after = (score_responses(forms, SCHEMES[name]) for name in (BEFORE, AFTER))

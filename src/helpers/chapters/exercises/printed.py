@@ -39,6 +39,7 @@ DRAW = {
     "column": marked("the table has lost its column {column}; filter the rows and keep the rest"),
     "other": marked("the table has a row that is no topic of training"),
     "too_many": marked("{answer} is in the table, and not more than a third chose it"),
+    "twice": marked("{answer} is in the table more than once"),
     "too_few": marked("a topic that more than a third chose is not in the table"),
     "order": marked("the topics are the right ones, their order is not"),
     "undrawn": marked("the table is right; draw it, too"),
@@ -49,6 +50,7 @@ CLAIM = {
     "no_study": marked("the answer is a {kind}; keep what add_claim returns"),
     "number": marked("{n} claims are added; add a single one"),
     "counts": marked("your claim is of something else: {name}"),
+    "share": marked("a share is wanted, and the column `{column}` says {cell}"),
     "base": marked("the column `base` names other households than those the share is of"),
     "decimals": marked("the column printed has another number of digits after the decimal point"),
     "formula": marked(
@@ -93,6 +95,8 @@ def _off_rows(study: Study, table: object, wanted: Sequence[str]) -> Markdown | 
         return off(study, DRAW["other"])
     if more := [name for name in given if name not in wanted]:
         return off(study, DRAW["too_many"], answer=study.name(more[0], question=False))
+    if more := [name for name in wanted if given.count(name) > 1]:
+        return off(study, DRAW["twice"], answer=study.name(more[0], question=False))
     if set(given) != set(wanted):
         return off(study, DRAW["too_few"])
     return None if given == wanted else off(study, DRAW["order"])
@@ -112,7 +116,7 @@ def _off_drawing(study: Study, drawing: object, wanted: Sequence[str]) -> Markdo
 
 
 def add_claim(study: Study, claim_id: str, *, like: str, **cells: str) -> Study:
-    """The study with one claim more than data/published/claims.csv, which stays as it is.
+    """The study with one claim more; data/published/claims.csv stays as it is.
 
     `like` is a claim that yours stands beside: yours has its cells, but no formula and no note.
     `cells` are those that differ, as text, by their columns (see `helpers.ledger.claims`). Raises
@@ -130,7 +134,12 @@ def add_claim(study: Study, claim_id: str, *, like: str, **cells: str) -> Study:
 
     def read(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Problem]]:
         rows, problems = csv_files.read_rows(path, columns)
-        return [*rows, Row(rows[-1].number + 1, row)], problems
+        printed = {each["claim_id"] for each in rows}
+        # Those that were added before.
+        own = [vars(claim) for name, claim in study.ledger.items() if name not in printed]
+        added = [{column: cells[column] for column in columns} for cells in (*own, row)]
+        last = rows[-1].number
+        return [*rows, *(Row(last + n, cells) for n, cells in enumerate(added, 1))], problems
 
     try:
         return replace(study, ledger=claims.load(codebook=study.codebook, read=read))
@@ -158,8 +167,11 @@ def _check_added(study: Study, claim: Claim, mine: Study) -> Markdown:
     wanted = study.ledger[HEADED]
     same = ("variable", "category", "place")
     is_of = all(getattr(claim, column) == getattr(wanted, column) for column in same)
-    if not is_of or claim.kind != "percent":
+    if not is_of:
         return off(study, CLAIM["counts"], name=mine.name(claim.claim_id))
+    for column in ("kind", "unit"):
+        if (cell := getattr(claim, column)) != "percent":
+            return off(study, CLAIM["share"], column=column, cell=cell)
     if claim.base != HOUSEHOLDS:
         return off(study, CLAIM["base"])
     if len(claim.printed.partition(".")[2]) != DECIMALS:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import reprlib
+from typing import TYPE_CHECKING, Any
 
 from bookmaker.project.notebooks import joined, read_notebook
 from helpers import paths
@@ -11,6 +12,7 @@ from helpers.chapters.exercises.outcomes import off, right, unanswered
 from helpers.interface import marked
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from helpers.outputs.tables import Markdown
@@ -27,6 +29,7 @@ SECTION = {
         "{name} is no name; write small Latin letters, digits and _, in quotation marks"
     ),
     "missing": marked("there is no notebook notebooks/NN_{name}.ipynb yet"),
+    "chapter": marked("{path} is a chapter of this book; name a section that you began"),
     "several": marked("{names} have the same name; keep a single one"),
     "unlisted": marked("{path} is not in _quarto.yml, so the book leaves it out"),
     "begun": marked("{path} has the title it was made with; write one of your own"),
@@ -45,18 +48,20 @@ def check_section(study: Study, name: object, *, root: Path = paths.ROOT) -> Mar
     if name is ...:
         return unanswered(study)
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        return off(study, SECTION["name"], name=repr(name))
+        return off(study, SECTION["name"], name=reprlib.repr(name))
     found = sorted((root / "notebooks").glob(f"[0-9][0-9]_{name}.ipynb"))
     if not found:
         return off(study, SECTION["missing"], name=name)
     if len(found) > 1:
         return off(study, SECTION["several"], names=", ".join(path.name for path in found))
     path = f"notebooks/{found[0].name}"
+    notebook = read_notebook(found[0], path)
+    if not is_section(notebook):
+        return off(study, SECTION["chapter"], path=path)
     if path not in (root / "_quarto.yml").read_text(encoding="utf-8"):
         return off(study, SECTION["unlisted"], path=path)
-    cells = read_notebook(found[0], path)["cells"]
     code, prose = (
-        [joined(cell["source"]) for cell in cells if cell["cell_type"] == kind]
+        [joined(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == kind]
         for kind in ("code", "markdown")
     )
     if any(source.startswith(_BEGUN) for source in prose):
@@ -66,3 +71,8 @@ def check_section(study: Study, name: object, *, root: Path = paths.ROOT) -> Mar
     if not any(_NUMBER in source for source in prose):
         return off(study, SECTION["number"], path=path)
     return right(study, study.text(FOUND).format(path=path))
+
+
+def is_section(notebook: Mapping[str, Any]) -> bool:
+    """Was this notebook begun by `make section`? Its metadata say so; chapters' do not."""
+    return "section" in (notebook.get("metadata") or {}).get("civic_voice", {})

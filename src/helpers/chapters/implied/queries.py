@@ -69,10 +69,12 @@ def ask(study: Study, queries: Sequence[str], assumed: Assumptions) -> pd.DataFr
     (the ends, "low" or "high", that nothing limits, or to which a share only comes near) and
     claim_ids (the printed counts of the answers named). A query that was not asked before takes
     the solver a second or more, which is said. Raises `QueryError` for a query that cannot be read
-    or answered.
+    or answered, `ArgumentError` for a text in place of a list of them.
     """
     import pandas as pd
 
+    if isinstance(queries, str):
+        raise ArgumentError(f"ask takes a list of queries; write [{queries!r}]")
     rows = []
     for text, found in zip(queries, _answers(study, queries, assumed), strict=True):
         query = parse_query(text, study.codebook)

@@ -181,6 +181,8 @@ def _next_number() -> int:
 def _require_free(section: Section) -> None:
     name = section.name
     for path in paths.NOTEBOOKS.glob(f"[0-9][0-9]_{name}.ipynb"):
+        if not _is_section(path):
+            raise SectionError(f"{shown(path)} is a chapter of the book; choose another name")
         raise SectionError(
             f"{shown(path)} is there already. Choose another name, make its page anew "
             f"(make section NAME={name} PAGE=1), or take it away "
@@ -227,8 +229,9 @@ def _section(name: str) -> Section:
 
 
 def _is_section(notebook: Path) -> bool:
-    metadata = read_notebook(notebook, shown(notebook)).get("metadata") or {}
-    return "section" in metadata.get("civic_voice", {})
+    from helpers.chapters.exercises.section import is_section
+
+    return is_section(read_notebook(notebook, shown(notebook)))
 
 
 def _work(section: Section) -> Iterator[str]:
