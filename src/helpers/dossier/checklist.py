@@ -208,7 +208,8 @@ ITEMS = (
         "no personal data",
         _BANK,
         "personal_data.json",
-        "look at each place; take it out of the data, or name it where its authors are named",
+        "look at each place; take it out of the data, or name it where its authors are named; "
+        "after that, or when a file was changed, " + _AGAIN,
         checks.check_personal,
     ),
     Item(
