@@ -80,6 +80,9 @@ def write_checkout(root: Path) -> None:
     (root / "index.qmd").write_text(INDEX, encoding="utf-8")
     small_books.write_executed(root, "01_needs", *_cells())
     (root / ".gitignore").write_text("outputs\n", encoding="utf-8")
+    for name in ("pipeline/task_book.py", "src/helpers/charts.py"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text('"""A program."""\n', encoding="utf-8")
     _write_outputs(root)
     staging.stage("en", root=root, outputs=root / "outputs")
     (root / "outputs/rendered").mkdir()

@@ -51,6 +51,20 @@ def add(name: str, text: str = "x") -> Change:
     return change
 
 
+def cut(name: str) -> Change:
+    """Half of a file, as a transfer that broke off leaves it."""
+
+    def change(dossier: Path) -> None:
+        content = (dossier / name).read_bytes()
+        (dossier / name).write_bytes(content[: len(content) // 2])
+
+    return change
+
+
+def remove_programs(folder: str) -> Change:
+    return lambda dossier: [each.unlink() for each in (dossier / CODE / folder).rglob("*.py")]
+
+
 def remove_runs(dossier: Path) -> None:
     for path in (dossier / "runs").iterdir():
         path.unlink()
@@ -124,6 +138,8 @@ CASES = (
     Case("no scan", remove("personal_data.json"), "personal", MISSING, "is not there"),
     Case("after the scan", replace(f"{CODE}/data/published/quotes.csv", "q01", "q91"), "personal",
          WRONG, "quotes.csv is not what was scanned"),
+    Case("typed later", replace(f"{CODE}/data/published/quotes.csv", "q01", "+7 701 234 56 78"),
+         "personal", WRONG, "phone, 16 characters"),
     Case("telephone", find_a_telephone, "personal", WRONG, "row 2, column 1: phone, 16"),
     Case("no forms", lambda d: [p.unlink() for p in (d / CODE / "data/instruments").glob("*.yaml")],
          "instruments", MISSING, "no questionnaire"),
@@ -156,6 +172,10 @@ CASES = (
          "no notebook makes results/figures/fig-invented.svg"),
     Case("unknown claim", replace("exhibits.csv", "need_finance", "need_money"), "claims", WRONG,
          "tbl-needs rests on need_money"),
+    Case("cut manuscript", cut("manuscript.pdf"), "manuscript", WRONG,
+         "manuscript.pdf cannot be read"),
+    Case("no modules", remove_programs("src"), "sources", MISSING,
+         "replication/src has no program"),
     Case("no manuscript", remove("manuscript.pdf"), "manuscript", MISSING, "is not there"),
     Case("no runs", remove_runs, "runs", MISSING, "no two clean runs were made"),
     Case("no log", remove("runs/the-second.log"), "runs", MISSING, "the-second.log is not there"),

@@ -168,3 +168,13 @@ def test_what_is_no_dossier_is_told(tmp_path: Path) -> None:
     (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04")
     with pytest.raises(BookError, match=r"cut.zip is no whole zip"):
         command.main(["--check", str(tmp_path / "cut.zip")])
+
+
+def test_a_zip_with_altered_bytes_is_told(made: Path, tmp_path: Path) -> None:
+    """Not as an error of the program that unpacks it."""
+    altered = bytearray(making.pack(made, tmp_path / "altered.zip").read_bytes())
+    start = 30 + int.from_bytes(altered[26:28], "little")  # after the head of the first file
+    altered[start : start + 8] = b"\xff" * 8
+    (tmp_path / "altered.zip").write_bytes(altered)
+    with pytest.raises(BookError, match=r"altered.zip is no whole zip"):
+        command.main(["--check", str(tmp_path / "altered.zip")])

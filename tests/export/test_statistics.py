@@ -124,7 +124,7 @@ def test_what_spss_cuts_is_a_note(files, awkward):
 
 
 def test_a_note_holds_letters_of_any_width(tmp_path):
-    """A dash has three bytes, a letter outside the basic plane four; a cut title of a file is there."""
+    """A dash has three bytes, an emoji four; the title of a file that is cut is there, too."""
     title, answer = "Строки, за которыми нет респондентов " * 3, "——№😀" * 40
     table = Table("wide", title.strip(), (Field("q", "", "code", codes={"a": answer}),), [("a",)])
     write_sav(table, tmp_path / "wide.sav")

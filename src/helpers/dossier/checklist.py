@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -107,7 +108,7 @@ def opened(dossier: Path) -> Iterator[Path]:
         try:
             with zipfile.ZipFile(dossier) as archive:
                 archive.extractall(scratch)
-        except (zipfile.BadZipFile, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise BookError(f"{dossier.name} is no whole zip: {error}; pack it again") from None
         inside = list(Path(scratch).iterdir())
         yield inside[0] if len(inside) == 1 and inside[0].is_dir() else Path(scratch)
@@ -208,7 +209,8 @@ ITEMS = (
         "no personal data",
         _BANK,
         "personal_data.json",
-        "look at each place; take it out of the data, or name it where its authors are named",
+        "look at each place; take it out of the data, or name it where its authors are named; "
+        "after that, or when a file was changed, " + _AGAIN,
         checks.check_personal,
     ),
     Item(

@@ -219,13 +219,17 @@ def check_personal(directory: Path) -> Iterator[Fault]:
     data = [
         f"{CODE}/{n}" for n in filter(data_files.is_data, data_files.read_tracked(directory / CODE))
     ]
+    anew = []
     for name in data:
         if name not in scanned:
             yield Fault(WRONG, f"{name} was not scanned")
+            anew.append(name)
     for name, digest in scanned.items():
         if (directory / name).is_file() and digest_of(directory / name) != digest:
             yield Fault(WRONG, f"{name} is not what was scanned")
-    for each in personal.unknown(result):
+            anew.append(name)
+    found = personal.scan(directory, anew, _text(directory, f"{CODE}/CITATION.cff"))
+    for each in [*personal.unknown(result), *personal.unknown(found)]:
         place = f"{each['file']}, {each['place']}"
         yield Fault(WRONG, f"{place}: {each['kind']}, {each['characters']} characters")
 
@@ -251,7 +255,10 @@ def check_main(directory: Path) -> Iterator[Fault]:
 
 
 def check_sources(directory: Path) -> Iterator[Fault]:
-    """Every page that has exhibits has its source."""
+    """Every page that has exhibits has its source, and there are modules for its cells."""
+    for folder in ("src", "pipeline"):
+        if not any((directory / CODE / folder).rglob("*.py")):
+            yield Fault(MISSING, f"{CODE}/{folder} has no program")
     pages = {each["page"].partition("#")[0] for each in _exhibits(directory)}
     for chapter in _described(directory):
         if chapter.href in pages and not (directory / CODE / chapter.source).is_file():
@@ -418,11 +425,15 @@ def check_claims(directory: Path) -> Iterator[Fault]:
 
 
 def check_manuscript(directory: Path) -> Iterator[Fault]:
-    """The book is there as PDF."""
+    """The book is there as PDF, whole."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
     yield from _absent(directory, "manuscript.pdf")
-    path = directory / "manuscript.pdf"
-    if path.is_file() and not path.read_bytes().startswith(b"%PDF"):
-        yield Fault(WRONG, "manuscript.pdf is no PDF")
+    if (directory / "manuscript.pdf").is_file():
+        try:
+            PdfDocument(directory / "manuscript.pdf").close()
+        except PdfiumError as error:
+            yield Fault(WRONG, f"manuscript.pdf cannot be read: {error}")
 
 
 # Runs and bytes ----------------------------------------------------------------------------------

@@ -121,12 +121,18 @@ def as_text(contents: Contents) -> str:
         *_programs(contents),
         *_instructions(),
         *_exhibits(contents),
-        f"## Folder structure\n\n```\n{_TREE}```",
+        f"## Folder structure\n\n```\n{_tree(contents)}```",
         *_personal(contents),
         "## References",
         *_references(citation),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _tree(contents: Contents) -> str:
+    """The folders that are there: without two clean runs none of their logs."""
+    lines = _TREE.splitlines(keepends=True)
+    return "".join(line for line in lines if contents.record or not line.startswith("runs/"))
 
 
 def _overview(contents: Contents, citation: Mapping[str, Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from bookmaker.project import yaml_text
 from helpers import paths
@@ -206,9 +207,11 @@ def crate(about: About, directory: Path, titles: Mapping[str, str]) -> str:
     """
     files = sorted(path for path in directory.rglob("*") if path.is_file() and path.name != CRATE)
     entries = [_file(path, directory, titles) for path in files]
-    people = [{"@id": f"#{name}", "@type": "Organization", "name": name} for name in about.authors]
+    people = [
+        {"@id": f"#{quote(name)}", "@type": "Organization", "name": name} for name in about.authors
+    ]
     writers = [
-        {"@id": f"#{name}", "@type": "Person", "name": name} for name in about.report_authors
+        {"@id": f"#{quote(name)}", "@type": "Person", "name": name} for name in about.report_authors
     ]
     report = {
         "@id": "#report",
