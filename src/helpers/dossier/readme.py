@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +38,7 @@ SECTIONS = (
     "Details on each data source",
     "Computational requirements",
     "Software requirements",
+    "Controlled randomness",
     "Memory, runtime and storage requirements",
     "Description of programs",
     "Licence for code",
@@ -55,6 +57,8 @@ RIGHTS = (
     "I certify that the author(s) of the manuscript have legitimate access to and permission to "
     "use the data used in this manuscript."
 )
+
+_SEEDED = re.compile(r"\bdefault_rng\(|\brandom_seed\b|\bRandom\(")
 
 # Minutes until a class of the template ends.
 _TIMES = (
@@ -215,8 +219,21 @@ def _computing(contents: Contents) -> Iterator[str]:
         "`sbom.cdx.json`\n"
         f"- {embedded.version()}, both among these packages"
     )
+    yield "### Controlled randomness"
+    yield (
+        "Draws at random have seeds, given in these modules or by whoever calls them, and so has "
+        "the solver; kernels run with fixed hashes."
+    )
+    yield "\n".join(f"- `{each}`" for each in _seeded(contents.root))
     yield "### Memory, runtime and storage requirements"
     yield runs_text(contents.record)
+
+
+def _seeded(root: Path) -> Iterator[str]:
+    """The modules that draw at random or give a seed."""
+    for path in sorted((root / "src").rglob("*.py")):
+        if _SEEDED.search(path.read_text(encoding="utf-8")):
+            yield path.relative_to(root).as_posix()
 
 
 def runs_text(record: Mapping[str, Any]) -> str:
