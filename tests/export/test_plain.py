@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from helpers.export import Table
-from helpers.export.plain import LABEL_END, with_labels, write_csv, write_parquet
+from helpers.export.plain import LABEL_END, with_labels, write_parquet, write_values
 from helpers.spreadsheets import guarded, typed
 
 
@@ -42,7 +42,7 @@ def test_csv_has_every_cell(exported, tables, russian):
 
 def test_no_cell_of_csv_is_a_formula(awkward: Table, tmp_path):
     """And each reads back as it was."""
-    write_csv(awkward, tmp_path / "a.csv")
+    write_values(awkward, tmp_path / "a.csv")
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
         cells = [row["text"] for row in csv.DictReader(file)]
     assert cells[0] == "'=1+1"

@@ -20,7 +20,7 @@ from helpers.errors import BookError
 from helpers.export import about as abouts
 from helpers.export import skos, writing
 from helpers.export.about import About
-from helpers.export.plain import write_csv
+from helpers.export.plain import write_values
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +137,7 @@ def test_r_reads_texts_as_they_were(awkward, tmp_path):
     """Without what keeps a spreadsheet from computing."""
     texts = ["a;=1+1", "- no", "b\t@c", "-5,3"]
     rows = [*awkward.rows, *((*awkward.rows[0][:-1], text) for text in texts)]
-    write_csv(replace(awkward, rows=rows), tmp_path / "xx" / "awkward.csv")
+    write_values(replace(awkward, rows=rows), tmp_path / "xx" / "awkward.csv")
     shutil.copyfile(writing.ASSETS / "read.R", tmp_path / "read.R")
     script = (
         "commandArgs <- function(...) 'xx'; requireNamespace <- function(...) FALSE; "

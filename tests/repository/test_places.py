@@ -28,6 +28,8 @@ def texts() -> list[Path]:
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
     suffixes = {".md", ".py", ".toml", ".yml", ".qmd", ".js", ".css", ".scss", ".typ", ""}
     unwanted = ("tests/cases/", "data/published/", "CHANGELOG.md", "LICENSE", "tests/")
+    # Its places are those of the project that it becomes.
+    unwanted += ("src/helpers/workshop/new_study/assets/",)
     return [
         ROOT / name
         for name in listed

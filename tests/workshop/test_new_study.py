@@ -53,6 +53,7 @@ def test_the_solver_knows_the_study(tmp_path: Path) -> None:
 def test_nothing_of_this_study_goes_along(study: Path) -> None:
     """No data, no chapter, no page, no place; the engine is src, pipeline and what they need."""
     files = [path.relative_to(study).as_posix() for path in study.rglob("*") if path.is_file()]
+    files = [name for name in files if "__pycache__" not in name]
     engine = ("src/", "pipeline/", ".githooks/", "locale/")
     whole = {"requirements.lock", "pyproject.toml", "Makefile", "LICENSE", "citations.csl"}
     written = [name for name in files if not name.startswith(engine) and name not in whole]

@@ -34,9 +34,10 @@ _DOORS_START = ("exec", "spawn", "posix_spawn", "read_", "scan_")
 _NAMES = ("RESTRICTED", "read_wave")
 _WORDS = ("restricted", ".parquet", "civic_voice_closed")
 
-# Nothing of the book imports these; rows that are made up are written as questionnaires are.
+# Nothing of the book imports these; made-up rows are written as questionnaires are, and what is
+# exported is written with the same libraries.
 _ROWS = (*OPENING, "helpers.release.making")
-_WRITING = ("synthetic",)
+_WRITING = ("export", "synthetic")
 
 # Reads other people's ledgers from workbooks, out of bytes that Python has opened, which the closed
 # kernel sees.

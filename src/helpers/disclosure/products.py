@@ -85,6 +85,13 @@ def canaries_of(waves: Iterable[str]) -> tuple[Canary, ...]:
     return (*load_canaries(paths.RESTRICTED), *(c for c in own if c.canary_id not in public))
 
 
+def canaries_here() -> tuple[Canary, ...]:
+    """Those of all waves on this machine; none where there are none."""
+    is_there = paths.RESTRICTED.is_dir()
+    waves = [path.name for path in paths.RESTRICTED.iterdir() if path.is_dir()] if is_there else []
+    return canaries_of(sorted(waves)) if waves else ()
+
+
 def _clean(wave: str) -> Iterator[tuple[str, pl.DataFrame]]:
     import polars as pl
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 _ROW = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<rows>.+?) \| (?P<made_by>.+?) \|$", re.MULTILINE)
 _LINK = re.compile(r" \(\[[^\]]*\]\([^)]*\)\)|\[([^\]]*)\]\([^)]*\)")
 _DOCUMENTATION = ("README.md", ".schema.json")
-RESTRICTED = "restricted/"
+WITHHELD = "restricted/"
 LICENCE = "CC-BY-4.0"
 
 
@@ -67,9 +67,9 @@ def _provided(name: str, told: dict[str, re.Match[str]]) -> DataFile:
 
 
 def _withheld(told: dict[str, re.Match[str]]) -> Iterator[DataFile]:
-    if match := told.get(RESTRICTED):
+    if match := told.get(WITHHELD):
         yield DataFile(
-            f"data/{RESTRICTED}",
+            f"data/{WITHHELD}",
             _plain(match["made_by"]),
             "respondents",
             "no",

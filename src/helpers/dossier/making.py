@@ -7,7 +7,6 @@ folder gives the same bytes.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -21,8 +20,9 @@ from typing import Any
 
 from bookmaker.project.description import read_staged
 from bookmaker.project.directories import replacing, write_whole
-from helpers import paths
+from helpers import paths, spreadsheets
 from helpers.disclosure import scan as disclosure
+from helpers.disclosure.products import canaries_here
 from helpers.dossier import data_files, exhibits, personal, readme, software
 from helpers.editions import SOURCE
 from helpers.errors import BookError
@@ -85,7 +85,7 @@ def make(
         _write_lists(directory, contents)
         bill(directory / "sbom.cdx.json", directory / CODE / "pyproject.toml")
         write_checksums(directory)
-        if values := personal.restricted_values():
+        if values := canaries_here():
             disclosure.scan(directory, values).require_clean()
 
 
@@ -193,17 +193,13 @@ def scan(directory: Path) -> dict[str, Any]:
         if name.startswith((f"{CODE}/data/", f"{RESULTS}/"))
     ]
     citation = (directory / CODE / "CITATION.cff").read_text(encoding="utf-8")
-    sought = len(personal.restricted_values())
+    sought = len(canaries_here())
     return {**personal.scan(directory, names, citation), "restricted_values_sought": sought}
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows as CSV under their headings."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()
+    return spreadsheets.csv_of([columns, *rows])
 
 
 def summed(directory: Path) -> list[str]:

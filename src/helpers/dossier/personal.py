@@ -27,11 +27,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bookmaker.project import yaml_text
-from helpers import paths
 from helpers.confidential.detecting import find
 
 if TYPE_CHECKING:
-    from helpers.disclosure.canaries import Canary
+    pass
 
 # Addresses of standards and of this book's licences, which are nobody's own.
 _PUBLIC = ("https://json-schema.org/", "https://creativecommons.org/")
@@ -107,15 +106,6 @@ def _leaves(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
             yield from _leaves(below, f"{place}[{number}]")
     elif value is not None:
         yield place, str(value)
-
-
-def restricted_values() -> tuple[Canary, ...]:
-    """What this machine's questionnaires hold and the repository does not say; nothing without."""
-    from helpers.disclosure.products import canaries_of
-
-    is_there = paths.RESTRICTED.is_dir()
-    waves = [path.name for path in paths.RESTRICTED.iterdir() if path.is_dir()] if is_there else []
-    return canaries_of(sorted(waves)) if waves else ()
 
 
 def unknown(result: dict[str, Any]) -> list[dict[str, Any]]:

@@ -49,7 +49,7 @@ def _labelled(table: Table, row: Sequence[Any]) -> Iterator[Any]:
             yield None if cell is None else one.codes[cell]
 
 
-def write_csv(table: Table, path: Path) -> None:
+def write_values(table: Table, path: Path) -> None:
     """Write a table as CSV, a text that a spreadsheet would compute made harmless."""
     cells = [["" if cell is None else cell for cell in row] for row in table.rows]
     spreadsheets.write_csv(path, [[one.name for one in table.fields], *cells])

@@ -74,7 +74,7 @@ def write_tables(
     for table, worded in zip(tables, labelled, strict=True):
         statistics.write_sav(table, directory / f"{table.name}.sav")
         statistics.write_dta(table, directory / f"{table.name}.dta")
-        plain.write_csv(worded, directory / f"{table.name}.csv")
+        plain.write_values(worded, directory / f"{table.name}.csv")
         plain.write_parquet(worded, directory / f"{table.name}.parquet")
     plain.write_package(labelled, directory, study, about)
     workbook.write_workbook(labelled, directory / "tables.xlsx")

@@ -19,7 +19,7 @@ from helpers import paths
 NAMES = re.compile(
     r"\b(CSV|SVG|PNG|PDF|EPUB|DOCX|Word|Jupyter\w*|Pandoc|Typst|Pagefind|Quarto|Python|JavaScript"
     r"|MIT|CC|BY|GRIM|HEJSupport|CP|SAT|make|git|civic|voice|plotly|kz|map|https?|doi|org"
-    r"|Google Forms)\b"
+    r"|Google Forms|SPSS|Stata|Excel)\b"
 )
 _WORD = re.compile(r"\b[A-Za-z]{3,}\b")
 # What is not said in the page's language, or not said at all.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from helpers.chapters.exercises.outcomes import off, right, unanswered
@@ -69,7 +70,9 @@ def show_to_code(frame: pd.DataFrame, study: Study, *, name: str) -> Markdown:
     """Show the quotes to code, or the codes; columns as the functions above make them."""
     tables.check_columns(frame, (), "show_to_code", rows=True)
     headings = {column: study.text(HEADINGS.get(column, column)) for column in frame.columns}
-    return tables.show_table(frame, study, name=name, columns=headings)
+    shown = tables.show_table(frame, study, name=name, columns=headings).text
+    # Ids are typed in an answer, whatever the language.
+    return tables.Markdown(re.sub(r"(?m)^\| ([a-z0-9_]+) \|", r"| `\1` |", shown))
 
 
 def check_code(study: Study, codes: object) -> Markdown:
