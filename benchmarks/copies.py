@@ -94,7 +94,9 @@ def solve(copy: Copy) -> None:
             shutil.copy2(known, target)
     asked = (
         "from helpers.chapters.implied import solving; from helpers.study import open_study;"
-        "solving.solved(open_study().as_printed())"
+        "study = open_study().as_printed();"
+        "[solving.solve_part(study, part) for part in solving.PARTS];"
+        "solving.solved(study)"
     )
     print("asking the solver, unless it was asked before", flush=True)
     command = [sys.executable, "-c", asked]
