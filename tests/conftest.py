@@ -15,8 +15,8 @@ from bs4 import BeautifulSoup
 
 from bookmaker.rendering import embedded
 from helpers import paths, staging
+from helpers.machine import cores
 from helpers.study import Study, open_study
-from helpers.workshop.build import cores
 from tests import shared_build
 from tests.cases.small_books import BOOK
 

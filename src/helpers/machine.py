@@ -1,4 +1,4 @@
-"""The machine a command runs on: what its disk, its rights and its locale do to the work.
+"""The machine a command runs on: its cores, and what disk, rights and locale do to the work.
 
 A full disk or a directory without rights is nobody's mistake in the code: it is said in a sentence,
 with the mend (`explained`), and not as a traceback. Texts, paths and children are in UTF-8 whatever
@@ -24,6 +24,12 @@ _OTHERS = (errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENAMETOOLONG, errno.ESTA
 
 # Not every system has the first.
 _LOCALES = ("C.UTF-8", "C.utf8", "en_US.UTF-8")
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    counted = getattr(os, "sched_getaffinity", None)
+    return len(counted(0)) if counted else os.cpu_count() or 1
 
 
 def explained(error: BaseException) -> str:

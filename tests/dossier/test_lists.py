@@ -16,7 +16,9 @@ CITATION = "authors: Петрова Людмила, ОО «Ангел»"
 def test_every_data_file_of_this_repository_is_described() -> None:
     """The README of the data says of each what a row is and who made it."""
     names = [f"data/{path.relative_to(paths.ROOT / 'data')}" for path in _tracked()]
-    listed = data_files.list_data((paths.ROOT / "data/README.md").read_text("utf-8"), names)
+    listed = data_files.list_data(
+        (paths.ROOT / "data/README.md").read_text("utf-8"), names, "CC-BY-4.0"
+    )
     provided = [each for each in listed if each.provided == "yes"]
     assert [each.file for each in provided] == sorted(filter(data_files.is_data, names))
     assert all(each.description and each.source for each in listed)
@@ -33,7 +35,7 @@ def _tracked() -> list[Path]:
 
 def test_a_file_that_nobody_described_is_listed_empty() -> None:
     """The checklist then tells; nothing is made up in its place."""
-    (row,) = data_files.list_data("| `a.csv` | a | b |", ["data/other.csv"])
+    (row,) = data_files.list_data("| `a.csv` | a | b |", ["data/other.csv"], "CC0-1.0")
     assert (row.file, row.description, row.source) == ("data/other.csv", "", "")
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from helpers.errors import ArgumentError
-from helpers.outputs.numbers import write_numbers
+from helpers.outputs.numbers import ENDINGS, _claim_numbers, write_numbers
 from helpers.statistics.survey import survey_intervals
 from helpers.study import open_study
 from tests.cases.small_study import run
@@ -73,6 +73,16 @@ def test_every_claim_of_the_chapters_has_its_number(study, written):
     """The prose can name any claim by its id."""
     assert set(study.ledger) <= set(written["en"])
     assert {derived.name for derived in study.derived} <= set(written["en"])
+
+
+def test_names_of_a_claims_numbers_end_as_listed(study):
+    """Nothing else is written of a claim, and each ending occurs."""
+    found = {
+        name.removeprefix(claim.claim_id)
+        for claim in study.ledger.values()
+        for name in _claim_numbers(study, claim)
+    }
+    assert found == {"", *ENDINGS}
 
 
 def test_only_the_chapters_asked_for_are_written(study, written):

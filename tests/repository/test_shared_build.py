@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from helpers.workshop.build import cores
+from helpers.machine import cores
 from tests import conftest
 from tests.shared_build import Build, build_once, result_in
 

@@ -29,6 +29,7 @@ from helpers.dossier.making import (
     summed,
 )
 from helpers.editions import SOURCE
+from helpers.export.about import About
 from helpers.staging.figures.files import listed_in
 from helpers.workshop.reproduce import COMPARISON, RECORD
 from helpers.workshop.reproduce import RESULTS as SUMS_OF_RUN
@@ -150,10 +151,14 @@ def _letters(text: str) -> str:
 
 
 def check_licences_of_book(directory: Path) -> Iterator[Fault]:
-    """Both licences are there and are what the README says."""
-    for name, words in (("LICENSE", "MIT License"), ("LICENSE-DATA", "CC BY 4.0")):
-        yield from _absent(directory, name)
-        if (directory / name).is_file() and words not in _text(directory, name):
+    """Both licences are there and are those that CITATION.cff names."""
+    yield from _absent(directory, "LICENSE", "LICENSE-DATA")
+    about = About.read(directory)
+    named = {"LICENSE": about.code_licence, "LICENSE-DATA": about.licence}
+    for name, licence in named.items():
+        # As people write it: CC BY 4.0.
+        words = licence.replace("-", " ")
+        if (directory / name).is_file() and words not in _text(directory, name).replace("-", " "):
             yield Fault(WRONG, f"{name} does not say {words}")
 
 

@@ -16,7 +16,6 @@ _ROW = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<rows>.+?) \| (?P<made_by>.+?) \
 _LINK = re.compile(r" \(\[[^\]]*\]\([^)]*\)\)|\[([^\]]*)\]\([^)]*\)")
 _DOCUMENTATION = ("README.md", ".schema.json")
 WITHHELD = "restricted/"
-LICENCE = "CC-BY-4.0"
 
 
 @dataclass(frozen=True)
@@ -48,22 +47,23 @@ def is_data(name: str) -> bool:
     return name.startswith("data/") and not name.endswith(_DOCUMENTATION)
 
 
-def list_data(readme: str, names: Iterable[str]) -> list[DataFile]:
+def list_data(readme: str, names: Iterable[str], licence: str) -> list[DataFile]:
     """The data files among `names`, as the README describes them, then what is not provided.
 
+    `licence` is the SPDX id of theirs.
     A file that the README does not describe has an empty description, which the checklist tells.
     """
     told = {match["name"]: match for match in _ROW.finditer(readme)}
-    found = [_provided(name, told) for name in sorted(filter(is_data, names))]
+    found = [_provided(name, told, licence) for name in sorted(filter(is_data, names))]
     return [*found, *_withheld(told)]
 
 
-def _provided(name: str, told: dict[str, re.Match[str]]) -> DataFile:
+def _provided(name: str, told: dict[str, re.Match[str]], licence: str) -> DataFile:
     inside = PurePosixPath(name).relative_to("data")
     places = [str(inside), *(f"{parent}/" for parent in inside.parents if str(parent) != ".")]
     match = next((told[place] for place in places if place in told), None)
     rows, made_by = (_plain(match["rows"]), _plain(match["made_by"])) if match else ("", "")
-    return DataFile(name, rows, made_by, "yes", "public, in this package", LICENCE)
+    return DataFile(name, rows, made_by, "yes", "public, in this package", licence)
 
 
 def _withheld(told: dict[str, re.Match[str]]) -> Iterator[DataFile]:

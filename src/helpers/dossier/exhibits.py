@@ -32,12 +32,11 @@ from bookmaker.rendering import embedded
 from bookmaker.rendering.embedded import web
 from bookmaker.rendering.embedded.numbering import Target
 from helpers.ledger import claims, derived, formulas
+from helpers.outputs.numbers import ENDINGS
 from helpers.paths import Directories
 from helpers.staging.figures import shown_again
 from helpers.staging.figures.files import Listed, listed_in, plain, read_claims
 
-# Endings of the names of a claim's numbers, as `helpers.outputs.numbers` writes them.
-_ENDINGS = ("_share", "_recomputed", "_wilson", "_bounds", "_akmola")
 # The call that writes a notebook's numbers.
 WRITES = "write_numbers("
 _FOLDERS = {"fig": "figures", "tbl": "tables"}
@@ -248,7 +247,7 @@ class _Numbers:
     def _claims_of(self, name: str) -> tuple[str, ...]:
         if name in self._derived:
             return formulas.names_in(self._derived[name].formula)
-        bare = [name, *(name.removesuffix(each) for each in _ENDINGS if name.endswith(each))]
+        bare = [name, *(name.removesuffix(each) for each in ENDINGS if name.endswith(each))]
         return tuple(each for each in bare if each in self._ledger)[:1]
 
 

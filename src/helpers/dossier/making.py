@@ -26,6 +26,7 @@ from helpers.disclosure.products import canaries_here
 from helpers.dossier import data_files, exhibits, personal, readme, software
 from helpers.editions import SOURCE
 from helpers.errors import BookError
+from helpers.export.about import About
 from helpers.paths import Directories
 from helpers.workshop import build as builder
 from helpers.workshop import reproduce as reproducing
@@ -65,7 +66,7 @@ def make(
     if not edition.site.is_dir():
         raise BookError("the English book is not built; `make book`, then `make dossier`")
     record = _record(commit, reproduce or _reproduce) if with_runs else {}
-    found = exhibits.list_exhibits(edition)
+    found, canaries = exhibits.list_exhibits(edition), canaries_here()
     with replacing(target) as directory:
         _extract(root, directory / CODE)
         _copy_results(edition, directory / RESULTS)
@@ -81,12 +82,13 @@ def make(
             day=_day(root),
             record=record,
             certified_by=certified_by,
+            scan=scan(directory, n_sought=len(canaries)),
         )
         _write_lists(directory, contents)
         bill(directory / "sbom.cdx.json", directory / CODE / "pyproject.toml")
         write_checksums(directory)
-        if values := canaries_here():
-            disclosure.scan(directory, values).require_clean()
+        if canaries:
+            disclosure.scan(directory, canaries).require_clean()
 
 
 def _require_committed(root: Path) -> str:
@@ -157,13 +159,15 @@ def _copy_manuscript(edition: Directories, target: Path) -> None:
 def _contents(directory: Path, found: Sequence[exhibits.Exhibit], **said: Any) -> readme.Contents:
     """What the lists hold and the README says, of what stands in a dossier's folder already."""
     code = directory / CODE
-    tracked = data_files.read_tracked(code)
+    tracked, about = data_files.read_tracked(code), About.read(code)
     return readme.Contents(
         root=code,
         exhibits=found,
-        data=data_files.list_data((code / "data/README.md").read_text("utf-8"), tracked),
+        about=about,
+        data=data_files.list_data(
+            (code / "data/README.md").read_text("utf-8"), tracked, about.licence
+        ),
         packages=software.list_packages((code / "requirements.lock").read_text("utf-8")),
-        scan=scan(directory),
         **said,
     )
 
@@ -185,16 +189,18 @@ def _write_lists(directory: Path, contents: readme.Contents) -> None:
     readme.write_pdf(markdown, directory / "README.pdf")
 
 
-def scan(directory: Path) -> dict[str, Any]:
-    """The scan for personal data of a dossier's data files and results."""
+def scan(directory: Path, *, n_sought: int) -> dict[str, Any]:
+    """The scan for personal data of a dossier's data files and results.
+
+    `n_sought` is how many values of questionnaires all of the dossier is searched for.
+    """
     names = [
         name
         for name in data_files.read_tracked(directory)
         if name.startswith((f"{CODE}/data/", f"{RESULTS}/"))
     ]
     citation = (directory / CODE / "CITATION.cff").read_text(encoding="utf-8")
-    sought = len(canaries_here())
-    return {**personal.scan(directory, names, citation), "restricted_values_sought": sought}
+    return {**personal.scan(directory, names, citation), "restricted_values_sought": n_sought}
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -24,13 +24,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bookmaker.project import yaml_text
 from helpers.confidential.detecting import find
-
-if TYPE_CHECKING:
-    pass
 
 # Addresses of standards and of this book's licences, which are nobody's own.
 _PUBLIC = ("https://json-schema.org/", "https://creativecommons.org/")

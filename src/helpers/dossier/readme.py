@@ -25,6 +25,7 @@ from helpers.dossier import personal, software
 from helpers.dossier.data_files import DataFile
 from helpers.dossier.exhibits import Exhibit, as_markdown
 from helpers.dossier.software import Package
+from helpers.export.about import About
 
 LAYOUT = Path(__file__).parent / "assets" / "readme.typ"
 
@@ -97,12 +98,14 @@ replication/            code and data: the repository at this commit
 class Contents:
     """What a README is written from: the lists of the dossier, and where its parts are.
 
+    `about` is what CITATION.cff says, licences among it.
     `record` is that of two clean runs (`helpers.workshop.reproduce`), empty without them; `root` is
     the directory with the code and the data. `certified_by` is who makes the statement about
     rights, empty when nobody does.
     """
 
     root: Path
+    about: About
     commit: str
     day: str
     exhibits: Sequence[Exhibit]
@@ -173,7 +176,7 @@ def _data(contents: Contents) -> Iterator[str]:
         yield "Not ticked: only whoever hands the package in can say it, with their name."
     yield "The printed numbers come from a public report, which is cited."
     yield "### Licence for data"
-    yield "CC BY 4.0, see `LICENSE-DATA`, which also says what it does not cover."
+    yield f"{contents.about.licence}, see `LICENSE-DATA`, which also says what it does not cover."
     yield "### Summary of availability"
     yield (
         "- [x] All data are publicly available: all that the results rest on is in this package.\n"
@@ -300,7 +303,7 @@ def _programs(contents: Contents) -> Iterator[str]:
     rows += [_program_row(root, path, _first_line(path)) for path in others]
     yield "\n".join(["| Program | What it does |", "|:----|:-------|", *filter(None, rows)])
     yield "### Licence for code"
-    yield "MIT, see `LICENSE`."
+    yield f"{contents.about.code_licence}, see `LICENSE`."
 
 
 def _program_row(root: Path, path: Path, said: str) -> str:

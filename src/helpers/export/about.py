@@ -117,9 +117,18 @@ class About:
     @property
     def licence(self) -> str:
         """SPDX id of the licence of the data."""
-        given = self.citation["license"]
-        ids = [given] if isinstance(given, str) else given
+        ids = self._licences()
         return next((each for each in ids if each.startswith(_OF_DATA)), ids[0])
+
+    @property
+    def code_licence(self) -> str:
+        """SPDX id of the licence of the code."""
+        ids = self._licences()
+        return next((each for each in ids if not each.startswith(_OF_DATA)), ids[0])
+
+    def _licences(self) -> Sequence[str]:
+        given = self.citation["license"]
+        return [given] if isinstance(given, str) else given
 
     @property
     def authors(self) -> list[str]:

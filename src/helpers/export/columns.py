@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.audit.texts import VERDICT_NAMES
 from helpers.interface import marked
+from helpers.ledger.sentences import ASSESSMENT_WORDS
 
 # By the name of a column, whatever table it is in.
 TITLES = {
@@ -144,12 +145,7 @@ WORDS = {
         "top": marked("larger than every other"),
         "equal": marked("the same percentage"),
     },
-    "assessment": {
-        "stands": marked("stands"),
-        "stands_with_caveat": marked("stands with a caveat"),
-        "undetermined": marked("undetermined by the printed numbers"),
-        "not_supported": marked("not supported by the printed numbers"),
-    },
+    "assessment": ASSESSMENT_WORDS,
     "evidence": {
         "claim": marked("number of the report"),
         "quote_theme": marked("theme of quotes"),

@@ -42,13 +42,20 @@ from pathlib import Path
 from helpers import paths
 from helpers.editions import LANGUAGES
 from helpers.errors import ArgumentError, Problem
+from helpers.interface import marked
 from helpers.ledger import csv_files, formulas
 from helpers.ledger.claims import Ledger
 from helpers.ledger.csv_files import Row
 
 SCOPES = ("respondents", "questionnaires", "organisations", "participants", "register")
 TESTS = ("share_above", "share_about", "top", "equal")
-ASSESSMENTS = ("stands", "stands_with_caveat", "undetermined", "not_supported")
+ASSESSMENT_WORDS = {
+    "stands": marked("stands"),
+    "stands_with_caveat": marked("stands with a caveat"),
+    "undetermined": marked("undetermined by the printed numbers"),
+    "not_supported": marked("not supported by the printed numbers"),
+}
+ASSESSMENTS = tuple(ASSESSMENT_WORDS)
 
 PARAPHRASE_WORDS_MAX = 20
 _WITH_THRESHOLD = ("share_above", "share_about")

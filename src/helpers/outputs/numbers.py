@@ -27,6 +27,9 @@ from helpers.outputs import voices
 from helpers.statistics.survey import CONFIDENCE, range_text, survey_intervals
 from helpers.synthetic.watermark import COLUMN, TEXT, WITHHELD
 
+# Of the names of a claim's numbers, as above.
+ENDINGS = ("_share", "_recomputed", "_wilson", "_bounds", "_akmola")
+
 # In a book from questionnaires: these numbers are the report's own, whatever others show.
 NUMBERS_OF = "numbers_of"
 

@@ -277,7 +277,7 @@ def _address(text: str) -> str:
 def workers(address: str) -> AbstractContextManager[dict[str, Any]]:
     """The pipeline's options for who runs its tasks: processes here, or workers of a cluster."""
     if not address:
-        return nullcontext({"n_workers": max(2, min(MAX_WORKERS, cores()))})
+        return nullcontext({"n_workers": max(2, min(MAX_WORKERS, machine.cores()))})
     from helpers.workshop import cluster
 
     return cluster.connected(address)
@@ -309,12 +309,6 @@ def _pipeline_memory() -> Path:
     config = paths.OUTPUTS / ".pipeline.toml"
     config.write_text("[tool.pytask.ini_options]\n", encoding="utf-8")
     return config
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    counted = getattr(os, "sched_getaffinity", None)
-    return len(counted(0)) if counted else os.cpu_count() or 1
 
 
 @contextmanager

@@ -6,13 +6,14 @@ system tells it, and the resident set size elsewhere.
 
 from __future__ import annotations
 
-import os
 import platform
 import threading
 from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from helpers.machine import cores
 
 if TYPE_CHECKING:
     import psutil
@@ -70,9 +71,8 @@ def machine() -> dict[str, str]:
     """Cores, processor, memory, system: what a time can be compared by, and no name."""
     import psutil
 
-    counted = getattr(os, "sched_getaffinity", None)
     return {
-        "cores": str(len(counted(0)) if counted else os.cpu_count()),
+        "cores": str(cores()),
         "processor": _processor(),
         "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GiB",
         "system": platform.system(),

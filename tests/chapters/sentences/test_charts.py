@@ -7,9 +7,9 @@ import pytest
 
 from helpers import paths
 from helpers.chapters.sentences import assess, charts
-from helpers.chapters.sentences.wording import ASSESSMENT_WORDS
 from helpers.editions import LANGUAGES
 from helpers.errors import ArgumentError
+from helpers.ledger.sentences import ASSESSMENT_WORDS
 from helpers.study import open_study
 from tests.cases.audit_cases import audit_of
 

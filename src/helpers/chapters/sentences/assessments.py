@@ -46,13 +46,12 @@ from helpers.chapters.sentences.ranges import (
 from helpers.chapters.sentences.specifications import Specification, specify
 from helpers.chapters.sentences.wording import (
     ASSESSMENT_SIGNS,
-    ASSESSMENT_WORDS,
     Judged,
     Span,
     explain,
     span_text,
 )
-from helpers.ledger.sentences import ASSESSMENTS, Sentence
+from helpers.ledger.sentences import ASSESSMENT_WORDS, ASSESSMENTS, Sentence
 from helpers.outputs import tables
 
 if TYPE_CHECKING:

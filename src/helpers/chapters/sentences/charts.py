@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS, ASSESSMENT_WORDS
-from helpers.ledger.sentences import ASSESSMENTS
+from helpers.chapters.sentences.wording import ASSESSMENT_SIGNS
+from helpers.ledger.sentences import ASSESSMENT_WORDS, ASSESSMENTS
 from helpers.outputs import figures, tables
 from helpers.outputs.figures import BLUE, INK, LIGHT_BLUE, MUTED, ORANGE, PALE
 

@@ -25,13 +25,6 @@ ASSESSMENT_SIGNS = {
     "not_supported": "✗",
 }
 
-ASSESSMENT_WORDS = {
-    "stands": marked("stands"),
-    "stands_with_caveat": marked("stands with a caveat"),
-    "undetermined": marked("undetermined by the printed numbers"),
-    "not_supported": marked("not supported by the printed numbers"),
-}
-
 # By the key of a statement.
 TEMPLATES = {
     "share_above": marked("{way}; the sentence needs more than {threshold}."),
