@@ -63,7 +63,10 @@ def kernel_environment(environment: Mapping[str, str] = os.environ) -> dict[str,
     Both the directory in use and the repository's own are closed, and neither is told.
     """
     here = Path(__file__).parent / "closed"
-    search = [str(here), *filter(None, [environment.get("PYTHONPATH")])]
+    # The pipeline adds the outputs for its workers; what changes there would end a template of
+    # kernels, and notebooks import nothing from there.
+    given = environment.get("PYTHONPATH", "").split(os.pathsep)
+    search = [str(here), *(each for each in given if each and Path(each) != paths.OUTPUTS)]
     directories = dict.fromkeys(
         str(each) for each in (paths.RESTRICTED, paths.ROOT / "data" / "restricted")
     )
