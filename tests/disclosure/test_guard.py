@@ -25,6 +25,12 @@ def test_a_closed_process_is_told_no_path(monkeypatch: pytest.MonkeyPatch) -> No
     assert found["PYTHONPATH"].endswith(os.pathsep + "/mine")
 
 
+def test_kernels_search_no_outputs() -> None:
+    """The pipeline adds them for its workers; each new product would end a template of kernels."""
+    given = os.pathsep.join([str(paths.OUTPUTS), "/mine"])
+    assert kernel_environment({"PYTHONPATH": given}) == kernel_environment({"PYTHONPATH": "/mine"})
+
+
 @pytest.mark.slow
 def test_a_notebook_that_opens_questionnaires_fails_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

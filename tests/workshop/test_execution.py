@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
+from helpers import paths
 from helpers.workshop import processes
 from helpers.workshop.execution import (
     LeavingError,
     NotebookError,
     _refuse_leaving,
     execute_notebook,
+    load_kernels,
     partial_of,
 )
 
@@ -98,6 +102,38 @@ def test_the_kernel_is_this_environments(tmp_path: Path, product: Path) -> None:
     """The notebook runs in the interpreter that runs the build, activated or not."""
     source = write_notebook(tmp_path / "a.ipynb", "import sys\nprint(sys.executable)")
     assert text_of(execute(source, product)) == f"{sys.executable}\n"
+
+
+def test_what_is_loaded_beforehand_is_what_workers_fork(
+    tmp_path: Path, product: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One template a build, though its workers search the outputs, too, and products come in."""
+    with processes.folder() as own:
+        monkeypatch.setenv(processes.TEMPLATES, str(own / "kernels"))
+        monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+        monkeypatch.setenv("PYTHONPATH", str(paths.ROOT / "src"))
+        load_kernels()
+        wait_until(lambda: sockets(own / "kernels"))
+        loaded = sockets(own / "kernels")
+        monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{paths.ROOT / 'src'}")
+        source = write_notebook(tmp_path / "a.ipynb", "import os\nprint(os.getppid())")
+        for name in ("a", "b"):
+            execute(source, product.with_stem(name))
+            (tmp_path / f"{name}.txt").touch()
+        assert sockets(own / "kernels") == loaded
+
+
+def sockets(folder: Path) -> list[tuple[str, int]]:
+    """Name and inode of what templates are reached by."""
+    found = [path for path in folder.glob("*") if path.is_socket() and "." not in path.name]
+    return [(path.name, path.stat().st_ino) for path in found]
+
+
+def wait_until(condition: Callable[[], object], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_warm_and_ordinary_kernels_give_the_same_bytes(

@@ -172,8 +172,6 @@ def draw(
         size = height_of(figure.axes[0])
         row = max(72 * size / abs(np.subtract(*figure.axes[0].get_ylim())), LEAST_ROW)
     with canvas(height=size + AROUND, width=NARROW) as (figure, axes):
-        # A map asks to be drawn after each of its shapes, and nobody looks before it is written.
-        figure.canvas.draw_idle = lambda: None
         sheet = Sheet(figure, axes, is_narrow=True, row=row)
         chart(sheet)
         _write_narrow(sheet, study, size, name=name, note=note)
@@ -195,6 +193,8 @@ def canvas(*, n_rows: int = 0, height: float = 0, width: float = WIDTH) -> Itera
         sns.set_theme(style="whitegrid", rc=_STYLE)
         size = (width, height or 1.25 + ROW_HEIGHT * n_rows)
         figure, axes = plt.subplots(figsize=size, layout="constrained", FigureClass=_drawn_once())
+        # A map asks to be drawn after each of its shapes, and nobody looks before it is written.
+        figure.canvas.draw_idle = lambda: None
         try:
             yield figure, axes
         finally:

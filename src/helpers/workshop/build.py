@@ -277,7 +277,8 @@ def _address(text: str) -> str:
 def workers(address: str) -> AbstractContextManager[dict[str, Any]]:
     """The pipeline's options for who runs its tasks: processes here, or workers of a cluster."""
     if not address:
-        return nullcontext({"n_workers": max(2, min(MAX_WORKERS, machine.cores()))})
+        # One more than there are cores: who waits for a kernel to begin or end needs none.
+        return nullcontext({"n_workers": min(MAX_WORKERS, machine.cores() + 1)})
     from helpers.workshop import cluster
 
     return cluster.connected(address)
