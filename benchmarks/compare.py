@@ -124,11 +124,19 @@ def compared_versions() -> dict[str, str]:
     """Versions in the environment of the tools compared with, if it is there."""
     python = copies.WORKSPACE / "compared" / "bin" / "python"
     if not python.is_file():
-        return {}
+        return of_quarto() | of_r()
     listing = [str(python), "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"]
     done = subprocess.run(listing, capture_output=True, text=True, check=False)
     found = dict(line.split("==", 1) for line in done.stdout.splitlines() if "==" in line)
-    return {name: found[name] for name in COMPARED_PACKAGES if name in found} | of_r()
+    return {name: found[name] for name in COMPARED_PACKAGES if name in found} | of_quarto() | of_r()
+
+
+def of_quarto() -> dict[str, str]:
+    """Quarto's version, if it takes part."""
+    if not (quarto := book_speed.Quarto.program()):
+        return {}
+    done = subprocess.run([quarto, "--version"], capture_output=True, text=True, check=False)
+    return {"Quarto": done.stdout.strip()}
 
 
 def of_r() -> dict[str, str]:
