@@ -64,8 +64,7 @@ def mistranslations(
     return [
         _problem(each, message)
         for language in languages
-        for each in translated(language, root)
-        if page in ("", Path(each.file).stem)
+        for each in translated(language, root, page)
         for message in (
             *compare(each.text, each.translation),
             *disagreements(each.text, SOURCE),
