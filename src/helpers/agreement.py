@@ -298,6 +298,8 @@ class _Bracket:
 
 def _brackets(text: str, language: str) -> list[_Bracket]:
     """The brackets of a text that depend on a number, or look like it."""
+    if "[" not in text:
+        return []
     found = [*_NUMBER.finditer(text), *_BRACKET.finditer(text)]
     parts = sorted(found, key=lambda match: match.start())
     numbers = [each.groupdict().get("var") or each.groupdict().get("field") or "" for each in parts]
