@@ -6,6 +6,7 @@ from typing import Annotated
 from pytask import Product
 
 from helpers import inputs, paths
+from helpers.workshop import build
 
 CHECKED = paths.OUTPUTS / "checked" / "data.txt"
 
@@ -16,6 +17,8 @@ def task_data(
     checked: Annotated[Path, Product] = CHECKED,
 ) -> None:
     """All problems of all files in one report; the notebooks wait for it."""
+    from bookmaker.project.remembered import Memory
     from helpers.ledger import validation
 
-    checked.write_text(validation.require_valid_data(), encoding="utf-8")
+    memory = Memory(build.remembered())
+    checked.write_text(validation.require_valid_data(memory=memory), encoding="utf-8")

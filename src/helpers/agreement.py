@@ -298,8 +298,10 @@ class _Bracket:
 
 def _brackets(text: str, language: str) -> list[_Bracket]:
     """The brackets of a text that depend on a number, or look like it."""
-    found = [*_NUMBER.finditer(text), *_BRACKET.finditer(text)]
-    parts = sorted(found, key=lambda match: match.start())
+    brackets = list(_BRACKET.finditer(text))
+    if not brackets:
+        return []
+    parts = sorted([*_NUMBER.finditer(text), *brackets], key=lambda match: match.start())
     numbers = [each.groupdict().get("var") or each.groupdict().get("field") or "" for each in parts]
     gap = re.compile(_GAP[language])
     joins = [

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from bookmaker.project import admission
+from bookmaker.project.remembered import Memory
 from helpers import paths
 from helpers.errors import InputError
 from helpers.ledger.texts import text_problems
@@ -80,6 +81,20 @@ def test_a_table_is_parted_as_whoever_reads_it_parts_it(root: Path, sign: str, a
     path.write_text(text.replace("{sign}", sign), encoding="utf-8")
     [found] = text_problems(root)
     assert (found.row, found.column) == (str(2 + above.startswith("sep")), "note")
+
+
+def test_files_that_were_judged_are_not_judged_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the next edition's process; each problem is said again, in its row."""
+    path, memory = root / "data/published/claims.csv", Memory(root / "remembered")
+    path.write_text("id,note\na,`b c`\n", encoding="utf-8")
+    [before] = text_problems(root, memory=memory)
+    path.write_text("id,note\nword,word\na,`b c`\n", encoding="utf-8")
+    monkeypatch.setattr(admission, "read_texts", lambda texts, _: pytest.fail(f"asked: {texts}"))
+    [after] = text_problems(root, memory=memory)
+    assert (before.row, after.row) == ("2", "3")
+    assert after.message == before.message
 
 
 def test_a_message_says_what_is_wrong_and_what_may_be(root: Path) -> None:

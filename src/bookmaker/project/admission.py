@@ -11,6 +11,9 @@ beside another text.
     surplus          of a translation, what its text does not have
     page_faults      of a page, what no page may have
     words_faults     of a label or a note, all that is more than words
+
+What is said of a text follows from the text and from our code: `judged` and `page_faults` ask a
+memory first.
 """
 
 from __future__ import annotations
@@ -20,8 +23,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +33,7 @@ from bookmaker.errors import BookError
 from bookmaker.project import pandoc
 from bookmaker.project.lines import FRONT_MATTER
 from bookmaker.project.pandoc import Node
+from bookmaker.project.remembered import NOTHING, Memory, own_code
 
 # Explicit ids only: a heading's own follows from its words.
 PAGE = "markdown-auto_identifiers"
@@ -142,12 +145,8 @@ def read_texts(texts: Sequence[str], form: str = MARKDOWN) -> list[Node]:
     Raises `UnreadableError` for a text that takes Pandoc too long or is nested too deeply, and
     `BookError` with Pandoc's own words for one that it does not understand.
     """
-    return list(_read_texts(tuple(texts), form)) if texts else []
-
-
-# A process that stages again and again reads again only what has changed meanwhile.
-@lru_cache(maxsize=16)
-def _read_texts(texts: tuple[str, ...], form: str) -> tuple[Node, ...]:
+    if not texts:
+        return []
     given = json.dumps([[form, text] for text in texts])
     try:
         done = pandoc.call(given, ["lua", str(_READER)], seconds=_MOST_SECONDS)
@@ -164,7 +163,38 @@ def _read_texts(texts: tuple[str, ...], form: str) -> tuple[Node, ...]:
             raise UnreadableError(str(error), place) from None
         except RecursionError:
             raise UnreadableError(f"the text is too deep{pandoc.NESTED}", place) from None
-    return tuple(documents)
+    return documents
+
+
+def judged(
+    groups: Sequence[Sequence[str]],
+    judge: Callable[[Node], Any],
+    form: str = MARKDOWN,
+    *,
+    memory: Memory = NOTHING,
+) -> list[list[Any]]:
+    """What `judge`, a function of this module, says of each text's document, as JSON has it.
+
+    A group is asked of `memory` as a whole, and all that are not there in one call of Pandoc.
+    Raises as `read_texts` does; the place is that among all texts.
+    """
+    decided_by = [_deciding(judge.__name__, form, *group) for group in groups]
+
+    def make(missing: list[int]) -> list[bytes]:
+        unlike = list(dict.fromkeys(text for number in missing for text in groups[number]))
+        try:
+            said = dict(zip(unlike, map(judge, read_texts(unlike, form)), strict=True))
+        except UnreadableError as error:
+            texts = [text for group in groups for text in group]
+            raise UnreadableError(str(error), texts.index(unlike[error.place])) from None
+        return [json.dumps([said[text] for text in groups[each]]).encode() for each in missing]
+
+    return [json.loads(answer) for answer in memory.answers(decided_by, make)]
+
+
+def _deciding(*parts: str) -> list[str | bytes]:
+    """What decides what is said of a text, besides what it is asked for."""
+    return ["admission", own_code(), _READER.read_bytes(), pandoc.version(), *parts]
 
 
 def filled(text: str) -> str:
@@ -270,9 +300,14 @@ def _written(node: Node) -> str:
     return f"{{{' '.join(parts)}}}" if parts else ""
 
 
-def surplus(text: Node, source: Node) -> list[Mark]:
-    """What a text has and the one that it translates has not; signs by their number."""
-    return sorted(marks(text) - marks(source))
+def marks_in_order(document: Node) -> list[Mark]:
+    """The same, each as often as it is there."""
+    return sorted(marks(document).elements())
+
+
+def surplus(text: Iterable[Mark], source: Iterable[Mark]) -> list[Mark]:
+    """Marks that a text has and the one that it translates has not; signs by their number."""
+    return sorted(Counter(text) - Counter(source))
 
 
 def words_faults(document: Node) -> list[Mark]:
@@ -288,13 +323,29 @@ def _is_worded(mark: Mark) -> bool:
 
 
 def page_faults(
-    pages: Mapping[str, str], identifiers: Collection[str] = ()
+    pages: Mapping[str, str], identifiers: Collection[str] = (), *, memory: Memory = NOTHING
 ) -> dict[str, list[str]]:
     """What each page, by its path, may not have, in words, in the order of the page.
 
     Raw HTML is refused but for comments, which keep a place for what staging writes. Ids are those
     of sections, figures, tables and equations, and the `identifiers` besides.
     """
+    sources = list(pages)
+    decided_by = [_deciding("page", each, pages[each], *sorted(identifiers)) for each in sources]
+
+    def make(missing: list[int]) -> list[bytes]:
+        unknown = {sources[number]: pages[sources[number]] for number in missing}
+        try:
+            found = _page_faults(unknown, identifiers)
+        except UnreadableError as error:
+            raise UnreadableError(str(error), missing[error.place]) from None
+        return [json.dumps(faults).encode() for faults in found.values()]
+
+    answers = map(json.loads, memory.answers(decided_by, make))
+    return dict(zip(sources, answers, strict=True))
+
+
+def _page_faults(pages: Mapping[str, str], identifiers: Collection[str]) -> dict[str, list[str]]:
     known = {f"the id {each!r}" for each in identifiers}
     texts = [(source, filled(text)) for source, text in pages.items()]
     # The embedded renderer reads what is below a head, which may be half of something else.
@@ -394,7 +445,7 @@ def is_inside(target: str, source: str = "") -> bool:
     return bool(path) and not whole.startswith("..")
 
 
-def source_faults(document: Node) -> Mapping[tuple[str, str], list[str]]:
+def source_faults(document: Node) -> list[tuple[str, str, list[str]]]:
     """What references (`BIBLATEX`) may not have, by key and field; "" for the list they make."""
     found: dict[tuple[str, str], list[str]] = {}
     for entry in document["meta"].get("references", {}).get("c", []):
@@ -408,7 +459,7 @@ def source_faults(document: Node) -> Mapping[tuple[str, str], list[str]]:
     for node in _nodes(document["blocks"]):
         if node["t"] == "Link" and not is_address(node["c"][2][0], _WEB):
             found.setdefault(("", ""), []).append(str(Mark("link", node["c"][2][0])))
-    return found
+    return [(key, field, faults) for (key, field), faults in found.items()]
 
 
 def _is_set(mark: Mark) -> bool:

@@ -124,11 +124,10 @@ class Ledger(Mapping[str, Claim]):
 
     def select(self, **columns: str) -> tuple[Claim, ...]:
         """Which claims have these cells? `ledger.select(variable="difficulty", kind="count")`."""
-        return tuple(
-            claim
-            for claim in self.claims.values()
-            if all(getattr(claim, column) == value for column, value in columns.items())
-        )
+        found = list(self.claims.values())
+        for column, value in columns.items():
+            found = [claim for claim in found if getattr(claim, column) == value]
+        return tuple(found)
 
     def recompute(self, claim_id: str) -> Fraction | None:
         """What does a claim's formula give from the printed numbers it names, exactly?

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bookmaker.project import admission, yaml_text
+from bookmaker.project.remembered import NOTHING, Memory
 from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.ledger import csv_files
@@ -35,29 +36,36 @@ class _Text(NamedTuple):
     text: str
 
 
-def text_problems(root: Path = paths.ROOT) -> list[Problem]:
+def text_problems(root: Path = paths.ROOT, *, memory: Memory = NOTHING) -> list[Problem]:
     """What in the texts of the data files is more than words, by file, row and column or key.
+
+    Files whose texts have been judged, by what is in `memory`, are not judged again.
 
     Raises `InputError` for a file that cannot be read, and for a text that takes Pandoc too long.
     """
     files = [path for folder in FOLDERS for path in sorted((root / folder).glob("*.*"))]
     stamps = tuple((path, path.stat().st_mtime_ns) for path in files)
-    return list(_problems(root, stamps))
+    files = _asked(root, stamps)
+    groups = [[_FILLED.sub("0", each.text) for each in texts] for texts in files]
+    try:
+        judged = admission.judged(groups, admission.words_faults, memory=memory)
+    except admission.UnreadableError as error:
+        slow = [each for texts in files for each in texts][error.place]
+        problem = Problem(slow.file, slow.row, slow.column, f"{slow.text[:40]!r}: {error}")
+        raise InputError([problem]) from None
+    return [
+        _problem(each, [admission.Mark(*fault) for fault in faults])
+        for texts, said in zip(files, judged, strict=True)
+        for each, faults in zip(texts, said, strict=True)
+        if faults
+    ]
 
 
 @lru_cache(maxsize=4)
-def _problems(root: Path, stamps: tuple[tuple[Path, int], ...]) -> tuple[Problem, ...]:
-    texts = [each for path, _ in stamps for each in _texts(path, path.relative_to(root).as_posix())]
-    asked = [each for each in texts if not admission.is_plain(each.text)]
-    unlike = list(dict.fromkeys(each.text for each in asked))
-    try:
-        trees = admission.read_texts([_FILLED.sub("0", text) for text in unlike])
-    except admission.UnreadableError as error:
-        slow = next(each for each in asked if each.text == unlike[error.place])
-        problem = Problem(slow.file, slow.row, slow.column, f"{slow.text[:40]!r}: {error}")
-        raise InputError([problem]) from None
-    faults = dict(zip(unlike, map(admission.words_faults, trees), strict=True))
-    return tuple(_problem(each, faults[each.text]) for each in asked if faults[each.text])
+def _asked(root: Path, stamps: tuple[tuple[Path, int], ...]) -> list[list[_Text]]:
+    """The texts of each file that may be more than words."""
+    files = [_texts(path, path.relative_to(root).as_posix()) for path, _ in stamps]
+    return [[each for each in texts if not admission.is_plain(each.text)] for texts in files]
 
 
 def _problem(each: _Text, faults: list[admission.Mark]) -> Problem:

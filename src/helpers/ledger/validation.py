@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
+from bookmaker.project.remembered import NOTHING, Memory
 from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.ledger import (
@@ -55,7 +56,9 @@ def check_data(
     return sizes, list(dict.fromkeys(problems))
 
 
-def require_valid_data(loaders: Mapping[str, Callable[[], Any]] = LOADERS) -> str:
+def require_valid_data(
+    loaders: Mapping[str, Callable[[], Any]] = LOADERS, *, memory: Memory = NOTHING
+) -> str:
     """A line per data file, when all of them are valid.
 
     Raises `InputError` with the problems of all files together, then with all texts that are more
@@ -63,7 +66,7 @@ def require_valid_data(loaders: Mapping[str, Callable[[], Any]] = LOADERS) -> st
     """
     sizes, problems = check_data(loaders)
     if not problems:
-        problems = text_problems()
+        problems = text_problems(memory=memory)
     if problems:
         raise InputError(problems)
     counted = {name: f"{size} entries" if size else "valid" for name, size in sizes.items()}

@@ -20,6 +20,7 @@ import yaml
 from bookmaker.project import directories, variables
 from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
+from bookmaker.project.remembered import Memory
 from helpers import paths
 from helpers.errors import InputError, Problem
 from helpers.interface import CATALOGUE
@@ -257,7 +258,8 @@ def _stage_all(
         voices_page.write(study, directory, [chapter.source for chapter in written])
         resources.append(f"{voices_page.DIRECTORY}/")
     description = with_resources(description, resources)
-    problems += copy_files(description, edition.root, directory=directory)
+    memory = Memory(edition.remembered)
+    problems += copy_files(description, edition.root, directory=directory, memory=memory)
     if problems:
         raise InputError(problems)
     if any(chapter.is_notebook for chapter in chapters):

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from bookmaker.project import admission, pandoc
 from bookmaker.project.description import Chapter
 from bookmaker.project.lines import read_text
+from bookmaker.project.remembered import NOTHING, Memory
 from helpers import paths
 from helpers.editions import SOURCE
 from helpers.errors import BookError, InputError, Problem
@@ -57,11 +58,12 @@ def text_faults(edition: Directories, chapters: Iterable[Chapter]) -> list[Probl
     """What is no text in the data, the translations and the pages of an edition."""
     if problems := link_problems(edition.root):
         return problems
-    problems = text_problems(edition.root)
+    memory = Memory(edition.remembered)
+    problems = text_problems(edition.root, memory=memory)
     if edition.language != SOURCE:
-        problems += added_marks(translated(edition.language, edition.root))
+        problems += added_marks(translated(edition.language, edition.root), memory=memory)
     written = [edition.root / each.source for each in chapters if not each.is_notebook]
-    return problems + page_problems(edition.root, filter(Path.is_file, written))
+    return problems + page_problems(edition.root, filter(Path.is_file, written), memory=memory)
 
 
 def link_problems(root: Path) -> list[Problem]:
@@ -86,7 +88,7 @@ def require_texts(root: Path = paths.ROOT) -> None:
         raise InputError(problems)
 
 
-def page_problems(root: Path, pages: Iterable[Path]) -> list[Problem]:
+def page_problems(root: Path, pages: Iterable[Path], *, memory: Memory = NOTHING) -> list[Problem]:
     """What pages of Markdown have and may not have, with the line where it can be found.
 
     Raises `InputError` for a page that takes Pandoc too long.
@@ -94,7 +96,7 @@ def page_problems(root: Path, pages: Iterable[Path]) -> list[Problem]:
     names = {path.relative_to(root).as_posix(): path for path in pages}
     texts = {name: read_text(path, name) for name, path in names.items()}
     try:
-        found = admission.page_faults(texts, IDENTIFIERS)
+        found = admission.page_faults(texts, IDENTIFIERS, memory=memory)
     except admission.UnreadableError as error:
         source = list(texts)[error.place]
         row, line = pandoc.slow_line(texts[source])
@@ -115,12 +117,14 @@ def _row(text: str, fault: str) -> str:
     return ""
 
 
-def source_problems(path: Path) -> list[Problem]:
+def source_problems(path: Path, *, memory: Memory = NOTHING) -> list[Problem]:
     """What a bibliography has besides words, by entry and field."""
     text = read_text(path, path.name)
     rows = {m["key"]: text.count("\n", 0, m.start("key")) + 1 for m in _ENTRY.finditer(text)}
     try:
-        [document] = admission.read_texts([text], admission.BIBLATEX)
+        [[judged]] = admission.judged(
+            [[text]], admission.source_faults, admission.BIBLATEX, memory=memory
+        )
     except BookError as error:
         # Pandoc says it within a report on its filter.
         said = _SAID_AT.search(str(error))
@@ -134,7 +138,7 @@ def source_problems(path: Path) -> list[Problem]:
             f"source {key} has {', '.join(faults)}; its fields are words with accents and emphasis "
             "at most, its addresses begin with http:// or https://",
         )
-        for (key, field), faults in admission.source_faults(document).items()
+        for key, field, faults in judged
     ]
 
 

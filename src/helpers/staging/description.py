@@ -16,6 +16,7 @@ from typing import Any
 from bookmaker.project.description import FILE, read_description
 from bookmaker.project.language import for_quarto
 from bookmaker.project.lines import read_text
+from bookmaker.project.remembered import NOTHING, Memory
 from helpers import inputs, paths
 from helpers.errors import Problem
 from helpers.paths import Directories
@@ -57,9 +58,12 @@ def bibliography_problems(path: Path) -> list[Problem]:
     ]
 
 
-def copy_files(description: Mapping[str, Any], root: Path, *, directory: Path) -> list[Problem]:
+def copy_files(
+    description: Mapping[str, Any], root: Path, *, directory: Path, memory: Memory = NOTHING
+) -> list[Problem]:
     """Copy every file and resource a description names; returns what is missing or unfit."""
-    problems = _copy(root, directory, names=_named_files(description))
+    names = _named_files(description)
+    problems = _copy(root, directory, names=names, memory=memory)
     for pattern in _resources(description):
         origins = [path for path in _matches(root, pattern) if path.is_file()]
         for origin in origins:
@@ -110,13 +114,14 @@ def _named_files(description: Mapping[str, Any]) -> list[str]:
     return sorted(set(found))
 
 
-def _copy(root: Path, directory: Path, *, names: Iterable[str]) -> list[Problem]:
+def _copy(root: Path, directory: Path, *, names: Iterable[str], memory: Memory) -> list[Problem]:
     problems = []
     for name in names:
         if (root / name).is_file():
             _copy_one(root, directory, name=name)
             if name.endswith(".bib"):
-                problems += bibliography_problems(root / name) + source_problems(root / name)
+                problems += bibliography_problems(root / name)
+                problems += source_problems(root / name, memory=memory)
         else:
             message = f"file {name} is missing; write it, or take it out"
             problems.append(Problem(FILE, "", "", message))

@@ -20,6 +20,7 @@ from bookmaker.project import pandoc
 from bookmaker.project.addresses import is_elsewhere
 from bookmaker.project.description import Chapter
 from bookmaker.project.lines import Line, outside_code
+from bookmaker.project.remembered import Memory
 from helpers.errors import Problem
 from helpers.paths import Directories
 from helpers.staging.admission import picture_fault
@@ -39,7 +40,7 @@ def stage_pictures(
     """
     renamed: dict[str, str] = {}
     problems: list[Problem] = []
-    for target in dict.fromkeys(_targets(lines)):
+    for target in dict.fromkeys(_targets(lines, Memory(edition.remembered))):
         origin = _source(edition, chapter, target)
         if message := _fault(edition, target, origin):
             line = _line(lines, target)
@@ -84,13 +85,13 @@ def safe_name(name: str) -> str:
     )
 
 
-def _targets(lines: Sequence[Line]) -> Iterator[str]:
+def _targets(lines: Sequence[Line], memory: Memory) -> Iterator[str]:
     """Addresses of pictures as Pandoc reads them."""
     text = "\n".join(line.text for line in lines)
     if not any(mark in text for mark in _MAY_SHOW):
         return
     try:
-        blocks = pandoc.read(text)["blocks"]
+        blocks = pandoc.read(text, memory=memory)["blocks"]
     except pandoc.PandocError:
         return  # the renderer's to say, with its line
     for node in pandoc.nodes(blocks, "Image", "RawBlock", "RawInline"):

@@ -172,15 +172,16 @@ def set_aside(language: str, root: Path = paths.ROOT) -> dict[Path, int]:
     return {path: size for path, size in sizes.items() if size}
 
 
-def translated(language: str, root: Path = paths.ROOT) -> Iterator[Translated]:
-    """Every translation into a language, fuzzy ones left out, file by file."""
-    for source in SOURCES:
-        yield from source(language, root)
+def translated(language: str, root: Path = paths.ROOT, page: str = "") -> Iterator[Translated]:
+    """Every translation into a language, fuzzy ones left out, file by file; or those of a page."""
+    yield from _catalogue_texts(language, root, page or "*")
+    if not page:
+        yield from _book_words(language)
 
 
-def _catalogue_texts(language: str, root: Path) -> Iterator[Translated]:
+def _catalogue_texts(language: str, root: Path, page: str) -> Iterator[Translated]:
     """What pages, notebooks and the code say."""
-    for path in sorted((root / "locale" / language).glob("*.po")):
+    for path in sorted((root / "locale" / language).glob(f"{page}.po")):
         file = path.relative_to(root).as_posix()
         for entry in filter(po_files.usable, po_files.read(path).entries):
             places = [name if row is None else f"{name}:{row}" for name, row in entry.locations]
@@ -189,16 +190,12 @@ def _catalogue_texts(language: str, root: Path) -> Iterator[Translated]:
             yield Translated(language, file, ", ".join(places), entry.id, entry.string)
 
 
-def _book_words(language: str, root: Path) -> Iterator[Translated]:  # noqa: ARG001 (as above)
+def _book_words(language: str) -> Iterator[Translated]:
     """What the book says by itself, whatever it is about: buttons, "Figure", "Contents"."""
     file = f"src/bookmaker/project/languages/{language}.yml"
     english = read_words(SOURCE)
     for key, word in read_words(language).items():
         yield Translated(language, file, key, english[key], word)
-
-
-# Where translations stand.
-SOURCES = (_catalogue_texts, _book_words)
 
 
 def _read(language: str, page: str, root: Path) -> PoFile:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from bookmaker.project import admission
+from bookmaker.project.admission import Mark
+from bookmaker.project.remembered import NOTHING, Memory
 from helpers.agreement import forms_of
 from helpers.errors import InputError, Problem
 from helpers.translation.catalogues import Translated
@@ -18,24 +21,29 @@ from helpers.translation.catalogues import Translated
 _FIELD = re.compile(r"\{\w*\}|%s")
 
 
-def added_marks(texts: Iterable[Translated]) -> list[Problem]:
+def added_marks(texts: Iterable[Translated], *, memory: Memory = NOTHING) -> list[Problem]:
     """Every translation that is more than its text, with what it adds, by file and place.
+
+    A file whose texts have been judged, by what is in `memory`, is not judged again.
 
     Raises `InputError` for a text that takes Pandoc too long.
     """
     said = ((each, _said(forms_of(each.translation, each.language))) for each in texts)
     asked = [(each, _said(each.text), text) for each, text in said if not admission.is_plain(text)]
-    unlike = list(dict.fromkeys(text for _, *pair in asked for text in pair))
+    files = [list(group) for _, group in groupby(asked, key=lambda each: each[0].file)]
+    groups = [[text for _, *pair in file for text in pair] for file in files]
     try:
-        trees = dict(zip(unlike, admission.read_texts(unlike), strict=True))
+        judged = admission.judged(groups, admission.marks_in_order, memory=memory)
     except admission.UnreadableError as error:
-        slow = next(each for each, *pair in asked if unlike[error.place] in pair)
+        slow, *_ = [each for file in files for each in file][error.place // 2]
         message = f"{slow.translation[:40]!r}: {error}"
         raise InputError([Problem(f"{slow.file}, {slow.place}", "", "", message)]) from None
+    marks = ([Mark(*mark) for mark in each] for file in judged for each in file)
     return [
         _problem(each, added)
-        for each, text, translation in asked
-        if (added := admission.surplus(trees[translation], trees[text]))
+        for each, *_ in asked
+        # Of each text, then of its translation.
+        if (added := admission.surplus(source=next(marks), text=next(marks)))
     ]
 
 

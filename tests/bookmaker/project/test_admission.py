@@ -1,11 +1,14 @@
 """What a text may hold that anybody can send."""
 
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bookmaker.project import admission
 from bookmaker.project.admission import BIBLATEX, Mark, UnreadableError, page_faults, read_texts
+from bookmaker.project.remembered import Memory
 from tests.cases.vectors import ALLOWED_ON_A_PAGE, VECTORS, WORDS_ON_A_PAGE
 
 ON_PAGES = {name: v for name, v in VECTORS.items() if name not in WORDS_ON_A_PAGE}
@@ -149,6 +152,7 @@ def test_a_translation_moves_parts_and_adds_none() -> None:
             "[a](b.qmd)",
         ]
     )
+    text, moved, twice, other = map(admission.marks_in_order, (text, moved, twice, other))
     assert admission.surplus(moved, text) == []
     assert admission.surplus(twice, text) == [Mark("code", "b")]
     assert admission.surplus(other, text) == [Mark("link", "b.qmd")]
@@ -166,7 +170,7 @@ SOURCES = r"""@book{good, author = {Müller, J{\"o}rg}, title = {A {\textbf{Bold
 def test_fields_of_sources_are_words() -> None:
     """Accents and emphasis are; links, commands and notes are named by key and field."""
     [document] = read_texts([SOURCES], BIBLATEX)
-    found = admission.source_faults(document)
+    found = {(key, field): said for key, field, said in admission.source_faults(document)}
     places = {place for place in found if place[1] != "title-short"}
     assert places >= {("link", "title"), ("url", "url"), ("raw", "title"), ("doi", "note")}
     assert not any(key == "good" for key, _ in places)
@@ -188,4 +192,40 @@ def test_a_text_that_is_too_deep_is_named() -> None:
     """Python cannot even read its tree."""
     with pytest.raises(UnreadableError, match="too deep") as caught:
         read_texts(["Words.", ">" * 2000])
+    assert caught.value.place == 1
+
+
+def test_what_was_judged_is_judged_again_only_where_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By group of texts, and by page; a text that cannot be read has its place among all."""
+    memory, asked = Memory(tmp_path), []
+    read = admission.read_texts
+    monkeypatch.setattr(
+        admission, "read_texts", lambda texts, form: asked.extend(texts) or read(texts, form)
+    )
+
+    def judged(*groups: list[str]) -> list[list[Any]]:
+        asked.clear()
+        return admission.judged(groups, admission.words_faults, memory=memory)
+
+    bad = [["link", "b.qmd"]]
+    assert judged(["a", "[a](b.qmd)"], ["c", "a"]) == [[[], bad], [[], []]]
+    assert asked == ["a", "[a](b.qmd)", "c"]
+    assert judged(["a", "[a](b.qmd)"], ["c", "d"]) == [[[], bad], [[], []]]
+    assert asked == ["c", "d"]
+    with pytest.raises(UnreadableError) as caught:
+        judged(["a", "[a](b.qmd)"], ["e", ">" * 2000])
+    assert caught.value.place == 3
+
+    def on_pages(**pages: str) -> dict[str, list[str]]:
+        asked.clear()
+        return page_faults(pages, memory=memory)
+
+    assert on_pages(a="<b>", b="Words.") == on_pages(a="<b>", b="Words.")
+    assert asked == []
+    assert on_pages(a="<b>", b="<i>") == {"a": ["the raw html '<b>'"], "b": ["the raw html '<i>'"]}
+    assert asked == ["<i>"]
+    with pytest.raises(UnreadableError) as caught:
+        on_pages(a="<b>", b=">" * 2000)
     assert caught.value.place == 1

@@ -22,7 +22,7 @@ def rows(entry: Tag) -> dict[str, str]:
 
 def parsed(facts: LedgerFacts, name: str) -> Tag:
     """The entry of a number."""
-    found = BeautifulSoup(screen.entry(facts, name), "html.parser").section
+    found = BeautifulSoup(screen.entries(facts, [name]), "html.parser").section
     assert isinstance(found, Tag)
     return found
 

@@ -113,7 +113,6 @@ def page(facts: LedgerFacts) -> str:
         _html(f"{style}\n{screen.tools(facts)}"),
     ]
     for chapter, title, names in facts.chapters():
-        entries = "\n".join(screen.entry(facts, name) for name in names)
         parts += [f"## {title} {{#ledger-{chapter} .unnumbered}}"]
         if chapter == DERIVED:
             parts.append(
@@ -122,6 +121,7 @@ def page(facts: LedgerFacts) -> str:
                     "are."
                 )
             )
+        entries = screen.entries(facts, names)
         parts += [
             _html(f'<div class="ledger-part" data-chapter="{chapter}">\n{entries}\n</div>'),
             _only(_PAPER, paper.table(facts, chapter, names)),

@@ -56,12 +56,16 @@ def tools(facts: LedgerFacts) -> str:
     return _filled("tools", facts, said=json.dumps(said, ensure_ascii=False), boxes=boxes)
 
 
-def entry(facts: LedgerFacts, name: str) -> str:
-    """The entry of a claim or a derived number."""
+def entries(facts: LedgerFacts, names: Iterable[str]) -> str:
+    """The entries of claims and derived numbers."""
+    return _filled("entries", facts, entries=[_entry(facts, name) for name in names])
+
+
+def _entry(facts: LedgerFacts, name: str) -> tuple[str, list[Link], list[Link]]:
+    """A number, where the text says it, and the figures and tables that draw it."""
     use = facts.uses.get(name, Use())
-    places = list(_places(facts, name, use.prose))
     floats = [_link(each.page, each.label, each.title) for each in _side_by_side(use.floats)]
-    return _filled("entry", facts, name=name, places=places, floats=floats)
+    return name, list(_places(facts, name, use.prose)), floats
 
 
 def _places(facts: LedgerFacts, name: str, sections: Iterable[Section]) -> Iterator[Link]:

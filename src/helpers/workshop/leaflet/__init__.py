@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.rendering.embedded.paper.pictures import set_pdf
-from helpers.chapters import voices
 from helpers.interface import marked
+from helpers.outputs import voices
 from helpers.paths import Directories
 from helpers.scale.schemes import DEFAULT_SCHEME, QUESTIONS
 from helpers.staging.description import describe
@@ -130,8 +130,14 @@ def _course(study: Study) -> str:
 
 
 def _voices(study: Study) -> list[Mapping[str, str]]:
-    frame = voices.quotes(study).set_index("quote_id").loc[list(VOICES)]
-    return frame[["paraphrase", "attribution"]].to_dict("records")
+    by_id = {quote.quote_id: quote for quote in study.quotes}
+    return [
+        {
+            "paraphrase": by_id[each].paraphrase(study.language),
+            "attribution": voices.attribution(study, by_id[each]),
+        }
+        for each in VOICES
+    ]
 
 
 def _bars(study: Study, variable: str, *, without: Iterable[str] = ()) -> list[dict[str, Any]]:
