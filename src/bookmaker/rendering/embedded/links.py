@@ -48,7 +48,8 @@ def parts_of(tree: list) -> set[str]:
     found = set(identifiers(tree))
     for node in nodes(tree, *_RAW):
         found.update(_raw_values(_RAW_ID, node))
-    for node in nodes(tree, "Str"):
+    # To look at every word is slow; most pages have no formula that could have an id.
+    for node in nodes(tree, "Str") if any(nodes(tree, "Math")) else ():
         if "{#" in node["c"]:
             found.update(_EQUATION.findall(node["c"]))
     return found
