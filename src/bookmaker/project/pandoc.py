@@ -162,14 +162,18 @@ def read(text: str, *, seconds: float = READING_SECONDS, memory: Memory = NOTHIN
     begins, or that is nested deeper than what walks its tree can follow.
     """
     try:
-        decided_by = ["pandoc", version(), *_TO_JSON, text]
-        tree = json.loads(memory.text(decided_by, lambda: run(text, _TO_JSON, seconds=seconds)))
-        require_shallow(tree)
+        decided_by = ["shallow", version(), *_TO_JSON, text]
+        return json.loads(memory.text(decided_by, lambda: _read(text, seconds)))
     except (UnendingError, RecursionError) as error:
         row, line = slow_line(text)
         why = str(error) if isinstance(error, UnendingError) else f"the text is too deep{NESTED}"
         raise UnendingError(f"line {row}, {line!r}: {why}") from None
-    return tree
+
+
+def _read(text: str, seconds: float) -> str:
+    written = run(text, _TO_JSON, seconds=seconds)
+    require_shallow(json.loads(written))
+    return written
 
 
 def require_shallow(tree: Any) -> None:
@@ -212,17 +216,19 @@ def document(blocks: list, *, meta: dict[str, str] | None = None, like: Node | N
     return {"pandoc-api-version": api, "meta": values, "blocks": blocks}
 
 
-def write(content: Node, arguments: Sequence[str], **options: Any) -> str:
-    """A Pandoc document to another format, given as Pandoc's own arguments; options as in `run`."""
-    return run(json.dumps(content), ["--from", "json", *arguments], **options)
+def write(content: Node | str, arguments: Sequence[str], **options: Any) -> str:
+    """A Pandoc document, or its JSON, to another format, given as Pandoc's own arguments; options
+    as in `run`."""
+    text = content if isinstance(content, str) else json.dumps(content)
+    return run(text, ["--from", "json", *arguments], **options)
 
 
-def deciding(content: Node, arguments: Sequence[str], directory: Path) -> Iterator[str | bytes]:
-    """What decides how Pandoc writes a document: the files that arguments name with it.
+def deciding(content: str, arguments: Sequence[str], directory: Path) -> Iterator[str | bytes]:
+    """What decides how Pandoc writes a document's JSON: the files that arguments name with it.
 
     Pictures are not among them, nor what filters read.
     """
-    yield from ("pandoc", version(), json.dumps(content), *arguments)
+    yield from ("pandoc", version(), content, *arguments)
     for argument in arguments:
         path = directory / (argument.partition("=")[2] or argument)
         if path.is_file():
@@ -305,7 +311,9 @@ def nodes(tree: Any, *types: str) -> Iterator[Node]:
         if type(item) is dict:
             if item.get("t") in wanted:
                 yield item
-            item = list(item.values())
+            content = item.get("c")
+            # What has no type, such as a citation, has its parts by name.
+            item = content if type(content) is list else list(item.values())
         waiting += [
             each
             for each in reversed(item)
