@@ -99,7 +99,7 @@ def test_what_cannot_be_rendered_is_refused_and_the_old_book_stays(
 def test_the_collector_of_garbage_runs_again_after_a_refusal(tmp_path: Path) -> None:
     """Rendering does without it; whoever called goes on with what was set before."""
     with pytest.raises(InputError):
-        render(tmp_path, **{"index.qmd": "# A\n\nsee @fig-none\n"})
+        render(tmp_path, index="# A\n\nsee @fig-none")
     assert gc.isenabled()
 
 
