@@ -10,19 +10,16 @@ local LINE_CHARACTERS = 92
 -- Up to here a text stays on one line if there is room; what is longer may wrap.
 local ONE_LINE = 24
 
-local function text_of(blocks)
-  local shown = blocks:walk({
-    Note = function() return {} end,
-    RawInline = function() return {} end,
-    RawBlock = function() return {} end,
-  })
-  return pandoc.utils.stringify(shown)
-end
+local UNSEEN = {
+  Note = function() return {} end,
+  RawInline = function() return {} end,
+  RawBlock = function() return {} end,
+}
 
 local function longest_word(text)
   local longest = 0
   for word in text:gmatch("%S+") do
-    longest = math.max(longest, pandoc.text.len(word))
+    longest = math.max(longest, utf8.len(word))
   end
   return longest
 end
@@ -33,20 +30,22 @@ local function measured(tbl)
   local function measure(rows)
     for _, row in ipairs(rows) do
       for place, cell in ipairs(row.cells) do
-        local text = text_of(cell.contents)
+        local text = pandoc.utils.stringify(cell.contents)
         local column = columns[place] or { text = 0, word = 1 }
-        column.text = math.max(column.text, pandoc.text.len(text))
+        column.text = math.max(column.text, utf8.len(text))
         column.word = math.max(column.word, longest_word(text))
         columns[place] = column
       end
     end
   end
-  measure(tbl.head.rows)
-  for _, body in ipairs(tbl.bodies) do
+  -- The whole table at once: to hand each cell to Pandoc would take most of the time.
+  local shown = tbl:walk(UNSEEN)
+  measure(shown.head.rows)
+  for _, body in ipairs(shown.bodies) do
     measure(body.head)
     measure(body.body)
   end
-  measure(tbl.foot.rows)
+  measure(shown.foot.rows)
   return columns
 end
 

@@ -25,8 +25,10 @@ from bookmaker.project.remembered import NOTHING, Memory
 
 Node = dict[str, Any]
 MARKDOWN = "markdown"
-# Nodes with none below them.
+# Nodes with none below them, most of a tree.
 _LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
+_LEAVES |= {"Code", "CodeBlock", "Math", "RawInline", "RawBlock", "HorizontalRule"}
+_LEAVES |= {"AlignDefault", "AlignLeft", "AlignRight", "AlignCenter", "ColWidth", "ColWidthDefault"}
 # Pandoc has no words of its own in Kazakh; the book brings its own and needs none of Pandoc's.
 _UNTRANSLATED = re.compile(
     r"\[WARNING\] (Could not load translations for .*(\n  .*)*|The term .* has no translation.*)\n?"
@@ -160,14 +162,18 @@ def read(text: str, *, seconds: float = READING_SECONDS, memory: Memory = NOTHIN
     begins, or that is nested deeper than what walks its tree can follow.
     """
     try:
-        decided_by = ["pandoc", version(), *_TO_JSON, text]
-        tree = json.loads(memory.text(decided_by, lambda: run(text, _TO_JSON, seconds=seconds)))
-        require_shallow(tree)
+        decided_by = ["shallow", version(), *_TO_JSON, text]
+        return json.loads(memory.text(decided_by, lambda: _read(text, seconds)))
     except (UnendingError, RecursionError) as error:
         row, line = slow_line(text)
         why = str(error) if isinstance(error, UnendingError) else f"the text is too deep{NESTED}"
         raise UnendingError(f"line {row}, {line!r}: {why}") from None
-    return tree
+
+
+def _read(text: str, seconds: float) -> str:
+    written = run(text, _TO_JSON, seconds=seconds)
+    require_shallow(json.loads(written))
+    return written
 
 
 def require_shallow(tree: Any) -> None:
@@ -210,43 +216,56 @@ def document(blocks: list, *, meta: dict[str, str] | None = None, like: Node | N
     return {"pandoc-api-version": api, "meta": values, "blocks": blocks}
 
 
-def write(content: Node, arguments: Sequence[str], **options: Any) -> str:
-    """A Pandoc document to another format, given as Pandoc's own arguments; options as in `run`."""
-    return run(json.dumps(content), ["--from", "json", *arguments], **options)
+def write(content: Node | str, arguments: Sequence[str], **options: Any) -> str:
+    """A Pandoc document, or its JSON, to another format, given as Pandoc's own arguments; options
+    as in `run`."""
+    text = content if isinstance(content, str) else json.dumps(content)
+    return run(text, ["--from", "json", *arguments], **options)
 
 
-def deciding(content: Node, arguments: Sequence[str], directory: Path) -> Iterator[str | bytes]:
-    """What decides how Pandoc writes a document: the files that arguments name with it.
+def deciding(content: str, arguments: Sequence[str], directory: Path) -> Iterator[str | bytes]:
+    """What decides how Pandoc writes a document's JSON: the files that arguments name with it.
 
     Pictures are not among them, nor what filters read.
     """
-    yield from ("pandoc", version(), json.dumps(content), *arguments)
+    yield from ("pandoc", version(), content, *arguments)
     for argument in arguments:
         path = directory / (argument.partition("=")[2] or argument)
         if path.is_file():
             yield path.read_bytes()
 
 
-def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:
-    """The tree with every node shown to `visit`, children first.
+def walk(tree: Any, visit: Callable[[Node], Any], *types: str) -> Any:
+    """The tree with every node of the given types shown to `visit`, children first.
 
-    `visit` returns None to keep the node, a node to put in its place, or a list to splice in. What
-    stays as it is belongs to both trees: change none of them in place.
+    Without types every node is shown. `visit` returns None to keep the node, a node to put in its
+    place, or a list to splice in. What stays as it is belongs to both trees: change none of them in
+    place.
 
-    >>> walk([{"t": "Str", "c": "a"}, {"t": "Space"}], lambda n: [] if n["t"] == "Space" else None)
+    >>> walk([{"t": "Str", "c": "a"}, {"t": "Space"}], lambda n: [], "Space")
     [{'t': 'Str', 'c': 'a'}]
     """
-    if isinstance(tree, dict):
-        return _walked_below(tree, visit)
+    passed_over = _LEAVES.difference(types) if types else frozenset()
+    shown = frozenset(types)
+    walked = _walked_below if isinstance(tree, dict) else _walked
+    return walked(tree, visit, shown, passed_over)
+
+
+def _walked(
+    tree: list, visit: Callable[[Node], Any], shown: frozenset[str], passed_over: frozenset[str]
+) -> list:
     copied: list[Any] | None = None
     for place, item in enumerate(tree):
         # Types of JSON have no others below them; asking for them by name is half of the time.
-        kind, result = type(item), None
+        kind, new, result = type(item), item, None
         if kind is dict:
-            new = _walked_below(item, visit)
-            result = visit(new) if "t" in new else None
-        else:
-            new = walk(item, visit) if kind is list else item
+            name = item.get("t")
+            if name not in passed_over:
+                new = _walked_below(item, visit, shown, passed_over)
+                if name in shown or (name and not shown):
+                    result = visit(new)
+        elif kind is list and _has_nodes(item):
+            new = _walked(item, visit, shown, passed_over)
         if copied is None:
             if new is item and result is None:
                 continue
@@ -260,34 +279,46 @@ def walk(tree: Any, visit: Callable[[Node], Any]) -> Any:
     return tree if copied is None else copied
 
 
-def _walked_below(node: Node, visit: Callable[[Node], Any]) -> Node:
+def _walked_below(
+    node: Node, visit: Callable[[Node], Any], shown: frozenset[str], passed_over: frozenset[str]
+) -> Node:
     fresh = node
     for key, value in node.items():
-        if type(value) is list or type(value) is dict:
-            new = walk(value, visit)
-            if new is not value:
-                fresh = dict(node) if fresh is node else fresh
-                fresh[key] = new
+        kind, new = type(value), value
+        if kind is list and _has_nodes(value):
+            new = _walked(value, visit, shown, passed_over)
+        elif kind is dict:
+            new = _walked_below(value, visit, shown, passed_over)
+        if new is not value:
+            fresh = dict(node) if fresh is node else fresh
+            fresh[key] = new
     return fresh
+
+
+def _has_nodes(content: list) -> bool:
+    """Whether there can be nodes in a list: not in attributes, classes, addresses, raw text."""
+    return bool(content) and type(content[0]) is not str
 
 
 def nodes(tree: Any, *types: str) -> Iterator[Node]:
     """Every node of the given types, in document order."""
     # A generator within a generator for each level, and a look below each word, would be most of
     # the time.
-    passed_over = _LEAVES.difference(types)
+    wanted, passed_over = frozenset(types), _LEAVES.difference(types)
     waiting = [tree]
     while waiting:
         item = waiting.pop()
         if type(item) is dict:
-            if item.get("t") in types:
+            if item.get("t") in wanted:
                 yield item
-            item = list(item.values())
+            content = item.get("c")
+            # What has no type, such as a citation, has its parts by name.
+            item = content if type(content) is list else list(item.values())
         waiting += [
             each
             for each in reversed(item)
-            if (type(each) is list and each)
-            or (type(each) is dict and each.get("t") not in passed_over)
+            if (type(each) is dict and each.get("t") not in passed_over)
+            or (type(each) is list and each and type(each[0]) is not str)
         ]
 
 
@@ -298,7 +329,7 @@ def text_of(tree: Any) -> str:
     'a b'
     """
     if isinstance(tree, list):
-        return "".join(text_of(item) for item in tree)
+        return "".join([text_of(item) for item in tree]) if _has_nodes(tree) else ""
     if not isinstance(tree, dict):
         return ""
     kind, content = tree.get("t"), tree.get("c")

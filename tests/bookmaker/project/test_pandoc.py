@@ -35,6 +35,18 @@ def test_a_walk_replaces_splices_and_drops() -> None:
     assert [node["t"] for node in nodes(plain, "Emph", "Str")] == ["Str"] * 3
 
 
+def test_a_walk_shows_the_types_that_are_asked_for_wherever_they_stand() -> None:
+    """In notes, cells, definitions and what a citation says before its source; no others."""
+    text = (
+        "| a | b |\n|---|---|\n| *c* | [see *d* @e] `x`{.f} |\n\ng[^1]\n\n[^1]: *h*\n\ni\n: *j*\n"
+    )
+    tree = read(text)["blocks"]
+    shown: list[str] = []
+    walk(tree, lambda node: shown.append(text_of(node)), "Emph", "Code")
+    assert shown == [text_of(node) for node in nodes(tree, "Emph", "Code")]
+    assert {"c", "d", "x", "h", "j"} <= set(shown)
+
+
 def test_text_leaves_out_notes_and_keeps_quotes() -> None:
     """A heading's text is what a table of contents shows."""
     assert text_of(read('A "b" `c` $d$[^1]\n\n[^1]: e')["blocks"][0]) == "A “b” c d"

@@ -7,9 +7,11 @@ copy through the same steps: conditional content, floats, numbers, references. F
 
 from __future__ import annotations
 
+import gc
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version as package_version
 from pathlib import Path
@@ -103,6 +105,24 @@ def render(
     this one fails.
     """
     book = read_staged(site, formats=formats, memory=Memory(memory))
+    with _without_collector():
+        return [target / name for name in _render(book, target, day)]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python does not look for garbage: there are no cycles in Pandoc's trees, and to look through
+    hundreds of thousands of nodes again and again takes longer than to read them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _render(book: Book, target: Path, day: date | None) -> list[Path]:
     pages = read_pages(book)
     trees = read_trees(pages, book.memory)
     check_content(book, pages, trees)
@@ -123,7 +143,7 @@ def render(
         copy_resources(book, directory)
         names = [path.relative_to(directory) for path in products]
     book.memory.trim()
-    return [target / name for name in names]
+    return names
 
 
 def imprint_of(book: Book, day: date | None) -> Imprint:

@@ -147,7 +147,7 @@ class _Draft:
         problems = references.resolve(leaf, self.targets, words=self.book.words)
         if problems:
             raise InputError(problems)
-        leaf.blocks = walk(leaf.blocks, self._alone)
+        leaf.blocks = walk(leaf.blocks, self._alone, "Link", "Header", "Span")
         return leaf
 
     def _alone(self, node: Node) -> Node | list[Node] | None:
@@ -197,7 +197,7 @@ def _html_texts(book: Book, leaf: Leaf) -> list[str]:
 
 def _plain_texts(book: Book, leaf: Leaf) -> list[str]:
     """The same for comments: formulas stay as they are written."""
-    blocks = walk(leaf.blocks, lambda node: texts(node["c"][1]) if node["t"] == "Math" else None)
+    blocks = walk(leaf.blocks, lambda node: texts(node["c"][1]), "Math")
     return _written(book, leaf, blocks, _PLAIN).split(f"{_CUT}\n")
 
 

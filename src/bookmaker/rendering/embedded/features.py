@@ -101,13 +101,11 @@ def select(blocks: list, formats: Iterable[str]) -> list:
     take the shape that suits it.
     """
     names = set(formats)
-    kept = walk(blocks, lambda node: _selected(node, names))
+    kept = walk(blocks, lambda node: _selected(node, names), "Div", "Span")
     return panels.arrange(kept, is_screen="html" in names)
 
 
 def _selected(node: Mapping, names: set[str]) -> list | None:
-    if node["t"] not in ("Div", "Span"):
-        return None
     (_, classes, pairs), content = node["c"]
     if not {"content-visible", "content-hidden"} & set(classes):
         return None

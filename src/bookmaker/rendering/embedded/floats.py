@@ -29,8 +29,12 @@ def normalise(blocks: list, page: Page) -> list:
     alternative text.
     """
     problems: list[Problem] = []
-    blocks = walk(blocks, lambda node: _block(node, page, problems=problems))
-    blocks = walk(blocks, _equations)
+
+    def visit(node: Node) -> Node | None:
+        return _block(node, page, problems=problems)
+
+    blocks = walk(blocks, visit, "Figure", "Table", "Div")
+    blocks = walk(blocks, _equations, "Para", "Plain")
     for image in nodes(blocks, "Image"):
         (_, _, pairs), inlines, (target, _) = image["c"]
         if not (dict(pairs).get("fig-alt") or text_of(inlines)).strip():
@@ -52,9 +56,7 @@ def _block(node: Node, page: Page, *, problems: list[Problem]) -> Node | None:
             return None
         bare = {"t": "Table", "c": [["", classes, pairs], [None, []], *rest]}
         return _float("tbl", identifier, caption=inlines_of(caption), content=[bare])
-    if node["t"] == "Div":
-        return _div(node, page, problems=problems)
-    return None
+    return _div(node, page, problems=problems)
 
 
 def _div(node: Node, page: Page, *, problems: list[Problem]) -> Node | None:
@@ -93,12 +95,12 @@ def _with_alt(content: list, caption: str) -> list:
     """A lone figure's content; its description is its caption unless the author gave another."""
 
     def visit(node: Node) -> Node | None:
-        if node["t"] != "Image" or dict(node["c"][0][2]).get("fig-alt"):
+        if dict(node["c"][0][2]).get("fig-alt"):
             return None
         (identifier, classes, pairs), *rest = node["c"]
         return {"t": "Image", "c": [[identifier, classes, [*pairs, ["fig-alt", caption]]], *rest]}
 
-    return walk(content, visit)
+    return walk(content, visit, "Image")
 
 
 def inlines_of(blocks: list) -> list:
@@ -122,8 +124,6 @@ def _callout(kind: str, identifier: str, *, attributes: dict[str, str], content:
 
 def _equations(node: Node) -> Node | None:
     """Tie `$$…$$ {#eq-x}` together as one span."""
-    if node["t"] not in ("Para", "Plain"):
-        return None
     inlines, fresh = node["c"], []
     if not any(item["t"] == "Str" and _EQUATION.match(item["c"]) for item in inlines):
         return None

@@ -38,17 +38,27 @@ _RENDERED = re.compile(r"references|refs|ref-.+|fn(?:ref)?\d+")
 
 def identifiers(tree: Any) -> Iterator[str]:
     """The ids that the parts of a page have, in document order."""
-    for node in nodes(tree, *_ATTRIBUTES):
-        if identifier := node["c"][_ATTRIBUTES[node["t"]]][0]:
-            yield identifier
+    yield from filter(None, map(_identifier, nodes(tree, *_ATTRIBUTES)))
+
+
+def _identifier(node: Node) -> str:
+    return node["c"][_ATTRIBUTES[node["t"]]][0]
 
 
 def parts_of(tree: list) -> set[str]:
     """All that a link may lead to: also ids in raw HTML, and of equations, which are text yet."""
-    found = set(identifiers(tree))
-    for node in nodes(tree, *_RAW):
-        found.update(_raw_values(_RAW_ID, node))
-    for node in nodes(tree, "Str"):
+    found: set[str] = set()
+    has_formula = False
+    for node in nodes(tree, *_ATTRIBUTES, *_RAW, "Math"):
+        if node["t"] in _ATTRIBUTES:
+            found.add(_identifier(node))
+        elif node["t"] in _RAW:
+            found.update(_raw_values(_RAW_ID, node))
+        else:
+            has_formula = True
+    found.discard("")
+    # To look at every word is slow; most pages have no formula that could have an id.
+    for node in nodes(tree, "Str") if has_formula else ():
         if "{#" in node["c"]:
             found.update(_EQUATION.findall(node["c"]))
     return found

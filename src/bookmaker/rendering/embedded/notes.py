@@ -24,7 +24,9 @@ _SAID = ("title", "fig-alt", "fig-cap", "tbl-cap", "code-summary")
 def check(page: Page, tree: list) -> list[Problem]:
     """Notes without a text or in a place that holds none, invisible signs, empty headings."""
     problems = [line.problem(message) for line, message in _faults(page)]
-    for note in dict.fromkeys(_undefined(tree)):
+    # To look at every word is slow; most pages have no mark of a note.
+    has_mark = any("^" in line.text for line in page.lines)
+    for note in dict.fromkeys(_undefined(tree)) if has_mark else ():
         message = f"note {note} has no text: write a line '{note}: …'; a note cannot hold another"
         problems.append(page.naming(note).problem(message))
     for name, value in _attributes(tree):
@@ -55,7 +57,7 @@ def _places(tree: list) -> Iterator[list]:
 
 def _words(place: list) -> list[str]:
     """The longest words of a place: what is most its own; those of its notes stand elsewhere."""
-    own = walk(place, lambda node: [] if node["t"] == "Note" else None)
+    own = walk(place, lambda _: [], "Note")
     words = (node["c"] for node in nodes(own, "Str"))
     return sorted(words, key=len, reverse=True)
 

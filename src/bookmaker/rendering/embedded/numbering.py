@@ -137,7 +137,7 @@ class _Numberer:
         leaf = self.leaf
         if leaf.identifier:
             self._target(leaf.identifier, "ch", number=leaf.number, title=leaf.plain_title)
-        leaf.blocks = walk(leaf.blocks, self._visit)
+        leaf.blocks = walk(leaf.blocks, self._visit, "Header", "Div", "Span")
         return self.targets
 
     def _target(self, identifier: str, kind: str, *, number: str, title: str) -> None:

@@ -7,8 +7,6 @@ tabs; without scripts, and in print, they stand one below the other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bookmaker.project.pandoc import Node, div, span, walk
 
 TABSET = "panel-tabset"
@@ -18,14 +16,16 @@ MARGIN = "column-margin"
 def arrange(blocks: list, *, is_screen: bool) -> list:
     """The blocks with every tabset and margin note in the shape for screen or print."""
     visit = _for_screen if is_screen else _for_print
-    return walk(blocks, visit)
+    return walk(blocks, visit, "Div", "Span")
 
 
 def _for_screen(node: Node) -> Node | None:
-    classes = _classes(node)
+    classes = node["c"][0][1]
     if TABSET in classes:
         (identifier, _, _), content = node["c"]
-        panes = [[_title(title), *walk(rest, _without_number)] for title, rest in tabs(content)]
+        panes = [
+            [_title(title), *walk(rest, _without_number, "Header")] for title, rest in tabs(content)
+        ]
         return div(identifier, [TABSET], [div("", ["tab-pane"], pane) for pane in panes])
     if MARGIN in classes and node["t"] == "Div":
         (identifier, _, _), content = node["c"]
@@ -36,21 +36,19 @@ def _for_screen(node: Node) -> Node | None:
 
 
 def _for_print(node: Node) -> Node | list[Node] | None:
-    classes = _classes(node)
+    classes = node["c"][0][1]
     if TABSET in classes:
         parts = tabs(node["c"][1])
         return [
-            block for title, rest in parts for block in (_bold(title), *walk(rest, _bold_heading))
+            block
+            for title, rest in parts
+            for block in (_bold(title), *walk(rest, _bold_heading, "Header"))
         ]
     if MARGIN in classes and node["t"] == "Div":
         return {"t": "BlockQuote", "c": node["c"][1]}
     if "aside" in classes and node["t"] == "Span":
         return {"t": "Note", "c": [{"t": "Para", "c": node["c"][1]}]}
     return None
-
-
-def _classes(node: Node) -> Sequence[str]:
-    return node["c"][0][1] if node["t"] in ("Div", "Span") else ()
 
 
 def tabs(content: list) -> list[tuple[list, list]]:
@@ -72,10 +70,8 @@ def tabs(content: list) -> list[tuple[list, list]]:
     return found
 
 
-def _without_number(node: Node) -> Node | None:
+def _without_number(node: Node) -> Node:
     """Deeper headings of a tab are no sections of the book either."""
-    if node["t"] != "Header":
-        return None
     level, (identifier, classes, pairs), title = node["c"]
     return {"t": "Header", "c": [level, [identifier, [*classes, "unnumbered"], pairs], title]}
 
@@ -84,8 +80,8 @@ def _bold(inlines: list) -> Node:
     return {"t": "Para", "c": [{"t": "Strong", "c": inlines}]}
 
 
-def _bold_heading(node: Node) -> Node | None:
-    return _bold(node["c"][2]) if node["t"] == "Header" else None
+def _bold_heading(node: Node) -> Node:
+    return _bold(node["c"][2])
 
 
 def _title(inlines: list) -> Node:

@@ -41,12 +41,10 @@ def resolve(
     """Turn the references of a page into links; returns those that cannot be."""
     problems: list[Problem] = []
 
-    def visit(node: Node) -> list[Node] | Node | None:
-        if node["t"] == "Cite":
-            return _cite(node, leaf, targets=targets, words=words, problems=problems)
-        return None
+    def visit(node: Node) -> list[Node] | None:
+        return _cite(node, leaf, targets=targets, words=words, problems=problems)
 
-    leaf.blocks = walk(leaf.blocks, visit)
+    leaf.blocks = walk(leaf.blocks, visit, "Cite")
     return problems
 
 

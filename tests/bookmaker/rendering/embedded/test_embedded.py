@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,13 @@ def test_what_cannot_be_rendered_is_refused_and_the_old_book_stays(
     with pytest.raises(InputError, match=message):
         render(tmp_path, index="# New", a=page)
     assert [path.read_bytes() for path in products] == before
+
+
+def test_the_collector_of_garbage_runs_again_after_a_refusal(tmp_path: Path) -> None:
+    """Rendering does without it; whoever called goes on with what was set before."""
+    with pytest.raises(InputError):
+        render(tmp_path, index="# A\n\nsee @fig-none")
+    assert gc.isenabled()
 
 
 def test_problems_of_all_pages_come_together(tmp_path: Path) -> None:

@@ -114,17 +114,18 @@ def _written(
         ]
         arguments = [*arguments, *citation_arguments(book)]
     document = {**pandoc.document(blocks), "meta": metadata(book, blocks, day=day)}
+    content = json.dumps(document)
     product = work / "written"
     arguments += [COLUMN_WIDTHS, "--wrap=none", "--syntax-highlighting=none", "-o", str(product)]
     environment = {VARIABLE: str(epoch(imprint.day))}
 
     def write() -> bytes:
         options = {"directory": book.directory, "environment": environment}
-        pandoc.write(document, arguments, **options)
+        pandoc.write(content, arguments, **options)
         return product.read_bytes()
 
     # Where it is made does not decide what is made.
-    decided_by = pandoc.deciding(document, arguments, book.directory)
+    decided_by = pandoc.deciding(content, arguments, book.directory)
     decided_by = (
         each.replace(str(work), "") if isinstance(each, str) else each for each in decided_by
     )

@@ -34,15 +34,22 @@ class OfficeWriter:
 
     def blocks(self) -> list:
         """The page, its title first."""
-        title, label = walk(self.leaf.title, self._visit), self.labels[self.leaf.href]
+        title, label = self._written(self.leaf.title), self.labels[self.leaf.href]
         heading = _heading(1, self.leaf.number, title=title, label=label)
-        return [heading, *walk(self.leaf.blocks, self._visit)]
+        return [heading, *self._written(self.leaf.blocks)]
 
-    def _visit(self, node: Node) -> Node | list[Node] | None:
-        if node["t"] in ("RawBlock", "RawInline"):
-            return []  # for the screen only
-        visitor = getattr(self, f"_on_{node['t'].lower()}", None)
-        return visitor(node) if visitor else None
+    def _written(self, content: list) -> list:
+        visitors = {
+            # For the screen only.
+            **dict.fromkeys(("RawBlock", "RawInline"), lambda _: []),
+            "Header": self._on_header,
+            "Div": self._on_div,
+            "CodeBlock": self._on_codeblock,
+            "Span": self._on_span,
+            "Link": self._on_link,
+            "Image": self._on_image,
+        }
+        return walk(content, lambda node: visitors[node["t"]](node), *visitors)
 
     def _on_header(self, node: Node) -> Node:
         level, (identifier, _, pairs), title = node["c"]

@@ -6,6 +6,7 @@ never from the system, and the document carries no date.
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -104,7 +105,7 @@ def body_typst(book: Book, leaves: Sequence[Leaf]) -> str:
         blocks += [pandoc.div("refs", ["references"], [])]
         arguments += citation_arguments(book)
     meta = {"lang": book.language}
-    content, directory = pandoc.document(blocks, meta=meta), book.directory
+    content, directory = json.dumps(pandoc.document(blocks, meta=meta)), book.directory
     text = book.memory.text(
         pandoc.deciding(content, arguments, directory),
         lambda: pandoc.write(content, arguments, directory=directory),

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib.metadata import version as package_version
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import typst
 
 from bookmaker.errors import BookError
@@ -58,14 +59,16 @@ def set_pages(source: Path, *, dots_per_inch: int) -> list[bytes]:
     return pages if isinstance(pages, list) else [pages]
 
 
+@cache
 def _typesetting(kind: str) -> tuple[str, ...]:
     """What decides how Typst sets anything: this code, its version, and that of the fonts."""
-    return (kind, own_code(), package_version("typst"), matplotlib.__version__)
+    return (kind, own_code(), package_version("typst"), package_version("matplotlib"))
 
 
 def fonts() -> Path:
     """The directory of the figures' own fonts."""
-    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    # To import matplotlib for its path takes as long as all of the renderer.
+    return Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
 def _compile(source: Path, **options: Any) -> Any:

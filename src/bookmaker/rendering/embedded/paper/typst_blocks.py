@@ -70,20 +70,31 @@ class PrintWriter:
 
     def blocks(self) -> list:
         """The page for print, its title first."""
-        title, label = walk(self.leaf.title, self._visit), self.labels[self.leaf.href]
+        title, label = self._written(self.leaf.title), self.labels[self.leaf.href]
         heading = _heading(1, self.leaf.number, title=title, label=label, part=self.part)
         blocks = marked_late(self.leaf.blocks)
         end = closing_text(blocks)
-        text, closing = walk(blocks[:end], self._visit), walk(blocks[end:], self._visit)
+        text, closing = self._written(blocks[:end]), self._written(blocks[end:])
         if closing:
             above = "26pt" if blocks[end]["t"] == "Header" else "auto"
             closing = [raw("typst", f"#together(above: {above})["), *closing, raw("typst", "]")]
         # Figures that wait for room come before the next chapter.
         return [*heading, *text, *closing, raw("typst", "#place.flush()")]
 
-    def _visit(self, node: Node) -> Node | list[Node] | None:
-        visitor = getattr(self, f"_on_{node['t'].lower()}", None)
-        return visitor(node) if visitor else None
+    def _written(self, content: list) -> list:
+        visitors = {
+            "Header": self._on_header,
+            "Div": self._on_div,
+            "CodeBlock": self._on_codeblock,
+            "Table": self._on_table,
+            "Para": self._on_para,
+            "Plain": self._on_plain,
+            "Span": self._on_span,
+            "Math": self._on_math,
+            "Link": self._on_link,
+            "Image": self._on_image,
+        }
+        return walk(content, lambda node: visitors[node["t"]](node), *visitors)
 
     def _on_header(self, node: Node) -> list[Node]:
         level, (identifier, _, pairs), title = node["c"]
@@ -241,10 +252,7 @@ def _caption(inlines: list) -> list[Node]:
 def _with_notes(inlines: list) -> list:
     """Inlines that are repeated in lists or running heads, their notes only where they stand."""
 
-    def visit(node: Node) -> list[Node] | None:
-        return [_inline("#note["), node, _inline("]")] if node["t"] == "Note" else None
-
-    return walk(inlines, visit)
+    return walk(inlines, lambda note: [_inline("#note["), note, _inline("]")], "Note")
 
 
 def _inline(text: str) -> Node:

@@ -137,12 +137,12 @@ def marked_late(blocks: list) -> list:
     for block in reversed(blocks):
         is_float = any("float" in div["c"][0][1] for div in nodes([block], "Div"))
         length += 0 if is_float else len(text_of([block]))
-        marked += walk([block], _late) if is_float and length < _HARDLY_ANY else [block]
+        marked += walk([block], _late, "Div") if is_float and length < _HARDLY_ANY else [block]
     return marked[::-1]
 
 
 def _late(node: Node) -> Node | None:
-    if node["t"] != "Div" or "float" not in node["c"][0][1]:
+    if "float" not in node["c"][0][1]:
         return None
     (identifier, classes, pairs), content = node["c"]
     return {"t": "Div", "c": [[identifier, [*classes, LATE], pairs], content]}

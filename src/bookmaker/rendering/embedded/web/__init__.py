@@ -6,6 +6,7 @@ folder and from any path of a web server. Scripts only add to pages that read wh
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import shutil
@@ -104,7 +105,7 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
         blocks = [*blocks, *references(leaf, book.words["section-title-references"])]
         arguments += citation_arguments(book)
     meta = {"lang": book.language, "project-offset": relative(".", leaf.href)}
-    content, directory = pandoc.document(blocks, meta=meta), book.directory
+    content, directory = json.dumps(pandoc.document(blocks, meta=meta)), book.directory
     drawings = (part for name in sorted(pictures) for part in _narrow(directory, name))
     try:
         html = book.memory.text(

@@ -32,11 +32,16 @@ class PageWriter:
 
     def blocks(self, blocks: list) -> list:
         """The page's blocks for HTML."""
-        return walk(blocks, self._visit)
-
-    def _visit(self, node: Node) -> Node | list[Node] | None:
-        visitor = getattr(self, f"_on_{node['t'].lower()}", None)
-        return visitor(node) if visitor else None
+        visitors = {
+            "Header": self._on_header,
+            "Div": self._on_div,
+            "CodeBlock": self._on_codeblock,
+            "Table": self._on_table,
+            "Span": self._on_span,
+            "Link": self._on_link,
+            "Image": self._on_image,
+        }
+        return walk(blocks, lambda node: visitors[node["t"]](node), *visitors)
 
     def _on_header(self, node: Node) -> Node:
         level, (identifier, classes, pairs), title = node["c"]
@@ -147,15 +152,15 @@ def add_anchors(blocks: list, label: str) -> list:
     """
 
     def visit(node: Node) -> Node | None:
-        if node["t"] == "Header" and node["c"][1][0]:
+        if node["t"] == "Header":
+            if not node["c"][1][0]:
+                return None
             level, attributes, title = node["c"]
             mark = _anchor(attributes[0], label.format(title=text_of(title)))
             return {"t": "Header", "c": [level, attributes, [*title, mark]]}
-        if node["t"] == "Div" and "numbered" in node["c"][0][1]:
-            return _float(node, label)
-        return None
+        return _float(node, label) if "numbered" in node["c"][0][1] else None
 
-    return walk(blocks, visit)
+    return walk(blocks, visit, "Header", "Div")
 
 
 def _anchor(identifier: str, said: str) -> Node:

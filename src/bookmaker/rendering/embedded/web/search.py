@@ -16,16 +16,16 @@ from functools import cache
 from importlib.metadata import version as package_version
 from pathlib import Path, PurePosixPath
 
-from bs4 import BeautifulSoup
+from lxml import html
 from pagefind.service import PagefindService
 
 from bookmaker.project.remembered import NOTHING, Memory, own_code
 
 DIRECTORY = "pagefind"
-_LEFT_OUT = (
-    "[data-furniture], .code-fold, pre, script, style, math, .anchor, .footnote-ref, "
-    ".claim-entry > p, .claim-entry > dl"
-)
+_TAGS_LEFT_OUT = frozenset({"pre", "script", "style", "math"})
+_CLASSES_LEFT_OUT = frozenset({"code-fold", "anchor", "footnote-ref"})
+_FACTS = frozenset({"p", "dl"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # Hundreds of entries of the ledger must not come before the chapters.
 _ENTRY_WEIGHT = "0.5"
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
@@ -53,11 +53,11 @@ def write_index(pages: Mapping[str, Path], *, directory: Path, memory: Memory = 
     return directory / DIRECTORY
 
 
-def _searchable(html: str, memory: Memory) -> str:
+def _searchable(page: str, memory: Memory) -> str:
     """What search reads of a page; whatever stands around its text decides nothing of it."""
-    main, language = _MAIN.search(html), _LANGUAGE.search(html)
-    part = f"{language[0]}{main[0]}" if main and language else html
-    decided_by = ["searchable", own_code(), package_version("beautifulsoup4"), part]
+    main, language = _MAIN.search(page), _LANGUAGE.search(page)
+    part = f"{language[0]}{main[0]}" if main and language else page
+    decided_by = ["searchable", own_code(), package_version("lxml"), part]
     return memory.text(decided_by, lambda: searchable(part))
 
 
@@ -81,23 +81,34 @@ async def _index(contents: Mapping[str, str]) -> dict[str, bytes]:
     return {file["path"]: file["content"] for file in files if not _INTERFACES.search(file["path"])}
 
 
-def searchable(html: str) -> str:
+def searchable(page: str) -> str:
     """What search reads of a page: its language, its title, its text with ids on the headings.
 
     Pagefind leads to a section only if the heading itself has an id; pages have it on the section.
     """
-    page = BeautifulSoup(html, "html.parser")
-    main = page.main
-    for part in main.select(_LEFT_OUT):
-        part.decompose()
-    for section in main.select("section[id]"):
-        heading = section.find(re.compile(r"^h[2-6]$"), recursive=False)
-        if heading is not None:
-            heading["id"] = section["id"]
-            del section["id"]
-    for heading in main.select(".claim-entry > h3"):
-        heading["data-pagefind-weight"] = _ENTRY_WEIGHT
-    title = main.select("h1")[-1]
-    title["data-pagefind-meta"] = "title"
-    language = page.html["lang"]
-    return f'<html lang="{language}"><body>{main}</body></html>'
+    root = html.document_fromstring(page)
+    [main] = root.iter("main")
+    for part in [each for each in main.iter("*") if _is_left_out(each)]:
+        part.drop_tree()
+    for section in main.iter("section"):
+        heading = next((each for each in section if each.tag in _HEADINGS), None)
+        if heading is not None and "id" in section.attrib:
+            heading.set("id", section.attrib.pop("id"))
+    for heading in main.iter("h3"):
+        if "claim-entry" in _classes(heading.getparent()):
+            heading.set("data-pagefind-weight", _ENTRY_WEIGHT)
+    *_, title = main.iter("h1")
+    title.set("data-pagefind-meta", "title")
+    text = html.tostring(main, encoding="unicode", with_tail=False)
+    return f'<html lang="{root.get("lang")}"><body>{text}</body></html>'
+
+
+def _is_left_out(element: html.HtmlElement) -> bool:
+    if element.tag in _TAGS_LEFT_OUT or "data-furniture" in element.attrib:
+        return True
+    is_fact = element.tag in _FACTS and "claim-entry" in _classes(element.getparent())
+    return is_fact or not _CLASSES_LEFT_OUT.isdisjoint(_classes(element))
+
+
+def _classes(element: html.HtmlElement) -> list[str]:
+    return element.get("class", "").split()

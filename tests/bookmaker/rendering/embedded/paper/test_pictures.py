@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 from bookmaker.rendering.embedded.paper.pictures import (
     TypstError,
     as_png,
+    fonts,
     set_pages,
     set_pdf,
     without_document_types,
@@ -31,6 +33,12 @@ def test_svg_becomes_png_of_its_width_or_the_texts(tmp_path: Path) -> None:
     assert find("photo.png") == ("photo.png", "")
     assert (tmp_path / "narrow.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "photo.png").read_bytes() == b"kept"
+
+
+def test_fonts_are_where_matplotlib_has_its_own() -> None:
+    """They are found without importing it, which the sites do not need."""
+    assert fonts() == Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    assert (fonts() / "DejaVuSans.ttf").is_file()
 
 
 def test_the_document_type_is_taken_out_and_the_picture_stays(tmp_path: Path) -> None:

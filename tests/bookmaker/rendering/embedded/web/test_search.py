@@ -35,6 +35,13 @@ def test_only_the_text_is_searched() -> None:
     assert page.select_one("[data-pagefind-meta=title]").get_text() == "A title"
 
 
+def test_what_is_left_out_takes_no_text_with_it() -> None:
+    """Words behind a mark or a formula belong to the paragraph."""
+    page = PAGE.replace("finance", 'a<a class="x footnote-ref">1</a> b<math>c</math> d &amp; &lt;e')
+    text = BeautifulSoup(searchable(page), "html.parser").p.get_text()
+    assert text == "a b d & <e"
+
+
 def test_a_result_leads_to_its_section() -> None:
     """The id of a section is on its heading, where Pagefind looks."""
     assert BeautifulSoup(searchable(PAGE), "html.parser").h2["id"] == "sec-a"
