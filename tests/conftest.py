@@ -58,11 +58,19 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what takes a slow fixture, and begin with the quick tests."""
+    """Mark as slow what takes a slow fixture, and put it first: what needs the book, then the rest.
+
+    The first worker builds the book at once, the other has quick tests meanwhile, and takes quick
+    ones from the end of the first one's list until slow ones are left to both.
+    """
     for item in items:
         if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+    items.sort(key=lambda item: (item.get_closest_marker("slow") is None, not _needs_book(item)))
+
+
+def _needs_book(item: pytest.Item) -> bool:
+    return "built_book" in getattr(item, "fixturenames", ())
 
 
 def pytest_terminal_summary(

@@ -1,13 +1,14 @@
-"""One build of the book for all processes of a test run.
+"""What takes long is made once for all processes of a test run: the book, and other directories.
 
-Whoever needs the book first builds it; the others wait and find what came of it in a file. A failed
-build is not tried again in the same run: every test that needs it would wait for the same end.
+Whoever needs it first makes it; the others wait and find what came of it. A failed build of the
+book is not tried again in the same run: every test that needs it would wait for the same end.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -39,6 +40,22 @@ def build_once(directory: Path, build: Callable[[], Build] | None = None) -> Bui
     return found
 
 
+def made_once(directory: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """A directory of the run: filled by `make` now, or found as another process has filled it.
+
+    Who changes something in it copies it first.
+    """
+    made = directory / name
+    with locked(directory, name):
+        if not made.exists():
+            unfinished = directory / f"{name}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(made)
+    return made
+
+
 def result_in(directory: Path) -> Build | None:
     """What came of the run's build; None before anybody needed it."""
     path = directory / "result.json"
@@ -64,9 +81,9 @@ def build_editions() -> Build:
 
 
 @contextmanager
-def locked(directory: Path) -> Iterator[None]:
-    """One process of the run at a time; a lock of the system goes with its process."""
-    with (directory / "lock").open("w") as file:
+def locked(directory: Path, name: str = "book") -> Iterator[None]:
+    """One process of the run at a time for each name; a system's lock goes with its process."""
+    with (directory / f"{name}.lock").open("w") as file:
         try:
             import fcntl
 

@@ -21,6 +21,8 @@ from helpers.errors import InputError
 
 TOWNS = "{n} [город|города|городов]"
 UP_TO = 1_000_000
+# All small ones, all hundreds, and from there every 37th, which meets each ending of two digits.
+NUMBERS = sorted({*range(20_001), *range(0, UP_TO + 1, 100), *range(0, UP_TO + 1, 37)})
 
 # Each numeral as it is read, with every ending, typed by hand from the orthography:
 # possessive, its genitive, dative, accusative, locative, ablative and instrumental; then the bare
@@ -83,16 +85,16 @@ def russian_by_hand(n: int) -> int:
 
 def test_russian_forms_up_to_a_million():
     """As the last two digits say."""
-    wrong = [n for n in range(UP_TO + 1) if russian_form(Number(n)) != russian_by_hand(n)]
+    wrong = [n for n in NUMBERS if russian_form(Number(n)) != russian_by_hand(n)]
     assert wrong == []
 
 
 def test_kazakh_endings_up_to_a_million():
     """Every number is read to its last word, and every word takes the endings of the table."""
     assert set(KEYS) == set(ENDINGS)
-    wrong = [n for n in range(UP_TO + 1) if kazakh_end(Number(n)) != read_last(n)]
+    wrong = [n for n in NUMBERS if kazakh_end(Number(n)) != read_last(n)]
     assert wrong == []
-    assert {read_last(n) for n in range(UP_TO + 1)} == BY_HAND.keys() - {"пайыз", "миллиард"}
+    assert {read_last(n) for n in NUMBERS} == BY_HAND.keys() - {"пайыз", "миллиард"}
     found = {word: {key: kazakh_ending(key, word) for key in KEYS} for word in BY_HAND}
     assert found == BY_HAND
 

@@ -18,6 +18,8 @@ from helpers.chapters.implied import solving
 from helpers.chapters.implied.solving.variants import Variant, is_above, outer_range
 from helpers.ledger.reported import ValueRange
 from helpers.scale.schemes import EXTREME_POINTS, same_points
+from tests import shared_build
+from tests.conftest import SHARED
 
 ANSWERS = (
     ("regular", "periodic", "rare_or_none"),
@@ -43,6 +45,13 @@ def mean(forms, points, rule):
 
 def read(name):
     return tuple(Fraction(point) for point in name.split("/"))
+
+
+@pytest.fixture(scope="module")
+def found(request, study):
+    """The solver's answers: the book's where it is built or being built, else asked for here."""
+    with shared_build.locked(request.config.stash[SHARED]):
+        return solving.solved(study)
 
 
 @settings(max_examples=100, deadline=None)
@@ -120,11 +129,11 @@ def test_small_towns_keep_the_order_that_is_proved(higher, least):
 
 
 @pytest.mark.slow
-def test_forms_that_turn_the_order_print_every_number(study):
+def test_forms_that_turn_the_order_print_every_number(study, found):
     """Counts of answers, participants, towns with monitoring, and means, from the printed text."""
     ledger = study.ledger
     printed = {claim.place: claim.printed for claim in study.scores()}
-    for turned in solving.solved(study).turned:
+    for turned in found.turned:
         forms = [
             (town, tuple(answers.split("/")))
             for town, own in turned.forms.items()
@@ -154,11 +163,11 @@ def test_forms_that_turn_the_order_print_every_number(study):
 
 
 @pytest.mark.slow
-def test_together_they_turn_every_order(study):
+def test_together_they_turn_every_order(study, found):
     """For each rule for gaps and each way to average: 21 pairs of towns."""
     ranked = sorted(study.scores(), key=lambda claim: claim.value, reverse=True)
     ways = {}
-    for each in solving.solved(study).turned:
+    for each in found.turned:
         pairs = ways.setdefault((each.averaged, each.report.missing), set())
         pairs |= {
             (one.place, other.place)

@@ -42,7 +42,7 @@ pytestmark = pytest.mark.slow
 TIMES = int(os.environ.get("CIVIC_VOICE_ORACLE", "1"))
 PARTS = range(8)
 N_TINY, N_SMALL = 14 * TIMES, 6 * TIMES
-N_QUERIES = 24
+N_QUERIES = 12
 MOSTLY_FORMS = (*BLOCKS, *FORMS, *FORMS)
 
 SIGNS = ("=", "!=", "in", "is missing", "is answered", "not", "and", "or")

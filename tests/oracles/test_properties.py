@@ -30,7 +30,7 @@ from tests.oracles.simulated import Report, load, rounded
 pytestmark = pytest.mark.slow
 
 # The same examples on every machine; no deadline, which would measure the machine.
-repeatable = settings(derandomize=True, deadline=None, max_examples=75)
+repeatable = settings(derandomize=True, deadline=None, max_examples=50)
 
 FAULT = "inconsistent"
 ENGLISH = Edition("en")
@@ -187,7 +187,7 @@ def test_changed_units_are_found_in_every_kind_of_question(folder, part):
     """Where counts are compared, the examples above hold some that count other things."""
     seen = Counter()
 
-    @settings(repeatable, max_examples=40)
+    @settings(repeatable, max_examples=25)
     @given(changed_units(changed_digits(surveys(parts=(part,)))))
     def judge_some(changed):
         survey, report = changed

@@ -6,6 +6,8 @@ what the report counts by place, of households and of staff.
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from helpers.bounds import Assumptions, bounds
@@ -151,7 +153,12 @@ QUERIES = (*MISSING, *WITHOUT_END, *PLACES, *JOINED)
 
 def worlds_of(block: str, query: Query) -> SolvedWorlds:
     """The oracle's worlds; of the survey, with the questions named."""
-    report = survey_with(query.questions) if block == "survey" else BLOCKS[block]
+    return _worlds_of(block, tuple(query.questions) if block == "survey" else ())
+
+
+@cache
+def _worlds_of(block: str, questions: tuple[str, ...]) -> SolvedWorlds:
+    report = survey_with(questions) if block == "survey" else BLOCKS[block]
     return SolvedWorlds(report, *READING)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from helpers.machine import cores
 from tests import conftest
-from tests.shared_build import Build, build_once, result_in
+from tests.shared_build import Build, build_once, made_once, result_in
 
 TESTS = Path(__file__).parents[1]
 
@@ -56,6 +56,41 @@ def test_the_book_is_built_once(tmp_path: Path, status: int) -> None:
     assert found == [Build(status, "lines")] * 4
     assert len(built) == 1
     assert result_in(tmp_path) == found[0]
+
+
+def test_a_directory_is_made_once_and_whole(tmp_path: Path) -> None:
+    """Of one that breaks off nothing is left to the next, who makes it again."""
+    made = []
+
+    def make(directory: Path) -> None:
+        (directory / "a").write_text("whole" if made else "half", encoding="utf-8")
+        made.append(directory)
+        time.sleep(0.1)
+        if len(made) == 1:
+            raise OSError("No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        made_once(tmp_path, "small", make)
+    with ThreadPoolExecutor(4) as pool:
+        found = set(pool.map(lambda _: made_once(tmp_path, "small", make), range(4)))
+    assert len(made) == 2
+    (directory,) = found
+    assert [path.read_text(encoding="utf-8") for path in directory.iterdir()] == ["whole"]
+
+
+def test_who_needs_the_book_comes_first_and_who_is_quick_last() -> None:
+    """So that the first worker builds at once, and no worker waits for a long test at the end."""
+    items = [
+        SimpleNamespace(
+            fixturenames=fixtures,
+            add_marker=lambda _: None,
+            get_closest_marker=lambda _, slow=slow: slow or None,
+        )
+        for fixtures, slow in (([], False), ([], True), (["built_book"], True), (["x"], False))
+    ]
+    ordered = [items[place] for place in (2, 1, 0, 3)]
+    conftest.pytest_collection_modifyitems(items)
+    assert items == ordered
 
 
 @pytest.mark.slow

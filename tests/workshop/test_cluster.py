@@ -22,6 +22,8 @@ from helpers import paths
 from helpers.workshop import cluster
 from helpers.workshop.build import Settings, SettingsError
 from helpers.workshop.differences import compare_trees
+from tests import shared_build
+from tests.conftest import SHARED
 from tests.repository.test_pipeline import Build, Project, below, built  # noqa: F401
 
 KINDS = ("executed", "numbers", "site", "book", "checked", "leaflet")
@@ -92,24 +94,36 @@ def running(tmp_path: Path) -> Iterator[Processes]:
 
 
 @pytest.fixture
-def waiting(built: tuple[Project, Build]) -> Iterator[Project]:  # noqa: F811
+def waiting(
+    built: tuple[Project, Build],  # noqa: F811
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+) -> Iterator[Project]:
     """The small project, of which a notebook waits for ever the first time it is executed."""
-    project = built[0]
-    started = project.root / "started"
-    if WAITING not in project.notebook("00_first").read_text(encoding="utf-8"):
-        project.replace(
-            project.notebook("00_first"),
-            "import json\\nfrom helpers import paths",
-            f"from helpers import paths\\n{WAITING}",
-        )
-        started.touch()
-        assert project.build().status == 0
-        shutil.copytree(project.outputs, project.root / "expected")
+    made = shared_build.made_once(
+        request.config.stash[SHARED],
+        "waiting-project",
+        lambda directory: build_waiting(built[0], directory),
+    )
+    project = Project(Path(shutil.copytree(made / "checkout", tmp_path / "checkout")))
     (project.outputs / "executed/en/00_first.ipynb").unlink()
-    started.unlink(missing_ok=True)
+    (project.root / "started").unlink()
     yield project
     for each in below(project):
         each.kill()
+
+
+def build_waiting(small: Project, directory: Path) -> None:
+    """Copy the small project and build it with a notebook that waits, but not this time."""
+    project = Project(Path(shutil.copytree(small.root, directory / "checkout")))
+    project.replace(
+        project.notebook("00_first"),
+        "import json\\nfrom helpers import paths",
+        f"from helpers import paths\\n{WAITING}",
+    )
+    (project.root / "started").touch()
+    assert project.build().status == 0
+    shutil.copytree(project.outputs, project.root / "expected")
 
 
 def kernel_of(project: Project) -> psutil.Process:

@@ -1,13 +1,41 @@
-"""axe-core finds nothing on any page, in light and in dark, on a desktop and on a phone."""
+"""axe-core finds nothing on any page, in light and in dark, on a desktop and on a phone.
+
+Of what is built alike the first three are asked here: the ledger has four hundred entries, and
+axe-core asks each of them about its contrast. `make axe` asks every one.
+"""
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from helpers.review.accessibility import SCHEMES, check_page
 from helpers.review.browser import Faults
 
+# Removes paragraphs, rows and entries when three with the same elements, classes and languages, in
+# the same place, were asked: they differ in words alone. One without words is another shape.
+LIKE_OTHERS = """seen => {
+    const told = ['class', 'role', 'lang', 'type', 'scope'];
+    const shape = node => [
+        node.localName,
+        ...node.getAttributeNames().sort()
+            .map(name => told.includes(name) ? `${name}=${node.getAttribute(name)}` : name),
+        node.textContent.trim() ? '' : 'empty',
+        `(${[...new Set([...node.children].map(shape))].sort()})`,
+    ].join(' ');
+    const place = node => node ? `${place(node.parentElement)} ${node.localName}.${node.className}`
+        : '';
+    const counts = new Map(JSON.parse(seen));
+    for (const node of document.querySelectorAll('main :is(p:not([id]), tr, li, section)')) {
+        if (!node.isConnected) continue;
+        const key = `${place(node.parentElement)}: ${shape(node)}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+        if (counts.get(key) > 3) node.remove();
+    }
+    return JSON.stringify([...counts]);
+}"""
 # Names of authors stay as they are; code is nobody's language.
 UNMARKED = """() => {
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
@@ -43,12 +71,14 @@ def test_axe_finds_no_violation(
     page, _ = opened
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
-    found = {}
+    found, seen = {}, "[]"
     for name in names:
         page.goto(f"{address}/{name}")
+        seen = page.evaluate(LIKE_OTHERS, seen)
         result = check_page(page)
         assert result.n_passed > 20
         found[name] = result.violations
+    assert len(json.loads(seen)) > 100
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -68,29 +98,30 @@ def test_axe_finds_no_violation_in_what_scripts_open(
     assert check_page(page).violations == ()
 
 
-def test_words_of_the_report_are_marked_as_russian(
-    opened: tuple[Page, Faults], address: str, names: list[str]
-) -> None:
+@pytest.fixture(scope="package")
+def seen(chromium: Browser, address: str, names: list[str]) -> dict[str, dict[str, list[str]]]:
+    """What each script finds on each page: words not marked, what is too small at two widths."""
+    found: dict[str, dict[str, list[str]]] = {"unmarked": {}, "1280": {}, "390": {}}
+    with chromium.new_page() as page:
+        for name in names:
+            page.set_viewport_size({"width": 1280, "height": 800})
+            page.goto(f"{address}/{name}")
+            found["unmarked"][name] = page.evaluate(UNMARKED)
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 800})
+                found[str(width)][name] = page.evaluate(TOO_SMALL)
+            if name == "ledger.html":
+                assert page.locator("main [lang=ru]").count() > 100
+    return found
+
+
+def test_words_of_the_report_are_marked_as_russian(seen: dict[str, dict[str, list[str]]]) -> None:
     """A screen reader changes its voice: in quoted headings, words to search for, references."""
-    page, _ = opened
-    found = {}
-    for name in names:
-        page.goto(f"{address}/{name}")
-        found[name] = page.evaluate(UNMARKED)
-    assert {name: words for name, words in found.items() if words} == {}
-    page.goto(f"{address}/ledger.html")
-    assert page.locator("main [lang=ru]").count() > 100
+    assert {name: words for name, words in seen["unmarked"].items() if words} == {}
+    assert "ledger.html" in seen["unmarked"]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_what_is_pressed_is_large_enough(
-    opened: tuple[Page, Faults], address: str, names: list[str], width: int
-) -> None:
+@pytest.mark.parametrize("width", ["390", "1280"])
+def test_what_is_pressed_is_large_enough(seen: dict[str, dict[str, list[str]]], width: str) -> None:
     """At least 24 pixels in both directions (WCAG 2.2, 2.5.8), except links within a text."""
-    page, _ = opened
-    page.set_viewport_size({"width": width, "height": 800})
-    found = {}
-    for name in names:
-        page.goto(f"{address}/{name}")
-        found[name] = page.evaluate(TOO_SMALL)
-    assert {name: small for name, small in found.items() if small} == {}
+    assert {name: small for name, small in seen[width].items() if small} == {}

@@ -65,8 +65,7 @@ def test_a_pasted_table_fills_the_rows(checker: Opened) -> None:
     expect(page.locator(".check-remove")).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_the_verdicts_are_accessible_and_fit(checker: Opened, scheme: str, width: int) -> None:
     """axe-core finds nothing in the filled-in page, and it does not scroll sideways."""
     page, _ = checker

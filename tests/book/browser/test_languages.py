@@ -64,9 +64,12 @@ def test_tables_fit_the_text_of_a_wide_screen(opened, site, language):
     )
     found = {}
     for name in browsers.page_names(paths.book(language)):
-        page.goto(f"{site}/{language}/{name}")
-        page.wait_for_load_state("networkidle")
-        found[name] = page.evaluate(too_wide)
+        # A page without such a box takes a second to open and can hide nothing.
+        if "table-scroll" in (paths.book(language) / name).read_text(encoding="utf-8"):
+            page.goto(f"{site}/{language}/{name}")
+            page.wait_for_load_state("networkidle")
+            found[name] = page.evaluate(too_wide)
+    assert len(found) > 5
     assert {name: n for name, n in found.items() if n} == {}
 
 

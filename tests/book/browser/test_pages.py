@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from helpers import paths
-from helpers.editions import LANGUAGES
+from helpers.editions import LANGUAGES, SOURCE
 from helpers.review.browser import Faults
 from helpers.review.faults import faults_of, read_built
+from helpers.review.screens import look_at
 from tests.conftest import BuiltBook
 
 Opened = tuple[Page, Faults]
@@ -23,12 +24,26 @@ IDS = "() => [...document.querySelectorAll('[id]')].map(one => one.id)"
 def test_readers_stumble_over_nothing(
     chromium: Browser, built_book: BuiltBook, language: str
 ) -> None:
-    """No aspect of an edition has a fault: its pages in a browser at each width, from a server and
-    from a folder; its files; its words. `make parity` asks the same of Quarto's book."""
+    """No aspect of an edition has a fault: its files, its words, and English in a browser, too.
+
+    Its pages at each width, from a server and from a folder, where scripts are the same in every
+    language. `make parity` asks the same of Quarto's book.
+    """
     assert built_book.root.is_dir()
-    found = faults_of(read_built(paths.book(language), paths.site(language)), chromium)
+    built = read_built(paths.book(language), paths.site(language))
+    found = faults_of(built, chromium if language == SOURCE else None)
     assert {aspect: faults for aspect, faults in found.items() if faults} == {}
-    assert "pages too wide" in found
+    assert ("pages too wide" in found) == (language == SOURCE)
+
+
+@pytest.mark.usefixtures("built_book")
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != SOURCE])
+def test_pages_of_a_translation_fit_and_are_whole(chromium: Browser, language: str) -> None:
+    """At each width, from a server: longer words make no page wider than its window."""
+    screens = look_at(chromium, paths.book(language))
+    assert screens.too_wide == []
+    assert screens.faults == []
+    assert screens.n_requests > 100
 
 
 def test_no_link_or_anchor_is_broken(opened: Opened, address: str, names: list[str]) -> None:

@@ -51,8 +51,7 @@ def test_what_is_typed_is_scored_and_stays_on_the_page(calculator: Opened) -> No
     assert page.evaluate("() => Object.keys(localStorage).filter(k => k !== 'book-theme')") == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_the_result_is_accessible_and_fits(calculator: Opened, scheme: str, width: int) -> None:
     """axe-core finds nothing in the filled-in page either, and it does not scroll sideways."""
     page, _ = calculator
