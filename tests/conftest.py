@@ -52,9 +52,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """All cores for the whole suite; chosen tests are done before workers would have started."""
+    """For the whole suite one more than there are cores, since some tests wait for others' work.
+
+    Chosen tests are done before workers would have started.
+    """
     is_chosen = config.args_source is config.ArgsSource.ARGS or config.option.keyword
-    return 0 if is_chosen else cores()
+    return 0 if is_chosen else cores() + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
