@@ -114,7 +114,7 @@ def test_a_failed_build_is_explained_once(tmp_path: Path, n_workers: int) -> Non
 
 @pytest.mark.parametrize(
     ("source", "keyword", "n_workers"),
-    [("TESTPATHS", "", cores()), ("ARGS", "", 0), ("TESTPATHS", "claims", 0)],
+    [("TESTPATHS", "", cores() + 1), ("ARGS", "", 0), ("TESTPATHS", "claims", 0)],
 )
 def test_chosen_tests_run_in_one_process(source: str, keyword: str, n_workers: int) -> None:
     """Workers cost some seconds each, which a file or a few names do not take."""
