@@ -27,8 +27,10 @@ from helpers.workshop.execution import CELL_SECONDS, load_kernels
 
 DATA = ("published", "synthetic", "microdata")
 
-# Each worker holds a kernel of some 300 MB; more than this never waits for a free one here.
+# More than this never wait for a free one here.
 MAX_WORKERS = 6
+# What rendering an edition in all formats needs, the most of all that runs side by side.
+WORKER_BYTES = 1_750_000_000
 
 _LISTED = 5
 
@@ -277,11 +279,25 @@ def _address(text: str) -> str:
 def workers(address: str) -> AbstractContextManager[dict[str, Any]]:
     """The pipeline's options for who runs its tasks: processes here, or workers of a cluster."""
     if not address:
-        # One more than there are cores: who waits for a kernel to begin or end needs none.
-        return nullcontext({"n_workers": min(MAX_WORKERS, machine.cores() + 1)})
+        return nullcontext({"n_workers": _n_workers(machine.cores(), _free_bytes())})
     from helpers.workshop import cluster
 
     return cluster.connected(address)
+
+
+def _n_workers(n_cores: int, n_bytes: int) -> int:
+    """One more than there are cores, since who waits for a kernel needs none, if memory holds them.
+
+    >>> _n_workers(2, 16_000_000_000), _n_workers(2, 4_000_000_000), _n_workers(32, 10**12)
+    (3, 2, 6)
+    """
+    return max(2, min(MAX_WORKERS, n_cores + 1, n_bytes // WORKER_BYTES))
+
+
+def _free_bytes() -> int:
+    import psutil
+
+    return psutil.virtual_memory().available
 
 
 def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
