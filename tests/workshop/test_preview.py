@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import helpers.staging.pages  # noqa: F401 (what a worker that makes pages has imported)
+from helpers import paths
 from helpers.paths import ROOT
 from helpers.workshop import preview
 from helpers.workshop.preview import worker
@@ -240,6 +241,18 @@ def test_what_a_worker_cannot_do_is_a_sentence() -> None:
     said = worker.carried_out("execute", "/en/no-such.html")
     assert said == "/en/no-such.html is no page of the book that _quarto.yml lists"
     assert "TypeError" in worker.carried_out("execute")
+
+
+@pytest.mark.parametrize("page", ["ledger", "voices", "figures"])
+def test_a_page_without_a_source_is_left_to_the_build(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looks at the page of all numbers while data are saved is told of no missing file."""
+    monkeypatch.setattr(paths, "OUTPUTS", tmp_path)
+    assert not (ROOT / f"{page}.qmd").exists()
+    assert worker.carried_out("make", f"/en/{page}.html") == ""
+    paths.book("en").mkdir(parents=True)
+    assert worker.carried_out("make", f"/en/{page}.html") == ""
 
 
 def drained(told: object) -> str:

@@ -155,7 +155,9 @@ def make(address: str) -> str:
     page = _Page.at(address)
     if page.notebook and not inputs.written(page.language, page.notebook.stem).is_current:
         return ""
-    if problems := check_prose([paths.ROOT / page.source]):
+    # The ledger and its like, which all other pages together make, have no source of their own.
+    written = paths.ROOT / page.source
+    if written.is_file() and (problems := check_prose([written])):
         raise InputError(problems)
     site, book = paths.site(page.language), paths.book(page.language)
     if book.is_dir() and staging.stage_page_alone(page.language, page.source):
