@@ -103,7 +103,8 @@ def build(copy: copies.Copy, outputs: Path, editions: Sequence[str]) -> dict[str
         environment=copy.environment(outputs),
         log=copies.WORKSPACE / "logs" / "changes.txt",
     )
-    names = json.loads(ran.read_text(encoding="utf-8"))
+    # Where nothing has changed at all, the pipeline is not asked.
+    names = json.loads(ran.read_text(encoding="utf-8")) if ran.is_file() else []
     return {"seconds": run.seconds, "ran": counted(names), "tasks": names}
 
 
