@@ -63,8 +63,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what takes a slow fixture, and put it first: what needs the book, then the rest.
 
-    The first worker builds the book at once, the other has quick tests meanwhile, and takes quick
-    ones from the end of the first one's list until slow ones are left to both.
+    The first worker builds the book at once, the others have quick tests meanwhile, and take quick
+    ones from the end of the first one's list until slow ones are left to all.
     """
     for item in items:
         if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
