@@ -74,6 +74,12 @@ def test_the_same_data_give_the_same_bytes(drawn):
     assert "<dc:date>" not in drawn[0]["image/svg+xml"]
 
 
+def test_what_is_measured_once_is_as_wide_as_matplotlib_measures_it(drawn, tmp_path):
+    """Widths and heights of letters are remembered between drawings, and nothing moves by that."""
+    each_time = "from helpers.outputs import figures; figures._measure_once = lambda: None\n"
+    assert run(each_time + DRAW, tmp_path) == drawn
+
+
 def test_text_stays_text(drawn):
     """Labels and note can be searched, copied and read aloud, Kazakh letters included."""
     svg = drawn[0]["image/svg+xml"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -101,6 +102,22 @@ def test_a_book_that_was_changed_is_not_published(own_outputs: Path) -> None:
     build.record_of("en").write_text("{", encoding="utf-8")
     with pytest.raises(BookError, match="is not what was built"):
         build.require_as_built(["en"])
+
+
+def test_a_task_that_is_done_is_seen_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long nothing has happened: the library itself would look once a second by then."""
+    from pytask_parallel import execute
+
+    slept: list[float] = []
+    monkeypatch.setattr(execute, "time", SimpleNamespace(sleep=slept.append))
+    monkeypatch.setattr(execute, "_Sleeper", execute._Sleeper)
+    build._look_often()
+    sleeper = execute._Sleeper()
+    for _ in range(20):
+        sleeper.increment()
+        sleeper.sleep()
+    assert len(slept) == 20
+    assert max(slept) <= 0.05
 
 
 def test_a_path_is_shown_as_a_reader_types_it() -> None:

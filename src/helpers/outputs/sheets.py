@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ def _lines(text: str, width: float, weight: str) -> list[str]:
     return lines
 
 
+@cache
 def text_width(text: str, weight: str = "normal") -> float:
     """Width in points of a line in a narrow drawing."""
     from matplotlib.font_manager import FontProperties

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +34,9 @@ MAX_WORKERS = 6
 WORKER_BYTES = 1_750_000_000
 
 _LISTED = 5
+
+# Between two looks whether a task is done.
+_LOOK_SECONDS = 0.03
 
 # Of the processes that execute tasks; told of every task that was running.
 _LOST_WORKER = ("TerminatedWorkerError", "BrokenProcessPool")
@@ -304,6 +308,7 @@ def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
     """Run what is out of date of the tasks in some files; `options` are of `workers`."""
     import pytask
 
+    _look_often()
     # Workers import the tasks by name; a directory `pipeline` where one stands is not this one.
     sys.path.insert(0, str(paths.ROOT))
     with inputs.seen_once():
@@ -318,6 +323,14 @@ def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
             editor_url_scheme="no_link",
             n_entries_in_table=30,
         )
+
+
+def _look_often() -> None:
+    """Let no worker wait for its next task: the pipeline would look for one that is done once a
+    second, and notebooks take a few seconds each."""
+    from pytask_parallel import execute
+
+    execute._Sleeper = partial(execute._Sleeper, timings=[_LOOK_SECONDS])
 
 
 def _pipeline_memory() -> Path:

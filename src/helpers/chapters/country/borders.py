@@ -65,7 +65,7 @@ def load_borders(
     unit, and every unit without a region.
     """
     source = path or _border_file()
-    outlines = _read_outlines(source, tolerance_km)
+    outlines = _simplified(source, tolerance_km)
     regions = {UNITS.get(place.iso, ""): place for place in codebook.regions()}
     _check_units(codebook, tuple(outlines.index), source.name)
     return outlines.rename(index={unit: place.id for unit, place in regions.items()})
@@ -100,13 +100,17 @@ def _border_file() -> Path:
 
 
 @cache
-def _read_outlines(path: Path, tolerance_km: float) -> gpd.GeoSeries:
+def _simplified(path: Path, tolerance_km: float) -> gpd.GeoSeries:
+    return _read_outlines(path).simplify_coverage(tolerance_km)
+
+
+@cache
+def _read_outlines(path: Path) -> gpd.GeoSeries:
     import geopandas as gpd
 
     units = gpd.read_file(path).set_index("ADM1_EN").geometry.force_2d()
     # One outline of the file crosses itself.
-    outlines = units.make_valid().to_crs(PROJECTION).map(_without_specks)
-    return outlines.simplify_coverage(tolerance_km)
+    return units.make_valid().to_crs(PROJECTION).map(_without_specks)
 
 
 def _without_specks(outline: object) -> object:
