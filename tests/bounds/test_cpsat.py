@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpers.bounds import corrections, model, towns
+from helpers.bounds import corrections, cpsat, model, towns
 from helpers.bounds.assumptions import Assumptions
 from helpers.bounds.blocks import block_of
 from helpers.bounds.cpsat import CpSat, Solution
@@ -55,6 +55,25 @@ def test_no_time_is_undecided(study):
     solution = CpSat(whole).solve(towns.size_terms("talgar"), maximise=True, seconds=1e-6)
     assert solution.status == "undecided"
     assert not solution.proved
+
+
+def test_whether_it_is_simplified_first_changes_no_answer(study, monkeypatch):
+    """As it is or, when that takes too long, simplified: the same ends, both proved."""
+    whole = model.programme_of(block_of(study.ledger, "form_a"), READING)
+    solver = CpSat(whole)
+    kept = [({f"keep:{claim}": 1 for claim in whole.claims}, True)]
+    asked = [*kept, ({towns.asked_name("talgar"): 1}, False)]
+    as_it_is = solver.solve_all(asked)
+    monkeypatch.setattr(cpsat, "UNPREPARED", 0)
+    simplified = solver.solve_all(asked)
+    for one, other in zip(as_it_is, simplified, strict=True):
+        assert (one.status, one.objective, one.bound) == (
+            other.status,
+            other.objective,
+            other.bound,
+        )
+        assert one.proved
+        assert other.proved
 
 
 def test_a_stopped_search_is_not_proved(monkeypatch):

@@ -86,7 +86,9 @@ def test_a_world_apart_is_none_with_units_the_same(study):
     """Six participants are no nine statements, and households are more than forms."""
     world = world_of(study.ledger, "discussion", Assumptions(units="apart"))
     wrong = {each.what for each in verify(world, study.ledger, Assumptions())}
-    assert {"statements_negative", "theme_limited_information_among", "positive_cases"} <= wrong
+    assert {"statements_negative", "positive_cases"} <= wrong
+    # Which of the two is given up is the solver's choice.
+    assert wrong & {"theme_limited_information_among", "theme_opaque_funding_rank"}
     world = world_of(study.ledger, "form_b", Assumptions(units="apart", totals="printed"))
     limits = {"focus_participants": 96}
     assert "household_head" in broken(world, study.ledger, Assumptions(), **limits)

@@ -13,13 +13,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from helpers.bounds.programme import KEEP, Programme, Terms
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import CpModel, CpSolver
 
 SECONDS = 30.0
 SEED = 1
 WORKERS = 2  # questions answered at the same time
 LINEARIZATION = 2
+UNPREPARED = 0.2  # of the time: longer than any question of the book takes
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,32 @@ class Solution:
         return self.status == "infeasible" or (
             self.status == "feasible" and self.objective == self.bound
         )
+
+
+def _run(model: CpModel, seconds: float) -> tuple[CpSolver, int, float]:
+    """The solver after its answer, the answer's code, and seconds: asked as it is, then prepared.
+
+    Simplifying a programme takes longer than most answers; where there is none soon, it helps.
+    """
+    from ortools.sat.python import cp_model
+
+    spent = 0.0
+    for is_prepared in (False, True):
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = (
+            seconds - spent if is_prepared else seconds * UNPREPARED
+        )
+        solver.parameters.random_seed = SEED
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = LINEARIZATION
+        solver.parameters.cp_model_presolve = is_prepared
+        if not is_prepared:
+            solver.parameters.cp_model_probing_level = 0
+        code = solver.solve(model)
+        spent += solver.wall_time
+        if code in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            break
+    return solver, code, spent
 
 
 class CpSat:
@@ -77,23 +108,18 @@ class CpSat:
             model = model.clone()
             total = self._sum(tuple(objective.items()))
             (model.maximize if maximise else model.minimize)(total)
-        solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = seconds
-        solver.parameters.random_seed = SEED
-        solver.parameters.num_workers = 1
-        solver.parameters.linearization_level = LINEARIZATION
-        code = solver.solve(model)
+        solver, code, spent = _run(model, seconds)
         if code == cp_model.INFEASIBLE:
-            return Solution("infeasible", {}, None, None, solver.wall_time)
+            return Solution("infeasible", {}, None, None, spent)
         if code not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Solution("undecided", {}, None, None, solver.wall_time)
+            return Solution("undecided", {}, None, None, spent)
         values = {name: solver.value(variable) for name, variable in self._variables.items()}
         if not objective:
             value = None if objective is None else 0
-            return Solution("feasible", values, value, value, solver.wall_time)
+            return Solution("feasible", values, value, value, spent)
         best = sum(weight * values[name] for name, weight in objective.items())
         bound = best if code == cp_model.OPTIMAL else round(solver.best_objective_bound)
-        return Solution("feasible", values, best, bound, solver.wall_time)
+        return Solution("feasible", values, best, bound, spent)
 
     def solve_all(
         self, asked: Sequence[tuple[Terms, bool]], *, seconds: float = SECONDS
