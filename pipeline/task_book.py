@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+import pytask
 from pytask import Product, PythonNode, task
 
 from bookmaker.rendering.dates import source_date
@@ -19,6 +20,8 @@ TOGETHER = os.environ.get("TOGETHER") or " ".join(SETTINGS.editions)
 PROSE = [*sorted(paths.ROOT.glob("*.qmd")), *inputs.notebooks()]
 CHECKED = paths.OUTPUTS / "checked" / "prose.txt"
 DATA_CHECKED = paths.OUTPUTS / "checked" / "data.txt"
+# Says that what stagings look up in their common memory is there.
+LIBRARY = paths.OUTPUTS / "checked" / "library.txt"
 RELEASED = inputs.released()
 # The day of the sources, which the book says.
 DATED = str(source_date(paths.ROOT) or "")
@@ -37,6 +40,21 @@ def task_prose(
     if problems:
         raise InputError(problems)
     checked.write_text("".join(f"{page.name}\n" for page in pages), encoding="utf-8")
+
+
+@pytask.mark.try_last
+def task_library(
+    code: Annotated[Path, inputs.STAGING],
+    lock: Annotated[Path, inputs.LOCK],
+    ready: Annotated[Path, Product] = LIBRARY,
+) -> None:
+    """Have the library of interactive charts put together once, and not by each edition."""
+    from bookmaker.project.remembered import Memory
+    from helpers.staging.figures import interactive
+
+    version = interactive.library_version()
+    interactive.library(Memory(build.remembered()))
+    ready.write_text(f"{version}\n", encoding="utf-8")
 
 
 # The leaflet tells measures; a study that has none has no leaflet.
@@ -74,6 +92,7 @@ for edition in SETTINGS.editions:
         dated: Annotated[str, PythonNode(value=DATED, hash=True)],
         site: Annotated[Path, inputs.site(edition), Product],
         checked: Path = CHECKED,
+        library: Path = LIBRARY,
         released: Path | None = RELEASED,
         leaflet: Path | None = paths.leaflet(edition) if HAS_LEAFLET else None,
         notebooks: tuple[Path, ...] = tuple(inputs.notebooks()),

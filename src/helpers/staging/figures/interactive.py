@@ -56,8 +56,17 @@ def write_library(directory: Path, memory: Memory = NOTHING) -> None:
     folder = directory / FOLDER
     if folder.is_dir():
         shutil.copyfile(_ASSETS / SCRIPT, folder / SCRIPT)
-        bundle = memory.text(["vega", package_version("vl-convert-python")], _bundle)
-        (folder / LIBRARY).write_text(_LICENCE + bundle, encoding="utf-8")
+        (folder / LIBRARY).write_text(library(memory), encoding="utf-8")
+
+
+def library(memory: Memory = NOTHING) -> str:
+    """Vega with its licence; to put it together takes two seconds."""
+    return _LICENCE + memory.text(["vega", library_version()], _bundle)
+
+
+def library_version() -> str:
+    """Version of the package that carries Vega."""
+    return package_version("vl-convert-python")
 
 
 @cache

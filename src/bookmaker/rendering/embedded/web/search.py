@@ -6,19 +6,20 @@ Only the text of a page goes in: no code, no lists of links. Pagefind's own inte
 
 from __future__ import annotations
 
-import asyncio
 import io
 import re
+import subprocess
+import tempfile
 import zipfile
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version as package_version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from lxml import html
-from pagefind.service import PagefindService
+from pagefind.service import get_executable
 
+from bookmaker.errors import BookError
 from bookmaker.project.remembered import NOTHING, Memory, own_code
 
 DIRECTORY = "pagefind"
@@ -32,6 +33,10 @@ _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _LANGUAGE = re.compile(r"<html\b[^>]*>")
 # Files of Pagefind's ready-made interfaces, which the book does not use.
 _INTERFACES = re.compile(r"\bpagefind-(?:\w+-ui|ui|highlight)\.|playground")
+
+
+class SearchError(BookError):
+    """Pagefind refused the pages; the message is Pagefind's own."""
 
 
 @cache
@@ -62,23 +67,26 @@ def _searchable(page: str, memory: Memory) -> str:
 
 
 def _packed_index(contents: Mapping[str, str]) -> bytes:
-    # A thread of its own: the caller's may run an event loop already.
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        files = pool.submit(asyncio.run, _index(contents)).result()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(str(PurePosixPath(name)), content)
-    return packed.getvalue()
-
-
-async def _index(contents: Mapping[str, str]) -> dict[str, bytes]:
-    async with PagefindService() as service:
-        index = await service.create_index()
+    """Pagefind's files in an archive."""
+    # Its client for Python waits a tenth of a second for each page.
+    with tempfile.TemporaryDirectory() as scratch:
+        site, written = Path(scratch) / "site", Path(scratch) / "written"
         for href, content in contents.items():
-            await index.add_html_file(content=content, url=f"/{href}")
-        files = await index.get_files()
-    return {file["path"]: file["content"] for file in files if not _INTERFACES.search(file["path"])}
+            path = site / href
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        options = ["--site", site, "--output-path", written, "--keep-index-url", "--silent"]
+        done = subprocess.run([get_executable(), *options], capture_output=True, text=True)
+        if done.returncode:
+            raise SearchError(f"Pagefind cannot index the book: {done.stderr.strip()}")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for path in sorted(path for path in written.rglob("*") if path.is_file()):
+                name = path.relative_to(written).as_posix()
+                if not _INTERFACES.search(name):
+                    # Of a fixed date, not that of the file.
+                    archive.writestr(zipfile.ZipInfo(name), path.read_bytes())
+    return packed.getvalue()
 
 
 def searchable(page: str) -> str:
