@@ -44,9 +44,7 @@ def task_prose(
 
 @pytask.mark.try_last
 def task_library(
-    code: Annotated[Path, inputs.STAGING],
-    lock: Annotated[Path, inputs.LOCK],
-    ready: Annotated[Path, Product] = LIBRARY,
+    lock: Annotated[Path, inputs.LOCK], ready: Annotated[Path, Product] = LIBRARY
 ) -> None:
     """Have the library of interactive charts put together once, and not by each edition."""
     from bookmaker.project.remembered import Memory

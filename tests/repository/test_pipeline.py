@@ -151,7 +151,7 @@ def test_a_first_build_runs_everything_and_says_where_the_book_is(
     project, build = built
     assert build.status == 0, build.output
     assert build.outcomes == dict.fromkeys(
-        ["task_data", "task_prose", FIRST, SECOND, "leaflet_en", *BOOK, ROOT], "."
+        ["task_data", "task_library", "task_prose", FIRST, SECOND, "leaflet_en", *BOOK, ROOT], "."
     )
     assert re.search(
         r"Book \(en\), rendered by the embedded renderer \(Pandoc .*, Typst .*\):\n"

@@ -114,7 +114,10 @@ TABLE = {
         added("src/helpers/workshop/leaflet/leaflet.typ"),
         {**STAGED, "leaflet": 2},
     ),
-    "locked versions": (added("requirements.lock"), {**EVERYTHING, "prose": 0, "data": 0}),
+    "locked versions": (
+        added("requirements.lock"),
+        {**EVERYTHING, "prose": 0, "data": 0, "library": 1},
+    ),
     "machinery": (added("src/helpers/workshop/build.py"), {}),
 }
 
