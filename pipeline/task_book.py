@@ -44,7 +44,10 @@ def task_prose(
 
 @pytask.mark.try_last
 def task_library(
-    lock: Annotated[Path, inputs.LOCK], ready: Annotated[Path, Product] = LIBRARY
+    lock: Annotated[Path, inputs.LOCK],
+    ready: Annotated[Path, Product] = LIBRARY,
+    # All others wait for it, and this one takes two seconds.
+    checked: Path = DATA_CHECKED,
 ) -> None:
     """Have the library of interactive charts put together once, and not by each edition."""
     from bookmaker.project.remembered import Memory

@@ -8,7 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,8 @@ from helpers.staging.figures.lines import (
 )
 
 PAGE = "figures.qmd"
+
+_AT_ONCE = 4
 
 _TITLE = re.compile(r"^\s*# (?P<title>.*?)\s*(\{[^}]*\})?\s*$", re.MULTILINE)
 
@@ -88,11 +92,15 @@ class StagedFloats:
     def add(self, notebook: dict[str, Any], source: str) -> None:
         """Copy the files of a notebook's figures and tables and link them below each of them."""
         self.titles[source] = title_of(notebook)
-        start, cells = len(self.listed), []
-        for cell in notebook["cells"]:
-            listed = listed_in(cell, source)
-            cells += self._framed(cell, listed) if listed else [cell]
-        added = self.listed[start:]
+        found = [(cell, listed_in(cell, source)) for cell in notebook["cells"]]
+        # Most of the time goes into thumbnails, which share the cores.
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            staged = partial(with_files, self.edition, directory=self.directory)
+            added = list(pool.map(staged, [listed for _, listed in found if listed]))
+        self.listed += added
+        following, cells = iter(added), []
+        for cell, listed in found:
+            cells += self._framed(cell, next(following)) if listed else [cell]
         if added:
             charts = any(listed.file("interactive") for listed in added)
             tables = any(listed.is_sortable for listed in added)
@@ -101,8 +109,6 @@ class StagedFloats:
 
     def _framed(self, cell: dict[str, Any], listed: Listed) -> list[dict[str, Any]]:
         """The cell between what staging adds to it; what is empty is not added."""
-        listed = with_files(self.edition, listed, directory=self.directory)
-        self.listed.append(listed)
         name_output(cell, listed)
         above = code_place(listed) if listed.shows_code else ""
         below = self._line(listed, listed.source)
