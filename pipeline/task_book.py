@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import pytask
 from pytask import Product, PythonNode, task
 
 from bookmaker.rendering.dates import source_date
@@ -42,7 +41,6 @@ def task_prose(
     checked.write_text("".join(f"{page.name}\n" for page in pages), encoding="utf-8")
 
 
-@pytask.mark.try_last
 def task_library(
     lock: Annotated[Path, inputs.LOCK],
     ready: Annotated[Path, Product] = LIBRARY,
