@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,6 +15,7 @@ from pypdf import PdfReader
 from helpers import inputs, paths
 from helpers.review.ledger import check_ledger
 from helpers.review.site import check_site
+from helpers.staging import stage_page_alone
 from helpers.staging.cells import check_notebooks
 from helpers.study import Study
 from tests.conftest import BuiltBook
@@ -204,3 +207,20 @@ def test_every_derived_number_is_used() -> None:
     with paths.DERIVED.open(encoding="utf-8") as file:
         names = [row["name"] for row in csv.DictReader(file)]
     assert [name for name in names if f"{{{{< var {name} >}}}}" not in prose] == []
+
+
+@pytest.mark.parametrize("page", ["ledger.qmd", "voices.qmd", "figures.qmd"])
+def test_a_page_that_all_others_make_is_made_alone_as_with_them(
+    page: str, built_book: BuiltBook, tmp_path: Path
+) -> None:
+    """Who looks at the page of all numbers while data are saved sees it without a whole build."""
+    language = built_book.language
+    for folder in paths.OUTPUTS.iterdir():
+        if folder.name not in ("site", "bench"):
+            (tmp_path / folder.name).symlink_to(folder)
+    site = tmp_path / "site" / language
+    shutil.copytree(paths.site(language), site)
+    whole = (site / page).read_bytes()
+    (site / page).write_text("to be made", encoding="utf-8")
+    assert stage_page_alone(language, page, outputs=tmp_path)
+    assert (site / page).read_bytes() == whole

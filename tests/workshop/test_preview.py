@@ -244,7 +244,7 @@ def test_what_a_worker_cannot_do_is_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("page", ["ledger", "voices", "figures"])
-def test_a_page_without_a_source_is_left_to_the_build(
+def test_a_page_without_a_source_needs_a_project(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who looks at the page of all numbers while data are saved is told of no missing file."""

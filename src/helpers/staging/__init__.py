@@ -90,17 +90,20 @@ def stage_page_alone(
 ) -> bool:
     """Stage one page of a project that is staged already, for who writes on it.
 
-    Returns False, and leaves the project as it is, for a page that only all others together make:
-    the ledger, the index of figures, the gathered voices, and pages of a rehearsal. What other
-    pages say of this one stays as it was. Raises `InputError` as `stage` does for what this page
-    says.
+    What other pages say of this one stays as it was; one that only all others together make, the
+    ledger, the gathered voices and the index of figures, is made of them as they are. Returns
+    False, and leaves the project as it is, where there is no such page or project, and for a
+    rehearsal. Raises `InputError` as `stage` does for what this page says, or those it is made of.
     """
     edition = Directories(language, root, outputs)
     description = describe(edition)
     chapters = [each for each in chapters_of(description) if each.source == source]
     is_whole = (edition.site / FILE).is_file()
-    if not chapters or not is_whole or notice_of(language) or is_generated(edition, chapters[0]):
+    if not chapters or not is_whole or notice_of(language):
         return False
+    if is_generated(edition, chapters[0]):
+        _stage_generated(edition, description, source)
+        return True
     numbers = Numbers.read(edition.numbers)
     problems = missing_sources(edition, chapters) + text_faults(edition, chapters)
     if problems:
@@ -124,6 +127,18 @@ def stage_page_alone(
             parts.leave_figures()
         shutil.copytree(folder, edition.site, dirs_exist_ok=True)
     return True
+
+
+def _stage_generated(edition: Directories, description: Mapping[str, Any], source: str) -> None:
+    """Stage a page that is made of all others, and what it brings along; those stay as they are."""
+    with tempfile.TemporaryDirectory(dir=edition.site.parent, suffix=".tmp") as folder:
+        directory = Path(folder)
+        numbers = Numbers.read(edition.numbers)
+        _stage_all(edition, description, numbers=numbers, directory=directory)
+        shutil.copyfile(directory / source, edition.site / source)
+        for own in (LEDGER_FILES, voices_page.DIRECTORY):
+            if (directory / own).is_dir():
+                shutil.copytree(directory / own, edition.site / own, dirs_exist_ok=True)
 
 
 def warm(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPUTS) -> None:

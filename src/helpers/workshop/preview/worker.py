@@ -155,7 +155,8 @@ def make(address: str) -> str:
     page = _Page.at(address)
     if page.notebook and not inputs.written(page.language, page.notebook.stem).is_current:
         return ""
-    # The ledger and its like, which all other pages together make, have no source of their own.
+    # The ledger and its like, which all other pages together make, have no source of their own;
+    # chapters that are executed anew show there what they gave before, until the book is built.
     written = paths.ROOT / page.source
     if written.is_file() and (problems := check_prose([written])):
         raise InputError(problems)
