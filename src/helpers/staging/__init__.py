@@ -92,8 +92,9 @@ def stage_page_alone(
 
     What other pages say of this one stays as it was; one that only all others together make, the
     ledger, the gathered voices and the index of figures, is made of them as they are. Returns
-    False, and leaves the project as it is, where there is no such page or project, and for a
-    rehearsal. Raises `InputError` as `stage` does for what this page says, or those it is made of.
+    False, and leaves the project as it is, where there is no such page or project, where one that
+    it is made of is executing, and for a rehearsal. Raises `InputError` as `stage` does for what
+    this page says, or those it is made of.
     """
     edition = Directories(language, root, outputs)
     description = describe(edition)
@@ -102,8 +103,7 @@ def stage_page_alone(
     if not chapters or not is_whole or notice_of(language):
         return False
     if is_generated(edition, chapters[0]):
-        _stage_generated(edition, description, source)
-        return True
+        return _stage_generated(edition, description, source)
     numbers = Numbers.read(edition.numbers)
     problems = missing_sources(edition, chapters) + text_faults(edition, chapters)
     if problems:
@@ -129,8 +129,10 @@ def stage_page_alone(
     return True
 
 
-def _stage_generated(edition: Directories, description: Mapping[str, Any], source: str) -> None:
+def _stage_generated(edition: Directories, description: Mapping[str, Any], source: str) -> bool:
     """Stage a page that is made of all others, and what it brings along; those stay as they are."""
+    if missing_sources(edition, chapters_of(description)):
+        return False
     with tempfile.TemporaryDirectory(dir=edition.site.parent, suffix=".tmp") as folder:
         directory = Path(folder)
         numbers = Numbers.read(edition.numbers)
@@ -139,6 +141,7 @@ def _stage_generated(edition: Directories, description: Mapping[str, Any], sourc
         for own in (LEDGER_FILES, voices_page.DIRECTORY):
             if (directory / own).is_dir():
                 shutil.copytree(directory / own, edition.site / own, dirs_exist_ok=True)
+    return True
 
 
 def warm(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPUTS) -> None:

@@ -161,7 +161,8 @@ def make(address: str) -> str:
     if written.is_file() and (problems := check_prose([written])):
         raise InputError(problems)
     site, book = paths.site(page.language), paths.book(page.language)
-    if book.is_dir() and staging.stage_page_alone(page.language, page.source):
+    outputs = paths.OUTPUTS
+    if book.is_dir() and staging.stage_page_alone(page.language, page.source, outputs=outputs):
         render_page(site, page.source, book, day=_day(), memory=build.remembered())
     return ""
 
