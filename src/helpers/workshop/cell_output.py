@@ -83,7 +83,9 @@ def engine() -> str:
                 "startup_timeout": options.pop("start_timeout", 60),
             }
             kept = {key: value for key, value in options.items() if not key.endswith("_file")}
-            client = Client(nb_man, kernel_name=kernel_name, **seconds, **kept)
+            # After the last cell there is nothing that a kernel should still do.
+            ending = {"shutdown_kernel": "immediate"}
+            client = Client(nb_man, kernel_name=kernel_name, **ending, **seconds, **kept)
             whole = nb_man.save
 
             def save() -> None:
