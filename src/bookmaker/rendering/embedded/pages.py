@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from textwrap import shorten
@@ -39,14 +38,12 @@ class Page:
     """A page of the staged project.
 
     `source` is the path in the project ("notebooks/01_sector_picture.ipynb"), `files` the pictures
-    taken out of a notebook's outputs, by path relative to the page; `rasters` are PNG of those that
-    are SVG, where the notebook has both.
+    taken out of a notebook's outputs, by path relative to the page.
     """
 
     source: str
     lines: tuple[Line, ...]
     files: dict[str, bytes] = field(default_factory=dict)
-    rasters: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -96,7 +93,6 @@ _QUOTED = re.compile(
 )
 # A parser's list of what it would have liked takes a page.
 _MOST_SAID = 240
-_PNG = b"\x89PNG\r\n\x1a\n"
 _SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
 
 
@@ -108,7 +104,6 @@ class _Writer:
     defaults: Mapping[str, Any]
     lines: list[Line] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
-    rasters: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def put(self, text: str, at: Line) -> None:
@@ -141,7 +136,7 @@ def notebook_page(path: Path, source: str, *, defaults: Mapping[str, Any] | None
             writer.problems.append(Problem(file, "1", "", message))
     if writer.problems:
         raise InputError(writer.problems)
-    return Page(source, tuple(writer.lines), writer.files, writer.rasters)
+    return Page(source, tuple(writer.lines), writer.files)
 
 
 def _code_cell(writer: _Writer, raw: Mapping[str, Any], *, text: str, file: str) -> None:
@@ -179,13 +174,6 @@ def _outputs(writer: _Writer, cell: Cell, *, outputs: list, file: str) -> None:
     label, at = cell.value("label"), cell.line_of("label")
     if label.startswith("fig-"):
         _figure(writer, cell, forms=[f for f in shown if f[0] in _SUFFIX], at=at)
-        for data in (output.get("data") or {} for output in outputs):
-            if all(kind in data for kind in _SUFFIX):
-                # What is no PNG is not needed: the SVG is there.
-                with suppress(ValueError):
-                    raster = base64.b64decode(joined(data["image/png"]))
-                    if raster.startswith(_PNG):
-                        writer.rasters[_place(label, "image/svg+xml")] = raster
     elif label.startswith("tbl-"):
         _table(writer, cell, forms=[f for f in shown if f[0] == "text/markdown"], at=at)
     else:
@@ -258,14 +246,10 @@ def _plain_output(writer: _Writer, cell: Cell, *, form: tuple[str, str], name: s
 
 def _save(writer: _Writer, name: str, *, form: tuple[str, str]) -> str:
     kind, content = form
-    path = _place(name, kind)
+    path = f"figures/{name}{_SUFFIX[kind]}"
     is_png = kind == "image/png"
     writer.files[path] = base64.b64decode(content) if is_png else content.encode()
     return path
-
-
-def _place(name: str, kind: str) -> str:
-    return f"figures/{name}{_SUFFIX[kind]}"
 
 
 def _slug(file: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +26,6 @@ def test_a_labelled_picture_becomes_a_figure_with_its_file(tmp_path: Path) -> No
     assert result.files == {"figures/fig-a.svg": SVG.encode()}
     assert '![](figures/fig-a.svg){fig-alt="The \\"alt\\""}' in result.text
     assert "::: {#fig-a}" in result.text
-
-
-def test_the_png_beside_an_svg_is_kept_for_those_who_show_no_svg(tmp_path: Path) -> None:
-    """By the name of the drawing; what is no PNG is passed over, since the SVG is there."""
-    png = b"\x89PNG\r\n\x1a\nrest"
-    both = display(svg=SVG, png=base64.b64encode(png).decode())
-    assert page(tmp_path, code(FIGURE, both)).rasters == {"figures/fig-a.svg": png}
-    for broken in ("AAAA", "A"):
-        assert page(tmp_path, code(FIGURE, display(svg=SVG, png=broken))).rasters == {}
 
 
 def test_a_png_is_decoded_where_there_is_no_svg(tmp_path: Path) -> None:

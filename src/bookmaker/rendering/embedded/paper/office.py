@@ -44,13 +44,9 @@ def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
     product = directory / f"{book.output_file}.docx"
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        rasters = {
-            work / Path(leaf.page.source).parent / name: content
-            for leaf in printed(leaves)
-            for name, content in leaf.page.rasters.items()
-        }
-        copied = copy_pictures(book, printed(leaves), work=work)
-        pictures = as_png(copied, work=work, memory=book.memory, rasters=rasters)
+        pictures = as_png(
+            copy_pictures(book, printed(leaves), work=work), work=work, memory=book.memory
+        )
         colophon = _small([*book.credits, *notes(book, imprint)])
         front = [colophon, *contents(book, printed(leaves))]
         blocks = [*front, *_pages(book, leaves, pictures=pictures)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import version as package_version
 from importlib.util import find_spec
@@ -86,26 +86,14 @@ def _compile(source: Path, **options: Any) -> Any:
         raise TypstError(f"the PDF could not be set: {said}") from error
 
 
-def as_png(
-    pictures: Iterable[Path],
-    *,
-    work: Path,
-    memory: Memory = NOTHING,
-    rasters: Mapping[Path, bytes] | None = None,
-) -> Pictures:
-    """Put a PNG beside every SVG of a directory; returns how to find them, with widths.
-
-    It is that of `rasters`, where the drawing is among them; others are set by Typst.
-    """
+def as_png(pictures: Iterable[Path], *, work: Path, memory: Memory = NOTHING) -> Pictures:
+    """Set every SVG of a directory once more as PNG; returns how to find them, with widths."""
     drawn = sorted({path for path in pictures if path.suffix == ".svg"})
     widths = {str(path.relative_to(work)): _width(path.read_bytes()) for path in drawn}
-    given = rasters or {}
-    left = [path for path in drawn if path not in given]
-    decided_by = [(*_typesetting("png"), path.read_bytes()) for path in left]
-    made = memory.answers(decided_by, lambda which: _set_pictures([left[n] for n in which], work))
-    known = {**given, **dict(zip(left, made, strict=True))}
-    for path in drawn:
-        path.with_suffix(".png").write_bytes(known[path])
+    decided_by = [(*_typesetting("png"), path.read_bytes()) for path in drawn]
+    made = memory.answers(decided_by, lambda which: _set_pictures([drawn[n] for n in which], work))
+    for path, content in zip(drawn, made, strict=True):
+        path.with_suffix(".png").write_bytes(content)
 
     def find(name: str) -> tuple[str, str]:
         return (f"{name[:-4]}.png", widths[name]) if name in widths else (name, "")

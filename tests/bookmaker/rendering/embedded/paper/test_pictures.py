@@ -35,15 +35,6 @@ def test_svg_becomes_png_of_its_width_or_the_texts(tmp_path: Path) -> None:
     assert (tmp_path / "photo.png").read_bytes() == b"kept"
 
 
-def test_a_drawing_that_is_there_as_png_is_not_set_again(tmp_path: Path) -> None:
-    """It is as wide as the drawing says, and the notebook's own."""
-    drawn = tmp_path / "drawn.svg"
-    drawn.write_text(_SVG.format(72), encoding="utf-8")
-    find = as_png([drawn], work=tmp_path, rasters={drawn: b"drawn before"})
-    assert find("drawn.svg") == ("drawn.png", "1.00in")
-    assert (tmp_path / "drawn.png").read_bytes() == b"drawn before"
-
-
 def test_fonts_are_where_matplotlib_has_its_own() -> None:
     """They are found without importing it, which the sites do not need."""
     assert fonts() == Path(matplotlib.get_data_path()) / "fonts" / "ttf"
