@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import settings
 
 from bookmaker.rendering import embedded
 from helpers import paths, staging
@@ -22,6 +23,10 @@ from tests.cases.small_books import BOOK
 
 if TYPE_CHECKING:
     from xdist.workermanage import WorkerController
+
+# A machine that is busy takes a while for nothing; tests of speed say so themselves.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 # A directory that all processes of a run share.
 SHARED = pytest.StashKey[Path]()

@@ -68,7 +68,8 @@ def marked(cells: list[Cell]) -> None:
 # Prose checked, both editions staged and rendered.
 PAGES = {"prose": 1, "stage": 2, "render": 2, "root_page": 1}
 LOOKS = {"render": 2, "root_page": 1}
-EVERYTHING = {**PAGES, "data": 1, "solve": 1, "leaflet": 2, "execute": 2 * N_NOTEBOOKS}
+EVERYTHING = {**PAGES, "data": 1, "library": 1, "solve": 1, "leaflet": 2}
+EVERYTHING |= {"execute": 2 * N_NOTEBOOKS}
 STAGED = {name: number for name, number in PAGES.items() if name != "prose"}
 OF_KAZAKH = {"stage": 1, "render": 1, "root_page": 1}
 
@@ -105,7 +106,10 @@ TABLE = {
         {**STAGED, "leaflet": 2, "execute": 2 * N_NOTEBOOKS},
     ),
     "helper of the study": (added("src/helpers/study.py"), {**EVERYTHING, "prose": 0}),
-    "solver": (added("src/helpers/bounds/cpsat.py"), {**EVERYTHING, "prose": 0, "data": 0}),
+    "solver": (
+        added("src/helpers/bounds/cpsat.py"),
+        {**EVERYTHING, "prose": 0, "data": 0, "library": 0},
+    ),
     "staging": (added("src/helpers/staging/pages.py"), PAGES),
     "look of the pages": (added("src/bookmaker/rendering/embedded/web/assets/book.css"), LOOKS),
     # A copy of it is staged for Quarto.
@@ -116,7 +120,7 @@ TABLE = {
     ),
     "locked versions": (
         added("requirements.lock"),
-        {**EVERYTHING, "prose": 0, "data": 0, "library": 1},
+        {**EVERYTHING, "prose": 0, "data": 0},
     ),
     "machinery": (added("src/helpers/workshop/build.py"), {}),
 }

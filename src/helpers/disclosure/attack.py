@@ -62,7 +62,7 @@ class Attacker:
     proved: dict[Any, Span] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._solver = CpSat(self.programme)
+        self._solver = CpSat(self.programme, as_it_is=0)
 
     def span(self, target: Any) -> Span:
         """The least and the largest of one cell, by CP-SAT."""

@@ -91,4 +91,4 @@ def fill(total: int, limits: list[int]) -> list[int]:
 def _solution(key: LedgerKey) -> dict[str, int]:
     block = block_of(key.ledger, "survey")
     programme, _ = optimal(staff_programme(block, size_classes(block)))
-    return dict(CpSat(programme).solve().values)
+    return dict(CpSat(programme, as_it_is=0).solve().values)

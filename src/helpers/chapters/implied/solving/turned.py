@@ -133,7 +133,7 @@ def turn(
     programme.limit_dropped(n_dropped)
     programme.only(claim.claim_id for claim in ranked)
     _write_order(programme, towns, attempt, answered)
-    solution = CpSat(programme).solve()
+    solution = CpSat(programme, as_it_is=0).solve()
     if solution.status != "feasible":
         return None
     world = world_of(FORM, programme, solution.values)
