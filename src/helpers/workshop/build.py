@@ -306,6 +306,8 @@ def _free_bytes() -> int:
 
 def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
     """Run what is out of date of the tasks in some files; `options` are of `workers`."""
+    # What workers keep between tasks is no leak; they would be started anew, with a warning.
+    os.environ.setdefault("LOKY_MAX_MEMORY_LEAK_SIZE", str(WORKER_BYTES))
     import pytask
 
     _look_often()
