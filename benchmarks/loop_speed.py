@@ -74,7 +74,7 @@ EDITS: Mapping[str, Edit] = {
         "data/published/codebook.yaml", f"en/{CHAPTER}.html", copies.change_label
     ),
     "a note of the data, on the page of all numbers": Edit(
-        "data/published/claims.csv", "en/ledger.html", copies.change_note, rest=60
+        "data/published/claims.csv", "en/ledger.html", copies.change_note, rest=45
     ),
 }
 
