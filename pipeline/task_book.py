@@ -44,16 +44,15 @@ def task_prose(
 def task_library(
     lock: Annotated[Path, inputs.LOCK],
     ready: Annotated[Path, Product] = LIBRARY,
-    # All others wait for it, and this one takes two seconds.
+    # Not read: all notebooks wait for that check, which this would slow down.
     checked: Path = DATA_CHECKED,
 ) -> None:
     """Have the library of interactive charts put together once, and not by each edition."""
     from bookmaker.project.remembered import Memory
     from helpers.staging.figures import interactive
 
-    version = interactive.library_version()
     interactive.library(Memory(build.remembered()))
-    ready.write_text(f"{version}\n", encoding="utf-8")
+    ready.write_text(f"{interactive.library_version()}\n", encoding="utf-8")
 
 
 # The leaflet tells measures; a study that has none has no leaflet.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
-from bookmaker.rendering.embedded.web.search import searchable, write_index
+from bookmaker.rendering.embedded.web import search
+from bookmaker.rendering.embedded.web.search import SearchError, searchable, write_index
 
 PAGE = """<html lang="en"><body><nav>elsewhere</nav><main><h1>Book</h1><h1>A title</h1>
 <div class="page-tools" data-furniture>tools</div><p>finance</p><pre>code</pre>
@@ -70,3 +72,17 @@ def test_entries_of_the_ledger_are_found_by_their_titles() -> None:
     assert page.h3["id"] == "claim-a"
     assert float(page.h3["data-pagefind-weight"]) < 1
     assert "why" not in page.get_text()
+
+
+def test_what_pagefind_says_of_its_failure_is_the_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no half of an index is left."""
+    failing = tmp_path / "pagefind-that-fails"
+    failing.write_text("#!/bin/sh\necho no room >&2\nexit 3\n", encoding="utf-8")
+    failing.chmod(0o755)
+    monkeypatch.setattr(search, "get_executable", lambda: failing)
+    pages = write_page(tmp_path)
+    with pytest.raises(SearchError, match="cannot index the book: no room"):
+        write_index(pages, directory=tmp_path)
+    assert not (tmp_path / search.DIRECTORY).exists()
