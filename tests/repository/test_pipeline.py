@@ -24,6 +24,7 @@ import pytest
 
 from helpers import inputs, paths
 from helpers.inputs import FileTree
+from helpers.workshop import processes
 from helpers.workshop.differences import compare_trees
 from tests import shared_build
 from tests.conftest import SHARED
@@ -80,6 +81,8 @@ class Build:
 
     status: int
     output: str
+    # How many kinds of kernels had libraries loaded for them.
+    kinds: int = 0
 
     @property
     def outcomes(self) -> dict[str, str]:
@@ -133,8 +136,11 @@ def build_small(directory: Path) -> None:
     (project.root / "index.qmd").write_text("# Welcome {.unnumbered}\n\nWords.\n", encoding="utf-8")
     write_small_notebook(project, "00_first", "First")
     write_small_notebook(project, "01_second", "Second")
-    said = json.dumps(asdict(project.build()))
-    (directory / "said.json").write_text(said, encoding="utf-8")
+    with processes.folder() as own:
+        kernels = own / "kernels"
+        said = asdict(project.build(**{processes.TEMPLATES: str(kernels)}))
+        said["kinds"] = len(list(kernels.glob("*.log")))
+    (directory / "said.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 @pytest.fixture
@@ -160,6 +166,11 @@ def test_a_first_build_runs_everything_and_says_where_the_book_is(
         build.output,
     ), build.output
     assert (project.outputs / "book/en/index.html").is_file()
+
+
+def test_a_build_loads_the_libraries_of_its_kernels_once(built: tuple[Project, Build]) -> None:
+    """What is begun at once is what all workers' notebooks are forked from."""
+    assert built[1].kinds == 1
 
 
 def test_an_unchanged_build_runs_nothing(project: Project) -> None:

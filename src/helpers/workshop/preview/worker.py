@@ -112,12 +112,15 @@ def stale(files: Iterable[str]) -> str:
     return ""
 
 
+@cache
 def warm_to_execute() -> str:
-    """Load what executing needs."""
+    """Load what executing needs, and what kernels are forked from."""
     import papermill  # noqa: F401
 
     from helpers.workshop import chapters  # noqa: F401
+    from helpers.workshop.execution import load_kernels
 
+    load_kernels()
     return ""
 
 
