@@ -41,10 +41,6 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def names(root: Path, *codes: str) -> set[str]:
-    return {path.relative_to(root).as_posix() for path in reached(codes, root)}
-
-
 @pytest.mark.parametrize(
     ("code", "found"),
     [
@@ -61,7 +57,7 @@ def names(root: Path, *codes: str) -> set[str]:
 )
 def test_imports_are_followed(root: Path, code: str, found: set[str]) -> None:
     """In functions and brackets, of packages on the way, of names imported when asked for."""
-    have = names(root, code)
+    have = reached([code], root)
     assert {name if "/" in name else f"a/{name}.py" for name in found} <= have
     assert have == set() if not found else "a/template.html" not in have
 
@@ -83,16 +79,16 @@ def test_imports_are_followed(root: Path, code: str, found: set[str]) -> None:
 )
 def test_where_only_a_run_knows_everything_can_be_reached(root: Path, code: str) -> None:
     """Templates among it."""
-    assert names(root, code) == set(FILES)
+    assert reached([code], root) == set(FILES)
 
 
 def test_a_new_file_that_would_be_imported_instead_is_noticed(root: Path) -> None:
     """Of a package in the place of a module, and of one with the name of a library."""
-    before = names(root, "import a.b, json")
+    before = reached(["import a.b, json"], root)
     (root / "a/b").mkdir()
     (root / "a/b/__init__.py").write_text("", encoding="utf-8")
     (root / "json.py").write_text("", encoding="utf-8")
-    assert names(root, "import a.b, json") - before == {"a/b/__init__.py", "json.py"}
+    assert reached(["import a.b, json"], root) - before == {"a/b/__init__.py", "json.py"}
 
 
 def test_what_a_chapter_imports_is_reached() -> None:

@@ -8,6 +8,7 @@ knows what is imported or opened, everything can be reached.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
@@ -37,14 +38,24 @@ _IN_QUOTES = re.compile(r"[\"']([a-z]\w*(?:\.\w+)+)[\"']")
 _KNOWN = ("helpers/paths.py", "helpers/inputs.py", "helpers/imported.py")
 
 
-def reached(codes: Iterable[str], root: Path) -> set[Path]:
+def reached(codes: Iterable[str], root: Path) -> set[str]:
     """Files below `root`, from where modules are imported, that can decide what the codes do."""
-    stats = {path.relative_to(root).as_posix(): path.stat() for path in root.rglob("*.py")}
-    versions = {n: (s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for n, s in stats.items()}
-    found = _reached(tuple(codes), root, tuple(sorted(versions.items())))
-    if found is None:
-        return {path for path in root.rglob("*") if path.is_file()}
-    return {root / name for name in found}
+    there = set(_names_below(root))
+    modules = sorted(name for name in there if name.endswith(".py"))
+    found = _reached(tuple(codes), root, tuple((name, _version(root, name)) for name in modules))
+    return there if found is None else set(found)
+
+
+def _names_below(root: Path) -> Iterator[str]:
+    start = len(str(root)) + 1
+    for folder, _, files in os.walk(root):
+        for file in () if folder.endswith("__pycache__") else files:
+            yield f"{folder}/{file}"[start:].replace(os.sep, "/")
+
+
+def _version(root: Path, name: str) -> tuple[int, ...]:
+    stat = (root / name).stat()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -86,12 +87,19 @@ class FileTree:
 
     def files(self) -> Iterator[Path]:
         """The files, sorted by path."""
-        found = {path for pattern in self.patterns for path in self.root.glob(pattern)}
-        for path in sorted(found):
-            inside = path.relative_to(self.root)
-            unwanted = {*IGNORED, *self.excluded}.intersection(inside.parts)
-            if not unwanted and path.suffix not in {".pyc", ".tmp"} and path.is_file():
-                yield path
+        for name in self._names():
+            yield self.root / name
+
+    def _names(self) -> list[str]:
+        """Their names below the root. Of strings: there are tens of thousands in a build."""
+        start, unwanted = len(str(self.root)) + 1, {*IGNORED, *self.excluded}
+        found = {str(path) for pattern in self.patterns for path in self.root.glob(pattern)}
+        kept = [
+            path[start:].replace(os.sep, "/")
+            for path in found
+            if not path.endswith((".pyc", ".tmp")) and os.path.isfile(path)  # noqa: PTH113
+        ]
+        return sorted(name for name in kept if unwanted.isdisjoint(name.split("/")))
 
     def state(self) -> str | None:
         """Digest of names and contents; None when a required tree holds nothing."""
@@ -103,10 +111,10 @@ class FileTree:
 
     def _state(self) -> str | None:
         digest, empty = hashlib.sha256(), True
-        for path in self.files():
+        for name in self._names():
             empty = False
-            digest.update(path.relative_to(self.root).as_posix().encode() + b"\0")
-            digest.update(digest_of(path).encode())
+            digest.update(name.encode() + b"\0")
+            digest.update(digest_of(self.root / name).encode())
         return None if empty and self.required else digest.hexdigest()
 
     def load(self, is_product: bool = False) -> Path:  # noqa: ARG002 (the pipeline's signature)
@@ -129,11 +137,10 @@ class Reached(FileTree):
         """Identity of the group: whose code it is, not what that is."""
         return hashlib.sha256(repr((super().signature, self.notebook)).encode()).hexdigest()
 
-    def files(self) -> Iterator[Path]:
-        """The files, sorted by path."""
+    def _names(self) -> list[str]:
         cells = _code_of(self.notebook) if self.notebook.is_file() else []
         codes = [code for code, *_ in cells]
-        yield from sorted({*super().files(), *imported.reached(codes, self.root)})
+        return sorted({*super()._names(), *imported.reached(codes, self.root)})
 
 
 @dataclass(kw_only=True)
