@@ -25,6 +25,7 @@ from helpers.editions import LANGUAGES, SOURCE
 from helpers.errors import BookError, InputError
 from helpers.workshop import environment, leftovers, processes, unchanged
 from helpers.workshop.execution import CELL_SECONDS, load_kernels
+from helpers.workshop.workers import load_workers
 
 DATA = ("published", "synthetic", "microdata")
 
@@ -37,6 +38,10 @@ _LISTED = 5
 
 # Between two looks whether a task is done.
 _LOOK_SECONDS = 0.03
+
+# What workers need of any task, and those that execute notebooks.
+_OF_WORKERS = ("pytask_parallel.wrappers", "helpers.staging", "bookmaker.rendering.embedded.web")
+_TO_EXECUTE = ("papermill", "helpers.workshop.chapters")
 
 # Of the processes that execute tasks; told of every task that was running.
 _LOST_WORKER = ("TerminatedWorkerError", "BrokenProcessPool")
@@ -121,8 +126,11 @@ def build(settings: Settings) -> int:
         if leftovers.forget_unreadable():
             memory = shown(paths.OUTPUTS / "pytask.lock")
             print(f"{memory}, which says what is up to date, cannot be read: building everything.")
-        if not settings.cluster and _executes(settings.editions):
-            load_kernels()
+        if not settings.cluster:
+            executes = _executes(settings.editions)
+            load_workers([*_OF_WORKERS, *(_TO_EXECUTE if executes else ())])
+            if executes:
+                load_kernels()
         with workers(settings.cluster) as options:
             # The files and not their directory, passed over in a checkout called `build`.
             tasks = sorted((paths.ROOT / "pipeline").glob("task_*.py"))
