@@ -116,9 +116,8 @@ def test_what_is_loaded_beforehand_is_what_workers_fork(
         wait_until(lambda: sockets(own / "kernels"))
         loaded = sockets(own / "kernels")
         monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{paths.ROOT / 'src'}")
-        # The preview's notebooks are not executed by the build that it begins.
-        for name in ("EDITIONS", "FORMATS", "RENDERER"):
-            monkeypatch.setenv(name, "other")
+        # What the build tells its workers of memory.
+        monkeypatch.setenv("LOKY_MAX_MEMORY_LEAK_SIZE", "1")
         source = write_notebook(tmp_path / "a.ipynb", "import os\nprint(os.getppid())")
         for name in ("a", "b"):
             execute(source, product.with_stem(name))

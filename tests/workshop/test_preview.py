@@ -17,7 +17,7 @@ import pytest
 import helpers.staging.pages  # noqa: F401 (what a worker that makes pages has imported)
 from helpers import paths
 from helpers.paths import ROOT
-from helpers.workshop import preview
+from helpers.workshop import preview, processes
 from helpers.workshop.preview import worker
 from helpers.workshop.preview.making import Maker
 from helpers.workshop.preview.serving import Desk
@@ -253,6 +253,20 @@ def test_a_page_without_a_source_needs_a_project(
     assert worker.carried_out("make", f"/en/{page}.html") == ""
     paths.book("en").mkdir(parents=True)
     assert worker.carried_out("make", f"/en/{page}.html") == ""
+
+
+def test_what_kernels_are_forked_from_is_loaded_before_the_first_save(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By the process that executes, when the book is built and nobody waits."""
+    with processes.folder() as own:
+        monkeypatch.setenv(processes.TEMPLATES, str(own / "kernels"))
+        executing = Worker()
+        try:
+            assert not executing.ask("warm_to_execute")
+            wait_until(lambda: any(each.is_socket() for each in own.glob("kernels/*")), 60)
+        finally:
+            executing.stop()
 
 
 def drained(told: object) -> str:
