@@ -166,7 +166,7 @@ def test_the_open_page_is_made_before_the_book(own_outputs: Path) -> None:
         desk.reading("/en/notebooks/a.html", ""),
         Maker(desk, "en", worker=lambda: Orders(given, {}), build=command) as maker,
     ):
-        wait_until(built.exists)
+        wait_until(lambda: built.exists() and built.read_text() == "x")
         given.clear()
         maker.changed([Path("a.ipynb")])
         pages = [each for each in given if each[0] in ("execute", "make")]

@@ -22,6 +22,7 @@ from bookmaker.project.description import FILE, Chapter, chapters_of
 from bookmaker.project.directories import replacing
 from bookmaker.project.remembered import Memory
 from helpers import paths
+from helpers.audit import Audit
 from helpers.errors import InputError, Problem
 from helpers.interface import CATALOGUE
 from helpers.paths import LEDGER_PAGE, NOTEBOOKS, TOWNS_PAGE, VOICES_PAGE, Directories
@@ -44,6 +45,9 @@ __all__ = ["stage", "stage_page_alone", "warm"]
 
 # Pages that compute in the reader's browser.
 SCRIPTED = (calculator, checker)
+
+# What `warm` has read for an edition: its study, and the audit of the report.
+_KEPT: dict[str, tuple[Study, Audit]] = {}
 
 # The id of a link to the ledger; a project counts them.
 _USED = re.compile(r"\{[^{}]*#use-(\d+)")
@@ -145,10 +149,17 @@ def _stage_generated(edition: Directories, description: Mapping[str, Any], sourc
 
 
 def warm(language: str, *, root: Path = paths.ROOT, outputs: Path = paths.OUTPUTS) -> None:
-    """Read, once in this process, what all pages of an edition are staged with."""
+    """Read what all pages of an edition are staged with, once for all that this process stages.
+
+    For a process that is started anew when the data change.
+    """
+    if language in _KEPT:
+        return
     edition = Directories(language, root, outputs)
     numbers = Numbers.read(edition.numbers)
-    _Parts.of(edition, chapters_of(describe(edition)), numbers, edition.site)
+    parts = _Parts.of(edition, chapters_of(describe(edition)), numbers, edition.site)
+    if parts.study and parts.ledger:
+        _KEPT[language] = (parts.study, parts.ledger.audit)
 
 
 @dataclass(frozen=True)
@@ -172,8 +183,10 @@ class _Parts:
         shown = {*generated, *(each.source for each in written)}
         has_ledger = LEDGER_PAGE in generated
         needing = {VOICES_PAGE} & generated | {TOWNS_PAGE, *(r.PAGE.source for r in SCRIPTED)}
-        study = open_study(edition.language) if has_ledger or needing & shown else None
-        ledger = LedgerPages.of(study, numbers.values) if study and has_ledger else None
+        study, audited = _KEPT.get(edition.language, (None, None))
+        if not study and (has_ledger or needing & shown):
+            study = open_study(edition.language)
+        ledger = LedgerPages.of(study, numbers.values, audited) if study and has_ledger else None
         notes = claim_notes(ledger.study, marks=ledger.marks) if ledger else ClaimNotes()
         floats = StagedFloats(edition, directory, notes)
         return cls(edition, numbers, written, study, ledger, floats)

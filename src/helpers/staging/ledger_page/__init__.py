@@ -45,13 +45,16 @@ class LedgerPages:
     links: ClaimLinks
 
     @classmethod
-    def of(cls, study: Study, values: Mapping[str, str]) -> LedgerPages:
-        """Audit the report of a study; `values` are the texts of the prose's variables.
+    def of(
+        cls, study: Study, values: Mapping[str, str], audited: Audit | None = None
+    ) -> LedgerPages:
+        """Audit the report of a study, unless that is done; `values` are the texts of the prose's
+        variables.
 
         A number that the chapters show anew carries no sign of the printed one there.
         """
         report = study.as_printed()
-        audited = audit(report.ledger, levels=study.levels)
+        audited = audited or audit(report.ledger, levels=study.levels)
         marks = {name: mark for name, mark in audited.marks.items() if not study.is_anew(name)}
         links = ClaimLinks(ledger_entries(report), marks, values, study.language)
         return cls(report, audited, links)
