@@ -185,15 +185,16 @@ def glossary_violations(root: Path = paths.ROOT) -> list[Problem]:
     found = []
     for language in LANGUAGES:
         for each in translated(language, root):
-            found += [_violation(each, term) for term in terms if _violates(each, term)]
+            found += [_violation(each, term) for term in _violated(each, terms)]
     return found
 
 
-def _violates(each: Translated, term: Term) -> bool:
-    text = plain(each.text)
-    translation = plain(each.translation).lower()
-    stems = (stem.lower() for stem in term.stems[each.language])
-    return bool(term.pattern.search(text)) and not any(stem in translation for stem in stems)
+def _violated(each: Translated, terms: Iterable[Term]) -> Iterator[Term]:
+    text, translation = plain(each.text), plain(each.translation).lower()
+    for term in terms:
+        stems = (stem.lower() for stem in term.stems[each.language])
+        if term.pattern.search(text) and not any(stem in translation for stem in stems):
+            yield term
 
 
 def _violation(each: Translated, term: Term) -> Problem:
