@@ -46,7 +46,10 @@ def check_site(directory: Path) -> list[Problem]:
     if not files:
         return [Problem(str(directory.name), "", "", "has no HTML page; render the book first")]
     pages = {path: _parse(path) for path in files}
-    ids = {path: {tag["id"] for tag in page.find_all(id=True)} for path, page in pages.items()}
+    ids = {
+        path.resolve(): {tag["id"] for tag in page.find_all(id=True)}
+        for path, page in pages.items()
+    }
     problems: list[Problem] = []
     for path, page in pages.items():
         name = path.relative_to(directory).as_posix()
@@ -166,6 +169,7 @@ def _link_messages(path: Path, page: Tag, *, ids: dict[Path, set[str]]) -> Itera
 
 
 def _target_messages(path: Path, address: str, *, ids: dict[Path, set[str]]) -> Iterable[str]:
+    """What is wrong with a link of a page; `ids` are those of each page, by its resolved path."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or address in ("", "#"):
         return []
@@ -173,7 +177,7 @@ def _target_messages(path: Path, address: str, *, ids: dict[Path, set[str]]) -> 
     target = target / "index.html" if target.is_dir() else target
     if not target.exists():
         return [f"link to {address}: no such file"]
-    anchors = {page.resolve(): names for page, names in ids.items()}.get(target)
+    anchors = ids.get(target)
     fragment = unquote(parts.fragment)
     if fragment and anchors is not None and fragment not in anchors:
         return [f"link to {address}: the page has no such anchor"]
