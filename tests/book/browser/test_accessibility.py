@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from helpers.review.accessibility import SCHEMES, check_page
 from helpers.review.browser import Faults
+from tests.book.browser.conftest import Visitor
 
 # Removes paragraphs, rows and entries when three with the same elements, classes and languages, in
 # the same place, were asked: they differ in words alone. One without words is another shape.
@@ -99,10 +100,10 @@ def test_axe_finds_no_violation_in_what_scripts_open(
 
 
 @pytest.fixture(scope="package")
-def seen(chromium: Browser, address: str, names: list[str]) -> dict[str, dict[str, list[str]]]:
+def seen(visitor: Visitor, address: str, names: list[str]) -> dict[str, dict[str, list[str]]]:
     """What each script finds on each page: words not marked, what is too small at two widths."""
     found: dict[str, dict[str, list[str]]] = {"unmarked": {}, "1280": {}, "390": {}}
-    with chromium.new_page() as page:
+    with visitor.new_page() as page:
         for name in names:
             page.set_viewport_size({"width": 1280, "height": 800})
             page.goto(f"{address}/{name}")

@@ -29,14 +29,12 @@ def ledger(opened: Opened, address: str) -> Page:
 
 
 def test_without_scripts_every_number_is_there(
-    chromium: Browser, address: str, study: Study
+    scriptless: Page, address: str, study: Study
 ) -> None:
     """Each has its entry, open to read, and no tool that would do nothing."""
-    with chromium.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}/ledger.html")
-        assert page.locator(SHOWN).count() == len(study.ledger) + len(study.derived)
-        assert not page.locator("#ledger-tools").is_visible()
+    scriptless.goto(f"{address}/ledger.html")
+    assert scriptless.locator(SHOWN).count() == len(study.ledger) + len(study.derived)
+    assert not scriptless.locator("#ledger-tools").is_visible()
 
 
 def test_filters_narrow_the_list_and_say_how_many(ledger: Page) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from helpers.review.browser import Faults
 
@@ -66,17 +66,15 @@ def test_a_claim_leads_to_its_place_in_the_ledger(opened: Opened, address: str) 
     expect(page.locator("#claim-need_finance")).to_be_in_viewport()
 
 
-def test_without_scripts_the_link_leads_to_the_folded_code(chromium: Browser, address: str) -> None:
+def test_without_scripts_the_link_leads_to_the_folded_code(scriptless: Page, address: str) -> None:
     """The code stands there to be opened, and the list of claims opens by itself."""
-    with chromium.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}/{CHAPTER}")
-        page.locator(LINK.format("fig-needs")).click()
-        folds = page.locator("#code-fig-needs + .cell details.code-fold > summary")
-        expect(folds).to_be_in_viewport()
-        claims = page.locator("#claims-fig-needs")
-        claims.locator("summary").click()
-        expect(claims.locator("li").first).to_be_visible()
+    scriptless.goto(f"{address}/{CHAPTER}")
+    scriptless.locator(LINK.format("fig-needs")).click()
+    folds = scriptless.locator("#code-fig-needs + .cell details.code-fold > summary")
+    expect(folds).to_be_in_viewport()
+    claims = scriptless.locator("#claims-fig-needs")
+    claims.locator("summary").click()
+    expect(claims.locator("li").first).to_be_visible()
 
 
 def test_an_interactive_chart_is_named_by_its_figure(opened: Opened, address: str) -> None:

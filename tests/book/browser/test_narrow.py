@@ -20,7 +20,7 @@ from helpers.outputs.sheets import SCALE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from tests.book.browser.conftest import Visitor
 
 SHOWN = 328  # px
 LEAST = 12  # px
@@ -62,15 +62,15 @@ def wide_drawings(language: str) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def measured(built_book, chromium: Browser) -> dict[str, dict]:
+def measured(built_book, visitor: Visitor) -> dict[str, dict]:
     """What a browser says of each narrow drawing, by language and name."""
     assert built_book
-    return measure([path for language in LANGUAGES for path in drawings(language)], chromium)
+    return measure([path for language in LANGUAGES for path in drawings(language)], visitor)
 
 
-def measure(files: list[Path], chromium: Browser) -> dict[str, dict]:
+def measure(files: list[Path], visitor: Visitor) -> dict[str, dict]:
     pictures = [path.read_text("utf-8").partition("<svg")[2] for path in files]
-    with chromium.new_page() as page:
+    with visitor.new_page() as page:
         page.set_content("".join(f"<div><svg{picture}</div>" for picture in pictures))
         found = page.evaluate(MEASURE)
     names = [f"{path.parent.name}/{path.name}" for path in files]
@@ -151,9 +151,9 @@ def test_nothing_is_cut(measured: dict[str, dict]) -> None:
 
 @pytest.mark.usefixtures("built_book")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_cut_in_a_wide_drawing(language: str, chromium: Browser) -> None:
+def test_nothing_is_cut_in_a_wide_drawing(language: str, visitor: Visitor) -> None:
     """Legends and notes of Russian and Kazakh end before the edge."""
-    assert not cut(measure(wide_drawings(language), chromium))
+    assert not cut(measure(wide_drawings(language), visitor))
 
 
 def test_texts_keep_apart(measured: dict[str, dict]) -> None:

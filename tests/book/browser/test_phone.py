@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from helpers.review.browser import Faults
 
@@ -25,12 +23,10 @@ WORDS = """(svg) => {
 
 
 @pytest.fixture
-def phone(chromium: Browser) -> Iterator[tuple[Page, Faults]]:
+def phone(opened: tuple[Page, Faults]) -> tuple[Page, Faults]:
     """An empty page of a new visitor with a phone, and what goes wrong in it."""
-    with chromium.new_context(viewport={"width": 360, "height": 740}) as context:
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        yield page, Faults(page)
+    opened[0].set_viewport_size({"width": 360, "height": 740})
+    return opened
 
 
 def test_every_figure_has_its_narrow_drawing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from helpers.review.browser import Faults
 from helpers.study import open_study
@@ -40,10 +40,8 @@ def test_a_choice_leaves_the_rows_of_an_addressee(opened: Opened, address: str) 
     expect(page.locator(".table-status")).to_contain_text(f"{n_rows} of {len(study.measures)}")
 
 
-def test_without_scripts_the_table_is_whole(chromium: Browser, address: str) -> None:
+def test_without_scripts_the_table_is_whole(scriptless: Page, address: str) -> None:
     """No tools that do nothing, and every row."""
-    with chromium.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}/{CHAPTER}")
-        expect(page.locator(".table-tools")).to_be_hidden()
-        expect(page.locator(f"{ROWS}:visible")).to_have_count(len(open_study("en").measures))
+    scriptless.goto(f"{address}/{CHAPTER}")
+    expect(scriptless.locator(".table-tools")).to_be_hidden()
+    expect(scriptless.locator(f"{ROWS}:visible")).to_have_count(len(open_study("en").measures))

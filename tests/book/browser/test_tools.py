@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from helpers.review.browser import Faults
 
@@ -85,12 +85,10 @@ def test_a_figure_opens_in_full_size_and_closes_with_escape(opened: Opened, addr
     expect(button).to_be_focused()
 
 
-def test_the_text_needs_no_script(chromium: Browser, address: str, names: list[str]) -> None:
+def test_the_text_needs_no_script(scriptless: Page, address: str, names: list[str]) -> None:
     """Without scripts every page has its text, its figures, and no tool that would do nothing."""
-    with chromium.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        for name in names:
-            page.goto(f"{address}/{name}")
-            assert len(page.locator("main").inner_text()) > 500
-            for tool in page.locator(".needs-script, #search-box, .code-switch").all():
-                assert not tool.is_visible()
+    for name in names:
+        scriptless.goto(f"{address}/{name}")
+        assert len(scriptless.locator("main").inner_text()) > 500
+        for tool in scriptless.locator(".needs-script, #search-box, .code-switch").all():
+            assert not tool.is_visible()

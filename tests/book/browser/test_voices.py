@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from helpers.review.browser import Faults
 from helpers.study import Study
@@ -20,13 +20,11 @@ def voices(opened: tuple[Page, Faults], address: str) -> Page:
     return page
 
 
-def test_without_scripts_everybody_is_heard(chromium: Browser, address: str, study: Study) -> None:
+def test_without_scripts_everybody_is_heard(scriptless: Page, address: str, study: Study) -> None:
     """All voices, and no tool that would do nothing."""
-    with chromium.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}/voices.html")
-        assert page.locator(SHOWN).count() == len(study.quotes)
-        assert not page.locator("#voices-tools").is_visible()
+    scriptless.goto(f"{address}/voices.html")
+    assert scriptless.locator(SHOWN).count() == len(study.quotes)
+    assert not scriptless.locator("#voices-tools").is_visible()
 
 
 def test_filters_narrow_the_list_and_say_how_many(voices: Page, study: Study) -> None:
