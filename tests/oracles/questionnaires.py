@@ -7,9 +7,11 @@ are the summary of some n questionnaires, whatever the other questions say.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -199,12 +201,20 @@ def _add_ranks(survey: Survey, variable: str, counts: Mapping[str, int], *, base
 
 def _one_in(share: Fraction) -> int:
     """The N of the nearest of 1/2, 1/3, …; 0 where 2/3, 3/4, …, all or nothing is nearer."""
-    ways = {Fraction(1, n): n for n in range(2, 1000)}
-    near = min(
-        [*ways, *(1 - way for way in ways), Fraction(1), Fraction(0)],
-        key=lambda way: (abs(share - way), -way),
+    ways = _ways()
+    place = bisect(ways, share, key=lambda each: each[0])
+    _, number = min(
+        ways[max(0, place - 1) : place + 1], key=lambda each: (abs(share - each[0]), -each[0])
     )
-    return ways.get(near, 0)
+    return number
+
+
+@cache
+def _ways() -> list[tuple[Fraction, int]]:
+    """What a share may be nearest to, in ascending order, each with its N."""
+    fractions = {Fraction(1, n): n for n in range(2, 1000)}
+    others = dict.fromkeys((0, 1, *(1 - each for each in fractions)), 0)
+    return sorted((others | fractions).items())
 
 
 def _add_percents(
