@@ -15,7 +15,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from types import MappingProxyType
 
@@ -169,14 +169,14 @@ class Oracle(PrintedRows):
 
     def _is_beyond_scale(self, row: Row) -> bool:
         """Whether every value that prints as a mean is above the maximum of its scale."""
+        if row["kind"] != "mean":
+            return False
         ends = [
             self.values[name]
             for name, other in self.rows.items()
             if other["category"] == "maximum" and other["variable"] == row["variable"]
         ]
-        return row["kind"] == "mean" and any(
-            min(_values_behind(row, self.rules[0])) > end for end in ends
-        )
+        return any(min(_values_behind(row, self.rules[0])) > end for end in ends)
 
     def _by_formula(self, row: Row) -> str:
         if row["formula"] in self.rows:
@@ -379,11 +379,16 @@ def _prints(value: Fraction, row: Row, rule: str) -> bool:
     return value >= 0 and rounded(value, _decimals(row), rule) == row["printed"]
 
 
-def _values_behind(row: Row, rule: str, grid: Fraction = GRID) -> list[Fraction]:
+def _values_behind(row: Row, rule: str, grid: Fraction = GRID) -> tuple[Fraction, ...]:
     """The values on a grid that are printed as a percentage."""
-    centre, steps = Fraction(row["printed"]), int(1 / grid)
+    return _printed_alike(row["printed"], rule, grid)
+
+
+@cache
+def _printed_alike(printed: str, rule: str, grid: Fraction) -> tuple[Fraction, ...]:
+    centre, steps, row = Fraction(printed), int(1 / grid), {"printed": printed}
     around = (centre + step * grid for step in range(-steps, steps + 1))
-    return [value for value in around if _prints(value, row, rule)]
+    return tuple(value for value in around if _prints(value, row, rule))
 
 
 def _is_said(row: Row, share: Fraction) -> bool:
@@ -400,7 +405,9 @@ def _nearest_simple(share: Fraction) -> Fraction:
     return min(SIMPLE[max(0, after - 1) : after + 1], key=lambda each: (abs(each - share), -each))
 
 
-def _position_is_possible(position: int, own: list[Fraction], *others: list[Fraction]) -> bool:
+def _position_is_possible(
+    position: int, own: tuple[Fraction, ...], *others: tuple[Fraction, ...]
+) -> bool:
     """Whether values out of each list can put the first one in a position, ties shared."""
     above = sum(min(other) > max(own) for other in others)
     below = sum(max(other) < min(own) for other in others)

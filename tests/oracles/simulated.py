@@ -40,20 +40,22 @@ UNITS += ("participants", "statements", "cases")
 _file_numbers = count()
 
 
+WHOLE_BY = {
+    "half_up": lambda units: math.floor(units + Fraction(1, 2)),
+    "half_even": round,
+    "half_down": lambda units: math.ceil(units - Fraction(1, 2)),
+    "truncated": math.floor,
+    "up": math.ceil,
+}
+
+
 def rounded(value: Fraction, decimals: int, rule: str) -> str:
     """A number as a report prints it under a rule; for numbers of zero and above.
 
     >>> [rounded(Fraction(5, 2), 0, r) for r in ("half_up", "half_even", "truncated", "up")]
     ['3', '2', '2', '3']
     """
-    units = value * 10**decimals
-    whole = {
-        "half_up": math.floor(units + Fraction(1, 2)),
-        "half_even": round(units),
-        "half_down": math.ceil(units - Fraction(1, 2)),
-        "truncated": math.floor(units),
-        "up": math.ceil(units),
-    }[rule]
+    whole = WHOLE_BY[rule](value * 10**decimals)
     digits = str(whole).zfill(decimals + 1)
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
 

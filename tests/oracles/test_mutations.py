@@ -1,10 +1,11 @@
 """The verdicts of the published ledger follow its digits: change one, and the right ones move."""
 
-from dataclasses import asdict
+from dataclasses import fields
 
 import pytest
 
 from helpers.audit.shares import RULES
+from helpers.ledger.claims import Claim
 from helpers.study import open_study
 from tests.oracles.mutations import (
     CHANGED,
@@ -30,9 +31,10 @@ def published():
     variables = study.codebook.variables.values()
     questions = {each.id: (each.answer, each.source) for each in variables}
     one_each = study.codebook.roles.one_each
+    columns = [field.name for field in fields(Claim)]
 
     def tried(ledger, rule="half_up"):
-        rows = [asdict(claim) for claim in ledger.values()]
+        rows = [{name: getattr(claim, name) for name in columns} for claim in ledger.values()]
         return Oracle(rows, rule, questions=questions, levels=levels, one_each=one_each).verdicts()
 
     return study.ledger, levels, tried
