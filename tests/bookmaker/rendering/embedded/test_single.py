@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,10 +42,9 @@ STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" versio
 """
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+def write(root: Path) -> Path:
     """A staged project with references between its pages, a source, a style and a narrow figure."""
-    directory = write_project(tmp_path / "site", PAGES, variables={"n_forms": "100"})
+    directory = write_project(root / "site", PAGES, variables={"n_forms": "100"})
     description = directory / "_quarto.yml"
     text = "bibliography: a.bib\ncsl: a.csl\n" + description.read_text(encoding="utf-8")
     description.write_text(
@@ -56,6 +56,29 @@ def project(tmp_path: Path) -> Path:
     (directory / "figures").mkdir()
     (directory / "figures" / "x.narrow.svg").write_text(SVG, encoding="utf-8")
     return directory
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project, to be changed."""
+    return write(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def rendered_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is remembered of the project as it was written: of the book, and of each page alone."""
+    root = tmp_path_factory.mktemp("before")
+    site, memory = write(root), root / "memory"
+    embedded.render(site, root / "book", memory=memory)
+    for source in PAGES:
+        render_page(site, source, root / "book", formats=("html",), memory=memory)
+    return memory
+
+
+@pytest.fixture
+def memory(rendered_before: Path, tmp_path: Path) -> Path:
+    """A copy of it: what decides an answer is the same in any directory."""
+    return Path(shutil.copytree(rendered_before, tmp_path / "memory"))
 
 
 def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -95,10 +118,9 @@ def files(directory: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_remembered_is_what_would_be_made(
-    project: Path, tmp_path: Path, change: str
+    project: Path, memory: Path, tmp_path: Path, change: str
 ) -> None:
     """Whatever has changed since, in every format."""
-    memory = tmp_path / "memory"
     embedded.render(project, tmp_path / "book", memory=memory)
     before = files(tmp_path / "book")
     CHANGES[change](project)
@@ -128,9 +150,11 @@ def test_nothing_is_made_twice(
 
 
 @pytest.mark.parametrize("change", ["none", *CHANGES])
-def test_a_page_alone_is_the_page_of_the_book(project: Path, tmp_path: Path, change: str) -> None:
+def test_a_page_alone_is_the_page_of_the_book(
+    project: Path, memory: Path, tmp_path: Path, change: str
+) -> None:
     """With the numbers, references, and titles of the others as they are now."""
-    memory, formats = tmp_path / "memory", ("html",)
+    formats = ("html",)
     embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
     if change != "none":
         CHANGES[change](project)
