@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.statistics.families import holm
 
 
 @given(st.dictionaries(st.text("abc", min_size=1), st.floats(0, 1), min_size=1, max_size=8))
+@settings(max_examples=15, deadline=None)
 def test_no_p_falls_and_none_rises_above_bonferroni(family):
     """Each is at least itself and at most as many times itself as there are tests."""
     for name, adjusted in holm(family).items():
         assert family[name] <= adjusted + 1e-12
         assert adjusted <= min(1.0, len(family) * family[name]) + 1e-12
-
-
-def test_it_is_that_of_statsmodels():
-    """Number by number, also where two are equal; one call, as each collects garbage for long."""
-    from statsmodels.stats.multitest import multipletests
-
-    chosen = Random(1)
-    family = {str(name): chosen.choice((0.03, chosen.random() / 20)) for name in range(40)}
-    expected = multipletests(list(family.values()), method="holm")[1]
-    assert list(holm(family).values()) == expected.tolist()
 
 
 def test_an_empty_family_has_no_tests():

@@ -19,9 +19,9 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
     >>> holm({"towns": 0.01, "items": 0.04, "regions": 0.03})
     {'towns': 0.03, 'items': 0.06, 'regions': 0.06}
     """
-    # statsmodels' `multipletests` gives the same and collects the garbage of the whole process.
-    adjusted, least = dict(p_values), 0.0
-    for place, name in enumerate(sorted(p_values, key=p_values.__getitem__)):
-        least = max(least, min(1.0, float(p_values[name]) * (len(p_values) - place)))
-        adjusted[name] = least
-    return adjusted
+    from statsmodels.stats.multitest import multipletests
+
+    if not p_values:
+        return {}
+    adjusted = multipletests(list(p_values.values()), method="holm")[1]
+    return dict(zip(p_values, map(float, adjusted), strict=True))
