@@ -255,7 +255,8 @@ def test_an_interrupted_build_leaves_nothing_half_written_and_resumes(
     assert "Traceback" not in output
     assert not (project.outputs / "executed/en/00_first.ipynb").exists()
     assert not list(below(project))
-    process = project.start()
+    # As the preview starts it, which is a command, too.
+    process = project.start(PYTHONWARNINGS="ignore:resource_tracker:UserWarning")
     await_kernel(project)
     process.kill()
     _, left = psutil.wait_procs(below(project), timeout=5)

@@ -17,14 +17,16 @@ import pytest
 from helpers.paths import ROOT
 from helpers.workshop import processes
 
-# The command: a child in a session of its own that does not hear SIGTERM, and a file beside it.
+# The command: a child in a session of its own that does not hear SIGTERM, with an option as the
+# workers of a command within a command have it, and a file beside it.
 COMMAND = """
 import signal, subprocess, sys, tempfile, time
 from pathlib import Path
 from helpers.workshop import processes
 deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(300)"
 with processes.ending_together("Ended."):
-    child = subprocess.Popen([sys.executable, "-c", deaf], start_new_session=True)
+    options = ["-Wignore:resource_tracker:UserWarning"]
+    child = subprocess.Popen([sys.executable, *options, "-c", deaf], start_new_session=True)
     folder = Path(tempfile.mkdtemp()).parent
     print(child.pid, folder.name, flush=True)
     time.sleep(300)

@@ -155,8 +155,9 @@ def _carries(process: Any, name: str) -> bool:
         # Of a process that ended and was not waited for it cannot be read.
         told = process.environ()
         is_ours = name in [*told.get(VARIABLE, "").split(), *Path(told.get(TEMPLATES, "")).parts]
-        # Python's own helper ends with the last process that has its pipe, and complains if killed.
-        return is_ours and not any("resource_tracker" in word for word in process.cmdline())
+        # Python's own helper ends with the last process that has its pipe, and complains if killed;
+        # others have its name among their options, as a warning that is ignored.
+        return is_ours and not any("resource_tracker import" in word for word in process.cmdline())
     except (psutil.Error, OSError):
         return False
 
