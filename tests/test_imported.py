@@ -88,6 +88,7 @@ def test_a_new_file_that_would_be_imported_instead_is_noticed(root: Path) -> Non
     (root / "a/b").mkdir()
     (root / "a/b/__init__.py").write_text("", encoding="utf-8")
     (root / "json.py").write_text("", encoding="utf-8")
+    (root / ".#open.py").symlink_to("somebody@somewhere")
     assert reached(["import a.b, json"], root) - before == {"a/b/__init__.py", "json.py"}
 
 

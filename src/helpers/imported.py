@@ -50,7 +50,9 @@ def _names_below(root: Path) -> Iterator[str]:
     start = len(str(root)) + 1
     for folder, _, files in os.walk(root):
         for file in () if folder.endswith("__pycache__") else files:
-            yield f"{folder}/{file}"[start:].replace(os.sep, "/")
+            # Links to nowhere that editors put beside what is open have such names.
+            if not file.startswith("."):
+                yield f"{folder}/{file}"[start:].replace(os.sep, "/")
 
 
 def _version(root: Path, name: str) -> tuple[int, ...]:
