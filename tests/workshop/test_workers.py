@@ -17,7 +17,7 @@ from helpers.workshop import workers
 
 def has(name):
     import sys
-    return name in sys.modules, sorted(each for each in os.environ if each == workers._TOLD)
+    return name in sys.modules, workers._TOLD in os.environ
 
 if __name__ == "__main__":
     workers.load_workers(["no_module_of_this_name", "this", "colorsys"])
@@ -35,5 +35,5 @@ def test_workers_have_imported_what_they_need_unless_forks_are_unwanted(
     done = subprocess.run(
         [sys.executable, "-c", ASKED], capture_output=True, text=True, check=True, timeout=120
     )
-    assert json.loads(done.stdout.splitlines()[-1]) == [is_loaded, []]
+    assert json.loads(done.stdout.splitlines()[-1]) == [is_loaded, False]
     assert not done.stderr
