@@ -28,6 +28,8 @@ _FLAGS = (
     *("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--no-first-run"),
 )
+# What Chromium says of a request nobody waits for any more; a server's failures have other names.
+_GIVEN_UP = "net::ERR_ABORTED"
 _LOCAL = re.compile(r"^(?:data|blob|about|file)$")
 
 
@@ -93,6 +95,7 @@ def page_names(directory: Path) -> list[str]:
 class Faults:
     """What goes wrong while a page is open, gathered as text: errors, failed requests, strangers.
 
+    A request that was given up because the reader went on to another page is none of them.
     `requests` holds the addresses asked for, so that a test can say that there were any.
     """
 
@@ -102,13 +105,17 @@ class Faults:
         page.on("console", lambda message: self._heard(message.type, message.text))
         page.on("pageerror", lambda error: self.found.append(f"script error: {error}"))
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.found.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: self._failed(request.failure, request.url))
         page.on("response", lambda answer: self._answered(answer.status, answer.url))
         page.route("**/*", self._keep_home)
 
     def _heard(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
             self.found.append(f"console {kind}: {text}")
+
+    def _failed(self, why: str, address: str) -> None:
+        if why != _GIVEN_UP:
+            self.found.append(f"failed: {address}")
 
     def _answered(self, status: int, address: str) -> None:
         if status >= 400:
