@@ -304,10 +304,13 @@ def _write_wide(
     return drawing
 
 
-def write_interactive(chart: alt.TopLevelMixin, study: Study, *, name: str) -> None:
+def write_interactive(
+    chart: alt.TopLevelMixin, study: Study, *, name: str, values: object = None
+) -> None:
     """Write a chart to outputs/figures/<language>/<name>.vl.json, the same bytes every time.
 
-    `name` is the label of the figure that the chart is the interactive version of. Raises
+    `name` is the label of the figure that the chart is the interactive version of. `values` come
+    in the place of the chart's own; outlines, of which Altair would look at each coordinate. Raises
     `ArgumentError` as `check_name`.
     """
     check_name(name)
@@ -321,7 +324,10 @@ def write_interactive(chart: alt.TopLevelMixin, study: Study, *, name: str) -> N
     )
     folder = paths.figures(study.language)
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(styled.to_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    specification = styled.to_dict()
+    if values is not None:
+        specification["data"]["values"] = values
+    text = json.dumps(specification, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (folder / f"{name}.vl.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -26,16 +26,15 @@ def region_chart(
     colors: tuple[str, str],
     unit: str,
 ) -> alt.Chart:
-    """Regions shaded by printed counts; the columns of `counts_by_region`.
+    """Regions shaded by printed counts; its values are `features`, which it does not hold.
 
-    `shapes` are projected outlines (km) by place, in the order of drawing, `colors` the light and
-    the dark end, `unit` the id of what is counted. Regions that are not printed are white with a
-    broken outline.
+    Columns of `counts_by_region`; `shapes` are projected outlines (km) by place, `colors` the light
+    and the dark end, `unit` the id of what is counted. Regions that are not printed are white with
+    a broken outline.
     """
     import altair as alt
 
     unit = study.label("units", unit)
-    features = {"values": _features(frame, study, shapes), "format": {"property": "features"}}
     scale = alt.Scale(domain=[0, float(frame["count"].max())], range=list(colors))
     west, south, east, north = shapes.total_bounds
     # Asked first: Vega-Lite itself would give a missing value the colour of zero.
@@ -49,7 +48,7 @@ def region_chart(
     )
     shade = alt.Color("properties.value:Q", scale=scale, legend=legend)
     return (
-        alt.Chart(alt.Data(**features))
+        alt.Chart(alt.Data(values=[], format={"property": "features"}))
         .mark_geoshape(invalid="show", strokeWidth=0.9, strokeJoin="round")
         .encode(
             color=alt.condition(is_missing, alt.value("white"), shade),
@@ -77,13 +76,13 @@ def region_chart(
     )
 
 
-def _features(frame: pd.DataFrame, study: Study, shapes: gpd.GeoSeries) -> dict[str, Any]:
-    """Outlines with what their tooltips say, as GeoJSON in whole kilometres."""
+def features(frame: pd.DataFrame, study: Study, shapes: gpd.GeoSeries) -> dict[str, Any]:
+    """Outlines in the order of drawing, with what their tooltips say: GeoJSON in kilometres."""
     import pandas as pd
     import shapely
 
     rows = frame.set_index("place")
-    features = []
+    drawn = []
     for place, outline in shapes.items():
         row = rows.loc[place]
         is_printed = pd.notna(row["count"])
@@ -96,5 +95,5 @@ def _features(frame: pd.DataFrame, study: Study, shapes: gpd.GeoSeries) -> dict[
         }
         rounded = shapely.set_precision(outline, GRID_KM)
         geometry = json.loads(shapely.to_geojson(rounded))
-        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
-    return {"type": "FeatureCollection", "features": features}
+        drawn.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    return {"type": "FeatureCollection", "features": drawn}

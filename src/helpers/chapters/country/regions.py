@@ -101,7 +101,8 @@ def draw_regions(
     shapes = enlarge_cities(study, load_borders(study.codebook))
     shapes = shapes[shapes.index.isin(frame["place"])]
     made = interactive.region_chart(frame, study, shapes=shapes, colors=colors, unit=unit)
-    figures.write_interactive(made, study, name=name)
+    values = interactive.features(frame, study, shapes)
+    figures.write_interactive(made, study, name=name, values=values)
 
     def chart(sheet: Sheet) -> None:
         axes = sheet.axes
@@ -156,14 +157,13 @@ def _fill_regions(
     shades = LinearSegmentedColormap.from_list("shades", colors)
     counts = printed.set_index("place")["count"]
     scale = ScalarMappable(Normalize(0, float(counts.max())), shades)
-    for place in shapes.index:
-        outline = shapes[[place]]
-        if place in counts:
-            color = scale.to_rgba(float(counts[place]))
-            outline.plot(ax=axes, facecolor=color, edgecolor="white", linewidth=0.8, zorder=2)
-        else:
-            style = {"facecolor": "white", "edgecolor": HATCH_GREY, "hatch": "/////"}
-            outline.plot(ax=axes, linewidth=0.6, **style)
+    is_printed = shapes.index.isin(counts.index)
+    filled, rest = shapes[is_printed], shapes[~is_printed]
+    shade = [scale.to_rgba(float(counts[place])) for place in filled.index]
+    filled.plot(ax=axes, color=shade, edgecolor="white", linewidth=0.8, zorder=2)
+    if not rest.empty:
+        hatched = {"facecolor": "white", "edgecolor": HATCH_GREY, "hatch": "/////"}
+        rest.plot(ax=axes, linewidth=0.6, **hatched)
     return scale
 
 
