@@ -16,7 +16,7 @@ PAGE = '<link rel="icon" href="data:,"><img src="/{picture}.png">'
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    """Pages `/<picture>` with a picture: `never` and `cut` do not come (whole), others lack."""
+    """Pages `/<picture>` with a picture that never comes, is cut short or is missing."""
     done = threading.Event()
 
     class Answer(BaseHTTPRequestHandler):
