@@ -110,11 +110,11 @@ class FileTree:
         return _STATES[self.signature]
 
     def _state(self) -> str | None:
-        digest, empty = hashlib.sha256(), True
+        digest, empty, root = hashlib.sha256(), True, str(self.root)
         for name in self._names():
             empty = False
             digest.update(name.encode() + b"\0")
-            digest.update(digest_of(self.root / name).encode())
+            digest.update(digest_of(f"{root}/{name}").encode())
         return None if empty and self.required else digest.hexdigest()
 
     def load(self, is_product: bool = False) -> Path:  # noqa: ARG002 (the pipeline's signature)
@@ -244,18 +244,18 @@ class Written:
         raise NotImplementedError(f"{self.name} is written by its task, not returned: {value!r}")
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: Path | str) -> str:
     """SHA-256 of a file, read again only when it may have changed.
 
     A time of modification can be set back, that of the last change to a file's entry can not.
     """
-    stat = path.stat()
-    return _digest(path, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    stat = os.stat(path)  # noqa: PTH116
+    return _digest(str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
 @cache
-def _digest(path: Path, *_of: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _digest(path: str, *_of: int) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def what_runs(cell: Mapping[str, Any]) -> tuple[str, ...]:
@@ -323,6 +323,15 @@ STAGING = FileTree(
         # All but the looks of the embedded renderer's pages, which it adds itself.
         *("bookmaker/**/*.py", "bookmaker/filters/*", "bookmaker/project/**/*"),
         *("bookmaker/rendering/*/*", "bookmaker/rendering/embedded/paper/**/*"),
+    ),
+)
+# What reads the texts of the book and their translations.
+TRANSLATION = FileTree(
+    name="translation code",
+    root=paths.ROOT / "src",
+    patterns=(
+        *("helpers/*.py", "helpers/translation/**/*", "helpers/ledger/**/*"),
+        *("bookmaker/*.py", "bookmaker/project/**/*"),
     ),
 )
 RENDERING = FileTree(name="rendering code", root=paths.ROOT / "src" / "bookmaker")

@@ -104,20 +104,28 @@ def test_a_book_that_was_changed_is_not_published(own_outputs: Path) -> None:
         build.require_as_built(["en"])
 
 
-def test_a_task_that_is_done_is_seen_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pipeline_waits_only_when_there_is_no_task_to_begin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """However long nothing has happened: the library itself would look once a second by then."""
+    from _pytask import state
     from pytask_parallel import execute
 
     slept: list[float] = []
-    monkeypatch.setattr(execute, "time", SimpleNamespace(sleep=slept.append))
+    monkeypatch.setattr(build, "time", SimpleNamespace(sleep=slept.append))
     monkeypatch.setattr(execute, "_Sleeper", execute._Sleeper)
-    build._look_often()
+    monkeypatch.setattr(state, "update_states_in_database", state.update_states_in_database)
+    build._hurry()
     sleeper = execute._Sleeper()
+    sleeper.sleep()
     for _ in range(20):
         sleeper.increment()
         sleeper.sleep()
-    assert len(slept) == 20
-    assert max(slept) <= 0.05
+    sleeper.reset()
+    sleeper.sleep()
+    assert slept[0] == slept[-1] == 0
+    assert len(slept) == 22
+    assert all(0 < seconds <= 0.05 for seconds in slept[1:-1])
 
 
 def test_a_path_is_shown_as_a_reader_types_it() -> None:

@@ -9,18 +9,22 @@ is shown, marked.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 from babel.messages.catalog import Message
 
 from bookmaker.project.language import read_words
+from bookmaker.project.remembered import NOTHING, Memory
 from helpers import editions, paths, po_files
 from helpers.editions import SOURCE
+from helpers.inputs import TRANSLATION, digest_of
 from helpers.po_files import FUZZY, PoFile
-from helpers.translation.pages import Entry, entries
+from helpers.translation.pages import Entry, Source, entries, sources
 
 LANGUAGES = tuple(each for each in editions.LANGUAGES if each != SOURCE)
 # How alike an old text and a new one must be for its translation to be worth mending.
@@ -152,17 +156,31 @@ def _key(entry: Message) -> Key:
     return entry.context or "", entry.id
 
 
-def missing(language: str, root: Path = paths.ROOT) -> list[Missing]:
-    """Texts of the book that have no usable translation into a language, in the book's order."""
+def missing(language: str, root: Path = paths.ROOT, *, memory: Memory = NOTHING) -> list[Missing]:
+    """Texts of the book that have no usable translation into a language, in the book's order.
+
+    What is in the `memory` of a page and its catalogue is not looked for again.
+    """
     found = []
-    for page, texts in entries(root).items():
-        known = {_key(entry): entry for entry in _read(language, page, root).entries}
-        for text in {each.key: each for each in texts}.values():
-            entry = known.get(text.key)
-            if entry is None or not po_files.usable(entry):
-                why = "fuzzy" if entry is not None and entry.fuzzy else "untranslated"
-                found.append(Missing(language, page, text.place, text.text, why))
+    for page, source in sources(root).items():
+        files = [*source.files, path_of(language, page, root)]
+        states = [f"{path.relative_to(root)} {digest_of(path)}" for path in files if path.is_file()]
+        decided_by = ["missing", language, page, TRANSLATION.state() or "", *states]
+        left = memory.text(decided_by, partial(_missing_of, language, page, source, root))
+        found += [Missing(*fields) for fields in json.loads(left)]
     return found
+
+
+def _missing_of(language: str, page: str, source: Source, root: Path) -> str:
+    """Those of a page, as JSON."""
+    known = {_key(entry): entry for entry in _read(language, page, root).entries}
+    found = []
+    for text in {each.key: each for each in source.texts()}.values():
+        entry = known.get(text.key)
+        if entry is None or not po_files.usable(entry):
+            why = "fuzzy" if entry is not None and entry.fuzzy else "untranslated"
+            found.append(Missing(language, page, text.place, text.text, why))
+    return json.dumps([astuple(each) for each in found])
 
 
 def set_aside(language: str, root: Path = paths.ROOT) -> dict[Path, int]:

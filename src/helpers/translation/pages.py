@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -60,16 +61,32 @@ class Entry:
         return self.context, self.text
 
 
+@dataclass(frozen=True)
+class Source:
+    """The files that the texts of a page are read from, some of which may be missing, and how."""
+
+    files: tuple[Path, ...]
+    texts: Callable[[], list[Entry]]
+
+
 def entries(root: Path = paths.ROOT) -> dict[str, list[Entry]]:
     """Every page's texts, by the name of its catalogue, in the order of the page."""
-    found = {BOOK: _book_entries(root)}
+    found = {page: source.texts() for page, source in sources(root).items()}
+    return {page: texts for page, texts in found.items() if texts or page != CLAIMS}
+
+
+def sources(root: Path = paths.ROOT) -> dict[str, Source]:
+    """What the texts of every page are read from, by the name of its catalogue, in their order."""
+    described = (root / "_quarto.yml", root / "_quarto-microdata.yml")
+    found = {BOOK: Source(described, lambda: _book_entries(*described))}
     for path in sorted(root.glob("*.qmd")):
-        found[path.stem] = _page_entries(path)
+        found[path.stem] = Source((path,), partial(_page_entries, path))
     for path in sorted((root / "notebooks").glob("*.ipynb")):
-        found[path.stem] = list(_notebook_entries(path))
-    found[CATALOGUE] = list(_source_entries(root))
-    if notes := list(_note_entries(root)):
-        found[CLAIMS] = notes
+        found[path.stem] = Source((path,), lambda path=path: list(_notebook_entries(path)))
+    code = tuple(_code(root))
+    found[CATALOGUE] = Source(code, lambda: list(_source_entries(root, code)))
+    ledger = root / "data" / "published" / "claims.csv"
+    found[CLAIMS] = Source((ledger,), lambda: list(_note_entries(root, ledger)))
     return found
 
 
@@ -116,18 +133,24 @@ def _translated_cell(cell: Mapping[str, Any], translate: Translate) -> dict[str,
     return {**cell, "source": _OPTION.sub(option, whole)}
 
 
-def _source_entries(root: Path) -> Iterator[Entry]:
-    for folder in SOURCES:
-        paths_ = (path for pattern in PATTERNS for path in (root / folder).rglob(pattern))
-        for path in sorted(paths_):
-            file = path.relative_to(root).as_posix()
-            # Without its line: code that moves is no change of a text.
-            for context, text in texts_in(path, file):
-                yield Entry(text, "", file, context)
+def _code(root: Path) -> list[Path]:
+    folders = [root / folder for folder in SOURCES]
+    return [
+        path
+        for folder in folders
+        for path in sorted(path for pattern in PATTERNS for path in folder.rglob(pattern))
+    ]
 
 
-def _note_entries(root: Path) -> Iterator[Entry]:
-    path = root / "data" / "published" / "claims.csv"
+def _source_entries(root: Path, code: Iterable[Path]) -> Iterator[Entry]:
+    for path in code:
+        file = path.relative_to(root).as_posix()
+        # Without its line: code that moves is no change of a text.
+        for context, text in texts_in(path, file):
+            yield Entry(text, "", file, context)
+
+
+def _note_entries(root: Path, path: Path) -> Iterator[Entry]:
     if path.is_file():
         # Only its notes are needed: `ledger.claims` checks the rest and needs the codebook.
         rows = csv_files.records(path)
@@ -157,11 +180,10 @@ def _page_entries(path: Path) -> list[Entry]:
     ]
 
 
-def _book_entries(root: Path) -> list[Entry]:
-    description = read_description(root / "_quarto.yml")
+def _book_entries(path: Path, more: Path) -> list[Entry]:
+    description = read_description(path)
     texts = [_below(description, parents).get(key, "") for *parents, key in _BOOK_TEXTS]
     texts += [part["part"] for part in _parts(description)]
-    more = root / "_quarto-microdata.yml"
     if more.is_file():
         added = read_description(more)
         texts += [part["part"] for part in _parts(added)]

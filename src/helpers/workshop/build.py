@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,12 +44,6 @@ _TO_EXECUTE = ("papermill", "helpers.workshop.chapters")
 
 # Of the processes that execute tasks; told of every task that was running.
 _LOST_WORKER = ("TerminatedWorkerError", "BrokenProcessPool")
-
-
-# With the data and the pages, all that holds texts or their translations, or finds them.
-_TEXTS = inputs.FileTree(
-    name="texts", root=paths.ROOT, patterns=("src/**/*", "notebooks/*.ipynb", "locale/**/*")
-)
 
 
 class SettingsError(BookError):
@@ -140,7 +133,8 @@ def build(settings: Settings) -> int:
             leftovers.remove_leftovers(settings.editions)
         failures = [each for each in session.execution_reports if each.outcome.name == "FAIL"]
         if not failures and not session.exit_code:
-            said = _said_of_books(settings)
+            with inputs.seen_once():
+                said = _said_of_books(settings)
             # A source that was changed meanwhile may or may not be in the book.
             if begun == _start_of(settings):
                 unchanged.note(begun, said)
@@ -193,19 +187,13 @@ def _kind_of_book() -> str:
 
 
 def _untranslated(language: str) -> str:
-    """Texts of an edition that are still English; found again only when there are other texts."""
+    """Texts of an edition that are still English; nothing where there are none."""
     from bookmaker.project.remembered import Memory
     from helpers.translation.catalogues import missing
     from helpers.translation.commands import summary
 
-    def found() -> str:
-        left = missing(language)
-        return summary(language, left) if left else ""
-
-    if language == SOURCE:
-        return ""
-    states = [tree.state() or "" for tree in (inputs.DATA, inputs.PROJECT, _TEXTS)]
-    return Memory(remembered()).text(["untranslated", language, *states], found)
+    left = missing(language, memory=Memory(remembered())) if language != SOURCE else []
+    return summary(language, left) if left else ""
 
 
 def record_of(language: str) -> Path:
@@ -318,7 +306,7 @@ def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
     os.environ.setdefault("LOKY_MAX_MEMORY_LEAK_SIZE", str(WORKER_BYTES))
     import pytask
 
-    _look_often()
+    _hurry()
     # Workers import the tasks by name; a directory `pipeline` where one stands is not this one.
     sys.path.insert(0, str(paths.ROOT))
     with inputs.seen_once():
@@ -335,12 +323,36 @@ def run_tasks(files: Iterable[Path], options: Mapping[str, Any]) -> Any:
         )
 
 
-def _look_often() -> None:
-    """Let no worker wait for its next task: the pipeline would look for one that is done once a
-    second, and notebooks take a few seconds each."""
+def _hurry() -> None:
+    """Have the pipeline spend no time but on tasks.
+
+    It would look for one that is done once a second, and sleep between finding one unchanged and
+    the next; and note what it has found in its second memory, too, which nobody reads.
+    """
+    from _pytask import state
     from pytask_parallel import execute
 
-    execute._Sleeper = partial(execute._Sleeper, timings=[_LOOK_SECONDS])
+    execute._Sleeper = _Sleeper
+    state.update_states_in_database = lambda *_: None
+
+
+class _Sleeper:
+    """Lets a moment pass when there was no task to begin."""
+
+    def __init__(self) -> None:
+        self._seconds = 0.0
+
+    def increment(self) -> None:
+        """There was none."""
+        self._seconds = _LOOK_SECONDS
+
+    def reset(self) -> None:
+        """One was begun."""
+
+    def sleep(self) -> None:
+        """Wait, and look again."""
+        time.sleep(self._seconds)
+        self._seconds = 0.0
 
 
 def _pipeline_memory() -> Path:
