@@ -60,6 +60,10 @@ class Memory:
         """The same for a text."""
         return self.answer(decided_by, lambda: make().encode()).decode()
 
+    def has(self, decided_by: Iterable[str | bytes]) -> bool:
+        """Whether an answer is kept."""
+        return self.directory is not None and (self.directory / digest_of(decided_by)).is_file()
+
     def trim(self, most: int = MOST_BYTES) -> None:
         """Forget what was longest not asked for, until at most so many bytes are kept."""
         kept = sorted(self._entries(), reverse=True) if self.directory else []

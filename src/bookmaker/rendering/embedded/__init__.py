@@ -33,7 +33,6 @@ from bookmaker.rendering.embedded import (
     paper,
     pictures,
     references,
-    web,
 )
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf, Target
@@ -123,21 +122,28 @@ def _without_collector() -> Iterator[None]:
 
 
 def _render(book: Book, target: Path, day: date | None) -> list[Path]:
-    pages = read_pages(book)
-    trees = read_trees(pages, book.memory)
-    check_content(book, pages, trees)
+    # It goes by what is read here.
+    from bookmaker.rendering.embedded import site
+
     imprint = imprint_of(book, day)
+    papers = paper.formats(book)
     with replacing(target) as directory:
+        if papers or not site.is_known(book):
+            pages = read_pages(book)
+            trees = read_trees(pages, book.memory)
+            check_content(book, pages, trees)
+        else:
+            pages, trees = [], []
 
         def made(names: Sequence[str], write: Callable[..., Any]) -> Any:
             leaves = prepare(book, pages, trees=trees, formats=names)
             return write(book, leaves, directory=directory, imprint=imprint)
 
         # The PDF is mostly Typst's work, and shares no pictures with the others.
-        papers = paper.formats(book)
         with ThreadPoolExecutor(max_workers=1) as pool:
             pdf = [pool.submit(made, *each) for each in papers if "typst" in each.names]
-            products = made(web.FORMATS, web.write_site)
+            read = {page.source: (page, tree) for page, tree in zip(pages, trees, strict=True)}
+            products = site.write_site(book, directory, imprint, read)
             others = [made(*each) for each in papers if "typst" not in each.names]
             products += [*(each.result() for each in pdf), *others]
         copy_resources(book, directory)
@@ -248,7 +254,9 @@ def number(
             leaves.append(leaf)
         except InputError as error:
             problems += error.problems
-    problems += links.doubles(leaves)
+    problems += links.doubles(
+        (leaf.page, leaf.identifier, list(links.identifiers(leaf.blocks))) for leaf in leaves
+    )
     if problems:
         raise InputError(problems)
     return leaves, numbering.number_book(leaves, depth=book.number_depth, words=book.words)

@@ -19,7 +19,6 @@ from bookmaker.project.addresses import is_elsewhere, page_link
 from bookmaker.project.admission import SCHEMES, is_address
 from bookmaker.project.description import Book
 from bookmaker.project.pandoc import Node, nodes
-from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.references import is_reference
 
@@ -64,18 +63,18 @@ def parts_of(tree: list) -> set[str]:
     return found
 
 
-def doubles(leaves: Iterable[Leaf]) -> list[Problem]:
+def doubles(pages: Iterable[tuple[Page, str, Sequence[str]]]) -> list[Problem]:
     """Ids that stand twice in one format: a link would lead to the first, in Typst to none.
 
-    Each page has its own, but for those that a reference can name.
+    Given are pages, their own ids, and those in their text. Each page has its own, but for those
+    that a reference can name.
     """
     problems: list[Problem] = []
     named: set[str] = set()
-    for leaf in leaves:
-        found = list(identifiers(leaf.blocks))
-        seen = {leaf.identifier} | {each for each in named if is_reference(each)}
+    for page, own, found in pages:
+        seen = {own} | {each for each in named if is_reference(each)}
         for identifier in found:
-            problems += [_double(leaf.page, identifier)] if identifier in seen else []
+            problems += [_double(page, identifier)] if identifier in seen else []
             seen.add(identifier)
         named.update(found)
     return problems
@@ -100,14 +99,15 @@ def check(book: Book, pages: Sequence[Page], trees: Sequence[list]) -> list[Prob
 def page_problems(site: Site, page: Page, tree: list) -> list[Problem]:
     """The links of one page that lead nowhere in its site."""
     problems: list[Problem] = []
-    for target in dict.fromkeys(_targets(tree)):
+    for target in dict.fromkeys(targets_of(tree)):
         if message := site.fault(target, site.hrefs[page.source]):
             line = page.naming(f"]({target})", target, unquote(target))
             problems.append(line.problem(f"link to '{target}': {message}"))
     return problems
 
 
-def _targets(tree: list) -> Iterator[str]:
+def targets_of(tree: list) -> Iterator[str]:
+    """Where the links of a page lead."""
     for node in nodes(tree, "Link", *_RAW):
         if node["t"] == "Link":
             yield node["c"][2][0]

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from bookmaker.errors import Problem
 from bookmaker.project.addresses import relative
 from bookmaker.project.language import numbered
-from bookmaker.project.pandoc import Node, text_of, walk
+from bookmaker.project.pandoc import Node, nodes, text_of, walk
 from bookmaker.rendering.embedded.numbering import NBSP, Leaf, Target
 
 _KINDS = re.compile(r"(?i:fig|tbl|eq|sec)-")
@@ -33,6 +33,12 @@ def is_reference(identifier: str) -> bool:
     (True, False)
     """
     return bool(_KINDS.match(identifier))
+
+
+def keys_of(blocks: list) -> set[str]:
+    """What the references of a page name."""
+    cited = (each["citationId"] for node in nodes(blocks, "Cite") for each in node["c"][0])
+    return {_key(each) for each in cited if is_reference(each)}
 
 
 def resolve(

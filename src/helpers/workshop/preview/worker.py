@@ -126,7 +126,7 @@ def warm_to_execute() -> str:
 
 def warm_to_stage(language: str) -> str:
     """Read and check what all pages of an edition need; the data are valid, or nothing is made."""
-    from bookmaker.rendering.embedded import single  # noqa: F401
+    from bookmaker.rendering.embedded import site  # noqa: F401
     from helpers import staging
 
     _require_valid_data()
@@ -150,7 +150,7 @@ def execute(address: str) -> str:
 
 def make(address: str) -> str:
     """Stage and render a page, where the book is there and the page can be made by itself."""
-    from bookmaker.rendering.embedded.single import render_page
+    from bookmaker.rendering.embedded.site import render_page
     from helpers import staging
     from helpers.staging.prose_numbers import check_prose
     from helpers.workshop import build

@@ -10,7 +10,6 @@ from bookmaker.errors import InputError
 from bookmaker.project.description import read_staged
 from bookmaker.rendering import embedded, quarto
 from bookmaker.rendering.embedded import links
-from bookmaker.rendering.embedded.numbering import Leaf
 from tests.cases.small_books import markdown, write_notebook, write_project
 
 PAGE = """# A {#sec-a}
@@ -107,13 +106,11 @@ def test_an_id_that_stands_twice_is_named(tmp_path: Path) -> None:
     site = project(tmp_path, "[x]{#mark}", in_cell="[y]{#sec-a} [z]{#mark}")
     book = read_staged(site)
     pages = embedded.read_pages(book)
-    leaves = [
-        Leaf(page, chapter.href, tree)
-        for page, chapter, tree in zip(
-            pages, book.chapters, embedded.read_trees(pages), strict=True
-        )
+    trees = embedded.read_trees(pages)
+    found = [
+        (page, "", list(links.identifiers(tree))) for page, tree in zip(pages, trees, strict=True)
     ]
-    assert [str(each) for each in links.doubles(leaves)] == [
+    assert [str(each) for each in links.doubles(found)] == [
         "a.qmd, row 9: id 'mark' is used twice (first in a.qmd, row 3); rename one",
         "notebooks/01_one.ipynb, cell 2, row 3: id 'sec-a' is used twice; rename one",
     ]

@@ -10,8 +10,7 @@ import json
 import posixpath
 import re
 import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -22,17 +21,15 @@ from bookmaker.project.description import Book
 from bookmaker.project.directories import read_editions, write_whole
 from bookmaker.project.pandoc import Node
 from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
-from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.pages import problems_of
 from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
-from bookmaker.rendering.embedded.web import search
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, TITLE_NOTES, Site, page_html
 from bookmaker.rendering.languages import with_languages, write_script
 from bookmaker.rendering.policy import with_policy
 
-__all__ = ["ASSETS", "FORMATS", "Site", "copy_assets", "write_page", "write_site"]
+__all__ = ["ASSETS", "FORMATS", "Site", "copy_assets", "copy_notebook", "write_page"]
 
 FORMATS = ("html",)
 THEME = Path(__file__).parents[2] / "theme"
@@ -45,40 +42,26 @@ _STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THE
 _SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
 
 
-def write_site(
-    book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: Imprint
-) -> list[Path]:
-    """Write the site of a numbered book with resolved references; returns its pages in order.
-
-    Each notebook is copied beside its page, as it was executed.
-    """
-    assets = copy_assets(directory)
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        bodies = list(pool.map(lambda leaf: body_html(book, leaf, directory=directory), leaves))
-    site = Site(book, leaves, assets=assets, imprint=imprint)
-    written = {
-        leaf.href: _write_page(site, leaf, body, directory=directory)
-        for leaf, body in zip(leaves, bodies, strict=True)
-    }
-    search.write_index(written, directory=directory, memory=book.memory)
-    return list(written.values())
-
-
-def write_page(site: Site, leaf: Leaf, *, directory: Path) -> Path:
-    """Write one page of a site, with its pictures, beside the others."""
-    body = body_html(site.book, leaf, directory=directory)
-    return _write_page(site, leaf, body, directory=directory)
-
-
-def _write_page(site: Site, leaf: Leaf, body: str, *, directory: Path) -> Path:
-    book, path = site.book, directory / leaf.href
-    text = page_html(site, leaf, body)
+def write_page(site: Site, leaf: Leaf, *, directory: Path) -> list[Path]:
+    """Write a page of a numbered book with resolved references, and its pictures; returns them."""
+    book, page = site.book, directory / leaf.href
+    pictures = _pictures(book, leaf)
+    text = page_html(site, leaf, body_html(book, leaf, pictures))
     label, editions = book.words["language-label"], read_editions(book.directory)
     text = with_languages(text, leaf.href, book.language, editions=editions, label=label)
-    write_whole(path, with_policy(text))
-    if leaf.page.source.endswith(".ipynb"):
-        shutil.copyfile(book.directory / leaf.page.source, directory / leaf.page.source)
-    return path
+    base = directory / posixpath.dirname(leaf.page.source)
+    for name, content in pictures.items():
+        path = base / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    write_whole(page, with_policy(text))
+    return [page, *(base / name for name in pictures)]
+
+
+def copy_notebook(book: Book, source: str, *, directory: Path) -> None:
+    """Copy a notebook beside its page, as it was executed; another page has none."""
+    if source.endswith(".ipynb"):
+        shutil.copyfile(book.directory / source, directory / source)
 
 
 def copy_assets(directory: Path) -> list[str]:
@@ -90,9 +73,8 @@ def copy_assets(directory: Path) -> list[str]:
     return [f"{_SITE_ASSETS}/{source.name}" for source in _SHARED]
 
 
-def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
-    """A chapter's text as HTML; its pictures are written beside it."""
-    pictures = _copy_pictures(book, leaf, directory=directory)
+def body_html(book: Book, leaf: Leaf, pictures: dict[str, bytes]) -> str:
+    """A chapter's text as HTML; `pictures` are those beside it."""
     marks = list(pandoc.nodes(leaf.title, "Note"))
     noted = [pandoc.div("", [TITLE_NOTES], [{"t": "Plain", "c": marks}])] if marks else []
     anchored = [*noted, *add_anchors(leaf.blocks, book.words["anchor-label"])]
@@ -106,7 +88,7 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
         arguments += citation_arguments(book)
     meta = {"lang": book.language, "project-offset": relative(".", leaf.href)}
     content, directory = json.dumps(pandoc.document(blocks, meta=meta)), book.directory
-    drawings = (part for name in sorted(pictures) for part in _narrow(directory, name))
+    drawings = (part for name in sorted(pictures) for part in narrow(directory, name))
     try:
         html = book.memory.text(
             chain(pandoc.deciding(content, arguments, directory), drawings),
@@ -117,7 +99,7 @@ def body_html(book: Book, leaf: Leaf, *, directory: Path) -> str:
     return mark_languages(finished(html), book)
 
 
-def _narrow(directory: Path, name: str) -> Iterator[str | bytes]:
+def narrow(directory: Path, name: str) -> Iterator[str | bytes]:
     """The drawing for phones that `narrow.lua` puts beside a picture, as far as it reads it."""
     path = directory / "figures" / f"{Path(name).stem}.narrow.svg"
     if path.is_file():
@@ -147,16 +129,12 @@ def references(leaf: Leaf, title: str) -> list[Node]:
     return [{"t": "Header", "c": heading}, pandoc.div("refs", ["references"], [])]
 
 
-def _copy_pictures(book: Book, leaf: Leaf, *, directory: Path) -> dict[str, bytes]:
-    """Write the pictures a page shows, by their path relative to the page."""
+def _pictures(book: Book, leaf: Leaf) -> dict[str, bytes]:
+    """The pictures of a page, by their path relative to it."""
     pictures = dict(leaf.page.files)
     base = posixpath.dirname(leaf.page.source)
     for image in pandoc.nodes([leaf.title, leaf.blocks], "Image"):
         name = posixpath.normpath(image["c"][2][0])
         if name not in pictures:
             pictures[name] = (book.directory / base / name).read_bytes()
-    for name, content in pictures.items():
-        path = directory / base / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
     return pictures

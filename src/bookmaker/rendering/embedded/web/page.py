@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path, PurePosixPath
 
@@ -51,6 +51,11 @@ class Site:
     leaves: Sequence[Leaf]
     assets: Sequence[str]
     imprint: Imprint
+
+    def with_leaf(self, leaf: Leaf, place: int) -> Site:
+        """The same with a page in the place of another."""
+        leaves = [*self.leaves[:place], leaf, *self.leaves[place + 1 :]]
+        return replace(self, leaves=leaves)
 
 
 def page_html(site: Site, leaf: Leaf, body: str) -> str:

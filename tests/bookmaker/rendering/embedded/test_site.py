@@ -1,4 +1,4 @@
-"""One page alone is the page of the whole book; what is remembered is what would be made."""
+"""What is remembered is what would be made; one page alone is the page of the whole book."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import pytest
 
 from bookmaker.errors import BookError, InputError
 from bookmaker.project import pandoc
+from bookmaker.project.description import FORMATS, Book, Chapter
 from bookmaker.rendering import embedded
-from bookmaker.rendering.embedded.single import render_page
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.site import render_page
 from tests.cases.small_books import SVG, write_project
 
 # Renders books.
@@ -116,16 +118,17 @@ def files(directory: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.parametrize("formats", [FORMATS, ("html",)], ids=["all", "html"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_remembered_is_what_would_be_made(
-    project: Path, memory: Path, tmp_path: Path, change: str
+    project: Path, memory: Path, tmp_path: Path, change: str, formats: tuple[str, ...]
 ) -> None:
     """Whatever has changed since, in every format."""
-    embedded.render(project, tmp_path / "book", memory=memory)
+    embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
     before = files(tmp_path / "book")
     CHANGES[change](project)
-    embedded.render(project, tmp_path / "book", memory=memory)
-    embedded.render(project, tmp_path / "fresh")
+    embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
+    embedded.render(project, tmp_path / "fresh", formats=formats)
     assert files(tmp_path / "book") == files(tmp_path / "fresh") != before
 
 
@@ -147,6 +150,58 @@ def test_nothing_is_made_twice(
     CHANGES["text"](project)
     embedded.render(project, tmp_path / "book", memory=memory)
     assert sorted(asked) == ["docx", "epub3", "html5", "json", "typst-citations"]
+
+
+def test_of_a_site_only_what_has_changed_is_read(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what shows, names or leads to it is made anew; the rest comes as it was."""
+    memory, formats = tmp_path / "memory", ("html",)
+    embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
+    read, read_page = [], embedded.read_page
+
+    def reading(book: Book, chapter: Chapter) -> Page:
+        read.append(chapter.source)
+        return read_page(book, chapter)
+
+    monkeypatch.setattr(embedded, "read_page", reading)
+    for change, pages in {
+        "text": ["a.qmd"],
+        "picture": ["a.qmd"],
+        "title of another page": ["b.qmd", "index.qmd", "a.qmd"],
+        "variable": list(PAGES),
+    }.items():
+        read.clear()
+        CHANGES[change](project)
+        embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
+        assert sorted(read) == sorted(pages), change
+    embedded.render(project, tmp_path / "fresh", formats=formats)
+    assert files(tmp_path / "book") == files(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("b.qmd", "{#part}", "{#other}", r"index\.qmd, row 3: link to 'b\.qmd#part': .* no part"),
+        ("a.qmd", "{#fig-x ", "{#fig-y ", r"index\.qmd, row 3: unknown reference '@fig-x'"),
+        ("b.qmd", "# Second", "# Second {#sec-a}", r"b\.qmd, row 1: id 'sec-a' is used twice"),
+        ("b.qmd", "See @fig-x", "[See]{#tbl-a} @fig-x", r"b\.qmd, row 5: id 'tbl-a' is used tw"),
+    ],
+)
+def test_what_a_change_breaks_on_another_page_is_said(
+    project: Path, tmp_path: Path, name: str, old: str, new: str, message: str
+) -> None:
+    """Although that page is remembered; the site that was there stays."""
+    memory, formats = tmp_path / "memory", ("html",)
+    embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
+    before = files(tmp_path / "book")
+    replaced(name, old, new)(project)
+    with pytest.raises(InputError, match=message) as remembered:
+        embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
+    with pytest.raises(InputError) as fresh:
+        embedded.render(project, tmp_path / "fresh", formats=formats)
+    assert str(remembered.value) == str(fresh.value)
+    assert files(tmp_path / "book") == before
 
 
 @pytest.mark.parametrize("change", ["none", *CHANGES])
