@@ -282,14 +282,14 @@ def _stage_all(
     )
     problems += floats.problems
     resources = floats.resources
+    memory = Memory(edition.remembered)
     if ledger:
-        ledger.write(directory, [chapter.source for chapter in written], floats.shown)
+        ledger.write(directory, [chapter.source for chapter in written], floats.shown, memory)
         resources.append(f"{LEDGER_FILES}/")
     if study and any(each.source == VOICES_PAGE and each not in written for each in chapters):
         voices_page.write(study, directory, [chapter.source for chapter in written])
         resources.append(f"{voices_page.DIRECTORY}/")
     description = with_resources(description, resources)
-    memory = Memory(edition.remembered)
     problems += copy_files(description, edition.root, directory=directory, memory=memory)
     if problems:
         raise InputError(problems)

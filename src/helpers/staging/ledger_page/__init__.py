@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from bookmaker.project.remembered import NOTHING, Memory
+from helpers import inputs
 from helpers.audit import Audit, audit
 from helpers.audit.results import SIGNS
 from helpers.audit.texts import OTHER_END
@@ -72,7 +74,13 @@ class LedgerPages:
         marks = self.audit.marks.items()
         return {claim_id: mark_html(mark, self.study.language) for claim_id, mark in marks}
 
-    def write(self, directory: Path, sources: Iterable[str], listed: Iterable[Listed]) -> None:
+    def write(
+        self,
+        directory: Path,
+        sources: Iterable[str],
+        listed: Iterable[Listed],
+        memory: Memory = NOTHING,
+    ) -> None:
         """Write the page with its style and script into a project whose chapters are staged."""
         entries = self.links.entries
         prose = staged_prose(directory, sources)
@@ -80,7 +88,10 @@ class LedgerPages:
         telling = [each for each in listed if 2 * len(each.claims) < len(self.study.ledger)]
         used = uses(prose, telling, entries)
         facts = LedgerFacts(self.study, self.audit, entries, used, self.links.anchors)
-        (directory / LEDGER_PAGE).write_text(page(facts), encoding="utf-8")
+        code = (inputs.STAGING, inputs.STUDY, inputs.translations(self.study.language))
+        decided_by = ["ledger", *(tree.state() or "" for tree in code), repr(facts)]
+        text = memory.text(decided_by, lambda: page(facts))
+        (directory / LEDGER_PAGE).write_text(text, encoding="utf-8")
         (directory / DIRECTORY).mkdir(exist_ok=True)
         for name in FILES:
             shutil.copyfile(ASSETS / name, directory / DIRECTORY / name)
