@@ -32,6 +32,7 @@ SMALLEST = 9.4  # points
 LINE = 1.2 * SMALLEST  # points from one line of a label to the next
 NARROW_TEXT = 72 * NARROW - 14  # points of a line between the margins
 LEAST_ROW = 26  # points: the legend of a wide drawing leaves a single row less
+UNSEEN = 0.005  # inches: half a pixel of a screen
 LABEL_GAP = 8  # points between a row and the label of the next
 HANDLE = 34  # points of a legend's line beside its text
 MUTED = "#59636e"
@@ -228,14 +229,18 @@ def height_of(axes: Axes) -> float:
 
 
 def fit_height(figure: Figure, size: float) -> None:
-    """Make the figure so high that its axes are as high as they should be.
+    """Make the figure so high that its axes are as high as they should be, and keep its layout.
 
-    Twice, because what stands around the axes can change with their height a little.
+    What stands around the axes can change with their height a little: then once more, and the
+    layout is left to whoever writes the figure.
     """
     for _ in range(2):
         figure.get_layout_engine().execute(figure)
-        lacks = [_lack(axes, size) for axes in figure.axes if axes.get_subplotspec()]
-        figure.set_figheight(figure.get_figheight() + max(lacks))
+        lack = max(_lack(axes, size) for axes in figure.axes if axes.get_subplotspec())
+        if abs(lack) < UNSEEN:
+            figure.set_layout_engine("none")
+            return
+        figure.set_figheight(figure.get_figheight() + lack)
 
 
 def _lack(axes: Axes, size: float) -> float:

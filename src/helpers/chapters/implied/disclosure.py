@@ -213,17 +213,19 @@ def disclosure_numbers(study: Study, schemes: Mapping[str, Scheme]) -> dict[str,
 
 
 def _draw_grid(sheet: Sheet, study: Study, data: pd.DataFrame, column: str, *, few: int) -> None:
+    from matplotlib.collections import PatchCollection
     from matplotlib.patches import Rectangle
 
-    axes = sheet.axes
+    axes, cells = sheet.axes, []
     places = list(dict.fromkeys(data["place"]))
     for cell in data.itertuples():
         value, row = getattr(cell, column), places.index(cell.place)
         fill, ink = _look(value, few)
         corner = (cell.n_forms - 0.47, row - 0.44)
-        axes.add_patch(Rectangle(corner, 0.94, 0.88, facecolor=fill, edgecolor="white"))
+        cells.append(Rectangle(corner, 0.94, 0.88, facecolor=fill, edgecolor="white"))
         text = study.edition.number(value) if value else "–"
         axes.text(cell.n_forms, row, text, ha="center", va="center", fontsize=8, color=ink)
+    axes.add_collection(PatchCollection(cells, match_original=True))
     chance = data.drop_duplicates("n_forms")
     if column == "outsider":
         for cell in chance.itertuples():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -208,11 +209,16 @@ def _draw_bars(axes: Axes, study: Study, counts: pd.DataFrame) -> None:
 def _draw_marks(sheet: Sheet, study: Study, ways: pd.DataFrame, counts: pd.DataFrame) -> None:
     """For each choice of each sentence: how do the ways with this choice end?"""
     points: dict[str, list[tuple[float, int]]] = {kind: [] for kind in MARKS}
+    rows = counts["row"].to_dict()
     for sentence, group in ways.groupby("sentence_id"):
-        for place, (column, choice) in zip(_places(sheet), _choices(), strict=True):
-            here = group[group[column].str.split().apply(lambda own, each=choice: each in own)]
-            if not here.empty:
-                points[_kind(set(here["outcome"]))].append((place, counts.loc[sentence, "row"]))
+        outcomes: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for way in group.to_dict("records"):
+            for column in CHOICES:
+                for choice in way[column].split():
+                    outcomes[column, choice].add(way["outcome"])
+        for place, choice in zip(_places(sheet), _choices(), strict=True):
+            if choice in outcomes:
+                points[_kind(outcomes[choice])].append((place, rows[sentence]))
     for kind, (label, style) in MARKS.items():
         if points[kind]:
             shown = {"marker": "o", "color": BLUE, "markersize": 7, "markeredgewidth": 1.4} | style

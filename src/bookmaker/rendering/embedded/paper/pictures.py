@@ -86,19 +86,36 @@ def _compile(source: Path, **options: Any) -> Any:
         raise TypstError(f"the PDF could not be set: {said}") from error
 
 
-def as_png(pictures: Iterable[Path], *, work: Path, memory: Memory = NOTHING) -> Pictures:
-    """Set every SVG of a directory once more as PNG; returns how to find them, with widths."""
+def as_png(
+    pictures: Iterable[Path], *, work: Path, figures: Path, memory: Memory = NOTHING
+) -> Pictures:
+    """Put a PNG beside every SVG of a directory; returns how to find them, with widths.
+
+    Where the folder `figures` has the same SVG, the PNG beside it is taken as it is: whoever drew
+    the one drew the other. What is left is set once more.
+    """
     drawn = sorted({path for path in pictures if path.suffix == ".svg"})
     widths = {str(path.relative_to(work)): _width(path.read_bytes()) for path in drawn}
-    decided_by = [(*_typesetting("png"), path.read_bytes()) for path in drawn]
-    made = memory.answers(decided_by, lambda which: _set_pictures([drawn[n] for n in which], work))
-    for path, content in zip(drawn, made, strict=True):
+    left = [path for path in drawn if not _copied(path, figures)]
+    decided_by = [(*_typesetting("png"), path.read_bytes()) for path in left]
+    made = memory.answers(decided_by, lambda which: _set_pictures([left[n] for n in which], work))
+    for path, content in zip(left, made, strict=True):
         path.with_suffix(".png").write_bytes(content)
 
     def find(name: str) -> tuple[str, str]:
         return (f"{name[:-4]}.png", widths[name]) if name in widths else (name, "")
 
     return find
+
+
+def _copied(path: Path, figures: Path) -> bool:
+    """Whether the PNG of an SVG is in a folder of figures; it is put beside it then."""
+    same = figures / path.name
+    png = same.with_suffix(".png")
+    is_there = png.is_file() and same.is_file() and same.read_bytes() == path.read_bytes()
+    if is_there:
+        shutil.copyfile(png, path.with_suffix(".png"))
+    return is_there
 
 
 def _set_pictures(pictures: Sequence[Path], work: Path) -> list[bytes]:

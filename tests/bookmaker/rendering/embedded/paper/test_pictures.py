@@ -27,12 +27,28 @@ def test_svg_becomes_png_of_its_width_or_the_texts(tmp_path: Path) -> None:
     for name, width in (("narrow", 72), ("wide", 2000)):
         (tmp_path / f"{name}.svg").write_text(_SVG.format(width), encoding="utf-8")
     (tmp_path / "photo.png").write_bytes(b"kept")
-    find = as_png(sorted(tmp_path.iterdir()), work=tmp_path)
+    find = as_png(sorted(tmp_path.iterdir()), work=tmp_path, figures=tmp_path / "none")
     assert find("narrow.svg") == ("narrow.png", "1.00in")
     assert find("wide.svg") == ("wide.png", "6.22in")
     assert find("photo.png") == ("photo.png", "")
     assert (tmp_path / "narrow.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "photo.png").read_bytes() == b"kept"
+
+
+def test_a_figure_is_not_set_again_where_it_was_drawn_as_png(tmp_path: Path) -> None:
+    """Unless the PNG belongs to another drawing of the name."""
+    figures, work = tmp_path / "figures", tmp_path / "work"
+    for folder, width in ((figures, 72), (work, 72)):
+        folder.mkdir()
+        for name in ("same", "other"):
+            (folder / f"{name}.svg").write_text(_SVG.format(width), encoding="utf-8")
+    (figures / "other.svg").write_text(_SVG.format(36), encoding="utf-8")
+    for name in ("same", "other"):
+        (figures / f"{name}.png").write_bytes(b"drawn")
+    find = as_png(sorted(work.iterdir()), work=work, figures=figures)
+    assert find("same.svg") == ("same.png", "1.00in")
+    assert (work / "same.png").read_bytes() == b"drawn"
+    assert (work / "other.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_fonts_are_where_matplotlib_has_its_own() -> None:
