@@ -34,14 +34,14 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
 
 
 def test_the_preview_serves_what_was_just_built(tmp_path: Path) -> None:
-    """A browser must not keep the page of the build before."""
-    (tmp_path / "index.html").write_text("page", encoding="utf-8")
-    with preview.serve(tmp_path, 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/index.html") as answer:
-            assert answer.read() == b"page"
-            assert answer.headers["Cache-Control"] == "no-store"
-        server.shutdown()
+    """A browser must not keep the files of the build before."""
+    (tmp_path / "picture.svg").write_text("<svg/>", encoding="utf-8")
+    with (
+        served(tmp_path, Desk(tmp_path)) as address,
+        urllib.request.urlopen(f"{address}/picture.svg") as answer,
+    ):
+        assert answer.read() == b"<svg/>"
+        assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_the_preview_watches_sources_only() -> None:

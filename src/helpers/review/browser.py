@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from helpers.errors import BookError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 MISSING = f"no browser found (looked for {', '.join(NAMES)}); on Debian: apt install chromium"
@@ -27,6 +27,9 @@ MISSING = f"no browser found (looked for {', '.join(NAMES)}); on Debian: apt ins
 _FLAGS = (
     *("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--no-first-run"),
+    # Refused by Chromium itself: a handler here would be asked about every request, and no file
+    # that pages share would be kept.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 # What Chromium says of a request nobody waits for any more; a server's failures have other names.
 _GIVEN_UP = "net::ERR_ABORTED"
@@ -104,10 +107,14 @@ class Faults:
         self.requests: list[str] = []
         page.on("console", lambda message: self._heard(message.type, message.text))
         page.on("pageerror", lambda error: self.found.append(f"script error: {error}"))
-        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("request", lambda request: self._asked(request.url))
         page.on("requestfailed", lambda request: self._failed(request.failure, request.url))
         page.on("response", lambda answer: self._answered(answer.status, answer.url))
-        page.route("**/*", self._keep_home)
+
+    def _asked(self, address: str) -> None:
+        self.requests.append(address)
+        if not is_local(address):
+            self.found.append(f"asks another host: {address}")
 
     def _heard(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -120,13 +127,6 @@ class Faults:
     def _answered(self, status: int, address: str) -> None:
         if status >= 400:
             self.found.append(f"answer {status}: {address}")
-
-    def _keep_home(self, route: Route) -> None:
-        if is_local(route.request.url):
-            route.continue_()
-        else:
-            self.found.append(f"asks another host: {route.request.url}")
-            route.abort()
 
     def taken(self) -> list[str]:
         """What was found since the last call."""

@@ -58,6 +58,18 @@ def test_a_picture_that_does_not_come_is_a_fault(
     assert found.format(server=server) in faults.taken()
 
 
+@pytest.mark.parametrize("host", ["stranger.example", "192.0.2.1"])
+def test_another_host_is_named_and_not_reached(opened: tuple[Page, Faults], host: str) -> None:
+    """By name or by number: Chromium does not even look for it."""
+    page, faults = opened
+    page.set_content(f'<img src="http://{host}/a.png">')
+    assert faults.taken() == [
+        f"asks another host: http://{host}/a.png",
+        f"failed: http://{host}/a.png",
+        "console error: Failed to load resource: net::ERR_NAME_NOT_RESOLVED",
+    ]
+
+
 def test_a_picture_nobody_waits_for_is_none(opened: tuple[Page, Faults], server: str) -> None:
     """The reader turned the page before it came."""
     page, faults = opened

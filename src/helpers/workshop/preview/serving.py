@@ -148,16 +148,21 @@ def _event(kind: str, text: str = "") -> str:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    # What is only looked at does not change: what pages share is asked for once.
+    caching = "max-age=3600"
+
     def log_message(self, *arguments: object) -> None:
         """A line per picture would bury the build's messages."""
 
     def end_headers(self) -> None:
-        # The page must be the one just built, not the browser's copy of the one before.
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", self.caching)
         super().end_headers()
 
 
 class _PageHandler(_Handler):
+    # The page must be the one just built, not the browser's copy of the one before.
+    caching = "no-store"
+
     def __init__(self, *arguments: Any, desk: Desk, **options: Any) -> None:
         self.desk = desk
         super().__init__(*arguments, **options)
