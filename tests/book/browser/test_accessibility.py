@@ -1,22 +1,25 @@
 """axe-core finds nothing on any page, in light and in dark, on a desktop and on a phone.
 
-Of what is built alike the first three are asked here: the ledger has four hundred entries, and
-axe-core asks each of them about its contrast. `make axe` asks every one.
+Of what is built alike the first three are asked here: the ledger has four hundred entries, every
+page the same list of chapters, and axe-core asks each of them about its contrast. `make axe` asks
+every one.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from helpers.review.accessibility import SCHEMES, check_page
+from helpers.review.accessibility import SCHEMES, AxeResult, check_page
 from helpers.review.browser import Faults
 from tests.book.browser.conftest import Visitor
 
-# Removes paragraphs, rows and entries when three with the same elements, classes and languages, in
-# the same place, were asked: they differ in words alone. One without words is another shape.
+# Removes paragraphs, rows, entries, links and words of code when three with the same elements,
+# classes and languages, in the same place, were asked, also on the pages before: they differ in
+# words alone. One without words is another shape.
 LIKE_OTHERS = """seen => {
     const told = ['class', 'role', 'lang', 'type', 'scope'];
     const shape = node => [
@@ -29,7 +32,8 @@ LIKE_OTHERS = """seen => {
     const place = node => node ? `${place(node.parentElement)} ${node.localName}.${node.className}`
         : '';
     const counts = new Map(JSON.parse(seen));
-    for (const node of document.querySelectorAll('main :is(p:not([id]), tr, li, section)')) {
+    const alike = 'p:not([id]), tr, li, section, pre span, p a, td a, dd a';
+    for (const node of document.querySelectorAll(`body :is(${alike})`)) {
         if (!node.isConnected) continue;
         const key = `${place(node.parentElement)}: ${shape(node)}`;
         counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -61,25 +65,52 @@ TOO_SMALL = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-def test_axe_finds_no_violation(
-    opened: tuple[Page, Faults], address: str, names: list[str], scheme: str, width: int
-) -> None:
-    """Every rule of axe-core, of every impact, passes, with all folded parts unfolded.
+# Contrast depends on the scheme and layout on the width, so two of the four combinations do.
+LOOKS = [("light", 1280), ("dark", 360)]
 
-    Contrast depends on the scheme and layout on the width, so two of the four combinations do.
-    """
-    page, _ = opened
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
-    found, seen = {}, "[]"
-    for name in names:
-        page.goto(f"{address}/{name}")
-        seen = page.evaluate(LIKE_OTHERS, seen)
-        result = check_page(page)
-        assert result.n_passed > 20
-        found[name] = result.violations
-    assert len(json.loads(seen)) > 100
+
+@dataclass
+class Seen:
+    """What was found on each page, by page."""
+
+    unmarked: dict[str, list[str]] = field(default_factory=dict)
+    too_small: dict[int, dict[str, list[str]]] = field(default_factory=lambda: {1280: {}, 390: {}})
+    by_axe: dict[str, dict[str, AxeResult]] = field(
+        default_factory=lambda: {"light": {}, "dark": {}}
+    )
+    n_shapes: int = 0
+
+
+@pytest.fixture(scope="module")
+def seen(visitor: Visitor, address: str, names: list[str]) -> Seen:
+    """Each page opened once and asked everything, by axe-core last, as that takes parts away."""
+    found, shapes = Seen(), "[]"
+    with visitor.new_page() as page:
+        for name in names:
+            page.emulate_media(color_scheme="light")
+            page.goto(f"{address}/{name}")
+            found.unmarked[name] = page.evaluate(UNMARKED)
+            if name == "ledger.html":
+                assert page.locator("main [lang=ru]").count() > 100
+            for width, too_small in found.too_small.items():
+                page.set_viewport_size({"width": width, "height": 800})
+                too_small[name] = page.evaluate(TOO_SMALL)
+            shapes = page.evaluate(LIKE_OTHERS, shapes)
+            for scheme, width in LOOKS:
+                page.emulate_media(color_scheme=scheme)
+                page.set_viewport_size({"width": width, "height": 800})
+                found.by_axe[scheme][name] = check_page(page)
+            page.set_viewport_size({"width": 1280, "height": 800})
+    found.n_shapes = len(json.loads(shapes))
+    return found
+
+
+@pytest.mark.parametrize("scheme", [scheme for scheme, _ in LOOKS])
+def test_axe_finds_no_violation(seen: Seen, scheme: str) -> None:
+    """Every rule of axe-core, of every impact, passes, with all folded parts unfolded."""
+    assert seen.n_shapes > 100
+    assert min(result.n_passed for result in seen.by_axe[scheme].values()) > 20
+    found = {name: result.violations for name, result in seen.by_axe[scheme].items()}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -99,30 +130,13 @@ def test_axe_finds_no_violation_in_what_scripts_open(
     assert check_page(page).violations == ()
 
 
-@pytest.fixture(scope="package")
-def seen(visitor: Visitor, address: str, names: list[str]) -> dict[str, dict[str, list[str]]]:
-    """What each script finds on each page: words not marked, what is too small at two widths."""
-    found: dict[str, dict[str, list[str]]] = {"unmarked": {}, "1280": {}, "390": {}}
-    with visitor.new_page() as page:
-        for name in names:
-            page.set_viewport_size({"width": 1280, "height": 800})
-            page.goto(f"{address}/{name}")
-            found["unmarked"][name] = page.evaluate(UNMARKED)
-            for width in (1280, 390):
-                page.set_viewport_size({"width": width, "height": 800})
-                found[str(width)][name] = page.evaluate(TOO_SMALL)
-            if name == "ledger.html":
-                assert page.locator("main [lang=ru]").count() > 100
-    return found
-
-
-def test_words_of_the_report_are_marked_as_russian(seen: dict[str, dict[str, list[str]]]) -> None:
+def test_words_of_the_report_are_marked_as_russian(seen: Seen) -> None:
     """A screen reader changes its voice: in quoted headings, words to search for, references."""
-    assert {name: words for name, words in seen["unmarked"].items() if words} == {}
-    assert "ledger.html" in seen["unmarked"]
+    assert {name: words for name, words in seen.unmarked.items() if words} == {}
+    assert "ledger.html" in seen.unmarked
 
 
-@pytest.mark.parametrize("width", ["390", "1280"])
-def test_what_is_pressed_is_large_enough(seen: dict[str, dict[str, list[str]]], width: str) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_pressed_is_large_enough(seen: Seen, width: int) -> None:
     """At least 24 pixels in both directions (WCAG 2.2, 2.5.8), except links within a text."""
-    assert {name: small for name, small in seen[width].items() if small} == {}
+    assert {name: small for name, small in seen.too_small[width].items() if small} == {}
