@@ -127,29 +127,38 @@ def _render(book: Book, target: Path, day: date | None) -> list[Path]:
 
     imprint = imprint_of(book, day)
     papers = paper.formats(book)
+    read = {} if site.is_known(book) and not papers else _read_all(book)
     with replacing(target) as directory:
-        if papers or not site.is_known(book):
-            pages = read_pages(book)
-            trees = read_trees(pages, book.memory)
-            check_content(book, pages, trees)
-        else:
-            pages, trees = [], []
 
         def made(names: Sequence[str], write: Callable[..., Any]) -> Any:
+            pages, trees = zip(*read.values(), strict=True)
             leaves = prepare(book, pages, trees=trees, formats=names)
             return write(book, leaves, directory=directory, imprint=imprint)
 
         # The PDF is mostly Typst's work, and shares no pictures with the others.
         with ThreadPoolExecutor(max_workers=1) as pool:
             pdf = [pool.submit(made, *each) for each in papers if "typst" in each.names]
-            read = {page.source: (page, tree) for page, tree in zip(pages, trees, strict=True)}
-            products = site.write_site(book, directory, imprint, read)
+            try:
+                products = site.write_site(book, directory, imprint, read)
+            except InputError:
+                if read:
+                    raise
+                # All that is wrong, and said as of a book of which nothing is remembered.
+                products = site.write_site(book, directory, imprint, _read_all(book))
             others = [made(*each) for each in papers if "typst" not in each.names]
             products += [*(each.result() for each in pdf), *others]
         copy_resources(book, directory)
         names = [path.relative_to(directory) for path in products]
     book.memory.trim()
     return names
+
+
+def _read_all(book: Book) -> dict[str, tuple[Page, list]]:
+    """Every page with its tree, checked, by its source."""
+    pages = read_pages(book)
+    trees = read_trees(pages, book.memory)
+    check_content(book, pages, trees)
+    return {page.source: (page, tree) for page, tree in zip(pages, trees, strict=True)}
 
 
 def imprint_of(book: Book, day: date | None) -> Imprint:
