@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bookmaker.project.remembered import Memory
 from helpers import po_files
 from helpers.errors import InputError
 from helpers.translation import pages
@@ -173,6 +174,30 @@ def test_an_untranslated_text_is_marked(project):
     assert catalogue.text("Bars", "alt") == "Bars"
     assert Catalogue.open("en", "index", project).text("one item", "item") == "one item"
     assert len(missing("ru", project)) == 14
+
+
+def test_what_is_remembered_of_missing_translations_is_what_is_missing(project, tmp_path):
+    """Whatever has changed since: a page, a notebook, the code, the book, a note, a catalogue."""
+    memory = Memory(tmp_path / "memory")
+    ledger = project / "data" / "published" / "claims.csv"
+    ledger.parent.mkdir(parents=True)
+    ledger.write_text("claim_id,note\na,\n", encoding="utf-8")
+    seen = [missing("ru", project, memory=memory)]
+    for path, old, new in (
+        (project / "index.qmd", "one item", "one items"),
+        (project / "notebooks" / "01_one.ipynb", "Text.", "Texts."),
+        (project / "src" / "helpers" / "words.py", "base", "bases"),
+        (project / "_quarto.yml", "The book", "A book"),
+        (ledger, "a,", "a,month only"),
+    ):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        seen.append(missing("ru", project, memory=memory))
+        assert seen[-1] == missing("ru", project) not in seen[:-1]
+    update(project)
+    translate(project, "index", {"one items": "пункты"})
+    left = missing("ru", project, memory=memory)
+    assert left == missing("ru", project)
+    assert len(left) == len(seen[-1]) - 1
 
 
 def test_translations_are_those_of_the_pages_and_of_the_book_itself(project):

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from bookmaker.project.remembered import NOTHING, Memory
+from helpers.paths import LEDGER_PAGE
 from helpers.review.site import check_site
 from helpers.staging.ledger_page import page
 from tests.cases.ledger_book import LINKS, build
-from tests.cases.small_ledger import small_facts
+from tests.cases.small_ledger import small_facts, small_pages
 
 ANCHORS = [
     *("claim-register_size", "claim-zero", "claim-zero_pct", "claim-survey_start"),
@@ -41,6 +43,32 @@ def test_a_changed_digit_changes_the_verdict(tmp_path: Path) -> None:
         "| [73%]{#claim-zero_pct} | Reports: zero, percent | [«два слова»]{lang=ru} | exact |"
         in text
     )
+
+
+def test_a_remembered_page_is_that_of_the_ledger_as_it_is(tmp_path: Path) -> None:
+    """A digit, a use in a chapter and the language decide it; only what is new is put together."""
+    memory, chapter = Memory(tmp_path / "memory"), tmp_path / "a.qmd"
+    chapter.write_text("# A\n\nText.\n", encoding="utf-8")
+
+    def written(language: str, **changes: dict[str, str]) -> str:
+        kept = []
+        for each in (memory, NOTHING):
+            pages = small_pages(tmp_path, language, **changes)
+            pages.write(tmp_path, ["a.qmd"], [], each)
+            kept.append((tmp_path / LEDGER_PAGE).read_text(encoding="utf-8"))
+        assert kept[0] == kept[1]
+        return kept[0]
+
+    def n_remembered() -> int:
+        return len(list((tmp_path / "memory").iterdir()))
+
+    first = written("en")
+    assert (written("en"), n_remembered()) == (first, 1)
+    assert written("en", zero_pct={"printed": "73"}) != first
+    assert written("ru") != first
+    chapter.write_text("# A\n\n{{< var zero >}} of them.\n", encoding="utf-8")
+    assert written("en") != first
+    assert n_remembered() == 4
 
 
 def test_the_filters_offer_what_there_is(tmp_path: Path) -> None:
