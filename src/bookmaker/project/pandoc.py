@@ -43,8 +43,9 @@ SEEKING_SECONDS = 1
 PATIENCE = 10
 # A whole book as EPUB or DOCX takes some ten seconds.
 WRITING_SECONDS = 300
-# The whole book takes a third of this.
-MEMORY = ("+RTS", "-M1500m", "-RTS")
+# The whole book takes a third of this. To look for garbage before there is much would take a third
+# of the time in which a whole book is written.
+MEMORY = ("+RTS", "-M1500m", "-O256m", "-RTS")
 HEAP_EXHAUSTED = 251
 # Objects and lists within each other; the pages have 22 at most.
 MOST_LEVELS = 80
