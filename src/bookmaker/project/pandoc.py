@@ -43,7 +43,7 @@ SEEKING_SECONDS = 1
 PATIENCE = 10
 # A whole book as EPUB or DOCX takes some ten seconds.
 WRITING_SECONDS = 300
-# The whole book takes a third of this. To look for garbage before there is much would take a third
+# The whole book takes a third of this. To look for garbage before there is much would take a fifth
 # of the time in which a whole book is written.
 MEMORY = ("+RTS", "-M1500m", "-O256m", "-RTS")
 HEAP_EXHAUSTED = 251
