@@ -17,7 +17,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-# A book's pages, pictures and formats for paper take some 40 MB in three editions.
+# A book's pages, pictures and formats for paper take some 70 MB in three editions.
 MOST_BYTES = 400_000_000
 _CODE = Path(__file__).parents[1]
 _DIGEST_BYTES = hashlib.sha256().digest_size
