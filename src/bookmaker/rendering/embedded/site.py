@@ -19,6 +19,7 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from bookmaker.errors import BookError, InputError, Problem
 from bookmaker.project import pandoc, variables
@@ -142,7 +143,8 @@ class _Draft:
     def facts(self, book: Book, n_before: int) -> dict[str, Any]:
         """What an outline says, for JSON."""
         leaf, targets = self.numbered(book, n_before)
-        shown = pandoc.nodes([leaf.title, leaf.blocks], "Image")
+        # Also what other formats show is checked.
+        shown = pandoc.nodes([leaf.title, leaf.blocks, self.tree], "Image")
         return {
             "leaf": {
                 "identifier": leaf.identifier,
@@ -272,7 +274,7 @@ class _Pages:
         named = [self.targets.get(each) for each in outline.references]
         yield json.dumps([faults, [astuple(each) for each in named if each]])
         for name in outline.pictures:
-            path = directory / posixpath.dirname(source) / name
+            path = directory / posixpath.dirname(source) / unquote(name)
             yield from (name, _content(path), *web.narrow(directory, name))
 
 
@@ -303,7 +305,8 @@ def _packed(files: Iterable[Path], directory: Path) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for path in files:
-            archive.writestr(path.relative_to(directory).as_posix(), path.read_bytes())
+            name = posixpath.normpath(path.relative_to(directory).as_posix())
+            archive.writestr(name, path.read_bytes())
     return packed.getvalue()
 
 
@@ -334,4 +337,5 @@ def _deciding_all(site: web.Site) -> str:
 
 
 def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+    # An empty file is another thing than none.
+    return path.read_bytes() if path.is_file() else b"\0"

@@ -152,6 +152,50 @@ def test_nothing_is_made_twice(
     assert sorted(asked) == ["docx", "epub3", "html5", "json", "typst-citations"]
 
 
+FOR_PRINT = '\n::: {.content-visible when-format="typst"}\n![N](print.svg)\n:::\n'
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "picture", "changed"),
+    [
+        ("sub/c.qmd", "# Other\n\n![N](../up.svg)\n", "up.svg", "up.svg"),
+        ("c.qmd", f"# Other\n{FOR_PRINT}", "print.svg", "print.svg"),
+        ("c.qmd", "# Other\n\n![N](y-output-1.svg)\n", "y-output-1.svg", "figures/y.narrow.svg"),
+        ("c.qmd", "# Other\n\nText.\n", "a.txt", "empty.bib"),
+    ],
+    ids=["above the page", "of print alone", "narrow of an output", "an empty file"],
+)
+@pytest.mark.parametrize(
+    "new", [SVG.replace("72", "36"), "<svg", None], ids=["new", "broken", "gone"]
+)
+def test_a_file_decides_wherever_it_is_and_whoever_shows_it(
+    project: Path, tmp_path: Path, page: str, text: str, picture: str, changed: str, new: str | None
+) -> None:
+    """Above its page, in print alone, beside a picture of another name, an empty one."""
+    (project / page).parent.mkdir(exist_ok=True)
+    for name, content in {page: text, picture: SVG, changed: SVG, "empty.bib": ""}.items():
+        (project / name).write_text(content, encoding="utf-8")
+    replaced("_quarto.yml", "  - b.qmd", f"  - b.qmd\n  - {page}")(project)
+    replaced("_quarto.yml", "bibliography: a.bib", "bibliography: [a.bib, empty.bib]")(project)
+    memory, said = tmp_path / "memory", []
+
+    def made(target: Path, memory: Path | None = None) -> object:
+        try:
+            embedded.render(project, target, formats=("html",), memory=memory)
+        except (InputError, OSError) as error:
+            return str(error)
+        return files(target)
+
+    for _ in range(2):
+        said.append((made(tmp_path / "book", memory), made(tmp_path / "fresh")))
+    if new is None:
+        (project / changed).unlink()
+    else:
+        (project / changed).write_text(new, encoding="utf-8")
+    said.append((made(tmp_path / "book", memory), made(tmp_path / "fresh")))
+    assert [remembered == fresh for remembered, fresh in said] == [True] * 3
+
+
 def test_of_a_site_only_what_has_changed_is_read(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

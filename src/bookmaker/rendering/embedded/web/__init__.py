@@ -37,6 +37,7 @@ FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
 # Bytes; see `narrow.lua`.
 _READ_BY_FILTER = 4096
+_OUTPUT = re.compile(r"-output-\d+$")
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THEME / "media.css")
 _SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
@@ -101,7 +102,8 @@ def body_html(book: Book, leaf: Leaf, pictures: dict[str, bytes]) -> str:
 
 def narrow(directory: Path, name: str) -> Iterator[str | bytes]:
     """The drawing for phones that `narrow.lua` puts beside a picture, as far as it reads it."""
-    path = directory / "figures" / f"{Path(name).stem}.narrow.svg"
+    label = _OUTPUT.sub("", Path(name).stem)
+    path = directory / "figures" / f"{label}.narrow.svg"
     if path.is_file():
         with path.open("rb") as file:
             yield from (path.name, file.read(_READ_BY_FILTER))
