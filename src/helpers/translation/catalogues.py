@@ -22,7 +22,7 @@ from bookmaker.project.language import read_words
 from bookmaker.project.remembered import NOTHING, Memory
 from helpers import editions, paths, po_files
 from helpers.editions import SOURCE
-from helpers.inputs import TRANSLATION, digest_of
+from helpers.inputs import LOCK, TRANSLATION, digest_of
 from helpers.po_files import FUZZY, PoFile
 from helpers.translation.pages import Entry, Source, entries, sources
 
@@ -165,7 +165,8 @@ def missing(language: str, root: Path = paths.ROOT, *, memory: Memory = NOTHING)
     for page, source in sources(root).items():
         files = [*source.files, path_of(language, page, root)]
         states = [f"{path.relative_to(root)} {digest_of(path)}" for path in files if path.is_file()]
-        decided_by = ["missing", language, page, TRANSLATION.state() or "", *states]
+        code = [TRANSLATION.state() or "", LOCK.state() or ""]
+        decided_by = ["missing", language, page, *code, *states]
         left = memory.text(decided_by, partial(_missing_of, language, page, source, root))
         found += [Missing(*fields) for fields in json.loads(left)]
     return found

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import cached_property, partial
+from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -25,6 +26,7 @@ from bookmaker.errors import BookError, InputError, Problem
 from bookmaker.project import pandoc, variables
 from bookmaker.project.description import FILE, FORMATS, Book, Chapter, read_staged
 from bookmaker.project.directories import FILE as EDITIONS
+from bookmaker.project.language import LANGUAGES
 from bookmaker.project.remembered import Memory, digest_of, files_in, own_code
 from bookmaker.rendering import embedded
 from bookmaker.rendering.embedded import (
@@ -274,8 +276,9 @@ class _Pages:
         named = [self.targets.get(each) for each in outline.references]
         yield json.dumps([faults, [astuple(each) for each in named if each]])
         for name in outline.pictures:
-            path = directory / posixpath.dirname(source) / unquote(name)
-            yield from (name, _content(path), *web.narrow(directory, name))
+            base = directory / posixpath.dirname(source)
+            yield from (name, _content(base / name), _content(base / unquote(name)))
+            yield from web.narrow(directory, name)
 
 
 def _write(
@@ -296,7 +299,11 @@ def _write(
         return list(error.problems)
     if not is_fresh:
         with zipfile.ZipFile(io.BytesIO(packed)) as files:
-            files.extractall(directory)
+            for name in files.namelist():
+                path = directory / name
+                # `extractall` fails where another page makes the same folder.
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(files.read(name))
     web.copy_notebook(book, book.chapters[place].source, directory=directory)
     return []
 
@@ -330,7 +337,8 @@ def _deciding_all(site: web.Site) -> str:
     return digest_of(
         [
             *(own_code(), pandoc.version(), search.version(), json.dumps([said, ways])),
-            *(part for folder in (web.ASSETS, web.FILTERS) for part in files_in(folder)),
+            *(package_version(name) for name in ("babel", "jinja2", "markupsafe")),
+            *(part for folder in (web.ASSETS, web.FILTERS, LANGUAGES) for part in files_in(folder)),
             *(_content(book.directory / name) for name in names),
         ]
     )

@@ -88,7 +88,7 @@ class LedgerPages:
         telling = [each for each in listed if 2 * len(each.claims) < len(self.study.ledger)]
         used = uses(prose, telling, entries)
         facts = LedgerFacts(self.study, self.audit, entries, used, self.links.anchors)
-        code = (inputs.STAGING, inputs.STUDY, inputs.translations(self.study.language))
+        code = (inputs.STAGING, inputs.STUDY, inputs.translations(self.study.language), inputs.LOCK)
         decided_by = ["ledger", *(tree.state() or "" for tree in code), repr(facts)]
         text = memory.text(decided_by, lambda: page(facts))
         (directory / LEDGER_PAGE).write_text(text, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,6 +195,30 @@ def test_a_file_decides_wherever_it_is_and_whoever_shows_it(
         (project / changed).write_text(new, encoding="utf-8")
     said.append((made(tmp_path / "book", memory), made(tmp_path / "fresh")))
     assert [remembered == fresh for remembered, fresh in said] == [True] * 3
+
+
+def test_pages_in_one_new_folder_come_from_memory_side_by_side(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever of them makes the folder, however long that takes."""
+    pages = [f"n/p{n}.qmd" for n in range(4)]
+    (project / "n").mkdir()
+    for page in pages:
+        (project / page).write_text(f"# Page {page}\n\nText.\n", encoding="utf-8")
+    replaced("_quarto.yml", "  - b.qmd", "\n".join(["  - b.qmd", *(f"  - {p}" for p in pages)]))(
+        project
+    )
+    made, mkdir = {"formats": ("html",), "memory": tmp_path / "memory"}, os.mkdir
+
+    def slow(*arguments: object, **options: object) -> None:
+        time.sleep(0.05)
+        mkdir(*arguments, **options)
+
+    embedded.render(project, tmp_path / "book", **made)
+    before = files(tmp_path / "book")
+    monkeypatch.setattr(os, "mkdir", slow)
+    embedded.render(project, tmp_path / "book", **made)
+    assert files(tmp_path / "book") == before
 
 
 def test_of_a_site_only_what_has_changed_is_read(
