@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 # A book's pages, pictures and formats for paper take some 70 MB in three editions.
@@ -109,6 +110,12 @@ def own_code() -> str:
     """Digest of all of this package that runs, for answers that it decides."""
     files = sorted(path for path in _CODE.rglob("*.py"))
     return digest_of(part for path in files for part in (_name(path), path.read_bytes()))
+
+
+@cache
+def version_of(package: str) -> str:
+    """The installed version of a package, for answers that it decides."""
+    return version(package)
 
 
 def _name(path: Path) -> str:

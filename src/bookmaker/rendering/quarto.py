@@ -27,8 +27,9 @@ from bookmaker.project.description import FILE, FORMATS, Book, read_description,
 from bookmaker.project.directories import replacing
 from bookmaker.project.language import numbered
 from bookmaker.quarto_command import find_quarto
-from bookmaker.rendering import embedded, for_quarto
+from bookmaker.rendering import for_quarto
 from bookmaker.rendering.dates import VARIABLE, epoch
+from bookmaker.rendering.embedded import reading
 from bookmaker.rendering.languages import write_script
 from bookmaker.rendering.policy import with_policy, without_scripts
 
@@ -82,7 +83,7 @@ def render(
     if command is None:
         raise QuartoError("no Quarto 1.6 or newer on the PATH; install it, or render embedded")
     book = read_staged(site, formats=formats)
-    embedded.check_project(book)
+    reading.check_project(book)
     with tempfile.TemporaryDirectory() as scratch, _room():
         project = Path(scratch) / "book"
         shutil.copytree(site, project)

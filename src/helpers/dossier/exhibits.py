@@ -28,8 +28,7 @@ from bookmaker.project import notebooks, shortcodes
 from bookmaker.project.description import Book, read_staged
 from bookmaker.project.lines import Line, outside_code, page_lines, read_text
 from bookmaker.project.notebooks import joined, read_notebook
-from bookmaker.rendering import embedded
-from bookmaker.rendering.embedded import web
+from bookmaker.rendering.embedded import reading, web
 from bookmaker.rendering.embedded.numbering import Target
 from helpers.ledger import claims, derived, formulas
 from helpers.outputs.numbers import ENDINGS
@@ -121,9 +120,9 @@ def list_exhibits(edition: Directories) -> list[Exhibit]:
 
 def _numbered(book: Book) -> tuple[dict[str, str], list[Target]]:
     """Titles of the pages by their sources, and figures and tables with the book's numbers."""
-    pages = embedded.read_pages(book)
-    trees = embedded.read_trees(pages)
-    leaves, targets = embedded.number(book, pages, trees=trees, formats=web.FORMATS)
+    pages = reading.read_pages(book)
+    trees = reading.read_trees(pages)
+    leaves, targets = reading.number(book, pages, trees=trees, formats=web.FORMATS)
     titles = {leaf.page.source: leaf.plain_title for leaf in leaves}
     return titles, [each for each in targets.values() if each.kind in _KINDS]
 

@@ -26,8 +26,7 @@ from bookmaker.project.lines import lines_of
 from bookmaker.project.notebooks import STAGED_TAG, Cell, joined, read_notebook
 from bookmaker.project.pandoc import Node, texts, walk
 from bookmaker.project.variables import read_variables
-from bookmaker.rendering import embedded
-from bookmaker.rendering.embedded import features, floats, references, web
+from bookmaker.rendering.embedded import features, floats, reading, references, web
 from bookmaker.rendering.embedded.citations import citation_arguments
 from bookmaker.rendering.embedded.numbering import Leaf, Target
 from bookmaker.rendering.embedded.pages import Page, fill_page
@@ -52,9 +51,9 @@ def write_exports(site: Path, target: Path) -> list[Path]:
     say that cannot be rendered, as the embedded renderer does.
     """
     book = read_staged(site)
-    pages = embedded.read_pages(book)
-    trees = embedded.read_trees(pages)
-    _, targets = embedded.number(book, pages, trees=trees, formats=web.FORMATS)
+    pages = reading.read_pages(book)
+    trees = reading.read_trees(pages)
+    _, targets = reading.number(book, pages, trees=trees, formats=web.FORMATS)
     names = []
     with replacing(target) as directory:
         for chapter in book.chapters:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bookmaker.project.description import Book
+from bookmaker.project import pandoc
+from bookmaker.project.description import FORMATS, Book
+from bookmaker.project.remembered import version_of
 from bookmaker.rendering.dates import long_date
 
 
@@ -22,3 +24,15 @@ class Imprint:
             return ""
         said = long_date(self.day.isoformat(), book.language)
         return book.words["sources-of"].format(date=said)
+
+
+def imprint_of(book: Book, day: date | None) -> Imprint:
+    """What the book says of its making; of one that is not made in all formats, in which it is."""
+    is_whole = set(FORMATS) <= set(book.formats)
+    formats = "" if is_whole else f" ({', '.join(each.upper() for each in book.formats)})"
+    return Imprint(f"{book.words['rendered-by']} {version()}{formats}", day)
+
+
+def version() -> str:
+    """What renders: the versions of Pandoc and Typst."""
+    return f"Pandoc {pandoc.version()}, Typst {version_of('typst')}"

@@ -91,16 +91,16 @@ def _double(page: Page, identifier: str) -> Problem:
 def check(book: Book, pages: Sequence[Page], trees: Sequence[list]) -> list[Problem]:
     """Links that lead nowhere, each with its line; `trees` are the blocks of the pages."""
     parts = [parts_of(tree) for tree in trees]
-    site = Site(book, {c.href: own for c, own in zip(book.chapters, parts, strict=True)})
+    addresses = Addresses(book, {c.href: own for c, own in zip(book.chapters, parts, strict=True)})
     read = zip(pages, trees, strict=True)
-    return [each for page, tree in read for each in page_problems(site, page, tree)]
+    return [each for page, tree in read for each in page_problems(addresses, page, tree)]
 
 
-def page_problems(site: Site, page: Page, tree: list) -> list[Problem]:
-    """The links of one page that lead nowhere in its site."""
+def page_problems(addresses: Addresses, page: Page, tree: list) -> list[Problem]:
+    """The links of one page that lead nowhere."""
     problems: list[Problem] = []
     for target in dict.fromkeys(targets_of(tree)):
-        if message := site.fault(target, site.hrefs[page.source]):
+        if message := addresses.fault(target, addresses.hrefs[page.source]):
             line = page.naming(f"]({target})", target, unquote(target))
             problems.append(line.problem(f"link to '{target}': {message}"))
     return problems
@@ -121,7 +121,7 @@ def _raw_values(pattern: re.Pattern[str], node: Node) -> Iterable[str]:
     return (unescape("".join(values)) for values in found)
 
 
-class Site:
+class Addresses:
     """The addresses of a book, and why another is none of them; `parts` are the ids by page."""
 
     def __init__(self, book: Book, parts: dict[str, set[str]]) -> None:

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from bookmaker.errors import Problem
 from bookmaker.project.admission import is_inside
-from bookmaker.project.pandoc import nodes
+from bookmaker.project.pandoc import Node, nodes
 from bookmaker.rendering.embedded.pages import Page
 
 # What HTML, PDF, EPUB and Word show alike.
@@ -24,6 +24,15 @@ _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF"}
 MOST_PIXELS = 20_000
 _LENGTH = re.compile(r"\d+(\.\d+)?(%|px|pt|cm|mm|in|em)?")
 _NUMBER = re.compile(r"[\d.]+(?:e\d+)?")
+
+
+def file_of(image: Node) -> str:
+    """The file that an image shows, as seen from its page; its address may spell it in code.
+
+    >>> file_of({"t": "Image", "c": [["", [], []], [], ["./a%20b.svg", ""]]})
+    'a b.svg'
+    """
+    return posixpath.normpath(unquote(image["c"][2][0]))
 
 
 def check(directory: Path, page: Page, tree: list) -> list[Problem]:
@@ -35,7 +44,7 @@ def check(directory: Path, page: Page, tree: list) -> list[Problem]:
     problems: list[Problem] = []
     for image in nodes(tree, "Image"):
         (_, _, pairs), _, (target, _) = image["c"]
-        name = posixpath.normpath(unquote(target))
+        name = file_of(image)
         faults = list(_size_faults(dict(pairs)))
         if not is_inside(target, page.source):
             faults.append("leads out of the project; keep a copy in it")

@@ -11,24 +11,22 @@ from __future__ import annotations
 import io
 import json
 import posixpath
+import shutil
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from bookmaker.errors import BookError, InputError, Problem
 from bookmaker.project import pandoc, variables
 from bookmaker.project.description import FILE, FORMATS, Book, Chapter, read_staged
 from bookmaker.project.directories import FILE as EDITIONS
 from bookmaker.project.language import LANGUAGES
-from bookmaker.project.remembered import Memory, digest_of, files_in, own_code
-from bookmaker.rendering import embedded
+from bookmaker.project.remembered import Memory, digest_of, files_in, own_code, version_of
 from bookmaker.rendering.embedded import (
     features,
     floats,
@@ -36,20 +34,21 @@ from bookmaker.rendering.embedded import (
     notes,
     numbering,
     pictures,
+    reading,
     references,
     web,
 )
-from bookmaker.rendering.embedded.imprint import Imprint
+from bookmaker.rendering.embedded.imprint import Imprint, imprint_of
 from bookmaker.rendering.embedded.numbering import Leaf, Target
-from bookmaker.rendering.embedded.pages import Page, fill_page
+from bookmaker.rendering.embedded.pages import Page
+from bookmaker.rendering.embedded.pictures import file_of
+from bookmaker.rendering.embedded.reading import Read
 from bookmaker.rendering.embedded.web import search
 
 __all__ = ["is_known", "render_page", "write_site"]
 
 _AT_ONCE = 4
 
-# A page with shortcodes filled, and Pandoc's blocks of it.
-Read = tuple[Page, list]
 # What decides an answer of the memory.
 Deciding = Iterable[str | bytes]
 
@@ -76,7 +75,7 @@ def write_site(
 
 
 def render_page(
-    site: Path,
+    project: Path,
     source: str,
     target: Path,
     *,
@@ -84,7 +83,7 @@ def render_page(
     formats: Sequence[str] = FORMATS,
     memory: Path | None = None,
 ) -> Path:
-    """Render the page `source` of the staged project in `site` into the book in `target`.
+    """Render the page `source` of the staged `project` into the book in `target`.
 
     Returns the page, the same as `render` would write; the other arguments are those of `render`.
     What the page needs beside it is written where it is missing or older than what is staged.
@@ -92,18 +91,59 @@ def render_page(
     Raises `BookError` for a page that the book does not list, and `InputError` as `render` does
     for what this page says; the page that was there stays then.
     """
-    book = read_staged(site.absolute(), formats=formats, memory=Memory(memory))
+    book = read_staged(project.absolute(), formats=formats, memory=Memory(memory))
     place = next((n for n, each in enumerate(book.chapters) if each.source == source), None)
     if place is None:
         listed = ", ".join(each.source for each in book.chapters)
         raise BookError(f"{source} is no page of the book; its pages are {listed}")
     pages = _Pages.of(book, {})
     leaf = pages.leaf(place)
-    shared = web.Site(book, pages.leaves, web.copy_assets(target), embedded.imprint_of(book, day))
-    embedded.copy_resources(book, target)
-    page, *_ = web.write_page(shared.with_leaf(leaf, place), leaf, directory=target)
+    site = web.Site(book, pages.leaves, web.copy_assets(target), imprint_of(book, day))
+    copy_resources(book, target)
+    page, *_ = web.write_page(site.with_leaf(leaf, place), leaf, directory=target)
     web.copy_notebook(book, source, directory=target)
     return page
+
+
+def copy_resources(book: Book, directory: Path) -> list[Path]:
+    """Copy the files that `project: resources:` names, a folder as `name/`, into the built book.
+
+    What is there already, and younger, is not copied again.
+
+    Raises `InputError` for an entry that is no file or folder of the project, or leads out of it.
+    """
+    listed = (book.options.get("project") or {}).get("resources") or []
+    names = [str(name) for name in (listed if isinstance(listed, list) else [listed])]
+    found = {name: _files(book.directory, name) for name in names}
+    problems = [
+        Problem(FILE, "", "project.resources", f"'{name}' is not in the project; take it out")
+        for name, files in found.items()
+        if not files
+    ]
+    if problems:
+        raise InputError(problems)
+    copies = []
+    for source in sorted({path for files in found.values() for path in files}):
+        target = directory / source.relative_to(book.directory)
+        if not _is_current(target, source):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        copies.append(target)
+    return copies
+
+
+def _is_current(copy: Path, source: Path) -> bool:
+    if not copy.is_file():
+        return False
+    made, given = copy.stat(), source.stat()
+    return made.st_size == given.st_size and made.st_mtime_ns > given.st_mtime_ns
+
+
+def _files(root: Path, name: str) -> list[Path]:
+    if name.startswith(("/", "!")) or ".." in Path(name).parts:
+        return []
+    pattern = f"{name.rstrip('/')}/**/*" if (root / name).is_dir() else name
+    return [path for path in root.glob(pattern) if path.is_file()]
 
 
 def is_known(book: Book) -> bool:
@@ -123,11 +163,8 @@ class _Draft:
     def of(cls, book: Book, chapter: Chapter, read: Read | None = None) -> _Draft:
         """Read a page, unless it is read. Raises `InputError` with what is wrong with it."""
         if read is None:
-            page = embedded.read_page(book, chapter)
-            if problems := features.check_page(page):
-                raise InputError(problems)
-            page = fill_page(page, variables.read_variables(book.directory))
-            [tree] = embedded.read_trees([page], book.memory)
+            page = reading.read_page(book, chapter, variables.read_variables(book.directory))
+            [tree] = reading.read_trees([page], book.memory)
         else:
             page, tree = read
         blocks = floats.normalise(features.select(tree, web.FORMATS), page)
@@ -159,7 +196,7 @@ class _Draft:
             "identifiers": list(links.identifiers(leaf.blocks)),
             "links": list(dict.fromkeys(links.targets_of(self.tree))),
             "references": sorted(references.keys_of(leaf.blocks)),
-            "pictures": sorted({posixpath.normpath(image["c"][2][0]) for image in shown}),
+            "pictures": sorted(set(map(file_of, shown))),
         }
 
 
@@ -210,6 +247,7 @@ class _Pages:
 
     book: Book
     outlines: list[_Outline]
+    read: Mapping[str, Read]
 
     @classmethod
     def of(cls, book: Book, read: Mapping[str, Read]) -> _Pages:
@@ -224,7 +262,7 @@ class _Pages:
                 problems += error.problems
         if problems:
             raise InputError(problems)
-        return cls(book, outlines)
+        return cls(book, outlines, read)
 
     @property
     def leaves(self) -> list[Leaf]:
@@ -237,9 +275,10 @@ class _Pages:
         return {each.identifier: each for outline in self.outlines for each in outline.targets}
 
     @cached_property
-    def site(self) -> links.Site:
+    def addresses(self) -> links.Addresses:
         """What links can lead to."""
-        return links.Site(self.book, {each.leaf.href: set(each.parts) for each in self.outlines})
+        parts = {each.leaf.href: set(each.parts) for each in self.outlines}
+        return links.Addresses(self.book, parts)
 
     def require_unique(self) -> None:
         """Raise `InputError` for ids that stand twice in the book."""
@@ -248,7 +287,7 @@ class _Pages:
         if len(self.targets) < n_named or links.doubles(found):
             drafts = [self._draft(each) for each in self.outlines]
             pages, trees = [each.page for each in drafts], [each.tree for each in drafts]
-            embedded.number(self.book, pages, trees=trees, formats=web.FORMATS)
+            reading.number(self.book, pages, trees=trees, formats=web.FORMATS)
 
     def leaf(self, place: int) -> Leaf:
         """A page, its references resolved. Raises `InputError` for whatever is wrong with it."""
@@ -256,7 +295,7 @@ class _Pages:
         draft = self._draft(outline)
         page, tree = draft.page, draft.tree
         leaf, _ = draft.numbered(book, outline.n_before)
-        problems = links.page_problems(self.site, page, tree)
+        problems = links.page_problems(self.addresses, page, tree)
         problems += pictures.check(book.directory, page, tree)
         problems += notes.check(page, tree)
         problems += references.resolve(leaf, self.targets, words=book.words)
@@ -265,19 +304,19 @@ class _Pages:
         return leaf
 
     def _draft(self, outline: _Outline) -> _Draft:
-        return outline.draft or _Draft.of(self.book, outline.chapter)
+        known = self.read.get(outline.chapter.source)
+        return outline.draft or _Draft.of(self.book, outline.chapter, known)
 
     def deciding(self, place: int) -> Deciding:
         """What decides a page besides what decides all of them."""
         outline, directory = self.outlines[place], self.book.directory
         source = outline.chapter.source
-        yield from ("page", source, str(outline.n_before), _content(directory / source))
-        faults = [self.site.fault(each, outline.leaf.href) for each in outline.links]
+        yield from (source, str(outline.n_before), _content(directory / source))
+        faults = [self.addresses.fault(each, outline.leaf.href) for each in outline.links]
         named = [self.targets.get(each) for each in outline.references]
         yield json.dumps([faults, [astuple(each) for each in named if each]])
         for name in outline.pictures:
-            base = directory / posixpath.dirname(source)
-            yield from (name, _content(base / name), _content(base / unquote(name)))
+            yield from (name, _content(directory / posixpath.dirname(source) / name))
             yield from web.narrow(directory, name)
 
 
@@ -294,7 +333,7 @@ def _write(
         return _packed(files, directory)
 
     try:
-        packed = book.memory.answer([shared, *pages.deciding(place)], made)
+        packed = book.memory.answer(["page", shared, *pages.deciding(place)], made)
     except InputError as error:
         return list(error.problems)
     if not is_fresh:
@@ -337,7 +376,7 @@ def _deciding_all(site: web.Site) -> str:
     return digest_of(
         [
             *(own_code(), pandoc.version(), search.version(), json.dumps([said, ways])),
-            *(package_version(name) for name in ("babel", "jinja2", "markupsafe")),
+            *(version_of(name) for name in ("babel", "jinja2", "markupsafe")),
             *(part for folder in (web.ASSETS, web.FILTERS, LANGUAGES) for part in files_in(folder)),
             *(_content(book.directory / name) for name in names),
         ]

@@ -25,14 +25,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
-from importlib.metadata import version as package_version
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from bookmaker.project import notebooks
 from bookmaker.project.notebooks import joined
-from bookmaker.project.remembered import Memory
+from bookmaker.project.remembered import Memory, version_of
 from helpers.errors import InputError
 from helpers.outputs.tables import drawn_in
 from helpers.paths import Directories
@@ -202,7 +201,7 @@ def _named(svg: str, identifier: str, listed: Listed) -> str:
 
 def _write_thumbnail(source: Path, target: Path, *, memory: Memory) -> None:
     content, own_code = source.read_bytes(), Path(__file__).read_bytes()
-    decided_by = ["thumbnail", own_code, package_version("pillow"), content]
+    decided_by = ["thumbnail", own_code, version_of("pillow"), content]
     target.write_bytes(memory.answer(decided_by, lambda: thumbnail(content)))
 
 

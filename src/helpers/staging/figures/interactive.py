@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import shutil
 from functools import cache
-from importlib.metadata import version as package_version
 from pathlib import Path
 
-from bookmaker.project.remembered import NOTHING, Memory
+from bookmaker.project.remembered import NOTHING, Memory, version_of
 
 FOLDER = "figures/interactive"
 SCRIPT = "interactive.js"
@@ -66,7 +65,7 @@ def library(memory: Memory = NOTHING) -> str:
 
 def library_version() -> str:
     """Version of the package that carries Vega."""
-    return package_version("vl-convert-python")
+    return version_of("vl-convert-python")
 
 
 @cache

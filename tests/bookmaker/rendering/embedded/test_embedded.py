@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from PIL import Image
 
 from bookmaker.errors import InputError
 from bookmaker.rendering import embedded
 from helpers.review.site import check_site
-from tests.cases.small_books import write_project
+from tests.cases.small_books import SVG, write_project
 
 # Renders books.
 pytestmark = pytest.mark.slow
@@ -63,6 +65,23 @@ def test_site_and_pdf_are_where_the_description_says(outputs: Path, book: Path) 
     names = ["index.html", "notebooks/00_method.html", "notebooks/01_sector.html", "small-book.pdf"]
     assert all((book / name).is_file() for name in names)
     assert [path.name for path in (outputs / "book").iterdir()] == ["en"]
+
+
+def test_a_picture_whose_name_has_a_blank_is_in_every_format(tmp_path: Path) -> None:
+    """As a vector and as pixels; links spell the blank in code, files do not."""
+    text = "# A\n\n![One](<a b.svg>){fig-alt=One}\n\n![Two](c%20d.png){fig-alt=Two}\n"
+    site = write_project(tmp_path / "site", {"index.qmd": text}, downloads=["pdf", "docx", "epub"])
+    (site / "a b.svg").write_text(SVG, encoding="utf-8")
+    Image.new("RGB", (20, 10), "red").save(site / "c d.png")
+    embedded.render(site, tmp_path / "book")
+    book = tmp_path / "book"
+    assert check_site(book) == []
+    assert (book / "a b.svg").is_file()
+    assert (book / "c d.png").is_file()
+    for name in ("small.docx", "small.epub"):
+        pictures = [each for each in ZipFile(book / name).namelist() if "/media/" in each]
+        assert len(pictures) == 2 + (name == "small.epub")
+    assert (book / "small.pdf").is_file()
 
 
 def test_the_built_site_passes_its_own_checks(book: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bookmaker.errors import InputError
 from bookmaker.project.description import read_staged
 from bookmaker.rendering import embedded, quarto
-from bookmaker.rendering.embedded import links
+from bookmaker.rendering.embedded import links, reading
 from tests.cases.small_books import markdown, write_notebook, write_project
 
 PAGE = """# A {#sec-a}
@@ -74,7 +74,7 @@ def project(folder: Path, link: str, *, in_cell: str = "") -> Path:
 def test_links_that_lead_somewhere_pass(tmp_path: Path) -> None:
     """Pages, ids of all kinds, percent signs, files of the project, downloads, other hosts."""
     site = project(tmp_path, ALIVE, in_cell="[](../a.qmd#mark) [](01_one.ipynb) [](#sec-part)")
-    embedded.check_project(read_staged(site))
+    reading.check_project(read_staged(site))
 
 
 def test_dead_links_are_named_with_their_lines(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_dead_links_are_named_with_their_lines(tmp_path: Path) -> None:
     text = "\n\n".join(DEAD)
     site = project(tmp_path, text, in_cell="[x](../a.qmd#nowhere)")
     with pytest.raises(InputError) as caught:
-        embedded.check_project(read_staged(site))
+        reading.check_project(read_staged(site))
     *found, last = map(str, caught.value.problems)
     assert last.startswith("notebooks/01_one.ipynb, cell 2, row 3: link to '../a.qmd#nowhere': a.h")
     lines = PAGE.replace("LINK", text).split("\n")
@@ -105,8 +105,8 @@ def test_an_id_that_stands_twice_is_named(tmp_path: Path) -> None:
     """On a page; over the book when a reference can name it."""
     site = project(tmp_path, "[x]{#mark}", in_cell="[y]{#sec-a} [z]{#mark}")
     book = read_staged(site)
-    pages = embedded.read_pages(book)
-    trees = embedded.read_trees(pages)
+    pages = reading.read_pages(book)
+    trees = reading.read_trees(pages)
     found = [
         (page, "", list(links.identifiers(tree))) for page, tree in zip(pages, trees, strict=True)
     ]

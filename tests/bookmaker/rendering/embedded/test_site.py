@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from bookmaker.errors import BookError, InputError
 from bookmaker.project import pandoc
 from bookmaker.project.description import FORMATS, Book, Chapter
 from bookmaker.rendering import embedded
+from bookmaker.rendering.embedded import reading, web
 from bookmaker.rendering.embedded.pages import Page
 from bookmaker.rendering.embedded.site import render_page
 from tests.cases.small_books import SVG, write_project
@@ -163,8 +164,9 @@ FOR_PRINT = '\n::: {.content-visible when-format="typst"}\n![N](print.svg)\n:::\
         ("c.qmd", f"# Other\n{FOR_PRINT}", "print.svg", "print.svg"),
         ("c.qmd", "# Other\n\n![N](y-output-1.svg)\n", "y-output-1.svg", "figures/y.narrow.svg"),
         ("c.qmd", "# Other\n\nText.\n", "a.txt", "empty.bib"),
+        ("c.qmd", "# Other\n\n![N](<a b.svg>)\n", "a b.svg", "a b.svg"),
     ],
-    ids=["above the page", "of print alone", "narrow of an output", "an empty file"],
+    ids=["above the page", "of print alone", "narrow of an output", "an empty file", "a blank"],
 )
 @pytest.mark.parametrize(
     "new", [SVG.replace("72", "36"), "<svg", None], ids=["new", "broken", "gone"]
@@ -197,6 +199,21 @@ def test_a_file_decides_wherever_it_is_and_whoever_shows_it(
     assert [remembered == fresh for remembered, fresh in said] == [True] * 3
 
 
+@pytest.mark.parametrize("name", ["x.svg", "x-output-2.svg", "x-output-2-output-1.svg", "x.1.svg"])
+def test_the_narrow_drawing_that_decides_is_the_one_that_is_shown(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    """The filter looks it up by the picture's name, and so does what the memory goes by."""
+    for label in ("x", "x-output-2", "x-output-2-output-1", "x.1"):
+        (project / "figures" / f"{label}.narrow.svg").write_text(SVG, encoding="utf-8")
+    replaced("a.qmd", "](x.svg)", f"]({name})")(project)
+    (project / name).write_text(SVG, encoding="utf-8")
+    embedded.render(project, tmp_path / "book", formats=("html",))
+    page = (tmp_path / "book" / "a.html").read_text(encoding="utf-8")
+    [shown] = re.findall(r'srcset="./figures/([^"]+)"', page)
+    assert shown == next(web.narrow(project, name))
+
+
 def test_pages_in_one_new_folder_come_from_memory_side_by_side(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,13 +244,13 @@ def test_of_a_site_only_what_has_changed_is_read(
     """And what shows, names or leads to it is made anew; the rest comes as it was."""
     memory, formats = tmp_path / "memory", ("html",)
     embedded.render(project, tmp_path / "book", memory=memory, formats=formats)
-    read, read_page = [], embedded.read_page
+    read, read_page = [], reading.read_page
 
-    def reading(book: Book, chapter: Chapter) -> Page:
+    def noting(book: Book, chapter: Chapter, values: Mapping[str, str]) -> Page:
         read.append(chapter.source)
-        return read_page(book, chapter)
+        return read_page(book, chapter, values)
 
-    monkeypatch.setattr(embedded, "read_page", reading)
+    monkeypatch.setattr(reading, "read_page", noting)
     for change, pages in {
         "text": ["a.qmd"],
         "picture": ["a.qmd"],

@@ -44,10 +44,8 @@ def write_docx(book: Book, leaves: Sequence[Leaf], *, directory: Path, imprint: 
     product = directory / f"{book.output_file}.docx"
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        copies, figures = (
-            copy_pictures(book, printed(leaves), work=work),
-            book.directory / "figures",
-        )
+        copies = copy_pictures(book, printed(leaves), work=work)
+        figures = book.directory / "figures"
         pictures = as_png(copies, work=work, figures=figures, memory=book.memory)
         colophon = _small([*book.credits, *notes(book, imprint)])
         front = [colophon, *contents(book, printed(leaves))]

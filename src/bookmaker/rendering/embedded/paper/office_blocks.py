@@ -13,6 +13,7 @@ from bookmaker.project.addresses import page_link
 from bookmaker.project.pandoc import Node, div, nodes, span, text_of, texts, walk
 from bookmaker.rendering.embedded.numbering import Leaf
 from bookmaker.rendering.embedded.paper.whole_book import label_at, page_label
+from bookmaker.rendering.embedded.pictures import file_of
 
 # From the path of a picture in the project to the picture to show and its width ("" for its own).
 Pictures = Callable[[str], tuple[str, str]]
@@ -99,10 +100,10 @@ class OfficeWriter:
         return {"t": "Link", "c": [bare, content, [f"#{label}", title]]} if label else content
 
     def _on_image(self, node: Node) -> Node:
-        (_, _, pairs), inlines, (target, title) = node["c"]
+        (_, _, pairs), inlines, (_, title) = node["c"]
         attributes = dict(pairs)
         alt = attributes.pop("fig-alt", "") or text_of(inlines)
-        path, width = self.pictures(posixpath.join(self._base, posixpath.normpath(target)))
+        path, width = self.pictures(posixpath.join(self._base, file_of(node)))
         if width and not {"width", "height"} & set(attributes):
             attributes["width"] = width
         fresh = ["", [], [[key, value] for key, value in attributes.items()]]

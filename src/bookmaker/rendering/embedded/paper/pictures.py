@@ -10,7 +10,6 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.metadata import version as package_version
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -20,7 +19,7 @@ import typst
 
 from bookmaker.errors import BookError
 from bookmaker.project.description import Book
-from bookmaker.project.remembered import NOTHING, Memory, files_in, own_code
+from bookmaker.project.remembered import NOTHING, Memory, files_in, own_code, version_of
 from bookmaker.rendering.dates import long_date
 from bookmaker.rendering.embedded.paper.docx_parts import TEXT_WIDTH
 from bookmaker.rendering.embedded.paper.office_blocks import Pictures
@@ -62,7 +61,7 @@ def set_pages(source: Path, *, dots_per_inch: int) -> list[bytes]:
 @cache
 def _typesetting(kind: str) -> tuple[str, ...]:
     """What decides how Typst sets anything: this code, its version, and that of the fonts."""
-    return (kind, own_code(), package_version("typst"), package_version("matplotlib"))
+    return (kind, own_code(), version_of("typst"), version_of("matplotlib"))
 
 
 def fonts() -> Path:

@@ -22,6 +22,7 @@ from bookmaker.rendering.embedded.paper.whole_book import (
     page_label,
     split_caption,
 )
+from bookmaker.rendering.embedded.pictures import file_of
 from bookmaker.rendering.embedded.sizes import column_texts, longest
 
 # A table with more characters in its longest texts than this is set smaller.
@@ -181,10 +182,10 @@ class PrintWriter:
         return [_inline("#claim["), link, _inline("];")] if is_claim else link
 
     def _on_image(self, node: Node) -> Node:
-        (_, _, pairs), inlines, (target, _) = node["c"]
+        (_, _, pairs), inlines, _ = node["c"]
         attributes = dict(pairs)
         alt = attributes.get("fig-alt") or text_of(inlines)
-        path = posixpath.join(posixpath.dirname(self.leaf.page.source), target)
+        path = posixpath.join(posixpath.dirname(self.leaf.page.source), file_of(node))
         size = "".join(
             f", {side}: {typst_length(attributes[side])}"
             for side in ("width", "height")

@@ -11,6 +11,7 @@ from bookmaker.project.description import Book
 from bookmaker.project.pandoc import Node, nodes, text_of, walk
 from bookmaker.rendering.embedded.imprint import Imprint
 from bookmaker.rendering.embedded.numbering import Leaf
+from bookmaker.rendering.embedded.pictures import file_of
 from bookmaker.rendering.embedded.references import is_reference
 
 ASSETS = Path(__file__).parent / "assets"
@@ -88,7 +89,7 @@ def copy_pictures(book: Book, leaves: Iterable[Leaf], *, work: Path) -> list[Pat
     for leaf in leaves:
         base = posixpath.dirname(leaf.page.source)
         for image in nodes([leaf.title, leaf.blocks], "Image"):
-            name = posixpath.normpath(image["c"][2][0])
+            name = file_of(image)
             path = work / base / name
             path.parent.mkdir(parents=True, exist_ok=True)
             content = leaf.page.files.get(name)

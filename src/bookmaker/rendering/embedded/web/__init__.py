@@ -23,6 +23,7 @@ from bookmaker.project.pandoc import Node
 from bookmaker.rendering.embedded.citations import citation_arguments, mark_languages
 from bookmaker.rendering.embedded.numbering import Heading, Leaf
 from bookmaker.rendering.embedded.pages import problems_of
+from bookmaker.rendering.embedded.pictures import file_of
 from bookmaker.rendering.embedded.sizes import COLUMN_WIDTHS
 from bookmaker.rendering.embedded.web.blocks import PageWriter, add_anchors
 from bookmaker.rendering.embedded.web.page import ASSETS, TITLE_NOTES, Site, page_html
@@ -136,7 +137,7 @@ def _pictures(book: Book, leaf: Leaf) -> dict[str, bytes]:
     pictures = dict(leaf.page.files)
     base = posixpath.dirname(leaf.page.source)
     for image in pandoc.nodes([leaf.title, leaf.blocks], "Image"):
-        name = posixpath.normpath(image["c"][2][0])
+        name = file_of(image)
         if name not in pictures:
             pictures[name] = (book.directory / base / name).read_bytes()
     return pictures

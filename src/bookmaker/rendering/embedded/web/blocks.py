@@ -15,6 +15,7 @@ from html import escape
 
 from bookmaker.project.addresses import page_link
 from bookmaker.project.pandoc import Node, div, nodes, raw, span, text_of, texts, walk
+from bookmaker.rendering.embedded.pictures import file_of
 from bookmaker.rendering.embedded.sizes import picture_size
 
 
@@ -122,7 +123,7 @@ class PageWriter:
         (identifier, classes, pairs), inlines, (target, title) = node["c"]
         attributes = dict(pairs)
         alt = attributes.pop("fig-alt", "") or text_of(inlines)
-        size = picture_size(self.pictures.get(posixpath.normpath(target), b""))
+        size = picture_size(self.pictures.get(file_of(node), b""))
         if size and not {"width", "height"} & set(attributes):
             width, height = size
             attributes |= {"width": str(width), "height": str(height)}

@@ -12,15 +12,13 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from functools import cache
-from importlib.metadata import version as package_version
 from pathlib import Path
 
 from lxml import html
 from pagefind.service import get_executable
 
 from bookmaker.errors import BookError
-from bookmaker.project.remembered import NOTHING, Memory, own_code
+from bookmaker.project.remembered import NOTHING, Memory, own_code, version_of
 
 DIRECTORY = "pagefind"
 _TAGS_LEFT_OUT = frozenset({"pre", "script", "style", "math"})
@@ -39,10 +37,9 @@ class SearchError(BookError):
     """Pagefind refused the pages; the message is Pagefind's own."""
 
 
-@cache
 def version() -> str:
     """Version of Pagefind in use."""
-    return package_version("pagefind")
+    return version_of("pagefind")
 
 
 def write_index(pages: Mapping[str, Path], *, directory: Path, memory: Memory = NOTHING) -> Path:
@@ -62,7 +59,7 @@ def _searchable(page: str, memory: Memory) -> str:
     """What search reads of a page; whatever stands around its text decides nothing of it."""
     main, language = _MAIN.search(page), _LANGUAGE.search(page)
     part = f"{language[0]}{main[0]}" if main and language else page
-    decided_by = ["searchable", own_code(), package_version("lxml"), part]
+    decided_by = ["searchable", own_code(), version_of("lxml"), part]
     return memory.text(decided_by, lambda: searchable(part))
 
 
