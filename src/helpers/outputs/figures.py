@@ -59,6 +59,8 @@ PALE = "#dfe3e8"
 WIDTH = 6.8  # inches: one text column of the book
 ROW_HEIGHT = 0.42  # inches per row of a horizontal chart
 PNG_DPI = 160
+# Of 9: the usual 6 takes half as long again to save a fortieth of the bytes.
+PNG_LEVEL = 3
 # Around a fill that is too pale for its white ground: 3 to 1 is the least for what shows a value.
 EDGE = {"edgecolor": MUTED, "linewidth": 0.6}
 AROUND = 10  # inches: enough for what stands around narrow axes until the height is known
@@ -214,9 +216,9 @@ def _drawn_once() -> type[Figure]:
 
     class DrawnOnce(Figure):
         def draw(self, renderer: Any) -> None:
-            """Draw, unless the renderer is told to draw nothing, by methods of its own."""
+            """Draw, unless the renderer was told to draw nothing: its methods are wrapped then."""
             engine = self.get_layout_engine()
-            if engine is not None and "draw_path" in vars(renderer):
+            if engine is not None and hasattr(renderer.draw_path, "__wrapped__"):
                 engine.execute(self)
             else:
                 super().draw(renderer)
@@ -293,7 +295,8 @@ def _write_wide(
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     # Both are laid out alike, and finding the layout costs as much as drawing.
     figure.set_layout_engine("none")
-    figure.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    options = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": PNG_LEVEL}}
+    figure.savefig(png, format="png", dpi=PNG_DPI, **options)
     drawing = Drawing(name, svg.getvalue(), png.getvalue())
     folder = paths.figures(study.language)
     folder.mkdir(parents=True, exist_ok=True)
