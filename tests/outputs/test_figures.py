@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+from io import StringIO
 
 import altair as alt
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.font_manager import FontProperties
 
 from helpers.errors import ArgumentError
 from helpers.outputs import figures
@@ -78,6 +83,31 @@ def test_what_is_measured_once_is_as_wide_as_matplotlib_measures_it(drawn, tmp_p
     """Widths and heights of letters are remembered between drawings, and nothing moves by that."""
     each_time = "from helpers.outputs import figures; figures._measure_once = lambda: None\n"
     assert run(each_time + DRAW, tmp_path) == drawn
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сведения о ҮЕҰ, AVA To 7 %",
+        " два  пробела ",
+        "– …",
+        "1\u202f234,5 ≠ ½",
+        "$x^2$ and y_1",
+        "one",
+        "",
+    ],
+)
+@pytest.mark.parametrize("size", [8.5, 10.5])
+def test_a_line_is_as_large_as_its_words_and_blanks(text, size):
+    """By both renderers, for letters that other fonts move together, marks alone, and formulas."""
+    font = FontProperties(family=[figures.FAMILY], size=size)
+    with mpl.rc_context({"text.hinting": "none"}):
+        for renderer in (RendererAgg(680, 100, figures.PNG_DPI), RendererSVG(680, 100, StringIO())):
+            # What Matplotlib has, whether or not a figure was drawn before.
+            whole = inspect.unwrap(type(renderer).get_text_width_height_descent)
+            for is_formula in (False, "$" in text):
+                asked = (renderer, text, font, is_formula)
+                assert figures._by_words(whole)(*asked) == pytest.approx(whole(*asked), rel=1e-12)
 
 
 def test_text_stays_text(drawn):

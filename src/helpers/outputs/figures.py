@@ -16,7 +16,7 @@ import io
 import json
 import re
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
 from helpers import paths, spreadsheets
@@ -109,6 +109,8 @@ COUNTED = {
 
 # Labels are names of files, too: no dot, no slash, nothing that leads out of the folder.
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
+
+_BLANK = re.compile("( )")
 
 _STYLE = {
     "font.family": [FAMILY],
@@ -228,18 +230,36 @@ def _drawn_once() -> type[Figure]:
 
 @cache
 def _measure_once() -> None:
-    """Let each text be measured once for all figures of this process.
+    """Let each word be measured once for all figures of this process.
 
-    Each of the five layouts and drawings that a figure takes has a renderer of its own, and
-    Matplotlib remembers what it has measured as long as there is the renderer: a fourth of the time
-    went into measuring the same letters again.
+    Each of the layouts and drawings that a figure takes has a renderer of its own, and Matplotlib
+    remembers what it has measured as long as there is the renderer: a fourth of the time went into
+    measuring the same letters again.
     """
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.backends.backend_svg import RendererSVG
 
     for kind in (RendererAgg, RendererSVG):
-        kind.get_text_width_height_descent = _remembered(kind.get_text_width_height_descent)
+        kind.get_text_width_height_descent = _by_words(
+            _remembered(kind.get_text_width_height_descent)
+        )
         kind._get_font_height_metrics = _remembered(_font_heights)
+
+
+def _by_words(measure: Callable[..., Any]) -> Callable[..., Any]:
+    """A measure of lines, made of those of their words and blanks: letters do not move together."""
+
+    @wraps(measure)
+    def measured(renderer: Any, text: str, font: Any, ismath: Any) -> tuple[float, float, float]:
+        parts = [each for each in _BLANK.split(text) if each]
+        if ismath or len(parts) < 2:
+            return measure(renderer, text, font, ismath)
+        sizes = [measure(renderer, each, font, ismath) for each in parts]
+        descent = max(below for _, _, below in sizes)
+        above = max(height - below for _, height, below in sizes)
+        return sum(width for width, _, _ in sizes), above + descent, descent
+
+    return measured
 
 
 def _remembered(measure: Callable[..., Any]) -> Callable[..., Any]:
@@ -248,6 +268,7 @@ def _remembered(measure: Callable[..., Any]) -> Callable[..., Any]:
 
     known: dict[tuple, Any] = {}
 
+    @wraps(measure)
     def remembered(renderer: Any, *asked: Any, **named: Any) -> Any:
         # Who asks can change a font later, and fonts compare by their hash anyway.
         of = [hash(each) if isinstance(each, FontProperties) else each for each in asked]

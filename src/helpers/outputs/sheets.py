@@ -146,14 +146,20 @@ def _lines(text: str, width: float, weight: str) -> list[str]:
     return lines
 
 
-@cache
 def text_width(text: str, weight: str = "normal") -> float:
-    """Width in points of a line in a narrow drawing."""
+    """Width in points of a line in a narrow drawing: of its words, and the blanks between them."""
+    words = text.split(" ")
+    blanks = (len(words) - 1) * _word_width(" ", weight)
+    return sum(_word_width(word, weight) for word in words) + blanks
+
+
+@cache
+def _word_width(word: str, weight: str) -> float:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
     font = FontProperties(family=FAMILY, size=SMALLEST, weight=weight)
-    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
+    return text_to_path.get_text_width_height_descent(word, font, ismath=False)[0]
 
 
 def _fit_legend(figure: Figure, ncols: int, **style: object) -> Legend:
