@@ -114,16 +114,16 @@ def build(settings: Settings) -> int:
             print(f"Nothing has changed since the last build.\n{said}", end="")
             print(f"Finished in {time.monotonic() - start:.1f} s.")
             return 0
-        if strangers := leftovers.remove_leftovers(settings.editions):
-            print(f"Removed, because no notebook of the book wrote it: {_listed(strangers)}")
-        if leftovers.forget_unreadable():
-            memory = shown(paths.OUTPUTS / "pytask.lock")
-            print(f"{memory}, which says what is up to date, cannot be read: building everything.")
         if not settings.cluster:
             executes = _executes(settings.editions)
             load_workers([*_OF_WORKERS, *(_TO_EXECUTE if executes else ())])
             if executes:
                 load_kernels()
+        if strangers := leftovers.remove_leftovers(settings.editions):
+            print(f"Removed, because no notebook of the book wrote it: {_listed(strangers)}")
+        if leftovers.forget_unreadable():
+            memory = shown(paths.OUTPUTS / "pytask.lock")
+            print(f"{memory}, which says what is up to date, cannot be read: building everything.")
         with workers(settings.cluster) as options:
             # The files and not their directory, passed over in a checkout called `build`.
             tasks = sorted((paths.ROOT / "pipeline").glob("task_*.py"))
