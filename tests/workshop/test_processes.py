@@ -59,6 +59,43 @@ def near() -> Iterator[Path]:
         yield Path(name)
 
 
+def test_a_process_that_is_just_becoming_another_program_ends_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its environment is empty for a moment, some thousandths of a second on a busy machine."""
+    name = "civic-voice-run-just-begun"
+    environment = {**os.environ, processes.VARIABLE: name}
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=-1, env=environment)
+    asked, environ = [], psutil.Process.environ
+
+    def becoming(process: psutil.Process) -> dict[str, str]:
+        if process.pid != child.pid:
+            return environ(process)
+        asked.append(process)
+        return environ(process) if asked[1:] else {}
+
+    monkeypatch.setattr(psutil.Process, "environ", becoming)
+    try:
+        processes.end(name)
+        assert child.wait(timeout=5) == -signal.SIGKILL
+    finally:
+        child.kill()
+        child.communicate()
+
+
+def test_a_process_without_an_environment_is_not_waited_for() -> None:
+    """As `env -i` starts one: it is looked at twice, not until it has one."""
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=-1, env={})
+    try:
+        begun = time.monotonic()
+        processes.end("civic-voice-run-nobody")
+        assert time.monotonic() - begun < 1
+        assert child.poll() is None
+    finally:
+        child.kill()
+        child.communicate()
+
+
 @pytest.mark.parametrize(
     ("number", "below_make"),
     [(signal.SIGTERM, False), (signal.SIGKILL, False), (signal.SIGKILL, True)],

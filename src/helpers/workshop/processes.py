@@ -23,7 +23,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psutil
 
 # Names of the folders above a process, separated by spaces.
 VARIABLE = "CIVIC_VOICE_FOLDERS"
@@ -137,29 +140,52 @@ def end(name: str) -> None:
     """Kill all processes that carry the name of a folder, until there are none."""
     import psutil
 
+    seen: set[psutil.Process] = set()
     for _ in range(_ROUNDS):
-        others = (process for process in psutil.process_iter() if process.pid != os.getpid())
-        carrying = [process for process in others if _carries(process, name)]
+        others = [each for each in psutil.process_iter() if each.pid != os.getpid()]
+        told = {process: _environment(process) for process in others}
+        carrying = [process for process in others if _carries(process, told[process], name)]
         for process in carrying:
             with suppress(psutil.Error):
                 process.kill()
-        if not carrying:
+        # In the moment in which it becomes another program a process has no environment.
+        starting = {each for each in others if told[each] == {} and not _is_systems(each)} - seen
+        if not carrying and not starting:
             return
+        seen |= starting
         time.sleep(0.05)
 
 
-def _carries(process: Any, name: str) -> bool:
+def _environment(process: psutil.Process) -> dict[str, str] | None:
+    """What a process was started with; None where that cannot be read, as of one that has ended."""
     import psutil
 
     try:
-        # Of a process that ended and was not waited for it cannot be read.
-        told = process.environ()
-        is_ours = name in [*told.get(VARIABLE, "").split(), *Path(told.get(TEMPLATES, "")).parts]
-        # Python's own helper ends with the last process that has its pipe, and complains if killed;
-        # others have its name among their options, as a warning that is ignored.
-        return is_ours and not any("resource_tracker import" in word for word in process.cmdline())
+        return process.environ()
     except (psutil.Error, OSError):
+        return None
+
+
+def _is_systems(process: psutil.Process) -> bool:
+    """Whether it is one of Linux's own threads, which never have an environment."""
+    import psutil
+
+    with suppress(psutil.Error):
+        return 2 in (process.pid, process.ppid())
+    return False
+
+
+def _carries(process: psutil.Process, told: dict[str, str] | None, name: str) -> bool:
+    import psutil
+
+    told = told or {}
+    if name not in [*told.get(VARIABLE, "").split(), *Path(told.get(TEMPLATES, "")).parts]:
         return False
+    # Python's own helper ends with the last process that has its pipe, and complains if killed;
+    # others have its name among their options, as a warning that is ignored.
+    with suppress(psutil.Error, OSError):
+        return not any("resource_tracker import" in word for word in process.cmdline())
+    return False
 
 
 def _signals() -> list[signal.Signals]:
