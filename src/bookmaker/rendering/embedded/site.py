@@ -45,7 +45,7 @@ from bookmaker.rendering.embedded.pictures import file_of
 from bookmaker.rendering.embedded.reading import Read
 from bookmaker.rendering.embedded.web import search
 
-__all__ = ["is_known", "render_page", "write_site"]
+__all__ = ["copy_resources", "is_known", "render_page", "write_site"]
 
 _AT_ONCE = 4
 
