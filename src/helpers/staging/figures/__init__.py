@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -41,8 +40,6 @@ from helpers.staging.figures.lines import (
 )
 
 PAGE = "figures.qmd"
-
-_AT_ONCE = 4
 
 _TITLE = re.compile(r"^\s*# (?P<title>.*?)\s*(\{[^}]*\})?\s*$", re.MULTILINE)
 
@@ -93,10 +90,8 @@ class StagedFloats:
         """Copy the files of a notebook's figures and tables and link them below each of them."""
         self.titles[source] = title_of(notebook)
         found = [(cell, listed_in(cell, source)) for cell in notebook["cells"]]
-        # Most of the time goes into thumbnails, which share the cores.
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            staged = partial(with_files, self.edition, directory=self.directory)
-            added = list(pool.map(staged, [listed for _, listed in found if listed]))
+        staged = partial(with_files, self.edition, directory=self.directory)
+        added = [staged(listed) for _, listed in found if listed]
         self.listed += added
         following, cells = iter(added), []
         for cell, listed in found:
