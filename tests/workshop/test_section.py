@@ -359,7 +359,7 @@ def test_a_number_typed_in_a_section_is_told(root: Path) -> None:
 @pytest.mark.slow
 def test_a_page_by_itself_refers_to_no_other_chapter(root: Path) -> None:
     """The message names the cell and where such a page can be seen; the last good page stays."""
-    start(NAME)
+    start(NAME, make=no_page)
     before = tree(root)
     link = "[needs](02_challenges.ipynb#sec-needs)"
     change(root, lambda cells: cells[3].update(source=f"See {link}."))
