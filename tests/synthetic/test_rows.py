@@ -6,7 +6,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from helpers.errors import ArgumentError
-from helpers.synthetic import rows
+from helpers.microdata import tabulating
+from helpers.synthetic import rows, worlds
 from helpers.synthetic.watermark import is_synthetic
 
 # Fills whole blocks with rows.
@@ -26,6 +27,20 @@ def test_an_ensemble_has_one_set_of_rows_per_seed(study):
     frames = list(rows.ensemble(study.ledger, "form_a", range(4)))
     assert [frame.attrs["seed"] for frame in frames] == [0, 1, 2, 3]
     assert all(is_synthetic(frame) for frame in frames)
+
+
+def test_extreme_worlds_keep_the_means_too(study):
+    """Each town as small and as large as it can be: other rows, the same printed numbers."""
+    found = worlds.anchors(study.ledger, "form_a")
+    sizes = set()
+    for world in found:
+        frame = rows.make_rows(study.ledger, "form_a", world=world)
+        again = tabulating.tabulate(frame, study.ledger)
+        for claim in study.scores():
+            assert again[claim.claim_id].printed == claim.printed
+        sizes.add(tuple(frame["place"].value_counts().sort_index()))
+    assert len(found) == 14
+    assert len(sizes) > 7
 
 
 def test_more_rows_repeat_the_report_s(study):
