@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import shutil
 import tempfile
 from collections import Counter
@@ -10,7 +11,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,6 +22,7 @@ from helpers import paths, staging
 from helpers.machine import cores
 from helpers.study import Study, open_study
 from tests import shared_build
+from tests.cases import score_cases
 from tests.cases.small_books import BOOK
 
 if TYPE_CHECKING:
@@ -163,6 +165,17 @@ def built_book(request: pytest.FixtureRequest) -> BuiltBook:
 def study() -> Study:
     """The published data, for the English edition."""
     return open_study("en")
+
+
+@pytest.fixture(scope="session")
+def score_table(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
+    """The shared table of cases of the score."""
+
+    def write(directory: Path) -> None:
+        (directory / "cases.json").write_text(json.dumps(score_cases.cases()), encoding="utf-8")
+
+    made = shared_build.made_once(request.config.stash[SHARED], "score-table", write)
+    return json.loads((made / "cases.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

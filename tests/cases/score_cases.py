@@ -1,14 +1,15 @@
 """The shared table of cases of the score: answers in, exact scores and levels out, from Python.
 
-tests/test_score_js.py and the browser tests hold the page's scripts against it. Three kinds:
+The fixture `score_table` has it; tests/staging/calculator and the browser tests hold the page's
+scripts against it. Three kinds:
 
     patterns  how many people gave which answer pattern: `counts` [[a, b, c], n]
     counts    counts per answer and the group size; expected are the lowest and the highest mean of
               all groups with these counts, found here by trying every such group
     table     the text a visitor would paste, and the patterns in it
 
-`python tests/score_cases.py` prints the table as JSON. Answers are ids, null for none; numbers are
-text, "20/3". The same every time: the random numbers are seeded.
+`python -m tests.cases.score_cases` prints the table as JSON. Answers are ids, null for none;
+numbers are text, "20/3". The same every time: the random numbers are seeded.
 """
 
 from __future__ import annotations

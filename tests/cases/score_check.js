@@ -1,4 +1,4 @@
-/* Holds the page's scripts against the table of tests/score_cases.py: every disagreement, as text.
+/* Holds the page's scripts against the table of score_cases.py: every disagreement, as text.
    window.scoreCheck in a page, module.exports in node. */
 (function (root) {
   "use strict";

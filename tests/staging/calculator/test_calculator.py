@@ -129,16 +129,17 @@ def test_nothing_leaves_the_page():
 
 
 @pytest.mark.slow
-def test_table_of_cases_covers_the_scale():
+def test_table_of_cases_covers_the_scale(score_table):
     """At least 200 cases: every pattern, gaps, groups on each threshold, ranges, and text."""
-    cases = score_cases.cases()
-    assert len(cases) >= 200
-    singles = [case["counts"] for case in cases if case["kind"] == "patterns"]
+    assert len(score_table) >= 200
+    singles = [case["counts"] for case in score_table if case["kind"] == "patterns"]
     assert all([[list(pattern), 1]] in singles for pattern in PATTERNS)
-    means = {e["low"] for case in cases if case["kind"] == "patterns" for e in case["expected"]}
+    means = {
+        e["low"] for case in score_table if case["kind"] == "patterns" for e in case["expected"]
+    }
     cuts = {str(cut) for pair in THRESHOLD_ALTERNATIVES.values() for cut in pair}
     assert cuts <= means
-    counts = [e for case in cases if case["kind"] == "counts" for e in case["expected"]]
+    counts = [e for case in score_table if case["kind"] == "counts" for e in case["expected"]]
     assert any(e["low"] != e["high"] for e in counts)
     assert any(e["low"] is None for e in counts)
 

@@ -10,7 +10,6 @@ from helpers import paths
 from helpers.editions import round_outward
 from helpers.staging import calculator
 from helpers.study import open_study
-from tests.cases import score_cases
 from tests.cases.page_scripts import evaluator
 
 CHECK = paths.ROOT / "tests" / "cases" / "score_check.js"
@@ -22,11 +21,11 @@ MODULES = {"score": "score.js", "scoreInput": "score-input.js"}
 
 
 @pytest.fixture(scope="module")
-def evaluate(tmp_path_factory):
+def evaluate(score_table, tmp_path_factory):
     """Run an expression on the page's own scripts and return its value."""
     directory = calculator.write(open_study("en"), tmp_path_factory.mktemp("page")).parent
     shutil.copyfile(CHECK, directory / "score-check.js")
-    cases = f"window.scoreCases = {json.dumps(score_cases.cases())};"
+    cases = f"window.scoreCases = {json.dumps(score_table)};"
     (directory / "cases.js").write_text(cases, encoding="utf-8")
     run = evaluator(directory, FILES, MODULES)
     names = "const [data, cases] = [window.scoreData, window.scoreCases];"
