@@ -1,7 +1,8 @@
 """The pages of a book in a browser, at the widths of phones, a tablet and a desktop.
 
-What is looked for is what a reader would stumble over: a page that scrolls sideways, a picture that
-is not there, an error in the console, a request that fails or goes to another host.
+What is looked for is what a reader would stumble over: a page that scrolls sideways, a table that
+does so on a desktop, a picture that is not there, an error in the console, a request that fails or
+goes to another host.
 """
 
 from __future__ import annotations
@@ -36,18 +37,23 @@ _TOO_WIDE = """() => {
     return [`${document.documentElement.scrollWidth} px`,
         ...wide.slice(0, 4).map(one => `${one.tagName}#${one.id}.${one.className}`)];
 }"""
+# Where there is room nobody looks for a scroll bar: says of each table whether it has one.
+_SCROLLS = """() => [...document.querySelectorAll('.table-scroll')]
+    .map(box => box.scrollWidth > box.clientWidth + 1)"""
 
 
 @dataclass
 class Screens:
     """What a browser finds wrong on the pages of a book, each with its page.
 
-    `n_requests` counts what the pages asked for, so that a look at nothing cannot pass.
+    `n_requests` counts what the pages asked for and `n_tables` their tables, so that a look at
+    nothing cannot pass.
     """
 
     too_wide: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     n_requests: int = 0
+    n_tables: int = 0
 
 
 def look_at(
@@ -76,6 +82,10 @@ def look_at(
                 page.wait_for_function(_ARE_LOADED)
                 wide = page.evaluate(_TOO_WIDE)
                 found.too_wide += [f"{name}, {width} px: {' '.join(wide)}"] if wide else []
+                if width == max(WIDTHS):
+                    scrolls = page.evaluate(_SCROLLS)
+                    found.n_tables += len(scrolls)
+                    found.too_wide += [f"{name}, {width} px: a table scrolls"] * sum(scrolls)
             found.faults += [f"{name}: {fault}" for fault in (*broken, *faults.taken())]
         found.n_requests = len(faults.requests)
         found.faults += [

@@ -55,24 +55,6 @@ def test_a_choice_is_remembered(opened, site):
     assert page.locator("li a").count() == 3
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "kk"])
-def test_tables_fit_the_text_of_a_wide_screen(opened, site, language):
-    """No column is hidden behind a scroll bar that nobody looks for."""
-    page, _ = opened
-    too_wide = "[...document.querySelectorAll('.table-scroll')]" + (
-        ".filter(box => box.scrollWidth > box.clientWidth + 1).length"
-    )
-    found = {}
-    for name in browsers.page_names(paths.book(language)):
-        # A page without such a box takes a second to open and can hide nothing.
-        if "table-scroll" in (paths.book(language) / name).read_text(encoding="utf-8"):
-            page.goto(f"{site}/{language}/{name}")
-            page.wait_for_load_state("networkidle")
-            found[name] = page.evaluate(too_wide)
-    assert len(found) > 5
-    assert {name: n for name, n in found.items() if n} == {}
-
-
 @pytest.mark.parametrize(("language", "words"), [("ru", "организациям"), ("kk", "сауалнама")])
 def test_search_finds_words_of_the_language(opened, site, language, words):
     """In Russian in any of their forms."""
