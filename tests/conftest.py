@@ -22,7 +22,7 @@ from helpers import paths, staging
 from helpers.machine import cores
 from helpers.study import Study, open_study
 from tests import shared_build
-from tests.cases import score_cases
+from tests.cases import ledger_book, score_cases
 from tests.cases.small_books import BOOK
 
 if TYPE_CHECKING:
@@ -192,13 +192,15 @@ def sources(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def outputs(request: pytest.FixtureRequest) -> Path:
     """Outputs of the fixture book: executed, staged and rendered. Do not write into it."""
-    root = tmp_path_factory.mktemp("fixture-book")
-    directory = Path(shutil.copytree(BOOK / "outputs", root / "outputs"))
-    staging.stage("en", root=BOOK, outputs=directory)
-    embedded.render(directory / "site/en", directory / "book/en")
-    return directory
+
+    def write(directory: Path) -> None:
+        made = Path(shutil.copytree(BOOK / "outputs", directory / "outputs"))
+        staging.stage("en", root=BOOK, outputs=made)
+        embedded.render(made / "site/en", made / "book/en")
+
+    return shared_build.made_once(request.config.stash[SHARED], "fixture-book", write) / "outputs"
 
 
 @pytest.fixture(scope="session")
@@ -218,3 +220,12 @@ def chapter(book: Path) -> BeautifulSoup:
     """The fixture book's numbered chapter."""
     text = (book / "notebooks" / "01_sector.html").read_text(encoding="utf-8")
     return BeautifulSoup(text, "html.parser")
+
+
+@pytest.fixture(scope="session")
+def ledger_site(request: pytest.FixtureRequest) -> Path:
+    """The rendered small book with the ledger. Do not write into it."""
+    stash = request.config.stash
+    return (
+        shared_build.made_once(stash[SHARED], "ledger-book", ledger_book.build) / ledger_book.SITE
+    )

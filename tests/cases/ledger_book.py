@@ -28,8 +28,12 @@ LINKS = {
 }
 
 
-def build(folder: Path) -> Path:
-    """Write the book's sources, build it, and return the directory of the site."""
+# Where the site is.
+SITE = "outputs/book/en"
+
+
+def build(folder: Path) -> None:
+    """Write the book's sources and build it."""
     outputs = folder / "outputs"
     cells = markdown(f"# One {{#sec-one}}\n\n{TEXT}"), code("#| label: setup\n1")
     write_executed(folder, "01_one", *cells)
@@ -46,5 +50,4 @@ def build(folder: Path) -> Path:
     (folder / "_quarto.yml").write_text(json.dumps(description), encoding="utf-8")
     (folder / "index.qmd").write_text(FRONT, encoding="utf-8")
     staging.stage("en", root=folder, outputs=outputs)
-    embedded.render(outputs / "site/en", outputs / "book/en")
-    return outputs / "book" / "en"
+    embedded.render(outputs / "site/en", folder / SITE)

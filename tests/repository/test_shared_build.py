@@ -98,9 +98,8 @@ def test_who_needs_the_book_comes_first_and_who_is_quick_last() -> None:
 def test_a_failed_build_is_explained_once(tmp_path: Path, n_workers: int) -> None:
     """Every test that needs the book fails in a line; the reason stands once, at the end."""
     suite = tmp_path / "tests"
-    names = ("__init__.py", "conftest.py", "shared_build.py", "cases/__init__.py")
-    (suite / "cases").mkdir(parents=True)
-    for name in (*names, "cases/small_books.py"):
+    shutil.copytree(TESTS / "cases", suite / "cases")
+    for name in ("__init__.py", "conftest.py", "shared_build.py"):
         shutil.copy(TESTS / name, suite / name)
     log = tmp_path / "log"
     (suite / "test_suite.py").write_text(SUITE.format(log=str(log)), encoding="utf-8")

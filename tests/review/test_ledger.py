@@ -11,13 +11,7 @@ from pypdf import PdfReader
 
 from helpers.review.ledger import check_ledger
 from helpers.study import Study
-from tests.cases.ledger_book import LINKS, build
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a small book with the ledger."""
-    return build(tmp_path_factory.mktemp("ledger"))
+from tests.cases.ledger_book import LINKS
 
 
 @pytest.fixture
@@ -28,31 +22,33 @@ def anchors(study: Study) -> list[str]:
 
 
 def test_every_number_has_its_entry_and_every_link_leads_to_one(
-    built: Path, anchors: list[str]
+    ledger_site: Path, anchors: list[str]
 ) -> None:
     """And from each entry there is a way back to where the chapters use it."""
-    assert check_ledger(built, anchors) == []
+    assert check_ledger(ledger_site, anchors) == []
 
 
-def test_links_on_paper_lead_into_the_tables(built: Path) -> None:
+def test_links_on_paper_lead_into_the_tables(ledger_site: Path) -> None:
     """In the PDF every link of a number is internal; in the DOCX each has its bookmark."""
     links = [
         link.get_object()
-        for sheet in PdfReader(built / "small.pdf").pages
+        for sheet in PdfReader(ledger_site / "small.pdf").pages
         for link in sheet.get("/Annots") or ()
     ]
     assert sum("/Dest" in link or link["/A"]["/S"] == "/GoTo" for link in links) > len(LINKS)
-    with zipfile.ZipFile(built / "small.docx") as file:
+    with zipfile.ZipFile(ledger_site / "small.docx") as file:
         text = file.read("word/document.xml").decode()
     wanted = set(re.findall(r'w:hyperlink[^>]* w:anchor="([^"]+)"', text))
     assert len(wanted) > len(LINKS)
     assert wanted <= set(re.findall(r'w:bookmarkStart[^>]* w:name="([^"]+)"', text))
 
 
-def test_what_is_wrong_with_links_is_named(built: Path, tmp_path: Path) -> None:
+def test_what_is_wrong_with_links_is_named(ledger_site: Path, tmp_path: Path) -> None:
     """A link to nowhere, one without a title, an entry that is missing or does not lead back."""
-    pages = {name: (built / name).read_text("utf-8") for name in ("ledger.html", "index.html")}
-    chapter = (built / "notebooks" / "01_one.html").read_text(encoding="utf-8")
+    pages = {
+        name: (ledger_site / name).read_text("utf-8") for name in ("ledger.html", "index.html")
+    }
+    chapter = (ledger_site / "notebooks" / "01_one.html").read_text(encoding="utf-8")
     pages["index.html"] = chapter.replace("../ledger", "ledger").replace("#claim-zero", "#claim-x")
     pages["index.html"] = re.sub(r' title="derived number: [^"]*"', "", pages["index.html"])
     pages["ledger.html"] = pages["ledger.html"].replace("#use-3", "#use-9")

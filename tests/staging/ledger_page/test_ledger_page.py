@@ -13,7 +13,7 @@ from bookmaker.project.remembered import NOTHING, Memory
 from helpers.paths import LEDGER_PAGE
 from helpers.review.site import check_site
 from helpers.staging.ledger_page import page
-from tests.cases.ledger_book import LINKS, build
+from tests.cases.ledger_book import LINKS
 from tests.cases.small_ledger import small_facts, small_pages
 
 ANCHORS = [
@@ -97,10 +97,11 @@ def test_every_edition_has_its_words(tmp_path: Path, language: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_book_that_lists_the_page_gets_it_with_its_links(tmp_path: Path) -> None:
+def test_a_book_that_lists_the_page_gets_it_with_its_links(ledger_site: Path) -> None:
     """Site, PDF, EPUB and DOCX are written, and no link or anchor of the site is broken."""
-    site = build(tmp_path)
-    assert check_site(site) == []
-    assert {"small.pdf", "small.epub", "small.docx"} <= {path.name for path in site.iterdir()}
-    chapter = BeautifulSoup((site / "notebooks/01_one.html").read_text("utf-8"), "html.parser")
+    assert check_site(ledger_site) == []
+    names = {path.name for path in ledger_site.iterdir()}
+    assert {"small.pdf", "small.epub", "small.docx"} <= names
+    text = (ledger_site / "notebooks/01_one.html").read_text(encoding="utf-8")
+    chapter = BeautifulSoup(text, "html.parser")
     assert {link.get_text(): link["href"] for link in chapter.select("a.claim")} == LINKS
