@@ -15,6 +15,15 @@ local in_quarto = quarto ~= nil
 local root = in_quarto and quarto.project.directory or "."
 local offset = in_quarto and quarto.project.offset or "."
 
+-- An address as the name of a file, and the other way round.
+local function decoded(address)
+  return (address:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end))
+end
+
+local function encoded(name)
+  return (name:gsub('[ "#%%<>?]', function(mark) return ("%%%02X"):format(mark:byte()) end))
+end
+
 -- Width and height of a drawing in CSS pixels: the page keeps its place while it loads.
 local function size_of(svg)
   local tag = svg:match("<svg%f[%s][^>]*>") or ""
@@ -30,14 +39,14 @@ end
 
 local function both(image)
   -- Quarto calls the picture of a notebook's cell <label>-output-<number>.
-  local label = image.src:match("([^/]+)%.svg$")
+  local label = decoded(image.src):match("([^/]+)%.svg$")
   label = label and label:gsub("%-output%-%d+$", "")
   local name = label and ("figures/%s.narrow.svg"):format(label)
   local file = name and io.open(root .. "/" .. name, "rb")
   if not file then
     return nil
   end
-  local source = ('<source media="%s" srcset="%s/%s"%s>'):format(MEDIA, offset, name, size_of(file:read(4096)))
+  local source = ('<source media="%s" srcset="%s/%s"%s>'):format(MEDIA, offset, encoded(name), size_of(file:read(4096)))
   file:close()
   return {
     pandoc.RawInline("html", "<picture>" .. source),

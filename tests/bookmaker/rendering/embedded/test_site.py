@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -198,19 +199,30 @@ def test_a_file_decides_wherever_it_is_and_whoever_shows_it(
     assert made(tmp_path / "book", memory) == made(tmp_path / "fresh")
 
 
-@pytest.mark.parametrize("name", ["x.svg", "x-output-2.svg", "x-output-2-output-1.svg", "x.1.svg"])
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("x.svg", "x"),
+        ("x-output-2.svg", "x"),
+        ("x-output-2-output-1.svg", "x-output-2"),
+        ("x.1.svg", "x.1"),
+        ("a%20b.svg", "a b"),
+        ("50%25.svg", "50%"),
+    ],
+)
 def test_the_narrow_drawing_that_decides_is_the_one_that_is_shown(
-    project: Path, tmp_path: Path, name: str
+    project: Path, tmp_path: Path, address: str, label: str
 ) -> None:
     """The filter looks it up by the picture's name, and so does what the memory goes by."""
-    for label in ("x", "x-output-2", "x-output-2-output-1", "x.1"):
-        (project / "figures" / f"{label}.narrow.svg").write_text(SVG, encoding="utf-8")
-    replaced("a.qmd", "](x.svg)", f"]({name})")(project)
+    name, narrow = unquote(address), f"{label}.narrow.svg"
+    for each in {label, "x", "x-output-2-output-1"}:
+        (project / "figures" / f"{each}.narrow.svg").write_text(SVG, encoding="utf-8")
+    replaced("a.qmd", "](x.svg)", f"]({address})")(project)
     (project / name).write_text(SVG, encoding="utf-8")
     embedded.render(project, tmp_path / "book", formats=("html",))
     page = (tmp_path / "book" / "a.html").read_text(encoding="utf-8")
-    [shown] = re.findall(r'srcset="./figures/([^"]+)"', page)
-    assert shown == next(web.narrow(project, name))
+    [shown] = re.findall(r'srcset="./figures/([^" ]+)"', page)
+    assert unquote(shown) == next(web.narrow(project, name)) == narrow
 
 
 def test_pages_in_one_new_folder_come_from_memory_side_by_side(

@@ -38,7 +38,7 @@ FILTERS = Path(__file__).parents[3] / "filters"
 _SITE_ASSETS = "site_libs"
 # Bytes; see `narrow.lua`.
 _READ_BY_FILTER = 4096
-_OUTPUT = re.compile(r"-output-\d+$")
+_OUTPUT = re.compile(r"-output-[0-9]+$")
 # On every page where they exist; a page that needs more links it in a raw HTML block.
 _STYLES = (ASSETS / "book.css", THEME / "claims.css", THEME / "figures.css", THEME / "media.css")
 _SHARED = (ASSETS / "theme.js", *_STYLES, ASSETS / "book.js", THEME / "enlarge.js")
