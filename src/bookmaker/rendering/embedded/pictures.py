@@ -48,6 +48,8 @@ def check(directory: Path, page: Page, tree: list) -> list[Problem]:
         faults = list(_size_faults(dict(pairs)))
         if not is_inside(target, page.source):
             faults.append("leads out of the project; keep a copy in it")
+        elif set("#?") & set(target):
+            faults.append("is cut off by browsers at its # or ?; write %23 or %3F there")
         elif name not in page.files:
             faults += _faults(directory / base / name)
         line = page.naming(target, unquote(target))

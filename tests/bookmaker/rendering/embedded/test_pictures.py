@@ -70,6 +70,16 @@ def test_a_bad_picture_is_named(tmp_path: Path, name: str, content: bytes, messa
     assert found.startswith(f"n/a.qmd, row 3: picture {name} {message}")
 
 
+@pytest.mark.parametrize("mark", "#?")
+def test_a_picture_of_which_browsers_see_half_the_name_is_named(tmp_path: Path, mark: str) -> None:
+    """Spelled in code it is shown."""
+    (tmp_path / "n").mkdir()
+    (tmp_path / "n" / f"a{mark}b.svg").write_text(SVG, encoding="utf-8")
+    [found] = faults(tmp_path, f"![a](a{mark}b.svg)")
+    assert "is cut off by browsers at its # or ?; write %23 or %3F there" in found
+    assert faults(tmp_path, f"![a](a%{ord(mark):X}b.svg)") == []
+
+
 def test_a_width_that_is_no_length_is_named(tmp_path: Path) -> None:
     """Typst would take it for the name of something."""
     (found,) = faults(tmp_path, "![a](figures/own.svg){width=5parsec height=3cm}")
