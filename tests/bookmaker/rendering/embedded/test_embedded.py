@@ -67,20 +67,24 @@ def test_site_and_pdf_are_where_the_description_says(outputs: Path, book: Path) 
     assert [path.name for path in (outputs / "book").iterdir()] == ["en"]
 
 
-def test_a_picture_whose_name_has_a_blank_is_in_every_format(tmp_path: Path) -> None:
-    """As a vector and as pixels; links spell the blank in code, files do not."""
-    text = "# A\n\n![One](<a b.svg>){fig-alt=One}\n\n![Two](c%20d.png){fig-alt=Two}\n"
-    site = write_project(tmp_path / "site", {"index.qmd": text}, downloads=["pdf", "docx", "epub"])
-    (site / "a b.svg").write_text(SVG, encoding="utf-8")
-    Image.new("RGB", (20, 10), "red").save(site / "c d.png")
+def test_a_picture_with_any_name_is_in_every_format(tmp_path: Path) -> None:
+    """As a vector and as pixels; links spell a blank and a percent sign in code, files do not."""
+    shown = {"<a b.svg>": "a b.svg", "c%20d.png": "c d.png", "e%2520f.SVG": "e%20f.SVG"}
+    images = [f"![One]({address}){{fig-alt=One}}" for address in shown]
+    pages = {"index.qmd": "\n\n".join(["# A", *images])}
+    site = write_project(tmp_path / "site", pages, downloads=["pdf", "docx", "epub"])
+    for name in shown.values():
+        if name.endswith("png"):
+            Image.new("RGB", (20, 10), "red").save(site / name)
+        else:
+            (site / name).write_text(SVG, encoding="utf-8")
     embedded.render(site, tmp_path / "book")
     book = tmp_path / "book"
     assert check_site(book) == []
-    assert (book / "a b.svg").is_file()
-    assert (book / "c d.png").is_file()
+    assert all((book / name).is_file() for name in shown.values())
     for name in ("small.docx", "small.epub"):
         pictures = [each for each in ZipFile(book / name).namelist() if "/media/" in each]
-        assert len(pictures) == 2 + (name == "small.epub")
+        assert len(pictures) == len(shown) + (name == "small.epub")
     assert (book / "small.pdf").is_file()
 
 

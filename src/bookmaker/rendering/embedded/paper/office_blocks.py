@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from bookmaker.project.addresses import page_link
 from bookmaker.project.pandoc import Node, div, nodes, span, text_of, texts, walk
@@ -107,7 +108,7 @@ class OfficeWriter:
         if width and not {"width", "height"} & set(attributes):
             attributes["width"] = width
         fresh = ["", [], [[key, value] for key, value in attributes.items()]]
-        return {"t": "Image", "c": [fresh, texts(alt), [path, title]]}
+        return {"t": "Image", "c": [fresh, texts(alt), [quote(path), title]]}
 
     @property
     def _base(self) -> str:

@@ -93,7 +93,7 @@ def as_png(
     Where the folder `figures` has the same SVG, the PNG beside it is taken as it is: whoever drew
     the one drew the other. What is left is set once more.
     """
-    drawn = sorted({path for path in pictures if path.suffix == ".svg"})
+    drawn = sorted({path for path in pictures if path.suffix.lower() == ".svg"})
     widths = {str(path.relative_to(work)): _width(path.read_bytes()) for path in drawn}
     left = [path for path in drawn if not _copied(path, figures)]
     decided_by = [(*_typesetting("png"), path.read_bytes()) for path in left]
@@ -134,7 +134,7 @@ def _set_pictures(pictures: Sequence[Path], work: Path) -> list[bytes]:
 
 def without_document_types(pictures: Iterable[Path]) -> None:
     """Take the document type out of SVG: it names files on another host, and EPUB forbids it."""
-    for path in {path for path in pictures if path.suffix == ".svg"}:
+    for path in {path for path in pictures if path.suffix.lower() == ".svg"}:
         content = path.read_text(encoding="utf-8")
         path.write_text(_DOCUMENT_TYPE.sub("", content, count=1), encoding="utf-8")
 
