@@ -89,8 +89,11 @@ def test_what_is_measured_once_is_as_wide_as_matplotlib_measures_it(drawn, tmp_p
     "text",
     [
         "Сведения о ҮЕҰ, AVA To 7 %",
+        "Сведения о ҮЕҰ: 7 %",
+        "AVA To 7 %",
         " два  пробела ",
         "– …",
+        "Об «AVA» и “To do”",
         "1\u202f234,5 ≠ ½",
         "$x^2$ and y_1",
         "one",

@@ -33,6 +33,7 @@ from helpers.outputs.sheets import (
     fit_height,
     height_of,
     in_letters,
+    parts_of,
     wrapped,
 )
 from helpers.synthetic.watermark import COLUMN, MARK, TEXT, mark_figure
@@ -109,8 +110,6 @@ COUNTED = {
 
 # Labels are names of files, too: no dot, no slash, nothing that leads out of the folder.
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
-
-_BLANK = re.compile("( )")
 
 _STYLE = {
     "font.family": [FAMILY],
@@ -247,11 +246,11 @@ def _measure_once() -> None:
 
 
 def _by_words(measure: Callable[..., Any]) -> Callable[..., Any]:
-    """A measure of lines, made of those of their words and blanks: letters do not move together."""
+    """A measure of lines, made of one of words and blanks."""
 
     @wraps(measure)
     def measured(renderer: Any, text: str, font: Any, ismath: Any) -> tuple[float, float, float]:
-        parts = [each for each in _BLANK.split(text) if each]
+        parts = parts_of(text)
         if ismath or len(parts) < 2:
             return measure(renderer, text, font, ismath)
         sizes = [measure(renderer, each, font, ismath) for each in parts]

@@ -7,6 +7,7 @@ Russian and Kazakh ones are as wide as they are.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,11 @@ MUTED = "#59636e"
 SCALE = "scale"  # how ids of a scale's repeated numbers begin in a drawing
 _FAR = 99  # rows beyond the first and the last one
 _STEEP = 1e-3  # of a row: the stretch of the axis that becomes the room of a label
+
+
+_BLANK = re.compile("( )")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_OTHER_LETTER = re.compile(r"[^\W\d_\u0400-\u04ff]")
 
 
 @dataclass(frozen=True)
@@ -147,19 +153,31 @@ def _lines(text: str, width: float, weight: str) -> list[str]:
 
 
 def text_width(text: str, weight: str = "normal") -> float:
-    """Width in points of a line in a narrow drawing: of its words, and the blanks between them."""
-    words = text.split(" ")
-    blanks = (len(words) - 1) * _word_width(" ", weight)
-    return sum(_word_width(word, weight) for word in words) + blanks
+    """Width in points of a line in a narrow drawing."""
+    return sum(_part_width(part, weight) for part in parts_of(text))
+
+
+def parts_of(line: str) -> list[str]:
+    """What a line is as wide as together: its words and blanks, over which letters do not move.
+
+    A line with letters of two scripts is one part: its marks move with those of one of them, and
+    which that is other words decide.
+
+    >>> parts_of("два слова"), parts_of("из «To do»")
+    (['два', ' ', 'слова'], ['из «To do»'])
+    """
+    if _CYRILLIC.search(line) and _OTHER_LETTER.search(line):
+        return [line]
+    return [part for part in _BLANK.split(line) if part]
 
 
 @cache
-def _word_width(word: str, weight: str) -> float:
+def _part_width(part: str, weight: str) -> float:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
     font = FontProperties(family=FAMILY, size=SMALLEST, weight=weight)
-    return text_to_path.get_text_width_height_descent(word, font, ismath=False)[0]
+    return text_to_path.get_text_width_height_descent(part, font, ismath=False)[0]
 
 
 def _fit_legend(figure: Figure, ncols: int, **style: object) -> Legend:
