@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
 _OVERLAP = 0.35
 # Where running heads stand: above this part of the page's height.
 _HEAD = 0.94
-_WORD = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+_OOXML = "http://schemas.openxmlformats.org"
+_WORD = {
+    "w": f"{_OOXML}/wordprocessingml/2006/main",
+    "wp": f"{_OOXML}/drawingml/2006/wordprocessingDrawing",
+    "a": f"{_OOXML}/drawingml/2006/main",
+}
+_VALUE = f"{{{_WORD['w']}}}val"
+_EMBEDDED = f"{{{_OOXML}/officeDocument/2006/relationships}}embed"
 
 
 @dataclass(frozen=True)
@@ -196,24 +204,24 @@ def read_docx(path: Path) -> Document:
     """What a DOCX says: its properties, and its text with pictures and headings."""
     with zipfile.ZipFile(path) as book:
         about = BeautifulSoup(book.read("docProps/core.xml"), "xml")
-        text = BeautifulSoup(book.read("word/document.xml"), "xml")
-        styles = BeautifulSoup(book.read("word/styles.xml"), "xml")
-    language = styles.select_one("w|docDefaults w|lang", namespaces=_WORD)
+        text = ElementTree.fromstring(book.read("word/document.xml"))
+        styles = ElementTree.fromstring(book.read("word/styles.xml"))
+    language = styles.find("w:docDefaults//w:lang", _WORD)
     return Document(
         title=_first(about, "dc:title"),
         authors=_first(about, "dc:creator"),
-        language=_text(language.get("w:val") if language else ""),
+        language=_text(language.get(_VALUE) if language is not None else ""),
         keywords=_first(about, "cp:keywords"),
         date=_first(about, "dcterms:created"),
-        pictures=tuple(_text(each.get("descr")) for each in text.find_all("wp:docPr")),
+        pictures=tuple(_text(each.get("descr")) for each in text.iterfind(".//wp:docPr", _WORD)),
         # An SVG hangs on the place of its PNG, which is empty where there is none.
-        vector_only=sum(not blip.get("r:embed") for blip in text.find_all("a:blip")),
+        vector_only=sum(not blip.get(_EMBEDDED) for blip in text.iterfind(".//a:blip", _WORD)),
         headings=tuple(
-            _text(paragraph.get_text())
-            for paragraph in text.find_all("w:p")
-            if (style := paragraph.find("w:pStyle")) and style["w:val"] == "Heading1"
+            _text("".join(paragraph.itertext()))
+            for paragraph in text.iterfind(".//w:p", _WORD)
+            if paragraph.find("w:pPr/w:pStyle[@w:val='Heading1']", _WORD) is not None
         ),
-        words=bare(text.get_text()),
+        words=bare("".join(text.itertext())),
     )
 
 
