@@ -20,6 +20,13 @@ WORDS = """(svg) => {
     const sizes = words.map(one => parseFloat(getComputedStyle(one).fontSize) * scale);
     return [Math.min(...sizes), beyond.map(one => one.textContent)];
 }"""
+# Names and widths of the figures, all asked for as if the reader had come to them.
+FIGURES = """() => Promise.all([...document.querySelectorAll('figure.quarto-float-fig img')]
+    .map(async one => {
+        one.loading = 'eager';
+        await one.decode();
+        return [one.currentSrc.split('/').pop(), one.getBoundingClientRect().width];
+    }))"""
 
 
 @pytest.fixture
@@ -37,10 +44,7 @@ def test_every_figure_has_its_narrow_drawing(
     shown = {}
     for name in names:
         page.goto(f"{address}/{name}")
-        for figure in page.locator("figure.quarto-float-fig img").all():
-            figure.scroll_into_view_if_needed()
-            source = figure.evaluate("one => one.decode().then(() => one.currentSrc)")
-            shown[source.rpartition("/")[2]] = figure.bounding_box()["width"]
+        shown |= dict(page.evaluate(FIGURES))
         assert page.evaluate("document.documentElement.scrollWidth") == 360, name
     assert len(shown) > 20
     assert [name for name in shown if not name.endswith(".narrow.svg")] == []
