@@ -94,26 +94,36 @@ def as_png(
     the one drew the other. What is left is set once more.
     """
     drawn = sorted({path for path in pictures if path.suffix.lower() == ".svg"})
-    widths = {str(path.relative_to(work)): _width(path.read_bytes()) for path in drawn}
-    left = [path for path in drawn if not _copied(path, figures)]
+    pngs = {path: _png_of(path) for path in drawn}
+    shown = {
+        str(path.relative_to(work)): (str(png.relative_to(work)), _width(path.read_bytes()))
+        for path, png in pngs.items()
+    }
+    left = [path for path in drawn if not _copied(path, pngs[path], figures)]
     decided_by = [(*_typesetting("png"), path.read_bytes()) for path in left]
     made = memory.answers(decided_by, lambda which: _set_pictures([left[n] for n in which], work))
     for path, content in zip(left, made, strict=True):
-        path.with_suffix(".png").write_bytes(content)
+        pngs[path].write_bytes(content)
 
     def find(name: str) -> tuple[str, str]:
-        return (f"{name[:-4]}.png", widths[name]) if name in widths else (name, "")
+        return shown.get(name, (name, ""))
 
     return find
 
 
-def _copied(path: Path, figures: Path) -> bool:
-    """Whether the PNG of an SVG is in a folder of figures; it is put beside it then."""
+def _png_of(path: Path) -> Path:
+    """Where the PNG of an SVG is put: where the book does not show another picture."""
+    png = path.with_suffix(".png")
+    return path.with_name(f"{path.name}.png") if png.exists() or path.suffix != ".svg" else png
+
+
+def _copied(path: Path, target: Path, figures: Path) -> bool:
+    """Whether the PNG of an SVG is in a folder of figures; it is put into its place then."""
     same = figures / path.name
     png = same.with_suffix(".png")
     is_there = png.is_file() and same.is_file() and same.read_bytes() == path.read_bytes()
     if is_there:
-        shutil.copyfile(png, path.with_suffix(".png"))
+        shutil.copyfile(png, target)
     return is_there
 
 

@@ -35,6 +35,18 @@ def test_svg_becomes_png_of_its_width_or_the_texts(tmp_path: Path) -> None:
     assert (tmp_path / "photo.png").read_bytes() == b"kept"
 
 
+def test_a_picture_of_the_same_name_stays_as_it_is(tmp_path: Path) -> None:
+    """A drawing beside pixels of its name, and one whose ending is in capitals."""
+    for name in ("a.svg", "b.svg", "b.SVG"):
+        (tmp_path / name).write_text(_SVG.format(72), encoding="utf-8")
+    (tmp_path / "a.png").write_bytes(b"kept")
+    find = as_png(sorted(tmp_path.iterdir()), work=tmp_path, figures=tmp_path / "none")
+    found = [find(name)[0] for name in ("a.svg", "a.png", "b.svg", "b.SVG")]
+    assert found == ["a.svg.png", "a.png", "b.png", "b.SVG.png"]
+    assert all((tmp_path / name).is_file() for name in found)
+    assert (tmp_path / "a.png").read_bytes() == b"kept"
+
+
 def test_a_figure_is_not_set_again_where_it_was_drawn_as_png(tmp_path: Path) -> None:
     """Unless the PNG belongs to another drawing of the name."""
     figures, work = tmp_path / "figures", tmp_path / "work"
