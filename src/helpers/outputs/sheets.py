@@ -41,7 +41,6 @@ SCALE = "scale"  # how ids of a scale's repeated numbers begin in a drawing
 _FAR = 99  # rows beyond the first and the last one
 _STEEP = 1e-3  # of a row: the stretch of the axis that becomes the room of a label
 
-
 _BLANK = re.compile("( )")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _OTHER_LETTER = re.compile(r"[^\W\d_\u0400-\u04ff]")
